@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target is one room (see ARCHITECTURE.md). Arrows run only downward; `scripts/check-imports` keeps that true.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A module of Swift, in `Sources/<name>`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of a module, in `Tests/<name>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "temgoc",
+    products: [
+        .executable(name: "temgoc", targets: ["temgoc"]),
+        .library(name: "Verification", targets: ["Verification"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries, found by pkg-config; each is imported by its wrapper only.
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo pangoft2", providers: [.apt(["libpango1.0-dev"])]),
+        .target(name: "CPNGShims", dependencies: ["CPNG"]),
+
+        // Leaves: a format or a drawing each; they know nothing of the programme.
+        room("CanonicalJSON"),
+        room("QRCode", ["CQREncode"]),
+        room("Raster", ["CPNGShims"]),
+        room("GS1"),
+        room("Stamps", ["GS1", crypto]),
+
+        // Core: the programme, the right to print, the answer to a scan.
+        room("Traceability", ["GS1", "CanonicalJSON"]),
+        room("Labels", ["QRCode", "Raster", "CPango", yams]),
+        room("Issuance", ["Traceability", "Stamps", logging]),
+        room("Verification", ["Traceability", "Stamps"]),
+
+        // Edges: disk, keys, network.
+        room("Keyring", ["Stamps", crypto]),
+        room("Store", ["Traceability", "Issuance", "Verification", grdb]),
+        room(
+            "Service", ["Verification", "Store", hummingbird, mustache, logging, lifecycle],
+            resources: [.embedInCode("Resources")]),
+        .executableTarget(
+            name: "temgoc",
+            dependencies: [
+                "QRCode", "Raster", "Labels", "Stamps", "Traceability", "Issuance", "Verification", "Keyring",
+                "Store", "Service", argumentParser,
+            ],
+            swiftSettings: strict),
+
+        tests(of: "CanonicalJSON"),
+        tests(of: "QRCode"),
+        tests(of: "Raster"),
+        tests(of: "GS1"),
+        tests(of: "Stamps", [crypto]),
+        tests(of: "Traceability"),
+        tests(of: "Labels", ["QRCode", "Raster"]),
+        tests(of: "Issuance", ["Stamps", "Traceability"]),
+        tests(of: "Verification", ["Stamps", "Traceability"]),
+        tests(of: "Keyring"),
+        tests(of: "Store", ["Issuance", "Stamps", "Traceability", "Verification"]),
+        .testTarget(name: "CommandTests", dependencies: ["temgoc"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

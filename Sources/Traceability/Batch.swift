@@ -1,0 +1,150 @@
+public import CanonicalJSON
+internal import GS1
+public import Stamps
+
+/// The mark that the labels of a batch carry, and the right that it was printed under.
+public struct BatchMark: Sendable, Equatable {
+    public let authorisation: String
+    public let recognition: String
+    /// 3, 4 or 5.
+    public let stars: Int
+
+    public init(authorisation: String, recognition: String, stars: Int) {
+        self.authorisation = authorisation
+        self.recognition = recognition
+        self.stars = stars
+    }
+}
+
+/// Stamps that were issued together: a range of serial numbers of one product for one lot.
+///
+/// It is all that is stored of its stamps, however many they are: seals are deterministic and guards follow from the
+/// secret, so each stamp can be made again.
+public struct Batch: Sendable, Equatable {
+    /// The kind of the ledger entry that records it.
+    public static let entryKind = "batch"
+
+    /// `B-` and the six-digit sequence number of its ledger entry.
+    public let id: String
+    /// What the asker called the request; the same request never makes a second batch.
+    public let request: String?
+    public let product: String
+    public let productKey: ProductKey
+    public let numbers: SerialRange
+    public let lot: String
+    /// The lot number that stands in the stamps themselves; nil where they carry only the serial.
+    public let lotInStamp: LotNumber?
+    public let keyID: KeyID
+    /// The secret of the serials' guards (STAMP-V1 §3), encrypted; opaque to everyone but the keyring.
+    public let sealedSecret: String
+    public let issuedOn: CivilDate
+    /// nil where the labels carry no mark.
+    public let mark: BatchMark?
+    /// Certificate types that the labels may claim.
+    public let claims: [CertificateType]
+
+    public init(
+        id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String,
+        lotInStamp: LotNumber?, keyID: KeyID, sealedSecret: String, issuedOn: CivilDate, mark: BatchMark?,
+        claims: [CertificateType]
+    ) {
+        self.id = id
+        self.request = request
+        self.product = product
+        self.productKey = productKey
+        self.numbers = numbers
+        self.lot = lot
+        self.lotInStamp = lotInStamp
+        self.keyID = keyID
+        self.sealedSecret = sealedSecret
+        self.issuedOn = issuedOn
+        self.mark = mark
+        self.claims = claims
+    }
+
+    /// The identifier of the batch that the ledger entry with this sequence number records.
+    public static func id(sequence: Int) -> String {
+        let digits = String(sequence)
+        return "B-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+
+    public var json: JSONValue {
+        let key: [String: JSONValue] =
+            switch productKey {
+            case .gtin(let gtin): ["gtin": .string(gtin.text)]
+            case .code(let code): ["productCode": .string(code.text)]
+            }
+        return .record(
+            key.mapValues(Optional.some).merging([
+                "id": .string(id), "request": request.map(JSONValue.string), "product": .string(product),
+                "firstNumber": .integer(Int(numbers.first.rawValue)), "count": .integer(numbers.count),
+                "lot": .string(lot), "lotInStamp": lotInStamp.map { .string($0.text) },
+                "keyId": .integer(Int(keyID.rawValue)), "sealedSecret": .string(sealedSecret),
+                "issuedOn": .string(issuedOn.iso),
+                "mark": mark.map {
+                    [
+                        "authorisation": .string($0.authorisation), "recognition": .string($0.recognition),
+                        "stars": .integer($0.stars),
+                    ]
+                },
+                "claims": claims.isEmpty ? nil : .array(claims.map { .string($0.rawValue) }),
+            ]) { $1 })
+    }
+}
+
+extension Batch {
+    /// Reads a batch out of its ledger entry.
+    public static func read(_ value: JSONValue, path: String) -> Result<Batch, DataProblems> {
+        var reader = RecordReader(value, path: path)
+        let batch = Batch(reading: &reader)
+        reader.finish()
+        if let batch, reader.problems.isEmpty { return .success(batch) }
+        return .failure(DataProblems(reader.problems))
+    }
+
+    private init?(reading members: inout RecordReader) {
+        let id = members.identifier("id")
+        let request = members.optionalText("request", limit: 100)
+        let product = members.identifier("product")
+        let productKey = Self.productKey(&members)
+        let first = members.whole("firstNumber", in: 0...Int(SerialNumber.maximum.rawValue))
+        let count = members.whole("count", in: 1...Int(SerialNumber.maximum.rawValue))
+        let lot = members.identifier("lot")
+        let lotForm = Bilingual(vi: "số lô", en: "a lot number")
+        let lotInStamp = members.optional("lotInStamp", should: lotForm) { $0.string.flatMap { try? LotNumber($0) } }
+        let keyID = members.whole("keyId", in: 0...Int(UInt16.max))
+        let sealedSecret = members.text("sealedSecret", limit: 200)
+        let issuedOn = members.date("issuedOn")
+        let mark = members.nested("mark") { inner -> BatchMark? in
+            let authorisation = inner.identifier("authorisation")
+            let recognition = inner.identifier("recognition")
+            let stars = inner.whole("stars", in: 3...5)
+            guard let authorisation, let recognition, let stars else { return nil }
+            return BatchMark(authorisation: authorisation, recognition: recognition, stars: stars)
+        }
+        let claimForm = Bilingual(vi: "danh sách loại chứng nhận", en: "a list of certificate types")
+        let claims = members.optional("claims", should: claimForm) { value -> [CertificateType]? in
+            let types = value.array?.map { $0.string.flatMap(CertificateType.init(rawValue:)) } ?? [nil]
+            return types.contains(nil) ? nil : types.compactMap(\.self)
+        }
+        guard let id, let product, let productKey, let first, let count, let lot, let keyID, let sealedSecret,
+            let issuedOn, let start = SerialNumber(rawValue: UInt64(first)),
+            let numbers = try? SerialRange(first: start, count: count)
+        else { return nil }
+        self.init(
+            id: id, request: request, product: product, productKey: productKey, numbers: numbers, lot: lot,
+            lotInStamp: lotInStamp, keyID: KeyID(rawValue: UInt16(keyID)), sealedSecret: sealedSecret,
+            issuedOn: issuedOn, mark: mark, claims: claims ?? [])
+    }
+
+    private static func productKey(_ members: inout RecordReader) -> ProductKey? {
+        let gtin = members.optional("gtin", should: Bilingual(vi: "GTIN", en: "a GTIN")) {
+            $0.string.flatMap { try? ProductKey.gtin(GTIN($0)) }
+        }
+        let codeForm = Bilingual(vi: "mã sản phẩm", en: "a product code")
+        let code = members.optional("productCode", should: codeForm) {
+            $0.string.flatMap { try? ProductKey.code(ProductCode($0)) }
+        }
+        return gtin ?? code
+    }
+}

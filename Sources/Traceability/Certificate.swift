@@ -1,0 +1,122 @@
+public import CanonicalJSON
+
+/// What a certificate or declaration attests.
+public enum CertificateType: String, Sendable, CaseIterable {
+    case vietgap
+    case globalgap
+    case organic
+    case haccp
+    case iso22000
+    case iso9001
+    /// Giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm.
+    case foodSafetyFacility = "food_safety_facility"
+    /// Tự công bố chất lượng.
+    case qualitySelfDeclaration = "quality_self_declaration"
+    /// Quyền sử dụng chỉ dẫn địa lý.
+    case geographicalIndicationUse = "geographical_indication_use"
+    /// Quyền sử dụng nhãn hiệu tập thể.
+    case collectiveMarkUse = "collective_mark_use"
+    case labTestReport = "lab_test_report"
+    case environment
+}
+
+/// A certificate of a zone or of a facility (giấy chứng nhận).
+///
+/// Its dates are as its issuer wrote them, both inclusive; temgoc never computes them.
+public struct Certificate: RegisterRecord {
+    public static let kind = RecordKind.certificate
+
+    /// What the certificate covers.
+    public enum Scope: Sendable, Equatable {
+        case zone(id: String, crop: String?, areaHectares: Double?, maxOutputKgPerYear: Double?)
+        /// A place of production, by the producer's name for it (`P-TQ-001/F1`).
+        case facility(id: String)
+    }
+
+    /// What was decided about the certificate; that it has ended by date is never stored.
+    public enum Standing: String, Sendable, CaseIterable {
+        case valid
+        case suspended
+        case withdrawn
+    }
+
+    public let id: String
+    public let type: CertificateType
+    public let standard: String
+    public let number: String
+    public let issuer: String
+    public let scope: Scope
+    public let validFrom: CivilDate
+    public let validThrough: CivilDate
+    public let standing: Standing
+
+    public var parent: String? { nil }
+    public var references: [RecordReference] {
+        switch scope {
+        case .zone(let id, _, _, _): [RecordReference("scope.zone", .zone, id)]
+        case .facility: []
+        }
+    }
+
+    public init?(reading members: inout RecordReader) {
+        let id = members.identifier("id")
+        let type: CertificateType? = members.word("type")
+        let standard = members.text("standard")
+        let number = members.text("number", limit: 100)
+        let issuer = members.text("issuer")
+        let validFrom = members.date("validFrom")
+        let validThrough = members.date("validThrough")
+        members.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
+        // A file may say "expired" for people to read; the dates decide, so it is not kept.
+        let form = Bilingual(
+            vi: "một trong: \"valid\", \"suspended\", \"withdrawn\", \"expired\"",
+            en: "one of: \"valid\", \"suspended\", \"withdrawn\", \"expired\"")
+        let standing = members.optional("status", should: form) { value -> Standing? in
+            value.string == "expired" ? .valid : value.string.flatMap(Standing.init(rawValue:))
+        }
+        let scopeForm = Bilingual(vi: "{\"zone\": …} hoặc {\"facility\": …}", en: "{\"zone\": …} or {\"facility\": …}")
+        guard members.required("scope", should: scopeForm, { $0 }) != nil,
+            let scope = members.nested("scope", Self.scope),
+            let id, let type, let standard, let number, let issuer, let validFrom, let validThrough
+        else { return nil }
+        self.id = id
+        self.type = type
+        self.standard = standard
+        self.number = number
+        self.issuer = issuer
+        self.scope = scope
+        self.validFrom = validFrom
+        self.validThrough = validThrough
+        self.standing = standing ?? .valid
+    }
+
+    private static func scope(_ members: inout RecordReader) -> Scope? {
+        if members.optionalValue("facility") != nil {
+            return members.identifier("facility").map { .facility(id: $0) }
+        }
+        let crop = members.optionalText("crop", limit: 100)
+        let area = members.optionalPositive("areaHa", limit: 1e6)
+        let output = members.optionalPositive("maxOutputKgYear")
+        return members.identifier("zone").map {
+            .zone(id: $0, crop: crop, areaHectares: area, maxOutputKgPerYear: output)
+        }
+    }
+
+    public var json: JSONValue {
+        let scope: JSONValue =
+            switch self.scope {
+            case .facility(let id): ["facility": .string(id)]
+            case .zone(let id, let crop, let area, let output):
+                .record([
+                    "zone": .string(id), "crop": crop.map(JSONValue.string), "areaHa": area.map(JSONValue.decimal),
+                    "maxOutputKgYear": output.map(JSONValue.decimal),
+                ])
+            }
+        return .record([
+            "id": .string(id), "type": .string(type.rawValue), "standard": .string(standard),
+            "number": .string(number), "issuer": .string(issuer), "scope": scope,
+            "validFrom": .string(validFrom.iso), "validThrough": .string(validThrough.iso),
+            "status": .string(standing.rawValue),
+        ])
+    }
+}

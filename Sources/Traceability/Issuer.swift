@@ -1,0 +1,87 @@
+public import CanonicalJSON
+public import Stamps
+
+/// The organisation that issues stamps from a register (đơn vị phát hành).
+public struct Issuer: Sendable, Equatable {
+    /// The host that its stamps name.
+    public let host: IssuerHost
+    public let name: String
+
+    public init(host: IssuerHost, name: String) {
+        self.host = host
+        self.name = name
+    }
+
+    public var json: JSONValue { ["host": .string(host.text), "name": .string(name)] }
+
+    /// Reads an issuer out of its ledger entry.
+    public static func read(_ value: JSONValue, path: String) -> Result<Issuer, DataProblems> {
+        var reader = RecordReader(value, path: path)
+        let form = Bilingual(vi: "tên máy chủ", en: "a host name")
+        let host = reader.required("host", should: form) { $0.string.flatMap { try? IssuerHost($0) } }
+        let name = reader.text("name", limit: 200)
+        reader.finish()
+        guard let host, let name, reader.problems.isEmpty else { return .failure(DataProblems(reader.problems)) }
+        return .success(Issuer(host: host, name: name))
+    }
+}
+
+/// The public half of a signing key, and what may be done with it (khóa ký).
+public struct SigningKeyRecord: Sendable, Equatable {
+    /// Whether new stamps may be signed with the key.
+    public enum Standing: String, Sendable, CaseIterable {
+        case published
+        case retired
+        case compromised
+    }
+
+    public let keyID: KeyID
+    public let publicKey: StampPublicKey
+    public let standing: Standing
+
+    public init(keyID: KeyID, publicKey: StampPublicKey, standing: Standing) {
+        self.keyID = keyID
+        self.publicKey = publicKey
+        self.standing = standing
+    }
+
+    public var json: JSONValue {
+        [
+            "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),
+            "status": .string(standing.rawValue),
+        ]
+    }
+
+    /// Reads a key out of its ledger entry.
+    public static func read(_ value: JSONValue, path: String) -> Result<SigningKeyRecord, DataProblems> {
+        var reader = RecordReader(value, path: path)
+        let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
+        let form = Bilingual(vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
+        let publicKey = reader.required("publicKey", should: form) { value in
+            value.string.flatMap(octets).flatMap { try? StampPublicKey($0) }
+        }
+        let standing: Standing? = reader.word("status")
+        reader.finish()
+        guard let keyID, let publicKey, let standing, reader.problems.isEmpty else {
+            return .failure(DataProblems(reader.problems))
+        }
+        return .success(
+            SigningKeyRecord(keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing))
+    }
+}
+
+private func hexadecimal(_ octets: [UInt8]) -> String {
+    octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
+
+private func octets(hexadecimal text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count == 64 else { return nil }
+    var octets: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+        let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
+        guard pair.allSatisfy(\.isHexDigit), let octet = UInt8(pair, radix: 16) else { return nil }
+        octets.append(octet)
+    }
+    return octets
+}

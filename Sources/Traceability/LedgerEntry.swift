@@ -1,0 +1,72 @@
+public import CanonicalJSON
+
+/// What a ledger entry is about.
+public enum EntryKind: Sendable, Hashable, RawRepresentable {
+    /// A record of the programme in its new form.
+    case record(RecordKind)
+    /// Who issues stamps from this register.
+    case issuer
+    /// A signing key, in its new state.
+    case signingKey
+    case batch
+
+    public init?(rawValue: String) {
+        switch rawValue {
+        case "issuer": self = .issuer
+        case "signingKey": self = .signingKey
+        case "batch": self = .batch
+        default:
+            guard let kind = RecordKind(rawValue: rawValue) else { return nil }
+            self = .record(kind)
+        }
+    }
+
+    public var rawValue: String {
+        switch self {
+        case .record(let kind): kind.rawValue
+        case .issuer: "issuer"
+        case .signingKey: "signingKey"
+        case .batch: "batch"
+        }
+    }
+}
+
+/// One change of the register. The ledger is the register's history and its only source: its tables are made from it.
+public struct LedgerEntry: Sendable, Equatable {
+    /// 1, 2, 3 … without a gap.
+    public let sequence: Int
+    /// When it was written, in UTC to the second, as in RFC 3339 (`2026-11-21T08:00:00Z`).
+    public let time: String
+    /// Who did it: an operator's or a service's name, never a person's.
+    public let actor: String
+    public let kind: EntryKind
+    /// The thing in its new form.
+    public let body: JSONValue
+
+    public init(sequence: Int, time: String, actor: String, kind: EntryKind, body: JSONValue) {
+        self.sequence = sequence
+        self.time = time
+        self.actor = actor
+        self.kind = kind
+        self.body = body
+    }
+
+    /// The entry as data; its canonical text is what a copy of the ledger holds on one line.
+    public var json: JSONValue {
+        [
+            "seq": .integer(sequence), "time": .string(time), "actor": .string(actor),
+            "kind": .string(kind.rawValue), "body": body,
+        ]
+    }
+}
+
+/// Who writes an entry and when; entries never read a clock themselves.
+public struct EntryStamp: Sendable {
+    public let time: String
+    public let actor: String
+
+    public init(time: String, actor: String) {
+        self.time = time
+        self.actor = actor
+    }
+}

@@ -1,0 +1,81 @@
+public import CanonicalJSON
+
+/// The right to print a certification mark for one recognised product (quyền in nhãn hiệu).
+public struct MarkAuthorisation: RegisterRecord {
+    public static let kind = RecordKind.markAuthorisation
+
+    /// Whether the office that granted it lets it be used.
+    public enum Standing: String, Sendable, CaseIterable {
+        case active
+        case suspended
+        case ended
+    }
+
+    public let id: String
+    public let recognition: String
+    /// The mark's name, such as `OCOP-VN`.
+    public let mark: String
+    /// 3, 4 or 5; those of the recognition.
+    public let stars: Int
+    /// How many marks may be printed (hạn mức in); nil sets no limit.
+    public let quota: Int?
+    /// Marks printed under this right before it came into this register.
+    public let printed: Int
+    /// Of those, how many were spoiled; they count as printed.
+    public let voided: Int
+    public let validFrom: CivilDate?
+    public let validThrough: CivilDate
+    public let standing: Standing
+
+    public var parent: String? { recognition }
+    public var references: [RecordReference] { [RecordReference("recognition", .recognition, recognition)] }
+
+    public init?(reading members: inout RecordReader) {
+        let id = members.identifier("id")
+        let recognition = members.identifier("recognition")
+        let mark = members.identifier("mark")
+        let stars = members.whole("stars", in: 3...5)
+        let quota = members.optionalWhole("quota", in: 0...JSONValue.largestInteger)
+        printed = members.optionalWhole("printed", in: 0...JSONValue.largestInteger) ?? 0
+        voided = members.optionalWhole("voided", in: 0...JSONValue.largestInteger) ?? 0
+        validFrom = members.optionalDate("validFrom")
+        let validThrough = members.date("validThrough")
+        members.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
+        standing = members.optionalWord("status") ?? .active
+        if let quota, printed > quota {
+            members.problem(
+                "\(members.path).printed",
+                Bilingual(
+                    vi: "là \(printed), nhiều hơn hạn mức quota (\(quota)); cần nhiều nhất bằng hạn mức",
+                    en: "is \(printed), more than the quota (\(quota)); it should be the quota at most"))
+        }
+        if voided > printed {
+            members.problem(
+                "\(members.path).voided",
+                Bilingual(
+                    vi: "là \(voided), nhiều hơn số đã in (\(printed)); tem hỏng là một phần của số đã in",
+                    en: "is \(voided), more than were printed (\(printed)); spoiled marks are part of the printed"))
+        }
+        guard let id, let recognition, let mark, let stars, let validThrough else { return nil }
+        self.id = id
+        self.recognition = recognition
+        self.mark = mark
+        self.stars = stars
+        self.quota = quota
+        self.validThrough = validThrough
+    }
+
+    /// Whether it may be used on a day.
+    public func isInForce(on day: CivilDate) -> Bool {
+        standing == .active && day <= validThrough && (validFrom.map { $0 <= day } ?? true)
+    }
+
+    public var json: JSONValue {
+        .record([
+            "id": .string(id), "recognition": .string(recognition), "mark": .string(mark), "stars": .integer(stars),
+            "quota": quota.map(JSONValue.integer), "printed": .integer(printed), "voided": .integer(voided),
+            "validFrom": validFrom.map { .string($0.iso) }, "validThrough": .string(validThrough.iso),
+            "status": .string(standing.rawValue),
+        ])
+    }
+}

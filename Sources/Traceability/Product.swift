@@ -1,0 +1,110 @@
+public import CanonicalJSON
+public import GS1
+public import Stamps
+
+/// How much is in a pack.
+public struct NetContent: Sendable, Equatable {
+    /// A unit of mass, volume or count.
+    public enum Unit: String, Sendable, CaseIterable {
+        case g
+        case kg
+        case ml
+        case l
+        case piece
+    }
+    public let value: Double
+    public let unit: Unit
+
+    /// The mass in grams; nil for volumes and counts, whose mass the register does not know.
+    public var grams: Double? {
+        switch unit {
+        case .g: value
+        case .kg: value * 1_000
+        case .ml, .l, .piece: nil
+        }
+    }
+}
+
+/// A product of a producer; recognition belongs to it, never to its producer.
+public struct Product: RegisterRecord {
+    public static let kind = RecordKind.product
+
+    public let id: String
+    public let producer: String
+    public let name: String
+    public let nameEn: String?
+    /// Bộ sản phẩm, 1 … 26 (Decision 26/2026/QĐ-TTg App. II).
+    public let setNumber: Int
+    public let netContent: NetContent
+    public let gtin: GTIN?
+    /// What stands in its stamps: its GTIN, else the issuer's own code (`productCode`, or the identifier in capitals).
+    public let key: ProductKey
+    public let shelfLifeMonths: Int?
+    public let story: String?
+    public let storyEn: String?
+
+    public var parent: String? { producer }
+    public var references: [RecordReference] { [RecordReference("producer", .producer, producer)] }
+
+    public init?(reading members: inout RecordReader) {
+        let id = members.identifier("id")
+        let producer = members.identifier("producer")
+        let name = members.text("nameVi", limit: 200)
+        nameEn = members.optionalText("nameEn", limit: 200)
+        let setNumber = members.whole("setNumber", in: 1...26)
+        shelfLifeMonths = members.optionalWhole("shelfLifeMonths", in: 1...600)
+        story = members.optionalText("storyVi", limit: 4_000)
+        storyEn = members.optionalText("storyEn", limit: 4_000)
+        gtin = members.optional(
+            "gtin",
+            should: Bilingual(
+                vi: "GTIN 8, 12, 13 hoặc 14 chữ số với số kiểm tra đúng, hoặc null",
+                en: "a GTIN of 8, 12, 13 or 14 digits with its right check digit, or null")
+        ) { $0.string.flatMap { try? GTIN($0) } }
+        let key = Self.key(gtin: gtin, id: id, &members)
+        let contentForm = Bilingual(
+            vi: "{\"value\": 100, \"unit\": \"g\"}", en: "{\"value\": 100, \"unit\": \"g\"}")
+        guard members.required("netContent", should: contentForm, { $0 }) != nil,
+            let netContent = members.nested("netContent", Self.netContent),
+            let id, let producer, let name, let setNumber, let key
+        else { return nil }
+        self.id = id
+        self.producer = producer
+        self.name = name
+        self.setNumber = setNumber
+        self.netContent = netContent
+        self.key = key
+    }
+
+    private static func netContent(_ members: inout RecordReader) -> NetContent? {
+        let value = members.positive("value", limit: 1e6)
+        let unit: NetContent.Unit? = members.word("unit")
+        guard let value, let unit else { return nil }
+        return NetContent(value: value, unit: unit)
+    }
+
+    private static func key(gtin: GTIN?, id: String?, _ members: inout RecordReader) -> ProductKey? {
+        let form = Bilingual(
+            vi: "mã sản phẩm 1 đến 30 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
+            en: "a product code of 1 to 30 characters A–Z 0–9 . - that begins with a letter or digit")
+        let code = members.optional("productCode", should: form) { $0.string.flatMap { try? ProductCode($0) } }
+        if let gtin { return .gtin(gtin) }
+        if let code { return .code(code) }
+        guard let id else { return nil }
+        if let own = try? ProductCode(id.uppercased()) { return .code(own) }
+        _ = members.required("productCode", should: form) { $0 }
+        return nil
+    }
+
+    public var json: JSONValue {
+        let code: String? = if case .code(let code) = key { code.text } else { nil }
+        return .record([
+            "id": .string(id), "producer": .string(producer), "nameVi": .string(name),
+            "nameEn": nameEn.map(JSONValue.string), "setNumber": .integer(setNumber),
+            "netContent": ["value": .decimal(netContent.value), "unit": .string(netContent.unit.rawValue)],
+            "gtin": gtin.map { .string($0.text) }, "productCode": code.map(JSONValue.string),
+            "shelfLifeMonths": shelfLifeMonths.map(JSONValue.integer), "storyVi": story.map(JSONValue.string),
+            "storyEn": storyEn.map(JSONValue.string),
+        ])
+    }
+}

@@ -1,0 +1,86 @@
+public import CanonicalJSON
+
+/// The kinds of records that a register holds; the raw value is the kind of their ledger entries.
+public enum RecordKind: String, Sendable, CaseIterable {
+    case producer
+    case zone
+    case certificate
+    case product
+    case recognition
+    case markAuthorisation
+    case lot
+}
+
+extension RecordKind {
+    /// The name of the list that holds records of this kind in a programme file.
+    public var section: String { rawValue + "s" }
+}
+
+/// A record names another one.
+public struct RecordReference: Sendable, Equatable {
+    /// The member that names it, as in `inputs[0].zone`.
+    public let member: String
+    public let kind: RecordKind
+    public let id: String
+
+    init(_ member: String, _ kind: RecordKind, _ id: String) {
+        self.member = member
+        self.kind = kind
+        self.id = id
+    }
+}
+
+/// A thing of the programme that the register keeps, with its history, under an identifier of its kind.
+public protocol RegisterRecord: Sendable, Equatable {
+    static var kind: RecordKind { get }
+
+    /// Unique among the records of its kind, for ever.
+    var id: String { get }
+
+    /// The record that this one belongs to and is looked up by (the product of a lot), if any.
+    var parent: String? { get }
+
+    /// Every record that this one names.
+    var references: [RecordReference] { get }
+
+    /// The record as data: what a ledger entry carries.
+    var json: JSONValue { get }
+
+    /// Reads the record; nil and problems in the reader where it is not right.
+    init?(reading members: inout RecordReader)
+}
+
+extension RegisterRecord {
+    /// Reads a record out of data, with all its problems.
+    public static func read(_ value: JSONValue, path: String) -> Result<Self, DataProblems> {
+        var reader = RecordReader(value, path: path)
+        let record = reader.problems.isEmpty ? Self(reading: &reader) : nil
+        reader.finish()
+        if let record, reader.problems.isEmpty { return .success(record) }
+        return .failure(DataProblems(reader.problems))
+    }
+}
+
+/// All that is wrong with some data; at least one problem.
+public struct DataProblems: Error, Equatable, Sendable {
+    public let problems: [DataProblem]
+
+    public init(_ problems: [DataProblem]) {
+        self.problems = problems
+    }
+}
+
+extension RecordKind {
+    /// The type of the records of this kind.
+    public var recordType: any RegisterRecord.Type {
+        switch self {
+        case .producer: Producer.self
+        case .zone: MaterialZone.self
+        case .certificate: Certificate.self
+        case .product: Product.self
+        case .recognition: Recognition.self
+        case .markAuthorisation: MarkAuthorisation.self
+        case .lot: Lot.self
+        }
+    }
+}
