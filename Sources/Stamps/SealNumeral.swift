@@ -1,0 +1,90 @@
+/// The 536-bit number that a seal is, between its decimal digits and its octets.
+///
+/// Nine limbs of 64 bits, least significant first. The highest holds 24 bits, version and key id; the other
+/// eight are the signature, so octets and limbs never straddle each other.
+struct SealNumeral {
+    static let digitCount = 162
+
+    private static let limbCount = 9
+    /// 18 digits are the most that fit a limb, and 9 groups of them are a seal.
+    private static let groupLength = 18
+    private static let groupBase: UInt64 = 1_000_000_000_000_000_000
+
+    private var limbs = InlineArray<9, UInt64>(repeating: 0)
+
+    /// Version and key id, 24 bits.
+    var head: UInt64 { limbs[Self.limbCount - 1] }
+
+    /// The 64 octets below the head, big-endian.
+    var signature: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 64) { octets, count in
+            for position in 0..<64 {
+                let limb = limbs[7 - position / 8]
+                octets[position] = UInt8(truncatingIfNeeded: limb >> UInt64(56 - position % 8 * 8))
+            }
+            count = 64
+        }
+    }
+
+    /// Joins a head of 24 bits and 64 octets; octets past the 64th are not read.
+    init(head: UInt64, signature: Span<UInt8>) {
+        limbs[Self.limbCount - 1] = head
+        for position in 0..<min(signature.count, 64) {
+            limbs[7 - position / 8] |= UInt64(signature[position]) << UInt64(56 - position % 8 * 8)
+        }
+    }
+
+    /// Reads exactly 162 digits that make a number below 2^536.
+    init(digits text: Span<UInt8>) throws(StampError) {
+        guard text.count == Self.digitCount else {
+            throw .length(.seal, given: text.count, allowed: Self.digitCount...Self.digitCount)
+        }
+        for start in stride(from: 0, to: Self.digitCount, by: Self.groupLength) {
+            var group: UInt64 = 0
+            for position in start..<start + Self.groupLength {
+                let digit = text[position]
+                guard Grammar.isDigit(digit) else { throw .character(.seal, octet: digit, at: position) }
+                group = group &* 10 &+ UInt64(digit &- 0x30)
+            }
+            shiftIn(group)
+        }
+        // 10^162 is below 2^539, so the limbs cannot overflow and only the head can be too large.
+        guard head < 1 << 24 else { throw .sealTooLarge }
+    }
+
+    /// Multiplies by 10^18 and adds `group`, which is below 10^18.
+    private mutating func shiftIn(_ group: UInt64) {
+        var carry = group
+        for index in 0..<Self.limbCount {
+            let product = limbs[index].multipliedFullWidth(by: Self.groupBase)
+            let (low, overflow) = product.low.addingReportingOverflow(carry)
+            limbs[index] = low
+            carry = product.high &+ (overflow ? 1 : 0)
+        }
+    }
+
+    /// Appends all 162 digits, zeros first.
+    consuming func appendDigits(to octets: inout [UInt8]) {
+        let end = octets.count + Self.digitCount
+        octets.append(contentsOf: repeatElement(0x30, count: Self.digitCount))
+        var position = end
+        while position > end - Self.digitCount {
+            var group = divideByGroupBase()
+            for _ in 0..<Self.groupLength {
+                position -= 1
+                octets[position] = 0x30 + UInt8(truncatingIfNeeded: group % 10)
+                group /= 10
+            }
+        }
+    }
+
+    /// Divides by 10^18 in place and gives the remainder: the lowest 18 digits.
+    private mutating func divideByGroupBase() -> UInt64 {
+        var remainder: UInt64 = 0
+        for index in (0..<Self.limbCount).reversed() {
+            // The remainder is below the divisor, so the quotient fits a limb.
+            (limbs[index], remainder) = Self.groupBase.dividingFullWidth((remainder, limbs[index]))
+        }
+        return remainder
+    }
+}
