@@ -63,10 +63,10 @@ let package = Package(
         room("Stamps", ["GS1", crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
-        room("Traceability", ["GS1", "CanonicalJSON"]),
+        room("Traceability", ["CanonicalJSON", "GS1", "Stamps"]),
         room("Labels", ["QRCode", "Raster", "CPango", yams]),
         room("Issuance", ["Traceability", "Stamps", logging]),
-        room("Verification", ["Traceability", "Stamps"]),
+        room("Verification", ["CanonicalJSON", "GS1", "Traceability", "Stamps"]),
 
         // Edges: disk, keys, network.
         room("Keyring", ["Stamps", crypto]),

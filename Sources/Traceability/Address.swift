@@ -1,4 +1,4 @@
-public import CanonicalJSON
+internal import CanonicalJSON
 
 /// An administrative unit (đơn vị hành chính) as an address names it.
 ///

@@ -29,8 +29,8 @@ public struct Certificate: RegisterRecord {
     /// What the certificate covers.
     public enum Scope: Sendable, Equatable {
         case zone(id: String, crop: String?, areaHectares: Double?, maxOutputKgPerYear: Double?)
-        /// A place of production, by the producer's name for it (`P-TQ-001/F1`).
-        case facility(id: String)
+        /// A place of production: the producer's identifier, a slash, and its name for the place (`P-TQ-001/F1`).
+        case facility(producer: String, place: String)
     }
 
     /// What was decided about the certificate; that it has ended by date is never stored.
@@ -50,11 +50,18 @@ public struct Certificate: RegisterRecord {
     public let validThrough: CivilDate
     public let standing: Standing
 
-    public var parent: String? { nil }
+    /// The zone, or the producer whose facility it is.
+    public var parent: String? {
+        switch scope {
+        case .zone(let id, _, _, _): id
+        case .facility(let producer, _): producer
+        }
+    }
+
     public var references: [RecordReference] {
         switch scope {
         case .zone(let id, _, _, _): [RecordReference("scope.zone", .zone, id)]
-        case .facility: []
+        case .facility(let producer, _): [RecordReference("scope.facility", .producer, producer)]
         }
     }
 
@@ -92,7 +99,15 @@ public struct Certificate: RegisterRecord {
 
     private static func scope(_ members: inout RecordReader) -> Scope? {
         if members.optionalValue("facility") != nil {
-            return members.identifier("facility").map { .facility(id: $0) }
+            let form = Bilingual(
+                vi: "mã chủ thể, dấu / và tên cơ sở, như \"P-TQ-001/F1\"",
+                en: "the producer's identifier, / and the facility's name, such as \"P-TQ-001/F1\"")
+            return members.required("facility", should: form) { value in
+                guard let parts = value.string?.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false),
+                    parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].count + parts[1].count < 80
+                else { return nil }
+                return .facility(producer: String(parts[0]), place: String(parts[1]))
+            }
         }
         let crop = members.optionalText("crop", limit: 100)
         let area = members.optionalPositive("areaHa", limit: 1e6)
@@ -105,7 +120,7 @@ public struct Certificate: RegisterRecord {
     public var json: JSONValue {
         let scope: JSONValue =
             switch self.scope {
-            case .facility(let id): ["facility": .string(id)]
+            case .facility(let producer, let place): ["facility": .string("\(producer)/\(place)")]
             case .zone(let id, let crop, let area, let output):
                 .record([
                     "zone": .string(id), "crop": crop.map(JSONValue.string), "areaHa": area.map(JSONValue.decimal),

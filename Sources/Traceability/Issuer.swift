@@ -58,7 +58,7 @@ public struct SigningKeyRecord: Sendable, Equatable {
         let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
         let form = Bilingual(vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
         let publicKey = reader.required("publicKey", should: form) { value in
-            value.string.flatMap(octets).flatMap { try? StampPublicKey($0) }
+            value.string.flatMap(octets).flatMap { try? StampPublicKey(octets: $0) }
         }
         let standing: Standing? = reader.word("status")
         reader.finish()

@@ -1,0 +1,98 @@
+public import Stamps
+public import Traceability
+
+/// What someone asks for: so many stamps for a lot.
+public struct IssuanceRequest: Sendable, Equatable {
+    /// How many stamps one batch may have; a larger order is several batches.
+    public static let largestCount = 10_000_000
+
+    public let lot: String
+    /// 1 … `largestCount`.
+    public let count: Int
+    /// Whether the labels are to carry the OCOP mark and stars.
+    public let withMark: Bool
+    /// Certificate types that the labels are to claim.
+    public let claims: [CertificateType]
+    /// Whether the lot number stands in the stamps themselves, readable offline at the price of a larger QR code.
+    public let lotInStamp: Bool
+    /// The asker's own name for the request; asking again under the same name gives the same batch.
+    public let identifier: String?
+    /// The day of issuance in Vietnam.
+    public let today: CivilDate
+
+    /// - Throws: `Problem` `usage` where the count or the identifier is out of range.
+    public init(
+        lot: String, count: Int, withMark: Bool, claims: [CertificateType] = [], lotInStamp: Bool = false,
+        identifier: String? = nil, today: CivilDate
+    ) throws(Problem) {
+        guard 1...Self.largestCount ~= count else {
+            throw Problem(
+                .usage, vi: "Số tem là \(count); cần từ 1 đến \(Self.largestCount).",
+                en: "The number of stamps is \(count); it should be 1 to \(Self.largestCount).")
+        }
+        if let identifier, !(1...100 ~= identifier.count) || identifier.contains(where: \.isWhitespace) {
+            throw Problem(
+                .usage, vi: "Mã yêu cầu cần 1 đến 100 ký tự, không có khoảng trắng.",
+                en: "A request identifier has 1 to 100 characters and no white space.")
+        }
+        self.lot = lot
+        self.count = count
+        self.withMark = withMark
+        self.claims = claims
+        self.lotInStamp = lotInStamp
+        self.identifier = identifier
+        self.today = today
+    }
+
+    /// Whether a batch is what this request asks for, its day aside.
+    func asksFor(_ batch: Batch) -> Bool {
+        batch.lot == lot && batch.numbers.count == count && (batch.mark != nil) == withMark && batch.claims == claims
+            && (batch.lotInStamp != nil) == lotInStamp
+    }
+}
+
+/// The place in the ledger and the numbers that the next batch of a product would get.
+public struct BatchSlot: Sendable {
+    public let sequence: Int
+    public let firstNumber: SerialNumber
+    /// The keys that new stamps may be signed with.
+    public let publishedKeys: Set<KeyID>
+
+    public init(sequence: Int, firstNumber: SerialNumber, publishedKeys: Set<KeyID>) {
+        self.sequence = sequence
+        self.firstNumber = firstNumber
+        self.publishedKeys = publishedKeys
+    }
+}
+
+/// What issuance asks of a register.
+public protocol IssuanceRegister: Sendable {
+    /// Records one batch, or finds the one that the request made before.
+    ///
+    /// Everything happens in one write transaction: the facts that `decide` sees are those that the batch is recorded
+    /// against, so two requests at once cannot both use what is left. When the call returns, the entry is on disk.
+    /// What `decide` or `repeats` throws leaves the register as it was.
+    ///
+    /// - Parameters:
+    ///   - request: what is asked; its lot is looked up.
+    ///   - stamp: who and when.
+    ///   - repeats: called with the batch of the same request identifier, where there is one.
+    ///   - decide: makes the batch, or throws why not.
+    /// - Throws: `Problem` `lotUnknown`, `registerBusy`, `registerFailed`; what the closures throw.
+    func recordBatch(
+        for request: IssuanceRequest, as stamp: EntryStamp, repeats: (Batch) throws -> Void,
+        decide: (IssuanceCase, BatchSlot) throws -> Batch
+    ) async throws -> IssuedBatch
+}
+
+/// A batch that stands in the ledger.
+public struct IssuedBatch: Sendable, Equatable {
+    public let batch: Batch
+    /// False where an earlier request with the same identifier had made it.
+    public let isNew: Bool
+
+    public init(batch: Batch, isNew: Bool) {
+        self.batch = batch
+        self.isNew = isNew
+    }
+}

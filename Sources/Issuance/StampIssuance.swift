@@ -1,0 +1,99 @@
+public import Logging
+public import Stamps
+public import Traceability
+
+/// Issues stamps: checks the rules, records the batch durably, and only then lets its stamps be sealed.
+///
+/// The order is what makes the issuer accountable. A power cut at any point leaves a record of what was planned and
+/// no stamp without one; the stamps of a recorded batch can be made again at any time, the same to the last digit.
+public struct StampIssuance: Sendable {
+    private let register: any IssuanceRegister
+    private let keyID: KeyID
+    private let newSealedSecret: @Sendable (_ batchID: String) throws -> String
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - keyID: the key that new stamps are signed with.
+    ///   - newSealedSecret: draws a batch secret and encrypts it for the batch (STAMP-V1 §3).
+    public init(
+        register: any IssuanceRegister, keyID: KeyID,
+        newSealedSecret: @escaping @Sendable (_ batchID: String) throws -> String, logger: Logger
+    ) {
+        self.register = register
+        self.keyID = keyID
+        self.newSealedSecret = newSealedSecret
+        self.logger = logger
+    }
+
+    /// Issues a batch, or gives the one that the same request made before.
+    ///
+    /// - Throws: `Problems` with every rule that is broken; `Problem` for `requestConflict`, `keyNotPublished` and
+    ///   what the register throws.
+    public func issue(_ request: IssuanceRequest, as stamp: EntryStamp) async throws -> IssuedBatch {
+        let issued = try await register.recordBatch(
+            for: request, as: stamp,
+            repeats: { try Self.checkRepeat($0, of: request) },
+            decide: { try makeBatch(for: request, in: $0, at: $1) })
+        logger.info(
+            "batch recorded",
+            metadata: [
+                "batch": "\(issued.batch.id)", "count": "\(issued.batch.numbers.count)", "new": "\(issued.isNew)",
+            ])
+        return issued
+    }
+
+    private static func checkRepeat(_ batch: Batch, of request: IssuanceRequest) throws(Problem) {
+        if request.asksFor(batch) { return }
+        throw Problem(
+            .requestConflict,
+            vi: "Yêu cầu «\(request.identifier ?? "")» đã tạo đợt tem \(batch.id): lô \(batch.lot), "
+                + "\(batch.numbers.count) tem; lần này hỏi lô \(request.lot), \(request.count) tem.",
+            en: "Request \"\(request.identifier ?? "")\" made batch \(batch.id): lot \(batch.lot), "
+                + "\(batch.numbers.count) stamps; this time it asks for lot \(request.lot), \(request.count) stamps.",
+            hint: Bilingual(
+                vi: "Dùng một mã yêu cầu khác cho đợt tem mới.", en: "Use another request identifier for a new batch."))
+    }
+
+    private func makeBatch(
+        for request: IssuanceRequest, in situation: IssuanceCase, at slot: BatchSlot
+    ) throws -> Batch {
+        let violations = situation.violations()
+        if !violations.isEmpty { throw Problems(violations) }
+        guard slot.publishedKeys.contains(keyID) else {
+            throw Problem(
+                .keyNotPublished, vi: "Khóa ký \(keyID.rawValue) chưa được công bố trong sổ đăng ký, hoặc đã ngừng dùng.",
+                en: "Signing key \(keyID.rawValue) is not published in the register, or is no longer in use.")
+        }
+        let id = Batch.id(sequence: slot.sequence)
+        let numbers: SerialRange
+        do {
+            numbers = try SerialRange(first: slot.firstNumber, count: request.count)
+        } catch {
+            throw Problem(
+                .usage, vi: "Sản phẩm \(situation.product.id) đã dùng hết số thứ tự tem.",
+                en: "Product \(situation.product.id) has used up its serial numbers.")
+        }
+        return Batch(
+            id: id, request: request.identifier, product: situation.product.id, productKey: situation.product.key,
+            numbers: numbers, lot: situation.lot.id,
+            lotInStamp: request.lotInStamp ? situation.lot.lotNumber : nil, keyID: keyID,
+            sealedSecret: try newSealedSecret(id), issuedOn: request.today, mark: Self.mark(of: situation),
+            claims: request.claims)
+    }
+
+    private static func mark(of situation: IssuanceCase) -> BatchMark? {
+        guard situation.withMark, let recognition = situation.recognition, let account = situation.account else {
+            return nil
+        }
+        return BatchMark(
+            authorisation: account.authorisation.id, recognition: recognition.id, stars: recognition.stars)
+    }
+}
+
+extension StampSealer {
+    /// The stamps of a recorded batch; nil where the batch was recorded for another key than this sealer's.
+    public func run(of batch: Batch, secret: BatchSecret) -> StampRun? {
+        guard batch.keyID == keyID else { return nil }
+        return run(of: batch.productKey, lot: batch.lotInStamp, secret: secret)
+    }
+}

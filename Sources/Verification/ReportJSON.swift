@@ -1,0 +1,129 @@
+public import CanonicalJSON
+internal import GS1
+internal import Stamps
+internal import Traceability
+
+extension VerificationReport {
+    /// The report as data: what `temgoc verify --json` and the service answer (docs/spec/verification.md).
+    public var json: JSONValue {
+        let sentences = sentences
+        return .record([
+            "verdict": .string(verdict.rawValue),
+            "notes": .array(notes.map { .string($0.rawValue) }),
+            "message": .object(
+                Dictionary(
+                    uniqueKeysWithValues: Language.allCases.map { language in
+                        (
+                            language.rawValue,
+                            .record([
+                                "headline": .string(sentences.headline[language]),
+                                "body": .string(sentences.body[language]),
+                                "advice": sentences.advice.map { .string($0[language]) },
+                            ])
+                        )
+                    })),
+            "detail": detail.map { .string($0.description) },
+            "checkedOn": .string(today.iso),
+            "stamp": stamp.map(Self.json),
+            "issuer": ["host": .string(issuer.host.text), "name": .string(issuer.name)],
+            "product": facts.map { Self.json($0.product) },
+            "producer": facts.map(producerJSON),
+            "batch": facts?.batch.map { Self.json($0.batch) },
+            "lot": facts?.lot.map { lot in
+                .record([
+                    "lotNumber": .string(lot.lotNumber.text), "packedOn": .string(lot.packedOn.iso),
+                    "expiresOn": lot.expiresOn.map { .string($0.iso) },
+                ])
+            },
+            "origins": facts.map { _ in .array(origins.map(\.json)) },
+            "facilityCertificates": facts.map { _ in .array(facilityEvidence.map(\.json)) },
+            "recognition": facts.map { _ in
+                .record([
+                    "atPacking": recognitionAtPacking.map(Self.json), "today": recognitionToday.map(Self.json),
+                ])
+            },
+        ])
+    }
+
+    private static func json(_ stamp: UnverifiedStamp) -> JSONValue {
+        var members: [String: JSONValue?] = [
+            "host": .string(stamp.host.text), "keyId": .integer(Int(stamp.seal.keyID.rawValue)),
+            "lot": stamp.lot.map { .string($0.text) }, "serial": stamp.serial.map { .string($0.text) },
+            "kind": .string(stamp.kind.rawValue),
+        ]
+        switch stamp.key {
+        case .gtin(let gtin): members["gtin"] = .string(gtin.text)
+        case .code(let code): members["productCode"] = .string(code.text)
+        }
+        return .record(members)
+    }
+
+    private static func json(_ product: Product) -> JSONValue {
+        .record([
+            "id": .string(product.id),
+            "name": .record(["vi": .string(product.name), "en": product.nameEn.map(JSONValue.string)]),
+            "netContent": [
+                "value": .decimal(product.netContent.value), "unit": .string(product.netContent.unit.rawValue),
+            ],
+            "gtin": product.gtin.map { .string($0.text) },
+            "story": product.story.map { story in
+                .record(["vi": .string(story), "en": product.storyEn.map(JSONValue.string)])
+            },
+        ])
+    }
+
+    private func producerJSON(_ facts: RegisterFacts) -> JSONValue {
+        .record([
+            "id": .string(facts.producer.id), "name": .string(facts.producer.legalName),
+            "shortName": facts.producer.shortName.map(JSONValue.string),
+            "address": .string(facts.producer.address.text(on: facts.lot?.packedOn ?? today)),
+        ])
+    }
+
+    private static func json(_ batch: Batch) -> JSONValue {
+        .record([
+            "id": .string(batch.id), "issuedOn": .string(batch.issuedOn.iso),
+            "markStars": batch.mark.map { .integer($0.stars) },
+            "claims": batch.claims.isEmpty ? nil : .array(batch.claims.map { .string($0.rawValue) }),
+        ])
+    }
+
+    private static func json(_ recognition: Recognition) -> JSONValue {
+        .record([
+            "stars": .integer(recognition.stars), "decisionNumber": .string(recognition.decisionNumber),
+            "issuedBy": .string(recognition.issuedBy), "issuedOn": .string(recognition.issuedOn.iso),
+            "validThrough": .string(recognition.lastDay.iso),
+        ])
+    }
+}
+
+extension Origin {
+    fileprivate var json: JSONValue {
+        .record([
+            "material": .string(input.material), "sharePercent": .decimal(sharePercent),
+            "harvestedFrom": input.harvestedFrom.map { .string($0.iso) },
+            "harvestedTo": input.harvestedTo.map { .string($0.iso) },
+            "originProvince": input.originProvince.map(JSONValue.string),
+            "zone": zone.map { zone in
+                .record([
+                    "id": .string(zone.id), "name": .string(zone.name), "crop": .string(zone.crop),
+                    "areaHa": zone.areaHectares.map(JSONValue.decimal),
+                    "households": zone.households.map(JSONValue.integer),
+                    "plantingAreaCode": zone.plantingAreaCode.map(JSONValue.string),
+                ])
+            },
+            "certificate": certificate?.json,
+        ])
+    }
+}
+
+extension Evidence {
+    fileprivate var json: JSONValue {
+        [
+            "type": .string(certificate.type.rawValue), "standard": .string(certificate.standard),
+            "number": .string(certificate.number), "issuer": .string(certificate.issuer),
+            "validFrom": .string(certificate.validFrom.iso), "validThrough": .string(certificate.validThrough.iso),
+            "covers": .bool(isCovering),
+        ]
+    }
+}

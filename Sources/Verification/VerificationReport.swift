@@ -1,0 +1,99 @@
+public import Stamps
+public import Traceability
+
+/// A verdict with everything that it rests on, ready to be shown to a person or written as JSON.
+public struct VerificationReport: Sendable {
+    /// The headline.
+    public let verdict: Verdict
+    /// What else applies, in order of precedence.
+    public let notes: [Verdict]
+    /// What the stamp says of itself; nil where the text is no stamp.
+    public let stamp: UnverifiedStamp?
+    /// The issuer whose register was asked.
+    public let issuer: Issuer
+    /// What the register knows of the stamp; nil unless the stamp was issued.
+    public let facts: RegisterFacts?
+    /// The day in Vietnam that dates were compared with.
+    public let today: CivilDate
+    /// Why the text is no stamp.
+    public let detail: StampError?
+
+    /// A report without facts, on a stamp that is not vouched for.
+    init(
+        _ verdict: Verdict, stamp: UnverifiedStamp?, issuer: Issuer, today: CivilDate, detail: StampError? = nil
+    ) {
+        self.verdict = verdict
+        self.notes = []
+        self.stamp = stamp
+        self.issuer = issuer
+        self.facts = nil
+        self.today = today
+        self.detail = detail
+    }
+
+    /// A report on an issued stamp; `findings` has at least one element.
+    init(_ findings: [Verdict], stamp: UnverifiedStamp, facts: RegisterFacts, today: CivilDate) {
+        let ordered = findings.sorted()
+        self.verdict = ordered.first ?? .valid
+        self.notes = Array(ordered.dropFirst())
+        self.stamp = stamp
+        self.issuer = facts.issuer
+        self.facts = facts
+        self.today = today
+        self.detail = nil
+    }
+}
+
+extension VerificationReport {
+    /// The stars that the labels carry; nil without a mark.
+    public var markStars: Int? { facts?.batch?.batch.mark?.stars }
+
+    /// The recognition in force when the lot was packed.
+    public var recognitionAtPacking: Recognition? {
+        facts.flatMap { facts in facts.lot.flatMap { facts.recognitions.inForce(on: $0.packedOn) } }
+    }
+
+    /// The recognition in force today.
+    public var recognitionToday: Recognition? { facts?.recognitions.inForce(on: today) }
+
+    /// Where the lot's raw material came from, each input with its share and its evidence.
+    public var origins: [Origin] {
+        guard let facts, let lot = facts.lot else { return [] }
+        return lot.inputs.map { input in
+            let certificate = facts.certificates.first { $0.id == input.certificate }
+            return Origin(
+                input: input, sharePercent: (lot.share(of: input) * 1_000).rounded() / 10,
+                zone: facts.zones.first { $0.id == input.zone },
+                certificate: certificate.map {
+                    Evidence(certificate: $0, isCovering: $0.covers(input, packedOn: lot.packedOn))
+                })
+        }
+    }
+
+    /// The certificates of the producer's facilities, and whether each covered the packing date.
+    public var facilityEvidence: [Evidence] {
+        guard let facts, let lot = facts.lot else { return [] }
+        return facts.certificates.compactMap { certificate in
+            guard case .facility = certificate.scope else { return nil }
+            let covers = certificate.standing == .valid && certificate.validFrom <= lot.packedOn
+                && lot.packedOn <= certificate.validThrough
+            return Evidence(certificate: certificate, isCovering: covers)
+        }
+    }
+}
+
+/// One raw material of a lot.
+public struct Origin: Sendable {
+    public let input: LotInput
+    /// The part of the lot's inputs by mass, 0 … 100, to one decimal.
+    public let sharePercent: Double
+    /// nil for material that was bought, or whose origin is not declared.
+    public let zone: MaterialZone?
+    public let certificate: Evidence?
+}
+
+/// A certificate, and whether it covers what it is shown for: the harvest of an input, or the packing date.
+public struct Evidence: Sendable {
+    public let certificate: Certificate
+    public let isCovering: Bool
+}
