@@ -69,16 +69,18 @@ let package = Package(
         room("Verification", ["CanonicalJSON", "GS1", "Traceability", "Stamps"]),
 
         // Edges: disk, keys, network.
-        room("Keyring", ["Stamps", crypto]),
-        room("Store", ["Traceability", "Issuance", "Verification", grdb]),
+        room("Files"),
+        room("Keyring", ["Files", "Stamps", "Traceability", crypto]),
+        room("Store", ["CanonicalJSON", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
         room(
-            "Service", ["Verification", "Store", hummingbird, mustache, logging, lifecycle],
+            "Service",
+            ["CanonicalJSON", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging, lifecycle],
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "QRCode", "Raster", "Labels", "Stamps", "Traceability", "Issuance", "Verification", "Keyring",
-                "Store", "Service", argumentParser,
+                "CanonicalJSON", "Files", "GS1", "Issuance", "Keyring", "Labels", "QRCode", "Raster", "Service", "Stamps",
+                "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
             ],
             swiftSettings: strict),
 

@@ -44,6 +44,21 @@ public struct IssuanceRequest: Sendable, Equatable {
         self.today = today
     }
 
+    /// The same request for a lot under its identifier.
+    public func naming(lot: String) -> IssuanceRequest {
+        IssuanceRequest(self, lot: lot)
+    }
+
+    private init(_ other: IssuanceRequest, lot: String) {
+        self.lot = lot
+        count = other.count
+        withMark = other.withMark
+        claims = other.claims
+        lotInStamp = other.lotInStamp
+        identifier = other.identifier
+        today = other.today
+    }
+
     /// Whether a batch is what this request asks for, its day aside.
     func asksFor(_ batch: Batch) -> Bool {
         batch.lot == lot && batch.numbers.count == count && (batch.mark != nil) == withMark && batch.claims == claims

@@ -58,7 +58,7 @@ public struct SigningKeyRecord: Sendable, Equatable {
         let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
         let form = Bilingual(vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
         let publicKey = reader.required("publicKey", should: form) { value in
-            value.string.flatMap(octets).flatMap { try? StampPublicKey(octets: $0) }
+            value.string.flatMap(octets(hexadecimal:)).flatMap { try? StampPublicKey(octets: $0) }
         }
         let standing: Standing? = reader.word("status")
         reader.finish()
@@ -68,20 +68,4 @@ public struct SigningKeyRecord: Sendable, Equatable {
         return .success(
             SigningKeyRecord(keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing))
     }
-}
-
-private func hexadecimal(_ octets: [UInt8]) -> String {
-    octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
-
-private func octets(hexadecimal text: String) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count == 64 else { return nil }
-    var octets: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-        let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-        guard pair.allSatisfy(\.isHexDigit), let octet = UInt8(pair, radix: 16) else { return nil }
-        octets.append(octet)
-    }
-    return octets
 }

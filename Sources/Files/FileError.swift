@@ -1,0 +1,37 @@
+internal import Glibc
+
+/// A file operation that the system refused.
+public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What was being done.
+    public enum Operation: String, Sendable {
+        case open
+        case read
+        case write
+        case sync
+        case rename
+        case createFolder = "create folder"
+        case list
+    }
+
+    public let operation: Operation
+    public let path: String
+    /// The system's error number (`errno`).
+    public let number: Int32
+
+    init(_ operation: Operation, _ path: String, _ number: Int32 = errno) {
+        self.operation = operation
+        self.path = path
+        self.number = number
+    }
+
+    public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+    public var isExisting: Bool { number == EEXIST }
+    /// The file may be read or changed by others than its owner, or this process may not use it.
+    public var isForbiddenAccess: Bool { number == EACCES }
+    public var isFull: Bool { number == ENOSPC || number == EDQUOT }
+
+    /// The system's words for the error number.
+    public var reason: String { String(cString: strerror(number)) }
+
+    public var description: String { "\(operation.rawValue) \(path): \(reason)" }
+}

@@ -1,0 +1,106 @@
+internal import GRDB
+public import Issuance
+internal import Stamps
+public import Traceability
+
+extension SQLiteRegister: IssuanceRegister {
+    public func recordBatch(
+        for request: IssuanceRequest, as stamp: EntryStamp, repeats: (Batch) throws -> Void,
+        decide: (IssuanceCase, BatchSlot) throws -> Batch
+    ) async throws -> IssuedBatch {
+        try recordBatchNow(for: request, as: stamp, repeats: repeats, decide: decide)
+    }
+
+    private func recordBatchNow(
+        for request: IssuanceRequest, as stamp: EntryStamp, repeats: (Batch) throws -> Void,
+        decide: (IssuanceCase, BatchSlot) throws -> Batch
+    ) throws -> IssuedBatch {
+        try translatingDatabaseErrors {
+            try pool.write { db in
+                let request = try Self.naming(lotOf: request, in: db)
+                if let identifier = request.identifier,
+                    let earlier = try db.batches("request = ?", [identifier]).first?.batch
+                {
+                    try repeats(earlier)
+                    return IssuedBatch(batch: earlier, isNew: false)
+                }
+                let situation = try Self.situation(request, in: db)
+                let batch = try decide(situation, Self.slot(for: situation.product.key, in: db))
+                try append(.batch, batch.json, as: stamp, in: db)
+                return IssuedBatch(batch: batch, isNew: true)
+            }
+        }
+    }
+
+    private static func situation(_ request: IssuanceRequest, in db: Database) throws -> IssuanceCase {
+        let lot = try db.named(Lot.self, id: request.lot)
+        let product = try db.named(Product.self, id: lot.product)
+        let recognitions = try db.records(Recognition.self, of: product.id)
+        let authorisations = try recognitions.flatMap { try db.records(MarkAuthorisation.self, of: $0.id) }
+        return IssuanceCase(
+            lot: lot, product: product, producer: try db.named(Producer.self, id: product.producer),
+            recognitions: recognitions,
+            authorisations: try authorisations.map {
+                MarkAccount(authorisation: $0, issued: try issued("authorisation", $0.id, in: db))
+            },
+            certificates: try Set(lot.inputs.compactMap(\.certificate)).sorted().map {
+                try db.named(Certificate.self, id: $0)
+            },
+            issuedForLot: try issued("lot", lot.id, in: db), count: request.count, withMark: request.withMark,
+            claims: request.claims, today: request.today)
+    }
+
+    private static func issued(_ column: String, _ id: String, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT total(count) FROM batch WHERE \(column) = ?"), arguments: [id]) ?? 0
+    }
+
+    private static func slot(for key: ProductKey, in db: Database) throws -> BatchSlot {
+        let used = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT first_number + count FROM batch WHERE product_key = ? ORDER BY first_number DESC LIMIT 1
+                    """),
+            arguments: [key.path])
+        // Numbers begin at 1: a stamp with the number 0 would look like a specimen.
+        guard let firstNumber = SerialNumber(rawValue: UInt64(used ?? 1)) else {
+            throw Problem(
+                .usage, vi: "\(key.path) đã dùng hết số thứ tự tem.", en: "\(key.path) has used up its serial numbers.")
+        }
+        return BatchSlot(
+            sequence: try ledgerHead(db) + 1, firstNumber: firstNumber,
+            publishedKeys: Set(try db.signingKeys().filter { $0.record.standing == .published }.map(\.record.keyID)))
+    }
+
+    /// The request with the lot's identifier, where it names the lot by the number on its packs.
+    private static func naming(lotOf request: IssuanceRequest, in db: Database) throws -> IssuanceRequest {
+        let ids = try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM record WHERE kind = 'lot' AND id = ?1
+                    UNION ALL SELECT id FROM record WHERE kind = 'lot' AND body ->> 'lotNumber' = ?1
+                        AND NOT EXISTS (SELECT 1 FROM record WHERE kind = 'lot' AND id = ?1)
+                    """),
+            arguments: [request.lot])
+        guard ids.count == 1, let id = ids.first else { throw try unknownLot(request.lot, candidates: ids, in: db) }
+        return request.naming(lot: id)
+    }
+
+    private static func unknownLot(_ name: String, candidates: [String], in db: Database) throws -> Problem {
+        let known = try String.fetchAll(db, sql: "SELECT id FROM record WHERE kind = 'lot' ORDER BY sequence DESC LIMIT 8")
+        if !candidates.isEmpty {
+            let list = candidates.joined(separator: ", ")
+            return Problem(
+                .lotUnknown, vi: "Số lô «\(name)» có ở nhiều lô: \(list).",
+                en: "Lot number \"\(name)\" belongs to several lots: \(list).",
+                hint: Bilingual(vi: "Dùng mã lô thay cho số lô.", en: "Use the identifier of the lot instead."))
+        }
+        return Problem(
+            .lotUnknown, vi: "Sổ đăng ký không có lô «\(name)».", en: "The register has no lot \"\(name)\".",
+            hint: known.isEmpty
+                ? Bilingual(vi: "Nhập dữ liệu trước: temgoc import TỆP.", en: "Import data first: temgoc import FILE.")
+                : Bilingual(
+                    vi: "Các lô mới nhất: \(known.joined(separator: ", ")).",
+                    en: "The latest lots: \(known.joined(separator: ", "))."))
+    }
+}

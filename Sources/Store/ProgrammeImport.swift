@@ -1,0 +1,83 @@
+internal import CanonicalJSON
+internal import GS1
+internal import GRDB
+internal import Stamps
+public import Traceability
+
+/// What an import did, by kind of record.
+public struct ImportSummary: Sendable, Equatable {
+    /// How many records of one kind were new, changed or the same as before.
+    public struct Count: Sendable, Equatable {
+        public var added = 0
+        public var changed = 0
+        public var unchanged = 0
+    }
+    public internal(set) var counts: [RecordKind: Count] = [:]
+
+    /// How many ledger entries the import wrote.
+    public var entries: Int { counts.values.reduce(0) { $0 + $1.added + $1.changed } }
+}
+
+extension SQLiteRegister {
+    /// Takes the records of a programme into the register, all of them or none.
+    ///
+    /// A record that is the same as before writes nothing, so importing a file twice changes nothing; a changed one is
+    /// a new entry, and its former forms stay in the ledger.
+    ///
+    /// - Throws: `DataProblems` where a record names one that exists nowhere, or asks for another product's key.
+    public func importProgramme(_ programme: Programme, as stamp: EntryStamp) throws -> ImportSummary {
+        try translatingDatabaseErrors {
+            try pool.write { db in
+                let unresolved = try programme.unresolved { kind, id in
+                    try Row.fetchOne(
+                        db.cachedStatement(sql: "SELECT 1 FROM record WHERE kind = ? AND id = ?"),
+                        arguments: [kind.rawValue, id]) != nil
+                }
+                if !unresolved.isEmpty { throw DataProblems(unresolved) }
+                var summary = ImportSummary()
+                var taken: [DataProblem] = []
+                for element in programme.elements {
+                    do {
+                        try Self.put(element, as: stamp, in: db, counting: &summary)
+                    } catch let error as KeyTaken {
+                        taken.append(Self.problem(error, at: element.path))
+                    }
+                }
+                if !taken.isEmpty { throw DataProblems(taken) }
+                return summary
+            }
+        }
+    }
+
+    private static func put(
+        _ element: Programme.Element, as stamp: EntryStamp, in db: Database, counting summary: inout ImportSummary
+    ) throws {
+        let before = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND id = ?"),
+            arguments: [element.kind.rawValue, element.record.id])
+        let body = element.record.json
+        if before == body.canonicalText {
+            summary.counts[element.kind, default: .init()].unchanged += 1
+            return
+        }
+        try append(.record(element.kind), body, as: stamp, in: db)
+        if before == nil {
+            summary.counts[element.kind, default: .init()].added += 1
+        } else {
+            summary.counts[element.kind, default: .init()].changed += 1
+        }
+    }
+
+    private static func problem(_ error: KeyTaken, at path: String) -> DataProblem {
+        let (member, key) =
+            switch error.key {
+            case .gtin(let gtin): ("gtin", gtin.text)
+            case .code(let code): ("productCode", code.text)
+            }
+        return DataProblem(
+            path: "\(path).\(member)",
+            text: Bilingual(
+                vi: "là \(key), nhưng mã này thuộc sản phẩm «\(error.owner)»; mỗi sản phẩm cần mã riêng",
+                en: "is \(key), which belongs to product \"\(error.owner)\"; each product needs its own"))
+    }
+}

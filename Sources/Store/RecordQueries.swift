@@ -1,0 +1,74 @@
+internal import CanonicalJSON
+internal import GRDB
+internal import Stamps
+internal import Traceability
+
+/// The value of a body that the register itself has written.
+func stored(_ body: String, _ place: String) throws -> JSONValue {
+    do {
+        return try JSONValue(parsing: Array(body.utf8))
+    } catch {
+        throw damaged(place)
+    }
+}
+
+func damaged(_ place: String) -> Problem {
+    Problem(
+        .registerDamaged, vi: "Dữ liệu trong sổ đăng ký bị hỏng ở \(place).",
+        en: "The register's data is damaged at \(place).",
+        hint: Bilingual(vi: "Chạy temgoc fsck để biết chi tiết.", en: "Run temgoc fsck for the details."))
+}
+
+extension Database {
+    /// The record of this identifier; nil where there is none.
+    func record<Record: RegisterRecord>(_: Record.Type, id: String) throws -> Record? {
+        let body = try String.fetchOne(
+            cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND id = ?"),
+            arguments: [Record.kind.rawValue, id])
+        return try body.map(decoded)
+    }
+
+    /// The record that another record names; it must be there.
+    func named<Record: RegisterRecord>(_ type: Record.Type, id: String) throws -> Record {
+        guard let record = try record(type, id: id) else { throw damaged("\(Record.kind.rawValue)/\(id)") }
+        return record
+    }
+
+    /// The records that belong to another one, in the order of their identifiers.
+    func records<Record: RegisterRecord>(_: Record.Type, of parent: String) throws -> [Record] {
+        try String.fetchAll(
+            cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND parent = ? ORDER BY id"),
+            arguments: [Record.kind.rawValue, parent]
+        ).map(decoded)
+    }
+
+    private func decoded<Record: RegisterRecord>(_ body: String) throws -> Record {
+        let place = Record.kind.rawValue
+        guard case .success(let record) = Record.read(try stored(body, place), path: place) else {
+            throw damaged(place)
+        }
+        return record
+    }
+
+    /// The batches that a query selects, as `sequence` and `body`.
+    func batches(_ condition: String, _ arguments: StatementArguments) throws -> [(batch: Batch, sequence: Int)] {
+        let statement = try cachedStatement(sql: "SELECT sequence, body FROM batch WHERE \(condition)")
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
+            guard case .success(let batch) = Batch.read(try stored(row["body"], "batch"), path: "batch") else {
+                throw damaged("batch")
+            }
+            return (batch, row["sequence"])
+        }
+    }
+
+    /// The signing keys in any standing, with the entry that gave them their present standing.
+    func signingKeys() throws -> [(record: SigningKeyRecord, sequence: Int)] {
+        let statement = try cachedStatement(
+            sql: "SELECT sequence, body FROM record WHERE kind = 'signingKey' ORDER BY sequence")
+        return try Row.fetchAll(statement).map { row in
+            let key = SigningKeyRecord.read(try stored(row["body"], "signingKey"), path: "signingKey")
+            guard case .success(let record) = key else { throw damaged("signingKey") }
+            return (record, row["sequence"])
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import GRDB
+
+/// The tables of a register. Only `ledger` is a source; the others are a projection of it and can be made again.
+enum RegisterSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: ledger, records, batches") { db in
+            try db.execute(sql: version1)
+        }
+        return migrator
+    }
+
+    /// The tables that are made from the ledger, with the columns that tell their rows apart.
+    static let projections: [(table: String, key: [String])] = [
+        ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]),
+    ]
+
+    private static let version1 = """
+        CREATE TABLE ledger (
+            sequence INTEGER PRIMARY KEY,
+            time     TEXT NOT NULL,
+            actor    TEXT NOT NULL,
+            kind     TEXT NOT NULL,
+            body     TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TRIGGER ledger_is_never_changed BEFORE UPDATE ON ledger
+        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+        CREATE TRIGGER ledger_is_never_cut BEFORE DELETE ON ledger
+        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+        -- The present form of every record, the issuer and the signing keys among them.
+        CREATE TABLE record (
+            kind     TEXT NOT NULL,
+            id       TEXT NOT NULL,
+            parent   TEXT,
+            sequence INTEGER NOT NULL,
+            body     TEXT NOT NULL,
+            PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX record_by_parent ON record (kind, parent, id);
+
+        -- Every key that a product's stamps have ever carried.
+        CREATE TABLE product_key (
+            key     TEXT PRIMARY KEY,
+            product TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- One row a batch, however many stamps it has.
+        CREATE TABLE batch (
+            id            TEXT PRIMARY KEY,
+            sequence      INTEGER NOT NULL,
+            product_key   TEXT NOT NULL,
+            first_number  INTEGER NOT NULL,
+            count         INTEGER NOT NULL,
+            lot           TEXT NOT NULL,
+            authorisation TEXT,
+            request       TEXT UNIQUE,
+            body          TEXT NOT NULL,
+            UNIQUE (product_key, first_number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX batch_by_lot ON batch (lot, sequence);
+        CREATE INDEX batch_by_authorisation ON batch (authorisation, count);
+        """
+}

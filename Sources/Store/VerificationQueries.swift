@@ -1,0 +1,107 @@
+internal import GRDB
+internal import Synchronization
+public import Stamps
+public import Traceability
+public import Verification
+
+extension SQLiteRegister: VerificationRegister {
+    public func issuer() async throws -> Issuer {
+        guard let issuer = try present().issuer else { throw damaged("issuer") }
+        return issuer
+    }
+
+    public func signingKeys() async throws -> [RegisteredKey] {
+        try present().keys.map { RegisteredKey(record: $0.record, sequence: $0.sequence) }
+    }
+
+    public func facts(of key: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
+        let issuer = try await issuer()
+        return try reading { db in
+            let owner = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT product FROM product_key WHERE key = ?"), arguments: [key.path])
+            guard let owner else { return nil }
+            let product = try db.named(Product.self, id: owner)
+            let producer = try db.named(Producer.self, id: product.producer)
+            let recorded = try number.flatMap { try Self.batch(of: key, holding: $0, in: db) }
+            let lot = try recorded.map { try db.named(Lot.self, id: $0.batch.lot) }
+            let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map { try db.named(MaterialZone.self, id: $0) }
+            return RegisterFacts(
+                issuer: issuer, product: product, producer: producer,
+                recognitions: try db.records(Recognition.self, of: product.id), batch: recorded, lot: lot,
+                zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db))
+        }
+    }
+
+    /// A batch by its identifier, with its lot, product and producer: what its labels say.
+    public func batch(id: String) throws -> (facts: RegisterFacts, batch: Batch)? {
+        let issuer = try present().issuer
+        return try reading { db in
+            guard let found = try db.batches("id = ?", [id]).first, let issuer else { return nil }
+            let lot = try db.named(Lot.self, id: found.batch.lot)
+            let product = try db.named(Product.self, id: found.batch.product)
+            let facts = RegisterFacts(
+                issuer: issuer, product: product, producer: try db.named(Producer.self, id: product.producer),
+                recognitions: try db.records(Recognition.self, of: product.id),
+                batch: RecordedBatch(batch: found.batch, sequence: found.sequence), lot: lot, zones: [],
+                certificates: [])
+            return (facts, found.batch)
+        }
+    }
+
+    /// The batches of a lot, or of all lots, the latest first, at most `limit`.
+    public func batches(ofLot lot: String?, limit: Int) throws -> [Batch] {
+        try reading { db in
+            try (lot.map { try db.batches("lot = ? ORDER BY sequence DESC LIMIT ?", [$0, limit]) }
+                ?? db.batches("TRUE ORDER BY sequence DESC LIMIT ?", [limit])).map(\.batch)
+        }
+    }
+
+    private static func batch(
+        of key: ProductKey, holding number: SerialNumber, in db: Database
+    ) throws -> RecordedBatch? {
+        // The batches of a product do not overlap, so only the last that begins at or before the number can hold it.
+        let found = try db.batches(
+            "product_key = ? AND first_number <= ? ORDER BY first_number DESC LIMIT 1",
+            [key.path, Int64(number.rawValue)]
+        ).first
+        guard let found, found.batch.numbers.contains(number) else { return nil }
+        return RecordedBatch(batch: found.batch, sequence: found.sequence)
+    }
+
+    private static func certificates(
+        _ lot: Lot?, _ zones: [MaterialZone], _ producer: Producer, in db: Database
+    ) throws -> [Certificate] {
+        guard let lot else { return [] }
+        let named = try distinct(lot.inputs.compactMap(\.certificate)).map { try db.named(Certificate.self, id: $0) }
+        let others = try (zones.map(\.id) + [producer.id]).flatMap { try db.records(Certificate.self, of: $0) }
+        return named + others.filter { other in !named.contains { $0.id == other.id } }
+    }
+
+    private static func distinct(_ ids: [String]?) -> [String] {
+        Set(ids ?? []).sorted()
+    }
+}
+
+extension SQLiteRegister {
+    /// Reads from one snapshot of the register.
+    func reading<Result>(_ work: (Database) throws -> Result) throws -> Result {
+        try translatingDatabaseErrors { try pool.read(work) }
+    }
+
+    /// Issuer and keys as of the ledger's head; read again only when the head has moved.
+    private func present() throws -> IssuerCache {
+        try reading { db in
+            let head = try ledgerHead(db)
+            let known = cache.withLock { $0 }
+            if known.head == head { return known }
+            let body = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT body FROM record WHERE kind = 'issuer' ORDER BY sequence DESC LIMIT 1"))
+            guard let body, case .success(let issuer) = Issuer.read(try stored(body, "issuer"), path: "issuer") else {
+                throw damaged("issuer")
+            }
+            let fresh = IssuerCache(head: head, issuer: issuer, keys: try db.signingKeys())
+            cache.withLock { if $0.head < head { $0 = fresh } }
+            return fresh
+        }
+    }
+}
