@@ -40,7 +40,9 @@ struct Segmentation {
     /// A segment ends on a whole bit.
     private static func wholeBits(_ sixths: Int) -> Int { (sixths + 5) / 6 * 6 }
 
-    /// Walks back from the last byte's mode. A segment never follows one of its own mode: that would cost a header.
+    /// Walks back from the last byte's mode.
+    ///
+    /// A segment never follows one of its own mode: that would cost a header.
     private static func trace(_ previous: [Mode], from last: Mode, count: Int) -> [Segment] {
         var segments: [Segment] = []
         var mode = last
