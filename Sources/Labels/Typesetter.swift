@@ -43,8 +43,9 @@ struct Typesetter: ~Copyable {
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
         let options = cairo_font_options_create()
         defer { cairo_font_options_destroy(options) }
+        // The font's own hints keep a tilde a tilde at 18 dots an em; lighter hinting flattens ã to ā.
         cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT)
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_FULL)
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
         pango_cairo_context_set_font_options(context, options)
 
