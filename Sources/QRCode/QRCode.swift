@@ -1,0 +1,101 @@
+internal import CQREncode
+
+/// A text as a square of dark and light modules (ISO/IEC 18004, model 2), without its quiet zone.
+public struct QRCode: Sendable, Equatable {
+    /// The size class, 1…40.
+    public let version: Int
+    /// How much of the symbol may be lost and still be read.
+    public let errorCorrection: ErrorCorrection
+    private let modules: [Bool]
+
+    /// Modules along one side: 21 for version 1, four more for each version.
+    public var side: Int { Self.side(version: version) }
+
+    /// Light modules that must surround the symbol on every side (ISO/IEC 18004 §5.3.8).
+    public static let quietZone = 4
+
+    /// The smallest symbol that holds `text`, as UTF-8.
+    ///
+    /// Throws ``QRCodeError`` when the text is empty, has a NUL, or is over what version 40 holds.
+    public init(_ text: String, errorCorrection: ErrorCorrection = .medium) throws(QRCodeError) {
+        try self.init(QRText(text), errorCorrection: errorCorrection)
+    }
+
+    /// The smallest symbol that holds a text already cut into segments; costs about 300 µs at version 6.
+    public init(_ text: QRText, errorCorrection: ErrorCorrection = .medium) throws(QRCodeError) {
+        let version = try text.version(at: errorCorrection)
+        modules = try Self.encode(text, version: version, errorCorrection)
+        self.version = version
+        self.errorCorrection = errorCorrection
+    }
+
+    /// Whether the module is dark; everything outside the square is light, as the quiet zone is.
+    public subscript(row row: Int, column column: Int) -> Bool {
+        guard 0..<side ~= row, 0..<side ~= column else { return false }
+        return modules[row * side + column]
+    }
+
+    /// Modules along one side of a version: 17 + 4 × version.
+    static func side(version: Int) -> Int { 17 + 4 * version }
+}
+
+/// Share of codewords that can be restored: about 7, 15, 25 and 30 per cent.
+public enum ErrorCorrection: Int, Sendable, Comparable, CaseIterable {
+    case low, medium, quartile, high
+
+    /// Weaker corrections come first.
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Why a text has no QR code.
+public enum QRCodeError: Error, Equatable {
+    /// There is nothing to encode.
+    case empty
+    /// The text has U+0000 at this UTF-8 offset: readers written in C would stop there.
+    case nul(offset: Int)
+    /// Over what any symbol holds, whatever its characters.
+    case tooLong(bytes: Int, limit: Int)
+    /// Over what version 40 holds at this error correction.
+    case overCapacity(bits: Int, limit: Int, ErrorCorrection)
+    /// The encoder had no memory, or refused what ISO/IEC 18004 allows.
+    case encoderFailed(version: Int)
+}
+
+extension QRCode {
+    /// The one place that calls libqrencode; a native encoder takes over here.
+    ///
+    /// Its functions share no state, so any number of threads may be here at once.
+    private static func encode(
+        _ text: QRText, version: Int, _ errorCorrection: ErrorCorrection
+    ) throws(QRCodeError) -> [Bool] {
+        let level: QRecLevel =
+            switch errorCorrection {
+            case .low: QR_ECLEVEL_L
+            case .medium: QR_ECLEVEL_M
+            case .quartile: QR_ECLEVEL_Q
+            case .high: QR_ECLEVEL_H
+            }
+        guard let input = QRinput_new2(Int32(version), level) else { throw .encoderFailed(version: version) }
+        defer { QRinput_free(input) }
+        for segment in text.segments(version: version) {
+            let mode: QRencodeMode =
+                switch segment.mode {
+                case .numeric: QR_MODE_NUM
+                case .alphanumeric: QR_MODE_AN
+                case .byte: QR_MODE_8
+                }
+            let status = text.bytes[segment.range].withUnsafeBufferPointer {
+                QRinput_append(input, mode, Int32($0.count), $0.baseAddress)
+            }
+            guard status == 0 else { throw .encoderFailed(version: version) }
+        }
+        guard let code = QRcode_encodeInput(input) else { throw .encoderFailed(version: version) }
+        defer { QRcode_free(code) }
+        guard Int(code.pointee.version) == version, let modules = code.pointee.data else {
+            throw .encoderFailed(version: version)
+        }
+        let side = side(version: version)
+        // Only the lowest bit is colour; the others say what the module is for.
+        return UnsafeBufferPointer(start: modules, count: side * side).map { $0 & 1 == 1 }
+    }
+}

@@ -1,0 +1,113 @@
+/// A page of dots, each black or white, as a printer's head burns them.
+///
+/// Rows run top to bottom, each padded with white to whole bytes, its leftmost dot in the most significant
+/// bit; a set bit is black. Drawing outside the page is dropped.
+public struct Bitmap: Sendable, Equatable {
+    /// Dots across.
+    public let width: Int
+    /// Dots down.
+    public let height: Int
+    /// Bytes from one row to the next.
+    public let bytesPerRow: Int
+    /// All rows, top first: `bytesPerRow` × `height` bytes.
+    public private(set) var bytes: [UInt8]
+
+    /// The most dots across or down: 1.3 m at 600 dots per inch.
+    public static let longestSide = 32_768
+
+    /// A white page of 1…``longestSide`` dots a side.
+    public init(width: Int, height: Int) throws(BitmapError) {
+        guard 1...Self.longestSide ~= width, 1...Self.longestSide ~= height else {
+            throw .size(width: width, height: height, longestSide: Self.longestSide)
+        }
+        self.width = width
+        self.height = height
+        bytesPerRow = (width + 7) / 8
+        bytes = [UInt8](repeating: 0, count: bytesPerRow * height)
+    }
+
+    /// Rows as another program packed them; nil when they are not exactly the page, padding aside.
+    init?(width: Int, height: Int, packed rows: [UInt8]) {
+        guard var page = try? Self(width: width, height: height), page.bytes.count == rows.count else { return nil }
+        page.bytes = rows
+        let padding = page.bytesPerRow * 8 - width
+        for last in stride(from: page.bytesPerRow - 1, to: rows.count, by: page.bytesPerRow) {
+            page.bytes[last] &= 0xFF << padding
+        }
+        self = page
+    }
+
+    /// Whether the dot is black; outside the page it is white.
+    public subscript(x x: Int, y y: Int) -> Bool {
+        guard 0..<width ~= x, 0..<height ~= y else { return false }
+        return bytes[y * bytesPerRow + x >> 3] & (0x80 >> UInt8(x & 7)) != 0
+    }
+
+    /// Makes a rectangle of dots black, or white.
+    public mutating func fill(x: Int, y: Int, width: Int, height: Int, black: Bool = true) {
+        let columns = Self.clip(x, width, to: self.width)
+        let rows = Self.clip(y, height, to: self.height)
+        guard !columns.isEmpty, !rows.isEmpty else { return }
+        let first = columns.lowerBound >> 3
+        let last = (columns.upperBound - 1) >> 3
+        let head: UInt8 = 0xFF >> UInt8(columns.lowerBound & 7)
+        let tail: UInt8 = 0xFF << UInt8(7 - (columns.upperBound - 1) & 7)
+        for row in rows {
+            for byte in first...last {
+                let mask = (byte == first ? head : 0xFF) & (byte == last ? tail : 0xFF)
+                let index = row * bytesPerRow + byte
+                bytes[index] = black ? bytes[index] | mask : bytes[index] & ~mask
+            }
+        }
+    }
+
+    /// Draws a square of `side` × `side` modules, each `scale` × `scale` dots; light modules leave the page as it is.
+    public mutating func draw(
+        side: Int, scale: Int, x: Int, y: Int, isDark: (_ row: Int, _ column: Int) -> Bool
+    ) {
+        guard side > 0, scale > 0 else { return }
+        for row in 0..<side {
+            let top = y + row * scale
+            var column = 0
+            while column < side {
+                guard isDark(row, column) else {
+                    column += 1
+                    continue
+                }
+                let start = column
+                repeat { column += 1 } while column < side && isDark(row, column)
+                fill(x: x + start * scale, y: top, width: (column - start) * scale, height: scale)
+            }
+        }
+    }
+
+    /// Blackens the dots whose coverage, 0…255, is at least `threshold`.
+    ///
+    /// `coverage` has a byte a dot in rows `stride` bytes apart; rows that it does not have are not drawn.
+    public mutating func draw(
+        coverage: Span<UInt8>, stride: Int, width: Int, height: Int, x: Int, y: Int, threshold: UInt8 = 128
+    ) {
+        let columns = Self.clip(x, min(width, stride), to: self.width)
+        for row in Self.clip(y, height, to: self.height) {
+            let start = (row - y) * stride - x
+            guard start + columns.upperBound <= coverage.count else { return }
+            for column in columns where coverage[start + column] >= threshold {
+                bytes[row * bytesPerRow + column >> 3] |= 0x80 >> UInt8(column & 7)
+            }
+        }
+    }
+
+    /// The part of `start ..< start + length` that lies in `0 ..< end`; empty when the sum is not a number.
+    private static func clip(_ start: Int, _ length: Int, to end: Int) -> Range<Int> {
+        let (stop, overflow) = start.addingReportingOverflow(length)
+        let low = max(start, 0)
+        let high = overflow ? end : min(stop, end)
+        return length > 0 && low < high ? low..<high : 0..<0
+    }
+}
+
+/// Why there is no such page.
+public enum BitmapError: Error, Equatable {
+    /// A side is under 1 dot or over the limit.
+    case size(width: Int, height: Int, longestSide: Int)
+}
