@@ -1,6 +1,6 @@
 import Crypto
 
-/// The secret of one batch of item stamps, 32 octets; it never prints itself. STAMP-V1 §3.
+/// The secret of one batch of item stamps, 32 octets; it never prints itself (STAMP-V1 §3).
 ///
 /// With it the register knows every serial of the batch without storing one.
 public struct BatchSecret: Sendable {

@@ -1,8 +1,10 @@
 /// The host name of an issuer, in capitals.
 ///
-/// 1 to 40 characters of `A`–`Z`, `0`–`9`, `-` and `.`; hosts that differ only in case are equal. STAMP-V1 §1.
+/// 1 to 40 characters of `A`–`Z`, `0`–`9`, `-` and `.`; hosts that differ only in case are equal (STAMP-V1 §1).
 public struct IssuerHost: Hashable, Sendable {
-    /// The longest host, in characters. Above 12 the QR code of an item stamp grows (STAMP-V1 §5).
+    /// The longest host, in characters.
+    ///
+    /// Above 12 the QR code of an item stamp grows (STAMP-V1 §5).
     public static let maximumLength = 40
 
     /// The host in capitals, as it is printed and signed.

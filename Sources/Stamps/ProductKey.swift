@@ -1,13 +1,13 @@
 public import GS1
 
-/// What a stamp names: a GTIN, or the code of a product that has none. STAMP-V1 §1.
+/// What a stamp names: a GTIN, or the code of a product that has none (STAMP-V1 §1).
 public enum ProductKey: Hashable, Sendable {
     /// A product with a GTIN: `/01/`.
     case gtin(GTIN)
     /// A product without one: `/P/`.
     case code(ProductCode)
 
-    /// The key as it stands in a stamp, with its leading slash: `/01/08931234567895` or `/P/08-02260-03-2026`.
+    /// The key as it stands in a stamp, with its leading slash: `/01/08931234567897` or `/P/08-02260-03-2026`.
     public var path: String {
         switch self {
         case .gtin(let gtin): "/01/" + gtin.text
@@ -23,7 +23,7 @@ extension ProductKey: CustomStringConvertible {
 
 /// The code of a product without a GTIN: its OCOP code, or the issuer's own.
 ///
-/// 1 to 30 characters: a letter `A`–`Z` or digit, then letters, digits, `-` and `.`. STAMP-V1 §1.
+/// 1 to 30 characters: a letter `A`–`Z` or digit, then letters, digits, `-` and `.` (STAMP-V1 §1).
 public struct ProductCode: Hashable, Sendable {
     /// The longest code, in characters.
     public static let maximumLength = 30
@@ -58,7 +58,7 @@ extension ProductCode: CustomStringConvertible {
 
 /// A lot number as a stamp carries it.
 ///
-/// 1 to 20 characters: a letter `A`–`Z` or digit, then letters, digits, `-` and `.`. STAMP-V1 §1.
+/// 1 to 20 characters: a letter `A`–`Z` or digit, then letters, digits, `-` and `.` (STAMP-V1 §1).
 public struct LotNumber: Hashable, Sendable {
     /// The longest lot number, in characters.
     public static let maximumLength = 20

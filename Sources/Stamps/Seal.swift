@@ -1,4 +1,4 @@
-/// The seal of a stamp: version, key id and Ed25519 signature in 162 decimal digits. STAMP-V1 §2.
+/// The seal of a stamp: version, key id and Ed25519 signature in 162 decimal digits (STAMP-V1 §2).
 ///
 /// Whether the signature is good is not known of a seal alone.
 public struct Seal: Hashable, Sendable {
@@ -62,8 +62,16 @@ public struct KeyID: Hashable, Sendable, RawRepresentable {
 
     /// The id as 4 upper-case hexadecimal digits, as it is signed.
     public var text: String {
-        let digits = String(rawValue, radix: 16, uppercase: true)
-        return String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        var digits: [UInt8] = []
+        append(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    func append(to octets: inout [UInt8]) {
+        for place in stride(from: 12, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: rawValue >> place & 15)
+            octets.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
+        }
     }
 }
 

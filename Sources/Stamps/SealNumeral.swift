@@ -18,9 +18,9 @@ struct SealNumeral {
     /// The 64 octets below the head, big-endian.
     var signature: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 64) { octets, count in
-            for position in 0..<64 {
-                let limb = limbs[7 - position / 8]
-                octets[position] = UInt8(truncatingIfNeeded: limb >> UInt64(56 - position % 8 * 8))
+            let words = UnsafeMutableRawBufferPointer(octets)
+            for word in 0..<8 {
+                words.storeBytes(of: limbs[7 - word].bigEndian, toByteOffset: 8 * word, as: UInt64.self)
             }
             count = 64
         }
@@ -39,23 +39,24 @@ struct SealNumeral {
         guard text.count == Self.digitCount else {
             throw .length(.seal, given: text.count, allowed: Self.digitCount...Self.digitCount)
         }
-        for start in stride(from: 0, to: Self.digitCount, by: Self.groupLength) {
+        for index in 0..<Self.limbCount {
             var group: UInt64 = 0
-            for position in start..<start + Self.groupLength {
+            for position in index * Self.groupLength..<(index + 1) * Self.groupLength {
                 let digit = text[position]
                 guard Grammar.isDigit(digit) else { throw .character(.seal, octet: digit, at: position) }
                 group = group &* 10 &+ UInt64(digit &- 0x30)
             }
-            shiftIn(group)
+            // Before the group at `index` at most `index` limbs are in use, as 10^18 is below 2^64.
+            shiftIn(group, limbs: index + 1)
         }
         // 10^162 is below 2^539, so the limbs cannot overflow and only the head can be too large.
         guard head < 1 << 24 else { throw .sealTooLarge }
     }
 
-    /// Multiplies by 10^18 and adds `group`, which is below 10^18.
-    private mutating func shiftIn(_ group: UInt64) {
+    /// Multiplies the lowest `count` limbs by 10^18 and adds `group`, which is below 10^18.
+    private mutating func shiftIn(_ group: UInt64, limbs count: Int) {
         var carry = group
-        for index in 0..<Self.limbCount {
+        for index in 0..<count {
             let product = limbs[index].multipliedFullWidth(by: Self.groupBase)
             let (low, overflow) = product.low.addingReportingOverflow(carry)
             limbs[index] = low

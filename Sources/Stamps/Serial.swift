@@ -1,4 +1,4 @@
-/// The serial of one pack: its running number and the guard that proves the number was issued. STAMP-V1 §3.
+/// The serial of one pack: its running number and the guard that proves the number was issued (STAMP-V1 §3).
 public struct Serial: Hashable, Sendable {
     /// The running number of the product.
     public let number: SerialNumber

@@ -1,4 +1,4 @@
-/// The running number of a pack among the packs of its product: 0 … 32^7 − 1. STAMP-V1 §1.
+/// The running number of a pack among the packs of its product: 0 … 32^7 − 1 (STAMP-V1 §1).
 public struct SerialNumber: Hashable, Sendable, RawRepresentable {
     /// The largest number, 34,359,738,367.
     public static let maximum = SerialNumber(masking: UInt64.max)
@@ -43,7 +43,7 @@ extension SerialNumber: CustomStringConvertible {
     public var description: String { text }
 }
 
-/// The guard of a serial number: 20 bits that only the holder of the batch secret can tell. STAMP-V1 §3.
+/// The guard of a serial number: 20 bits that only the holder of the batch secret can tell (STAMP-V1 §3).
 public struct SerialGuard: Hashable, Sendable, RawRepresentable {
     /// The largest guard, 2^20 − 1.
     public static let maximum = SerialGuard(masking: UInt64.max)

@@ -1,4 +1,4 @@
-/// The octets that a seal signs. STAMP-V1 §2.
+/// The octets that a seal signs (STAMP-V1 §2).
 enum SignedMessage {
     static let origin = "HTTPS://"
 
@@ -10,7 +10,7 @@ enum SignedMessage {
         var message: [UInt8] = []
         message.reserveCapacity(headLength + origin.utf8.count + host.text.utf8.count + capacity)
         message.append(contentsOf: "temgoc-stamp-v1\n".utf8)
-        message.append(contentsOf: keyID.text.utf8)
+        keyID.append(to: &message)
         message.append(0x0A)
         message.append(contentsOf: origin.utf8)
         message.append(contentsOf: host.text.utf8)

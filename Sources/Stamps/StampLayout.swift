@@ -13,20 +13,20 @@ struct StampLayout {
         guard text.count <= UnverifiedStamp.maximumInputLength else {
             throw .tooLong(octets: text.count, limit: UnverifiedStamp.maximumInputLength)
         }
-        var cursor = Cursor(in: text)
-        guard cursor.skip(SignedMessage.origin, in: text, foldingCase: true) else { throw .notHTTPS }
+        var cursor = Cursor()
+        guard cursor.skip("HTTPS://", in: text, foldingCase: true) else { throw .notHTTPS }
         host = cursor.segment(in: text)
         guard cursor.skip("/", in: text) else { throw .missing(.seal) }
         seal = cursor.segment(in: text)
 
-        guard !cursor.isAtEnd else { throw .missing(.productKey) }
+        guard !cursor.isAtEnd(of: text) else { throw .missing(.productKey) }
         let start = cursor.position
         keyIsGTIN = cursor.skip("/01/", in: text)
         guard keyIsGTIN || cursor.skip("/P/", in: text) else { throw .unknownProductKey(at: start) }
         key = cursor.segment(in: text)
         lot = cursor.skip("/10/", in: text) ? cursor.segment(in: text) : nil
         serial = cursor.skip("/21/", in: text) ? cursor.segment(in: text) : nil
-        guard cursor.isAtEnd else { throw .unexpected(at: cursor.position) }
+        guard cursor.isAtEnd(of: text) else { throw .unexpected(at: cursor.position) }
         barePath = start..<cursor.position
     }
 }
@@ -34,32 +34,31 @@ struct StampLayout {
 /// A place in a text, moving to the right and never past the end of the stamp.
 private struct Cursor {
     private(set) var position = 0
-    /// Where the stamp ends: at its query, its fragment or the end of the text.
-    private let end: Int
 
-    var isAtEnd: Bool { position == end }
-
-    init(in text: Span<UInt8>) {
-        end = text.indices.first { text[$0] == 0x3F || text[$0] == 0x23 } ?? text.count  // "?" or "#"
+    /// Whether the stamp ends here: at the end of the text, or at its query or fragment, which nobody reads.
+    func isAtEnd(of text: Span<UInt8>) -> Bool {
+        position == text.count || Self.endsStamp(text[position])
     }
 
     /// Passes `literal` if it stands here, and says whether it did.
-    mutating func skip(_ literal: String, in text: Span<UInt8>, foldingCase: Bool = false) -> Bool {
-        var next = position
-        for expected in literal.utf8 {
-            guard next < end else { return false }
-            let octet = foldingCase ? Grammar.capital(text[next]) : text[next]
-            guard octet == expected else { return false }
-            next += 1
+    mutating func skip(_ literal: StaticString, in text: Span<UInt8>, foldingCase: Bool = false) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        guard text.count - position >= length else { return false }
+        for offset in 0..<length {
+            let octet = text[position + offset]
+            guard (foldingCase ? Grammar.capital(octet) : octet) == literal.utf8Start[offset] else { return false }
         }
-        position = next
+        position += length
         return true
     }
 
     /// Passes what stands before the next slash or the end, and gives its place; it may be empty.
     mutating func segment(in text: Span<UInt8>) -> Range<Int> {
-        let start = position
-        while position < end, text[position] != 0x2F { position += 1 }
-        return start..<position
+        var end = position
+        while end < text.count, text[end] != 0x2F, !Self.endsStamp(text[end]) { end += 1 }
+        defer { position = end }
+        return position..<end
     }
+
+    private static func endsStamp(_ octet: UInt8) -> Bool { octet == 0x3F || octet == 0x23 }  // "?" or "#"
 }

@@ -1,4 +1,4 @@
-/// Signs stamps in the name of one host with one key. STAMP-V1 §2.
+/// Signs stamps in the name of one host with one key (STAMP-V1 §2).
 public struct StampSealer: Sendable {
     /// The issuer that the stamps name.
     public let host: IssuerHost

@@ -1,6 +1,6 @@
 import GS1
 
-/// A text that is a stamp by its grammar; nothing it says is proved yet. STAMP-V1 §1.
+/// A text that is a stamp by its grammar; nothing it says is proved yet (STAMP-V1 §1).
 public struct UnverifiedStamp: Hashable, Sendable {
     /// Who claims to have issued the stamp.
     public let host: IssuerHost
@@ -39,7 +39,7 @@ public struct UnverifiedStamp: Hashable, Sendable {
         guard seal.version == Seal.currentVersion else { throw .unsupportedVersion(seal.version) }
 
         var message = SignedMessage.prefix(keyID: seal.keyID, host: host, reserving: layout.barePath.count)
-        for position in layout.barePath { message.append(text[position]) }
+        text.extracting(layout.barePath).withUnsafeBufferPointer { message.append(contentsOf: $0) }
         signedMessage = message
     }
 
@@ -49,7 +49,7 @@ public struct UnverifiedStamp: Hashable, Sendable {
     /// stamps has more to give; phones and messengers add well below 1,000 octets of query.
     public static let maximumInputLength = 283 + 2048
 
-    /// What the stamp is put on, told by which parts it has. STAMP-V1 §1.
+    /// What the stamp is put on, told by which parts it has (STAMP-V1 §1).
     public var kind: StampKind {
         switch (lot, serial) {
         case (_, .some): .item
@@ -58,7 +58,7 @@ public struct UnverifiedStamp: Hashable, Sendable {
         }
     }
 
-    /// The stamp without its seal, a GS1 Digital Link: `HTTPS://TG.EXAMPLE/01/08931234567895`.
+    /// The stamp without its seal, a GS1 Digital Link: `HTTPS://TG.EXAMPLE/01/08931234567897`.
     public var bareURI: String {
         String(decoding: signedMessage.dropFirst(SignedMessage.headLength), as: UTF8.self)
     }

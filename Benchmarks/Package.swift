@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "temgoc-benchmarks",
+    dependencies: [
+        .package(name: "temgoc", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "stamp-bench",
+            dependencies: [
+                .product(name: "GS1", package: "temgoc"),
+                .product(name: "Stamps", package: "temgoc"),
+                .product(name: "Verification", package: "temgoc"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings)
+    ]
+)

@@ -1,0 +1,53 @@
+/// Works measured side by side: in every round each runs once, so a busy machine slows all of them alike.
+struct Contest {
+    /// One work: `body` does it once, and gives false when its result was not the expected one.
+    struct Entrant {
+        let name: String
+        /// The entrant that this one is compared with.
+        let reference: String?
+        let body: () throws -> Bool
+    }
+
+    struct Failure: Error { let entrant: String }
+
+    let rounds: Int
+    /// How long one entrant runs in one round.
+    let slice: Duration
+    var entrants: [Entrant] = []
+
+    mutating func enter(_ name: String, against reference: String? = nil, _ body: @escaping () throws -> Bool) {
+        entrants.append(Entrant(name: name, reference: reference, body: body))
+    }
+
+    /// The median nanoseconds of each entrant, by name.
+    func run() throws -> [String: Double] {
+        let counts = try entrants.map { entrant in try calibrate(entrant) }
+        var samples = [[Double]](repeating: [], count: entrants.count)
+        for _ in 0..<rounds {
+            for (index, entrant) in entrants.enumerated() {
+                samples[index].append(try nanoseconds(entrant, count: counts[index]))
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(entrants.map(\.name), samples.map(median)))
+    }
+
+    /// How many times the entrant's work fits the slice.
+    private func calibrate(_ entrant: Entrant) throws -> Int {
+        let sample = try nanoseconds(entrant, count: 100)
+        return max(1, Int(slice / .nanoseconds(1) / sample))
+    }
+
+    private func nanoseconds(_ entrant: Entrant, count: Int) throws -> Double {
+        var failed = false
+        let time = try ContinuousClock().measure {
+            for _ in 0..<count where try !entrant.body() { failed = true }
+        }
+        guard !failed else { throw Failure(entrant: entrant.name) }
+        return time / .nanoseconds(1) / Double(count)
+    }
+
+    private func median(_ samples: [Double]) -> Double {
+        let sorted = samples.sorted()
+        return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
+    }
+}

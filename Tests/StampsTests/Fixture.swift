@@ -1,0 +1,49 @@
+import GS1
+import Stamps
+
+/// A sealer, a secret and one stamp of each shape, all from fixed octets.
+struct Fixture {
+    let host = "TG.EXAMPLE"
+    let seed = [UInt8](0..<32)
+    let signingKey: StampSigningKey
+    let publicKey: StampPublicKey
+    let sealer: StampSealer
+    let secret: BatchSecret
+    let gtin: ProductKey
+    let code: ProductKey
+
+    init() throws {
+        signingKey = try StampSigningKey(seed: seed)
+        publicKey = try signingKey.publicKey
+        sealer = StampSealer(host: try IssuerHost(host), keyID: KeyID(rawValue: 0xBEEF), signingKey: signingKey)
+        secret = try BatchSecret(octets: seed)
+        gtin = .gtin(try GTIN("8931234567897"))
+        code = .code(try ProductCode("08-02260-03-2026"))
+    }
+
+    /// The text of an item stamp with everything in it.
+    func item() throws -> String {
+        try sealer.run(of: code, lot: LotNumber("L2610.A"), secret: secret).stamp(SerialNumber(4711))
+    }
+}
+
+/// A generator that gives the same numbers in every run (SplitMix64, Steele, Lea and Flood 2014).
+struct FixedGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+/// The octets that pairs of hexadecimal digits name.
+func octets(hex: String) -> [UInt8] {
+    let digits = hex.compactMap { $0.hexDigitValue }
+    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+}
