@@ -28,6 +28,8 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     public var isExisting: Bool { number == EEXIST }
     /// The file may be read or changed by others than its owner, or this process may not use it.
     public var isForbiddenAccess: Bool { number == EACCES }
+    /// Nobody reads what is written any more.
+    public var isClosedPipe: Bool { number == EPIPE }
     public var isFull: Bool { number == ENOSPC || number == EDQUOT }
 
     /// The system's words for the error number.

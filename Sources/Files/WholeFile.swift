@@ -98,4 +98,15 @@ public enum WholeFile {
             done += count
         }
     }
+
+    /// Removes what writers left behind that were killed before they could put a file in its place.
+    public static func removeAbandonedParts(in folder: String) {
+        for name in (try? Folder.names(in: folder)) ?? [] {
+            let parts = name.split(separator: ".")
+            guard let part = parts.last, part.hasPrefix("part-"), let writer = Int32(part.dropFirst(5)), writer > 0
+            else { continue }
+            // Signal 0 asks only whether the process is still there.
+            if writer == getpid() || kill(writer, 0) != 0 { unlink("\(folder)/\(name)") }
+        }
+    }
 }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import CanonicalJSON
+import Store
+import Traceability
+
+/// Checks that the register is what its ledger says.
+struct Fsck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Đối chiếu sổ đăng ký với nhật ký / check the register against its ledger.",
+        discussion: """
+            Phát lại nhật ký vào một sổ trống rồi so từng dòng. Mã thoát 0: khớp; 1: có chỗ khác.
+            Replays the ledger into an empty register and compares every row. Exit status 0: they agree; 1: they differ.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    func run() async throws {
+        let audit = try Home(path: home.home).openRegister().audit()
+        if answer.json {
+            Console.answer([
+                "entries": .integer(audit.entries),
+                "differences": .array(audit.differences.map { ["vi": .string($0.vi), "en": .string($0.en)] }),
+            ])
+        } else {
+            for difference in audit.differences { Console.answer("✗ \(difference[answer.lang])") }
+            let end =
+                audit.differences.isEmpty
+                ? Bilingual(
+                    vi: "✓ Sổ đăng ký khớp với nhật ký: \(audit.entries) mục.",
+                    en: "✓ The register agrees with its ledger: \(audit.entries) entries.")
+                : Bilingual(
+                    vi: "\(audit.differences.count) chỗ khác trong \(audit.entries) mục.",
+                    en: "\(audit.differences.count) differences in \(audit.entries) entries.")
+            Console.answer(end[answer.lang])
+        }
+        if !audit.differences.isEmpty { throw ExitCode(1) }
+    }
+}

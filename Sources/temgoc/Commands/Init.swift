@@ -1,0 +1,140 @@
+import ArgumentParser
+import CanonicalJSON
+import Crypto
+import Files
+import GS1
+import Keyring
+import QRCode
+import Stamps
+import Store
+import Traceability
+
+/// Makes an issuer's home: keys, register, first entries.
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tạo thư mục dữ liệu của đơn vị phát hành / make an issuer's home folder.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Option(help: "Tên máy chủ in trong tem, như TG.EXAMPLE / the host that stamps name.")
+    var host: String
+
+    @Option(help: "Tên đơn vị phát hành / the issuer's name.")
+    var name: String
+
+    @Flag(help: "Chỉ để thử: dùng khóa thử nghiệm mà ai cũng làm được / for trials only: a key that anyone can make.")
+    var demoKey = false
+
+    func run() async throws {
+        let host = try checkedHost()
+        let name = try checkedName()
+        let target = Home(path: home.home)
+        let isFree =
+            try !Folder.exists(target.path)
+            || (Folder.isFolder(target.path) && Folder.names(in: target.path).isEmpty)
+        guard isFree else {
+            throw Problem(
+                .homeExists, vi: "\(target.path) đã có dữ liệu; không ghi đè.",
+                en: "\(target.path) is there already; nothing was overwritten.",
+                hint: Bilingual(
+                    vi: "Chọn thư mục khác với --home, hoặc dùng tiếp thư mục này.",
+                    en: "Choose another folder with --home, or go on with this one."))
+        }
+        // Everything is made beside the home and moved into place at the end: an interrupted init leaves no home.
+        let draft = Home(path: "\(target.path).new")
+        Folder.remove(draft.path)
+        let key = try makeHome(draft, Issuer(host: host, name: name))
+        try Folder.move(draft.path, to: target.path)
+        report(target, host, key)
+    }
+
+    private func makeHome(_ home: Home, _ issuer: Issuer) throws -> SigningKeyRecord {
+        try Folder.create(home.path, mode: 0o700)
+        try Folder.create(home.keysPath, mode: 0o700)
+        let id = KeyID(rawValue: 1)
+        let key = try demoKey ? Self.demoSigningKey() : StampSigningKey.generate()
+        let record = SigningKeyRecord(keyID: id, publicKey: try key.publicKey, standing: .published)
+        try home.signingKeyFile(id).write(key)
+        try BatchSecretBox.create(at: home.batchSecretsPath)
+        _ = try SQLiteRegister.create(
+            path: home.registerPath, issuer: issuer, key: record, as: self.home.entryStamp)
+        return record
+    }
+
+    /// The key of the demo issuer, whose public half is in the repository's `keys/`. Its seed is no secret: it is the
+    /// digest of a sentence.
+    private static func demoSigningKey() throws -> StampSigningKey {
+        let sentence = "temgoc demo issuer: anyone can make this key, so it proves nothing"
+        return try StampSigningKey(seed: Array(SHA256.hash(data: Array(sentence.utf8))))
+    }
+
+    private func checkedHost() throws -> IssuerHost {
+        let checked: IssuerHost
+        do {
+            checked = try IssuerHost(host)
+        } catch {
+            throw Problem(
+                .usage, vi: "Tên máy chủ «\(host)» không dùng được: \(error).",
+                en: "The host \"\(host)\" cannot be used: \(error).",
+                hint: Bilingual(
+                    vi: "Dùng 1 đến \(IssuerHost.maximumLength) ký tự A–Z 0–9 . - như TG.EXAMPLE.",
+                    en: "Use 1 to \(IssuerHost.maximumLength) characters A–Z 0–9 . - such as TG.EXAMPLE."))
+        }
+        let version = try Self.qrVersion(ofItemStampsBy: checked)
+        guard version <= Self.largestQRVersion else {
+            throw Problem(
+                .hostTooLong,
+                vi: "Tên máy chủ \(checked) dài \(checked.text.count) ký tự: tem cần mã QR phiên bản \(version)-M, giới "
+                    + "hạn là \(Self.largestQRVersion)-M.",
+                en: "The host \(checked) has \(checked.text.count) characters: a stamp needs QR version \(version)-M, "
+                    + "the limit is \(Self.largestQRVersion)-M.",
+                hint: Bilingual(
+                    vi: "Chọn tên máy chủ ngắn hơn; từ 12 ký tự trở xuống cho mã nhỏ nhất.",
+                    en: "Choose a shorter host; 12 characters or fewer give the smallest code."))
+        }
+        return checked
+    }
+
+    /// The largest QR version that an item stamp may need (STAMP-V1 §5).
+    private static let largestQRVersion = 7
+
+    /// The QR version of the item stamps with a GTIN and without a lot; it depends on lengths alone.
+    private static func qrVersion(ofItemStampsBy host: IssuerHost) throws -> Int {
+        let seal = String(repeating: "9", count: Seal.digitCount)
+        return try QRCode("HTTPS://\(host.text)/\(seal)/01/09520000000011/21/ABCDEFGHJKM", errorCorrection: .medium).version
+    }
+
+    private func checkedName() throws -> String {
+        guard 1...200 ~= name.count, !name.allSatisfy(\.isWhitespace) else {
+            throw Problem(
+                .usage, vi: "Tên đơn vị phát hành cần 1 đến 200 ký tự.", en: "The issuer's name has 1 to 200 characters.")
+        }
+        return name
+    }
+
+    private func report(_ home: Home, _ host: IssuerHost, _ key: SigningKeyRecord) {
+        let publicKey = hexadecimal(key.publicKey.octets)
+        if answer.json {
+            Console.answer([
+                "home": .string(home.path), "host": .string(host.text), "name": .string(name),
+                "keyId": .integer(Int(key.keyID.rawValue)), "publicKey": .string(publicKey),
+            ])
+            return
+        }
+        let text = Bilingual(
+            vi: """
+                Đã tạo \(home.path) cho \(name) (\(host)).
+                  Khóa ký \(key.keyID.rawValue): \(publicKey)
+                  Khóa riêng nằm trong \(home.keysPath); hãy sao lưu và không đưa cho ai.
+                  Bước tiếp: temgoc import TỆP.json
+                """,
+            en: """
+                Made \(home.path) for \(name) (\(host)).
+                  Signing key \(key.keyID.rawValue): \(publicKey)
+                  The private keys are in \(home.keysPath); back them up and give them to nobody.
+                  Next: temgoc import FILE.json
+                """)
+        Console.answer(text[answer.lang])
+    }
+}

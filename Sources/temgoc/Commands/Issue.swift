@@ -1,0 +1,94 @@
+public import ArgumentParser
+import CanonicalJSON
+import Issuance
+import Stamps
+import Store
+public import Traceability
+import Verification
+
+extension CertificateType: ExpressibleByArgument {}
+
+/// Issues a batch of stamps for a lot.
+struct Issue: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Phát hành một đợt tem cho một lô / issue a batch of stamps for a lot.",
+        discussion: """
+            Kiểm tra quy định, ghi sổ, rồi mới cấp tem. Mọi quy định chưa đạt được nêu cùng lúc; khi đó không có gì được ghi.
+            Checks the rules, records the batch, and only then lets stamps be made.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var day: TodayOption
+
+    @Option(help: "Mã lô hoặc số lô / the lot's identifier or number.")
+    var lot: String
+
+    @Option(help: "Số tem, thường bằng số gói / how many stamps, as a rule the number of packs.")
+    var count: Int
+
+    @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
+    var mark = true
+
+    @Option(
+        name: .customLong("claim"),
+        help: ArgumentHelp("Loại chứng nhận ghi trên nhãn, như organic / a certificate that labels claim.", valueName: "type"))
+    var claims: [CertificateType] = []
+
+    @Flag(help: "Ghi số lô vào chính mã tem / put the lot number into the stamps themselves (a larger QR code).")
+    var lotInStamp = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Mã yêu cầu của bạn: hỏi lại cùng mã thì nhận lại đúng đợt tem đó / your name for the request; asking again gives the same batch.",
+            valueName: "id"))
+    var request: String?
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        let request = try IssuanceRequest(
+            lot: lot, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: request,
+            today: day.date)
+        let issued = try await home.issuance(into: register).issue(request, as: self.home.entryStamp)
+        try report(issued, home.batch(issued.batch.id, in: register).facts)
+    }
+
+    private func report(_ issued: IssuedBatch, _ facts: RegisterFacts) {
+        let batch = issued.batch
+        if answer.json {
+            Console.answer(batch.publicJSON(isNew: issued.isNew))
+            return
+        }
+        let lot = facts.lot?.lotNumber.text ?? batch.lot
+        let mark = batch.mark.map {
+            Bilingual(
+                vi: "mang nhãn hiệu OCOP \($0.stars) sao (quyền in \($0.authorisation))",
+                en: "with the OCOP mark of \($0.stars) stars (right \($0.authorisation))")
+        }
+        let text = Bilingual(
+            vi: """
+                \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho lô \(lot)
+                  Sản phẩm : \(facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
+                  Số tem   : \(batch.numbers.first.text) đến \(batch.numbers.last.text), \(mark?.vi ?? "không mang nhãn hiệu OCOP")
+                  Bước tiếp: temgoc label --batch \(batch.id) --template ocop-60x40 --out nhan
+                """,
+            en: """
+                \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for lot \(lot)
+                  Product: \(facts.product.nameEn ?? facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
+                  Numbers: \(batch.numbers.first.text) to \(batch.numbers.last.text), \(mark?.en ?? "without the OCOP mark")
+                  Next   : temgoc label --batch \(batch.id) --template ocop-60x40 --out labels
+                """)
+        Console.answer(text[answer.lang])
+    }
+}
+
+extension Batch {
+    /// The batch as commands answer it: without the sealed secret, which is nobody's business.
+    func publicJSON(isNew: Bool? = nil) -> JSONValue {
+        guard case .object(var members) = json else { return json }
+        members["sealedSecret"] = nil
+        members["isNew"] = isNew.map(JSONValue.bool)
+        return .object(members)
+    }
+}

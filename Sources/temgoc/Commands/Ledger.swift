@@ -1,0 +1,41 @@
+import ArgumentParser
+import CanonicalJSON
+import Store
+import Traceability
+
+/// Prints the ledger: the history of everything in the register.
+struct Ledger: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "In nhật ký thay đổi của sổ đăng ký / print the ledger: every change, oldest first.",
+        discussion: """
+            Mỗi dòng là một mục dạng JSON chuẩn tắc (RFC 8785). Với --kind và --id: lịch sử của một bản ghi.
+            Each line is one entry as canonical JSON. With --kind and --id: the history of one record.
+            """)
+
+    @OptionGroup var home: HomeOptions
+
+    @Option(help: "Loại: producer, zone, certificate, product, recognition, markAuthorisation, lot, batch, signingKey, issuer.")
+    var kind: String?
+
+    @Option(help: "Mã của bản ghi / the record's identifier.")
+    var id: String?
+
+    @Option(help: "Sau mục số / entries after this number.")
+    var after = 0
+
+    func validate() throws {
+        if let kind, EntryKind(rawValue: kind) == nil { throw ValidationError("--kind: «\(kind)»?") }
+    }
+
+    func run() async throws {
+        let register = try Home(path: home.home).openRegister()
+        var last = after
+        while true {
+            let page = try register.entries(
+                after: last, kind: kind.flatMap(EntryKind.init(rawValue:)), id: id, limit: 1_000)
+            for entry in page { Console.answer(entry.json) }
+            guard let end = page.last, page.count == 1_000 else { return }
+            last = end.sequence
+        }
+    }
+}

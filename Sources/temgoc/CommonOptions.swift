@@ -1,0 +1,67 @@
+public import ArgumentParser
+import Glibc
+public import Traceability
+
+extension Language: ExpressibleByArgument {}
+
+/// How a command answers.
+struct AnswerOptions: ParsableArguments {
+    @Flag(help: "Trả lời bằng JSON / answer in JSON.")
+    var json = false
+
+    @Option(help: "Ngôn ngữ: vi hoặc en / language (TEMGOC_LANG).")
+    var lang: Language = environment("TEMGOC_LANG").flatMap(Language.init(rawValue:)) ?? .vi
+}
+
+/// Which issuer's home a command works in.
+struct HomeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Thư mục dữ liệu của đơn vị phát hành / the issuer's home folder (TEMGOC_HOME).", valueName: "dir"))
+    var home: String = environment("TEMGOC_HOME") ?? "./temgoc-home"
+
+    @Option(help: .hidden)
+    var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
+
+    /// Who writes the next entry, and when.
+    var entryStamp: EntryStamp { EntryStamp(time: Clock.utcTimestamp(), actor: actor) }
+}
+
+/// Which day a command takes for today.
+struct TodayOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Ngày dùng để kiểm tra, dạng 2026-11-21 / the day to check by; default: today in Vietnam.",
+            valueName: "date"),
+        transform: { text in
+            guard let date = CivilDate(text) else {
+                throw ValidationError("«\(text)» không phải ngày dạng 2026-11-21 / is no day such as 2026-11-21")
+            }
+            return date
+        })
+    var today: CivilDate?
+
+    var date: CivilDate { today ?? Clock.today() }
+}
+
+/// The value of an environment variable; nil where it is absent or empty.
+func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+}
+
+/// The clock of the machine: the only place where time enters temgoc.
+enum Clock {
+    static func secondsSince1970() -> Int64 { Int64(time(nil)) }
+
+    /// Today in Vietnam.
+    static func today() -> CivilDate { CivilDate(inVietnamAt: secondsSince1970()) }
+
+    /// Now in UTC, to the second, as RFC 3339 writes it.
+    static func utcTimestamp() -> String {
+        let seconds = secondsSince1970()
+        let day = CivilDate(inVietnamAt: seconds - 7 * 3600)
+        let ofDay = seconds % 86_400
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        return "\(day.iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z"
+    }
+}

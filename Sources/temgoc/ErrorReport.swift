@@ -1,0 +1,117 @@
+import ArgumentParser
+import CanonicalJSON
+import Files
+import Glibc
+import Keyring
+import Labels
+import QRCode
+import Raster
+import Stamps
+import Traceability
+
+/// Tells a person what went wrong and ends the command with the status of its code (docs/errors.md).
+enum ErrorReport {
+    /// `EX_IOERR`: standard output or error itself failed.
+    static let ioFailure: Int32 = 74
+
+    static func exit(with error: any Error) -> Never {
+        guard let problems = problems(from: error) else { Temgoc.exit(withError: error) }
+        if CommandLine.arguments.contains("--json") {
+            Console.answer(.object(["problems": .array(problems.map(json))]))
+        }
+        for problem in problems {
+            Console.remark("error: \(problem.code.rawValue): \(problem.text.vi)")
+            Console.remark("       \(problem.text.en)")
+        }
+        // The same advice for several problems is given once.
+        var given: [Bilingual] = []
+        for hint in problems.compactMap(\.hint) where !given.contains(hint) {
+            given.append(hint)
+            Console.remark("hint: \(hint.vi)")
+            Console.remark("      \(hint.en)")
+        }
+        Glibc.exit(problems.first?.code.exitStatus ?? ProblemCode.internalError.exitStatus)
+    }
+
+    private static func json(_ problem: Problem) -> JSONValue {
+        .record([
+            "code": .string(problem.code.rawValue), "vi": .string(problem.text.vi), "en": .string(problem.text.en),
+            "hint": problem.hint.map { ["vi": .string($0.vi), "en": .string($0.en)] },
+        ])
+    }
+
+    /// The problems behind an error; nil for those of the argument parser, which reports them itself.
+    static func problems(from error: any Error) -> [Problem]? {
+        switch error {
+        case let problem as Problem: [problem]
+        case let problems as Problems: problems.all
+        case let error as FileError: [problem(error)]
+        case let error as KeyFileError: [problem(error)]
+        case let error as BatchSecretError: [problem(error)]
+        case let error as LabelError: [labelProblem(error.description)]
+        case let error as QRCodeError:
+            [
+                Problem(
+                    .textNotEncodable, vi: "Không đưa được nội dung vào mã QR: \(error).",
+                    en: "The text does not fit a QR code: \(error).")
+            ]
+        case let error as PNGError: [labelProblem("\(error)")]
+        case let error as StampKeyError:
+            [Problem(.keyDamaged, vi: "Khóa không dùng được: \(error).", en: "The key cannot be used: \(error).")]
+        case is ExitCode, is CleanExit, is ValidationError: nil
+        default: String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") ? nil : [unexpected(error)]
+        }
+    }
+
+    private static func unexpected(_ error: any Error) -> Problem {
+        Problem(.internalError, vi: "Có lỗi ngoài dự kiến: \(error).", en: "An unexpected error: \(error).")
+    }
+
+    private static func labelProblem(_ reason: String) -> Problem {
+        Problem(.labelNotDrawable, vi: "Không vẽ được nhãn: \(reason).", en: "The label cannot be drawn: \(reason).")
+    }
+
+    private static func problem(_ error: FileError) -> Problem {
+        switch error.operation {
+        case .open where error.isMissing, .read, .list:
+            Problem(
+                .fileUnreadable, vi: "Không đọc được \(error.path): \(error.reason).",
+                en: "Cannot read \(error.path): \(error.reason).")
+        case .open, .write, .sync, .rename, .createFolder:
+            Problem(
+                .fileUnwritable, vi: "Không ghi được \(error.path): \(error.reason).",
+                en: "Cannot write \(error.path): \(error.reason).",
+                hint: error.isFull
+                    ? Bilingual(
+                        vi: "Ổ đĩa đã đầy; giải phóng chỗ trống rồi chạy lại, việc dở dang sẽ được làm tiếp.",
+                        en: "The disk is full; make room and run the command again, it goes on where it stopped.") : nil)
+        }
+    }
+
+    private static func problem(_ error: KeyFileError) -> Problem {
+        switch error {
+        case .exposed(let path):
+            Problem(
+                .keyExposed, vi: "Người khác có thể đọc tệp khóa \(path).", en: "Others can read the key file \(path).",
+                hint: Bilingual(vi: "Chạy: chmod 600 \(path)", en: "Run: chmod 600 \(path)"))
+        case .damaged(let path):
+            Problem(
+                .keyDamaged, vi: "Tệp khóa \(path) bị hỏng hoặc không đúng dạng.",
+                en: "The key file \(path) is damaged or of another form.")
+        case .file(let error) where error.isMissing:
+            Problem(.keyMissing, vi: "Không có tệp khóa \(error.path).", en: "There is no key file \(error.path).")
+        case .file(let error): problem(error)
+        }
+    }
+
+    private static func problem(_ error: BatchSecretError) -> Problem {
+        switch error {
+        case .notSealed:
+            Problem(.internalError, vi: "Không mã hóa được bí mật của đợt tem.", en: "A batch secret was not encrypted.")
+        case .notOpened(let batch):
+            Problem(
+                .keyDamaged, vi: "Không mở được bí mật của đợt tem \(batch): khóa batch-secrets.key không phải của sổ này.",
+                en: "The secret of batch \(batch) does not open: batch-secrets.key is not this register's.")
+        }
+    }
+}

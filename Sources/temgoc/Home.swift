@@ -1,0 +1,90 @@
+import Files
+import Issuance
+import Keyring
+import Logging
+import Stamps
+import Store
+import Traceability
+import Verification
+
+/// An issuer's home folder: its register and its private keys.
+struct Home {
+    let path: String
+
+    var registerPath: String { "\(path)/register.sqlite" }
+    var keysPath: String { "\(path)/keys" }
+    var batchSecretsPath: String { "\(keysPath)/batch-secrets.key" }
+
+    func signingKeyFile(_ id: KeyID) -> SigningKeyFile {
+        SigningKeyFile(path: "\(keysPath)/signing-\(id.rawValue).pem")
+    }
+
+    /// The register of the home.
+    func openRegister() throws -> SQLiteRegister {
+        guard Folder.exists(registerPath) else {
+            throw Problem(
+                .homeMissing, vi: "\(path) không có sổ đăng ký.", en: "\(path) has no register.",
+                hint: Bilingual(
+                    vi: "Tạo bằng temgoc init --home \(path) --host … --name …, hoặc chọn thư mục khác với --home.",
+                    en: "Make one with temgoc init --home \(path) --host … --name …, or choose another with --home."))
+        }
+        return try SQLiteRegister.open(path: registerPath)
+    }
+
+    func openBatchSecrets() throws -> BatchSecretBox {
+        try BatchSecretBox(path: batchSecretsPath)
+    }
+
+    /// Answers scans from the register.
+    func verifier(of register: SQLiteRegister) throws -> Verifier {
+        let secrets = try openBatchSecrets()
+        return Verifier(register: register) { try secrets.secret(of: $0.id, sealed: $0.sealedSecret) }
+    }
+
+    /// Issues stamps into the register, to be signed with the newest published key.
+    func issuance(into register: SQLiteRegister) async throws -> StampIssuance {
+        let secrets = try openBatchSecrets()
+        let key = try await currentKey(of: register)
+        return StampIssuance(
+            register: register, keyID: key.keyID, newSealedSecret: { try secrets.newSealedSecret(of: $0) },
+            logger: Logger(label: "temgoc.issuance"))
+    }
+
+    /// The newest key that new stamps may be signed with.
+    private func currentKey(of register: SQLiteRegister) async throws -> SigningKeyRecord {
+        let published = try await register.signingKeys().map(\.record).filter { $0.standing == .published }
+        guard let newest = published.max(by: { $0.keyID < $1.keyID }) else {
+            throw Problem(
+                .keyNotPublished, vi: "Sổ đăng ký không có khóa ký nào đang dùng.",
+                en: "The register has no signing key in use.")
+        }
+        return newest
+    }
+
+    /// The stamps of a recorded batch, each made when it is asked for.
+    func stamps(of batch: Batch, in register: SQLiteRegister) async throws -> StampRun {
+        let key = try signingKeyFile(batch.keyID).read()
+        let registered = try await register.signingKeys().first { $0.record.keyID == batch.keyID }?.record
+        let secret = try openBatchSecrets().secret(of: batch.id, sealed: batch.sealedSecret)
+        let sealer = StampSealer(host: try await register.issuer().host, keyID: batch.keyID, signingKey: key)
+        guard registered?.publicKey == (try key.publicKey), let run = sealer.run(of: batch, secret: secret) else {
+            throw Problem(
+                .keyDamaged, vi: "Tệp khóa ký \(batch.keyID.rawValue) không phải khóa đã công bố trong sổ đăng ký.",
+                en: "The file of signing key \(batch.keyID.rawValue) is not the key published in the register.")
+        }
+        return run
+    }
+
+    /// A batch with what its labels say.
+    func batch(_ id: String, in register: SQLiteRegister) throws -> (facts: RegisterFacts, batch: Batch) {
+        if let found = try register.batch(id: id) { return found }
+        let latest = try register.batches(ofLot: nil, limit: 8).map(\.id).joined(separator: ", ")
+        throw Problem(
+            .batchUnknown, vi: "Sổ đăng ký không có đợt tem «\(id)».", en: "The register has no batch \"\(id)\".",
+            hint: latest.isEmpty
+                ? Bilingual(
+                    vi: "Chưa phát hành đợt nào: temgoc issue --lot … --count …",
+                    en: "None has been issued yet: temgoc issue --lot … --count …")
+                : Bilingual(vi: "Các đợt mới nhất: \(latest).", en: "The latest batches: \(latest)."))
+    }
+}

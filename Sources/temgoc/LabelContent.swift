@@ -1,0 +1,45 @@
+import Labels
+import Stamps
+import Traceability
+import Verification
+
+/// What the register says, in the fields of a label template.
+struct LabelContent {
+    private let values: [String: FieldValue]
+
+    init(_ facts: RegisterFacts, _ batch: Batch) throws {
+        var values: [String: FieldValue] = [
+            "product": .text(facts.product.name),
+            "producer": .text(facts.producer.legalName),
+            "netContent": .text(facts.product.netContent.text),
+            "host": .text(facts.issuer.host.text),
+        ]
+        if let lot = facts.lot {
+            values["lot"] = .text(lot.lotNumber.text)
+            values["packedOn"] = .date(try lot.packedOn.printed)
+            values["expiresOn"] = try lot.expiresOn.map { .date(try $0.printed) }
+        }
+        // Only a batch that was issued with the mark has stars to print.
+        values["stars"] = batch.mark.map { .stars($0.stars) }
+        self.values = values
+    }
+
+    /// The values that the labels of a job share, for the fields that the template has.
+    func job(for template: LabelTemplate) -> [String: FieldValue] {
+        let names = Set(template.fields.filter { !$0.isPerLabel }.map(\.name))
+        return values.filter { names.contains($0.key) }
+    }
+
+    /// The values of one label, for the fields that the template has.
+    static func label(serial: Serial, stamp: String, for template: LabelTemplate) -> [String: FieldValue] {
+        let names = Set(template.fields.filter(\.isPerLabel).map(\.name))
+        let values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
+        return values.filter { names.contains($0.key) }
+    }
+}
+
+extension CivilDate {
+    fileprivate var printed: CalendarDate {
+        get throws { try CalendarDate(year: year, month: month, day: day) }
+    }
+}

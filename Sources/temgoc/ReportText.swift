@@ -1,0 +1,98 @@
+import CanonicalJSON
+import Stamps
+import Traceability
+import Verification
+
+/// A verification report as text for a terminal.
+struct ReportText {
+    let report: VerificationReport
+    let language: Language
+
+    var text: String {
+        let sentences = report.sentences
+        var lines = ["\(symbol) \(sentences.headline[language])  [\(report.verdict.rawValue)]", "  \(sentences.body[language])"]
+        if let advice = sentences.advice { lines.append("  → \(advice[language])") }
+        if let detail = report.detail { lines.append("  (\(detail))") }
+        for note in report.notes {
+            lines.append("! \(VerificationReport.headline(of: note)[language])  [\(note.rawValue)]")
+            lines.append("  \(report.sentences(of: note).body[language])")
+        }
+        if !rows.isEmpty { lines += [""] + table }
+        return lines.joined(separator: "\n")
+    }
+
+    private var symbol: String {
+        switch report.verdict.meaning {
+        case .good: "✓"
+        case .notOurs, .notAllowed: "✗"
+        case .undecided: "?"
+        }
+    }
+
+    /// The rows, the first column as wide as its longest caption.
+    private var table: [String] {
+        let width = rows.map(\.caption.count).max() ?? 0
+        return rows.map { "  " + $0.caption + String(repeating: " ", count: width - $0.caption.count) + "  " + $0.value }
+    }
+
+    private func caption(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+
+    private var undeclared: String { caption("Chưa khai báo", "Not declared") }
+
+    private var rows: [(caption: String, value: String)] {
+        guard let facts = report.facts else { return [] }
+        let name = language == .en ? facts.product.nameEn ?? facts.product.name : facts.product.name
+        var rows = [
+            (caption("Sản phẩm", "Product"), "\(name), \(facts.product.netContent.text)"),
+            (caption("Chủ thể", "Producer"), facts.producer.legalName),
+        ]
+        if let lot = facts.lot {
+            rows += [
+                (caption("Địa chỉ", "Address"), facts.producer.address.text(on: lot.packedOn)),
+                (caption("Số lô", "Lot"), lot.lotNumber.text),
+                (caption("Đóng gói", "Packed"), lot.packedOn.vietnamese),
+                (caption("Hạn dùng", "Best before"), lot.expiresOn?.vietnamese ?? undeclared),
+            ]
+        }
+        if let serial = report.stamp?.serial { rows.append((caption("Mã tem", "Serial"), serial.readable)) }
+        rows.append((caption("Khi đóng gói", "At packing"), text(of: report.recognitionAtPacking)))
+        rows.append((caption("Hôm nay", "Today"), text(of: report.recognitionToday)))
+        rows += report.origins.map { (caption("Nguyên liệu", "Raw material"), text(of: $0)) }
+        rows += report.facilityEvidence.map { (caption("Cơ sở", "Facility"), text(of: $0)) }
+        rows.append((caption("Câu chuyện", "Story"), facts.product.story ?? undeclared))
+        return rows
+    }
+
+    private func text(of recognition: Recognition?) -> String {
+        guard let recognition else { return caption("không có công nhận OCOP còn hiệu lực", "no OCOP recognition in force") }
+        return caption(
+            "OCOP \(recognition.stars) sao, \(recognition.decisionNumber), \(recognition.issuedBy), còn hiệu lực đến "
+                + recognition.lastDay.vietnamese,
+            "OCOP \(recognition.stars) stars, \(recognition.decisionNumber), \(recognition.issuedBy), in force until "
+                + recognition.lastDay.vietnamese)
+    }
+
+    private func text(of origin: Origin) -> String {
+        let share = JSONValue.decimal(origin.sharePercent).canonicalText
+        let place = origin.zone?.name ?? origin.input.originProvince ?? undeclared
+        let evidence = origin.certificate.map { "; " + text(of: $0) } ?? ""
+        return "\(language == .vi ? share.replacing(".", with: ",") : share) % \(origin.input.material) – \(place)\(evidence)"
+    }
+
+    private func text(of evidence: Evidence) -> String {
+        let certificate = evidence.certificate
+        let span = "\(certificate.validFrom.vietnamese)–\(certificate.validThrough.vietnamese)"
+        let gap =
+            evidence.isCovering
+            ? "" : caption(" (không bao phủ thời gian của lô này)", " (does not cover the time of this lot)")
+        return "\(certificate.standard), \(certificate.number), \(span)\(gap)"
+    }
+}
+
+extension NetContent {
+    /// As on a pack: `100 g`, `1,5 l`.
+    var text: String {
+        let unit = self.unit == .piece ? "cái" : self.unit.rawValue
+        return "\(JSONValue.decimal(value).canonicalText.replacing(".", with: ",")) \(unit)"
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// The command; one file a subcommand in `Commands/`.
+@main
+struct Temgoc: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "temgoc",
+        abstract: "Tem gốc: phát hành, in và kiểm tra tem truy xuất nguồn gốc có chữ ký số.",
+        discussion: """
+            The stamp of origin: issues, draws and verifies signed traceability stamps.
+
+            Các bước của một lô hàng / the steps of a lot:
+              temgoc init --host TG.EXAMPLE --name "Tên đơn vị phát hành"
+              temgoc import chuong-trinh.json
+              temgoc issue --lot L-TQ-2609 --count 24
+              temgoc label --batch B-000031 --out nhan
+              temgoc verify HTTPS://TG.EXAMPLE/…
+
+            Mã thoát / exit status: 0 được / yes; 1 mã không phải của đơn vị phát hành / not the issuer's;
+            2 không được phép / not allowed; 3 chưa đủ dữ liệu / cannot decide; 64 sai cách dùng / usage;
+            65–78 như sysexits.h, xem docs/errors.md.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Init.self, Import.self, Issue.self, ListStamps.self, Label.self, QR.self, Verify.self, Serve.self,
+            Batches.self, Ledger.self, Fsck.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ErrorReport.exit(with: error)
+        }
+    }
+}
