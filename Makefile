@@ -1,0 +1,60 @@
+# temgoc: the commands of this project.
+#
+#   make demo      installs what is missing, builds, and does the main job on an embedded database: 24 labels for a lot
+#                  of tea, one checked, a forged copy refused, a lot whose recognition has ended refused
+#   make test      lint, then all tests; needs nothing but Debian 12 and Swift 6.3
+#   make lint      format (swift format --strict), module arrows (scripts/check-imports)
+#   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
+#   make bench     measures against known things in the same run (docs/performance.md)
+#   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
+#   make clean     removes build products, the demo's folders and the tests' Python
+#
+# DEPENDENCIES=no skips the installation of Debian packages.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+JOBS ?= $(shell nproc)
+BUILD = .build/debug
+VENV = .venv
+
+.PHONY: demo test lint serve bench clean install build dependencies test-tools
+
+demo: build
+	@scripts/demo $(BUILD)/temgoc
+
+test: dependencies test-tools lint
+	$(SWIFT) build --build-tests -j $(JOBS)
+	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	scripts/check-imports
+	scripts/check-imports --self-test
+
+serve: build
+	@test -d demo-home || scripts/demo $(BUILD)/temgoc
+	$(BUILD)/temgoc serve --home demo-home
+
+bench: dependencies
+	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
+
+build: dependencies
+	@$(SWIFT) build -j $(JOBS) --product temgoc
+
+dependencies:
+	@test "$(DEPENDENCIES)" = no || scripts/install-dependencies build
+
+test-tools:
+	@test "$(DEPENDENCIES)" = no || scripts/install-dependencies test
+	@scripts/make-venv $(VENV)
+
+install: dependencies
+	$(SWIFT) build -c release -j $(JOBS) --product temgoc
+	install -D -m 755 .build/release/temgoc $(DESTDIR)$(PREFIX)/bin/temgoc
+	mkdir -p $(DESTDIR)$(PREFIX)/share/temgoc/fonts
+	cp -R label-templates $(DESTDIR)$(PREFIX)/share/temgoc/
+	cp /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf /usr/share/fonts/truetype/noto/NotoSans-Bold.ttf \
+		$(DESTDIR)$(PREFIX)/share/temgoc/fonts/
+
+clean:
+	rm -rf .build Benchmarks/.build $(VENV) demo-home demo-labels
