@@ -69,6 +69,9 @@ public struct StampSigningKey: Sendable {
     /// The length of a seed in octets.
     public static let seedLength = 32
 
+    /// The public key that verifies what this key signs.
+    public let publicKey: StampPublicKey
+
     private let key: Curve25519.Signing.PrivateKey
 
     /// Makes the key of a seed: the 32 octets that RFC 8032 §5.1.5 calls the private key.
@@ -80,17 +83,11 @@ public struct StampSigningKey: Sendable {
         } catch {
             throw .length(given: seed.count, required: Self.seedLength)
         }
+        publicKey = try StampPublicKey(octets: Array(key.publicKey.rawRepresentation))
     }
 
     /// The seed, for keeping the key at rest; whoever sees it can sign.
     public var seed: [UInt8] { Array(key.rawRepresentation) }
-
-    /// The public key that verifies what this key signs.
-    ///
-    /// - Throws: `StampKeyError`, which no key made from a seed is known to do.
-    public var publicKey: StampPublicKey {
-        get throws(StampKeyError) { try StampPublicKey(octets: Array(key.publicKey.rawRepresentation)) }
-    }
 
     /// The signature of the message, 64 octets; the same message always has the same one (RFC 8032 §5.1.6).
     ///

@@ -14,7 +14,7 @@ struct Fixture {
 
     init() throws {
         signingKey = try StampSigningKey(seed: seed)
-        publicKey = try signingKey.publicKey
+        publicKey = signingKey.publicKey
         sealer = StampSealer(host: try IssuerHost(host), keyID: KeyID(rawValue: 0xBEEF), signingKey: signingKey)
         secret = try BatchSecret(octets: seed)
         gtin = .gtin(try GTIN("8931234567897"))

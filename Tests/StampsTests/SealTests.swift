@@ -94,6 +94,6 @@ struct SealTests {
     }
 
     @Test func `a key id is four capital hexadecimal digits`() {
-        #expect([0, 10, 0xBEEF, 0xFFFF].map { KeyID(rawValue: $0).text } == ["0000", "000A", "BEEF", "FFFF"])
+        #expect([0, 0x9A, 0x1234, 0xFFFF].map { KeyID(rawValue: $0).text } == ["0000", "009A", "1234", "FFFF"])
     }
 }

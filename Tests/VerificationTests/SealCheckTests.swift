@@ -12,7 +12,7 @@ struct SealCheckTests {
     init() throws {
         let signingKey = try StampSigningKey(seed: [UInt8](0..<32))
         host = try IssuerHost("TG.EXAMPLE")
-        publicKey = try signingKey.publicKey
+        publicKey = signingKey.publicKey
         text = try StampSealer(host: host, keyID: id, signingKey: signingKey)
             .seal(.gtin(GTIN("8931234567897")), serial: Serial("000012K7Q2M"))
     }
