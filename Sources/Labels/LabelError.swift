@@ -1,7 +1,9 @@
 public import QRCode
 public import Raster
 
-/// Why a label was not drawn. Nothing is drawn in part.
+/// Why a label was not drawn.
+///
+/// Nothing is drawn in part.
 public enum LabelError: Error, Equatable {
     /// The template was not made for this printer.
     case resolution(dotsPerInch: Int, offered: [Int])

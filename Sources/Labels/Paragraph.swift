@@ -64,7 +64,9 @@ extension DotBox {
 }
 
 extension Bitmap {
-    /// Blackens the dots that are at least half covered by what `body` draws with cairo, from a dot of the page.
+    /// Blackens the dots that are covered enough by what `body` draws with cairo, from a dot of the page.
+    ///
+    /// Two fifths are enough: at a half, thin strokes of 18 dots an em break and tones are a dot apart.
     mutating func drawCoverage(
         x: Int, y: Int, width: Int, height: Int, _ body: (_ cairo: OpaquePointer) -> Void
     ) throws(LabelError) {
@@ -84,6 +86,6 @@ extension Bitmap {
         }
         let stride = Int(cairo_image_surface_get_stride(surface))
         let coverage = UnsafeBufferPointer(start: first, count: stride * height)
-        draw(coverage: coverage.span, stride: stride, width: width, height: height, x: x, y: y)
+        draw(coverage: coverage.span, stride: stride, width: width, height: height, x: x, y: y, threshold: 104)
     }
 }

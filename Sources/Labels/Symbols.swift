@@ -3,36 +3,52 @@ internal import QRCode
 internal import Raster
 
 extension Bitmap {
-    /// Draws a QR code centred in its box: the largest whole number of dots a module, then the highest error
-    /// correction that keeps it. More dots read better than more correction.
+    /// Draws a QR code centred in its box.
+    ///
+    /// It takes the largest whole number of dots a module, then the highest error correction that keeps it: more dots read better than more correction.
     mutating func draw(_ text: String, _ layer: QRLayer, line: Int, dotsPerInch: Int) throws(LabelError) {
         let box = layer.box.dots(perInch: dotsPerInch)
         let room = min(box.width, box.height)
-        let code: QRCode
-        let scale: Int
-        do throws(QRCodeError) {
-            let text = try QRText(text)
-            let minimum = ErrorCorrection(layer.minimum)
-            scale = room / (try text.side(at: minimum) + 2 * layer.quietZone)
-            var strongest = minimum
-            for candidate in ErrorCorrection.allCases where candidate > minimum {
-                guard let side = try? text.side(at: candidate), scale * (side + 2 * layer.quietZone) <= room
-                else { break }
-                strongest = candidate
-            }
-            code = try QRCode(text, errorCorrection: strongest)
-        } catch {
-            throw .stamp(error)
-        }
+        let minimum = ErrorCorrection(layer.minimum)
+        let (content, least) = try Self.measure(text, minimum)
+        let scale = room / (least + 2 * layer.quietZone)
         let module = Length(micrometres: scale * 25_400 / dotsPerInch)
         guard scale >= 3, module >= layer.smallestModule else {
             throw .moduleTooSmall(
-                dots: scale, module: module, smallest: layer.smallestModule, modules: code.side, line: line)
+                dots: scale, module: module, smallest: layer.smallestModule, modules: least, line: line)
         }
+        let code = try Self.encode(content, from: minimum, side: room / scale - 2 * layer.quietZone)
         let side = code.side * scale
         draw(
             side: code.side, scale: scale, x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2
         ) { code[row: $0, column: $1] }
+    }
+
+    private static func measure(
+        _ text: String, _ errorCorrection: ErrorCorrection
+    ) throws(LabelError) -> (content: QRText, side: Int) {
+        do throws(QRCodeError) {
+            let content = try QRText(text)
+            return (content, try content.side(at: errorCorrection))
+        } catch {
+            throw .stamp(error)
+        }
+    }
+
+    /// The code of the highest error correction that is at most `side` modules large.
+    private static func encode(
+        _ content: QRText, from minimum: ErrorCorrection, side: Int
+    ) throws(LabelError) -> QRCode {
+        do throws(QRCodeError) {
+            var strongest = minimum
+            for candidate in ErrorCorrection.allCases where candidate > minimum {
+                guard let larger = try? content.side(at: candidate), larger <= side else { break }
+                strongest = candidate
+            }
+            return try QRCode(content, errorCorrection: strongest)
+        } catch {
+            throw .stamp(error)
+        }
     }
 
     /// Draws a row of five-pointed stars in a box, from its left: `rank` filled, the rest in outline.
@@ -69,7 +85,10 @@ extension Bitmap {
 
     /// Ten directions 36° apart, the first straight up.
     private static let corners: [(x: Double, y: Double)] = {
-        let half = [(0.0, -1.0), (0.587_785, -0.809_017), (0.951_057, -0.309_017), (0.951_057, 0.309_017), (0.587_785, 0.809_017)]
+        let half = [
+            (0.0, -1.0), (0.587_785, -0.809_017), (0.951_057, -0.309_017), (0.951_057, 0.309_017),
+            (0.587_785, 0.809_017),
+        ]
         return half.map { (x: $0.0, y: $0.1) } + half.map { (x: -$0.0, y: -$0.1) }
     }()
 }

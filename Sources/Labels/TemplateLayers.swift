@@ -30,7 +30,8 @@ extension TemplateReader {
     /// `- text: {…}`: a mapping with one key.
     private mutating func layer(_ node: Node, on label: Box) -> Layer? {
         guard let pairs = node.mapping, pairs.count == 1, let pair = pairs.first else {
-            report(node, "a layer has one name", hint: "write - text: {…}, - qr: {…}, - stars: …, - line: … or - rect: …")
+            report(
+                node, "a layer has one name", hint: "write - text: {…}, - qr: {…}, - stars: …, - line: … or - rect: …")
             return nil
         }
         guard let name = word(pair.key, LayerName.self) else { return nil }

@@ -1,7 +1,7 @@
 internal import Yams
 
 /// One thing wrong in a `label.yaml`.
-public struct TemplateProblem: Error, Sendable, Equatable {
+public struct TemplateProblem: Sendable, Equatable {
     /// From 1.
     public let line: Int
     /// From 1, in characters.

@@ -95,7 +95,9 @@ struct TemplateReader {
 
     mutating func integer(_ node: Node, in range: ClosedRange<Int>) -> Int? {
         guard let number = node.string.flatMap({ Int($0) }), range ~= number else {
-            report(node, "\"\(node.string ?? "")\" is out of range", hint: "write \(range.lowerBound) to \(range.upperBound)")
+            report(
+                node, "\"\(node.string ?? "")\" is out of range",
+                hint: "write \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return number

@@ -32,7 +32,8 @@ extension TemplateReader {
             let down = Length(micrometres: max(from.y, to.y).micrometres - y.micrometres)
             return check(Box(x: x, y: y, width: stroke, height: down), node, on: label)
         }
-        report(node, "the line is neither level nor upright", hint: "keep x or y the same; slanted lines have ragged dots")
+        report(
+            node, "the line is neither level nor upright", hint: "keep x or y the same; slanted lines have ragged dots")
         return nil
     }
 

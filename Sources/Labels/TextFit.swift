@@ -70,10 +70,17 @@ extension Paragraph {
             case .middle: box.y + slack / 2
             case .bottom: box.y + slack
             }
-        let inside =
-            ink.x >= 0 && ink.x + ink.width <= box.width && y + ink.y >= box.y
-            && y + ink.y + ink.height <= box.y + box.height
-        return inside ? (box.x, y) : nil
+        guard let right = Self.nudge(ink.x, ink.width, into: box.width),
+            let down = Self.nudge(y - box.y + ink.y, ink.height, into: box.height)
+        else { return nil }
+        return (box.x + right, y + down)
+    }
+
+    /// How far ink must move to lie in `0 ..< room`: the accent of `ì` reaches left of its stem, and of its origin.
+    private static func nudge(_ start: Int, _ length: Int, into room: Int) -> Int? {
+        if length > room { return nil }
+        if start < 0 { return -start }
+        return min(0, room - start - length)
     }
 }
 

@@ -2,7 +2,9 @@ import Foundation
 import QRCode
 import Testing
 
-/// Oracles: zbar and ZXing read what was written. They get a plain PBM, so no other module of ours is trusted.
+/// Oracles: zbar and ZXing read what was written.
+///
+/// They get a plain PBM, so no other module of ours is trusted.
 struct DecoderTests {
     static let texts: [String] = [
         QRCodeTests.stamp, "1", "0123456789", "A", "a", "HTTPS://TG.EXAMPLE/P/08-02260-03-2026/10/L2610",

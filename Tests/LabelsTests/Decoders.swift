@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// Programs of others that read QR codes.
+enum Decoders {
+    static let hasPNGCheck = FileManager.default.isExecutableFile(atPath: "/usr/bin/pngcheck")
+    static let hasZBar = FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg")
+
+    /// `TEMGOC_TEST_PYTHON`, else `.venv/bin/python3` of the package, when it can import zxing-cpp.
+    static let python: String? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let named = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"]
+        let path = named ?? root.appending(path: ".venv/bin/python3").path
+        guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
+        return (try? run(path, ["-c", "import zxingcpp, PIL"])) == nil ? nil : path
+    }()
+
+    static func zbar(_ image: [UInt8]) throws -> String {
+        try withFile(image) { try run("/usr/bin/zbarimg", ["--quiet", "--raw", "--oneshot", $0]) }
+            .trimmingSuffix("\n")
+    }
+
+    static func pngcheck(_ image: [UInt8]) throws -> String {
+        try withFile(image) { try run("/usr/bin/pngcheck", ["-v", $0]) }
+    }
+
+    static func zxing(_ image: [UInt8]) throws -> (text: String, errorCorrection: String) {
+        let script = """
+            import sys, zxingcpp, PIL.Image
+            read = zxingcpp.read_barcodes(PIL.Image.open(sys.argv[1]).convert("L"))
+            print(len(read), read[0].ec_level, read[0].text, sep="\\n", end="")
+            """
+        let lines = try withFile(image) { try run(python ?? "", ["-c", script, $0]) }
+            .split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+        try #require(lines.count == 3 && lines[0] == "1")
+        return (String(lines[2]), String(lines[1]))
+    }
+
+    private static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
+        let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString)")
+        try Data(image).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        return try body(file.path)
+    }
+
+    private static func run(_ program: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    struct Failed: Error {
+        let program: String
+        let status: Int32
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}
