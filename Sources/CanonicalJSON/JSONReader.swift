@@ -16,6 +16,12 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     public let reason: Reason
     public let line: Int
     public let column: Int
+
+    public init(reason: Reason, line: Int, column: Int) {
+        self.reason = reason
+        self.line = line
+        self.column = column
+    }
 }
 
 extension JSONValue {

@@ -67,7 +67,7 @@ struct Home {
         let registered = try await register.signingKeys().first { $0.record.keyID == batch.keyID }?.record
         let secret = try openBatchSecrets().secret(of: batch.id, sealed: batch.sealedSecret)
         let sealer = StampSealer(host: try await register.issuer().host, keyID: batch.keyID, signingKey: key)
-        guard registered?.publicKey == (try key.publicKey), let run = sealer.run(of: batch, secret: secret) else {
+        guard registered?.publicKey == key.publicKey, let run = sealer.run(of: batch, secret: secret) else {
             throw Problem(
                 .keyDamaged, vi: "Tệp khóa ký \(batch.keyID.rawValue) không phải khóa đã công bố trong sổ đăng ký.",
                 en: "The file of signing key \(batch.keyID.rawValue) is not the key published in the register.")

@@ -54,7 +54,7 @@ struct Init: AsyncParsableCommand {
         try Folder.create(home.keysPath, mode: 0o700)
         let id = KeyID(rawValue: 1)
         let key = try demoKey ? Self.demoSigningKey() : StampSigningKey.generate()
-        let record = SigningKeyRecord(keyID: id, publicKey: try key.publicKey, standing: .published)
+        let record = SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)
         try home.signingKeyFile(id).write(key)
         try BatchSecretBox.create(at: home.batchSecretsPath)
         _ = try SQLiteRegister.create(

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// What a finished command left: its exit status (128 + signal where a signal ended it) and what it printed.
+struct Finished {
+    let status: Int32
+    let out: String
+    let err: String
+
+    /// The answer as JSON; the test fails where it is none.
+    func json() throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(out.utf8)) as? [String: Any], "\(out)\(err)")
+    }
+
+    var lines: [String] { out.split(separator: "\n").map(String.init) }
+}
+
+/// The built command, run as a user runs it, in a folder of its own that is removed at the end.
+final class Terminal {
+    static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// The command lies beside the test runner.
+    static let temgoc = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("temgoc").path
+
+    static let samplePath = "\(packageRoot)/examples/ocop/programme.json"
+    static let today = "2026-11-21"
+
+    let folder: String
+    var home: String { "\(folder)/home" }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("temgoc-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// A terminal whose home has the sample programme in it.
+    static func withSample() throws -> Terminal {
+        let terminal = try Terminal()
+        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Đơn vị thử nghiệm")
+        try terminal.make("import", samplePath)
+        return terminal
+    }
+
+    /// Runs a subcommand of temgoc in the home.
+    func run(_ arguments: String..., input: String? = nil) throws -> Finished {
+        try execute([Self.temgoc] + arguments, input: input)
+    }
+
+    /// Runs a subcommand that must succeed.
+    @discardableResult
+    func make(_ arguments: String...) throws -> Finished {
+        let finished = try execute([Self.temgoc] + arguments)
+        try #require(finished.status == 0, "\(arguments): \(finished.err)")
+        return finished
+    }
+
+    /// Runs any program with the home in its environment.
+    func execute(_ command: [String], input: String? = nil) throws -> Finished {
+        let process = try prepare(command)
+        let out = "\(folder)/out-\(UUID().uuidString)"
+        let err = "\(folder)/err-\(UUID().uuidString)"
+        for path in [out, err] { try Data().write(to: URL(fileURLWithPath: path)) }
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
+        if let input {
+            let path = "\(folder)/in-\(UUID().uuidString)"
+            try Data(input.utf8).write(to: URL(fileURLWithPath: path))
+            process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
+        try process.run()
+        process.waitUntilExit()
+        let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        return Finished(
+            status: status, out: String(decoding: try Data(contentsOf: URL(fileURLWithPath: out)), as: UTF8.self),
+            err: String(decoding: try Data(contentsOf: URL(fileURLWithPath: err)), as: UTF8.self))
+    }
+
+    /// A process that has not been started.
+    func prepare(_ command: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.currentDirectoryURL = URL(fileURLWithPath: Self.packageRoot)
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["TEMGOC_HOME": home, "TEMGOC_LANG": "vi"], uniquingKeysWith: { $1 })
+        return process
+    }
+
+    /// A copy of the home, for one try of many.
+    func copy() throws -> Terminal {
+        let other = try Terminal()
+        try FileManager.default.copyItem(atPath: home, toPath: other.home)
+        return other
+    }
+
+    /// Issues stamps and gives the batch.
+    func issue(_ arguments: String...) throws -> [String: Any] {
+        let finished = try execute([Self.temgoc, "issue", "--today", Self.today, "--json"] + arguments)
+        try #require(finished.status == 0, "\(finished.err)")
+        return try finished.json()
+    }
+
+    /// The stamps of a batch.
+    func stamps(_ batch: [String: Any]) throws -> [String] {
+        let id = try #require(batch["id"] as? String)
+        return try make("stamps", "--batch", id).lines
+    }
+
+    func verdict(_ stamp: String, today: String = Terminal.today) throws -> (verdict: String, status: Int32) {
+        let finished = try run("verify", "--json", "--today", today, stamp)
+        return (try #require(try finished.json()["verdict"] as? String), finished.status)
+    }
+}
+
+/// The Python of the tests, with zxing-cpp and jsonschema; nil where `make test` has not made it.
+let testPython: String? = {
+    let path = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"] ?? "\(Terminal.packageRoot)/.venv/bin/python3"
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+}()
+
+/// Whether strace may stop other processes here.
+let canTrace: Bool = {
+    guard let terminal = try? Terminal(), let finished = try? terminal.execute(["strace", "-o", "/dev/null", "true"])
+    else { return false }
+    return finished.status == 0
+}()
