@@ -88,7 +88,7 @@ public struct Bitmap: Sendable, Equatable {
         coverage: Span<UInt8>, stride: Int, width: Int, height: Int, x: Int, y: Int, threshold: UInt8 = 128
     ) {
         let columns = Self.clip(x, min(width, stride), to: self.width)
-        guard !columns.isEmpty else { return }
+        guard !columns.isEmpty, stride <= coverage.count else { return }
         for row in Self.clip(y, height, to: self.height) {
             let start = (row - y) * stride - x
             guard start + columns.upperBound <= coverage.count else { return }

@@ -15,6 +15,18 @@ struct TextTests {
         #expect(try Small.page(product: composed, in: template) == Small.page(product: decomposed, in: template))
     }
 
+    @Test func `text is in NFC before it is shaped, whatever the shaper would make of it`() throws {
+        let template = try Small.template()
+        let decomposed = "tuyết 茶".decomposedStringWithCanonicalMapping
+        #expect {
+            _ = try Small.page(product: decomposed, in: template)
+        } throws: {
+            guard case .missingGlyph(_, _, let text, _)? = $0 as? LabelError else { return false }
+            // Swift's == would call both forms equal.
+            return Array(text.utf8) == Array("tuyết 茶".precomposedStringWithCanonicalMapping.utf8)
+        }
+    }
+
     @Test func `tones are told apart at the smallest size`() throws {
         let template = try Small.template("size: 3mm, fit: {min: 2mm}", "size: 2mm")
         var pages: [Bitmap] = []

@@ -60,7 +60,7 @@ struct BitmapTests {
         #expect(page[x: 3, y: 0])
         #expect(!page[x: 0, y: 2])
         page.draw(coverage: coverage.span, stride: 4, width: 4, height: 8, x: .min, y: 0)
-        page.draw(coverage: coverage.span, stride: .max, width: .max, height: 8, x: 0, y: 0)
+        page.draw(coverage: coverage.span, stride: .max, width: 4, height: 8, x: 0, y: 0)
     }
 
     @Test(arguments: [(0, 1), (1, 0), (-1, 5), (32_769, 1), (1, .max)])
