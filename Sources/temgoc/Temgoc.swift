@@ -23,13 +23,14 @@ struct Temgoc: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Import.self, Issue.self, ListStamps.self, Label.self, QR.self, Verify.self, Serve.self,
-            Batches.self, Ledger.self, Fsck.self,
+            Batches.self, Ledger.self, Fsck.self, Errors.self,
         ]
     )
 
     static func main() async {
         do {
             var command = try parseAsRoot()
+            Logs.start(level: command is Serve ? .info : .warning)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
