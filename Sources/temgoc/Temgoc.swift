@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 
 /// The command; one file a subcommand in `Commands/`.
 @main
