@@ -37,7 +37,9 @@ struct Answer {
     }
 
     /// A bad stamp is an answer like any other; only what is no stamp at all is a bad request.
-    private static func status(of verdict: Verdict?) -> HTTPResponse.Status { verdict == .malformed ? .badRequest : .ok }
+    private static func status(of verdict: Verdict?) -> HTTPResponse.Status {
+        verdict == .malformed ? .badRequest : .ok
+    }
 }
 
 extension Answer {

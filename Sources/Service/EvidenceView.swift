@@ -34,7 +34,7 @@ struct EvidenceView {
                     Row(Bilingual(vi: "Nơi cấp", en: "Issued by"), register: certificate.issuer, language),
                     Row(
                         Bilingual(vi: "Hiệu lực", en: "In force"),
-                        own: language.text(from: certificate.validFrom, to: certificate.validThrough), language),
+                        own: "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)", language),
                 ],
                 isCovering: evidence.isCovering, covering: Self.covering(evidence, question)[language])
         }
@@ -56,9 +56,12 @@ struct EvidenceView {
                 en: "The harvest period is not declared, so this certificate could not be compared with it")
         case (false, .valid, .harvest):
             Bilingual(
-                vi: "Chứng nhận này không bao phủ thời gian thu hoạch", en: "This certificate does not cover the harvest period")
+                vi: "Chứng nhận này không bao phủ thời gian thu hoạch",
+                en: "This certificate does not cover the harvest period")
         case (false, .valid, .packing):
-            Bilingual(vi: "Chứng nhận này không bao phủ ngày đóng gói", en: "This certificate does not cover the packing date")
+            Bilingual(
+                vi: "Chứng nhận này không bao phủ ngày đóng gói",
+                en: "This certificate does not cover the packing date")
         }
     }
 }

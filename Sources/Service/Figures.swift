@@ -1,17 +1,7 @@
 internal import Traceability
 
+/// How its readers write numbers. Days are dd/MM/yyyy in both languages, as on the pack and in the verdict's sentences.
 extension Language {
-    /// A day as its readers write it: 31/12/2026, and 31 Dec 2026 in English, where 03/04 is two different days.
-    func text(_ day: CivilDate) -> String {
-        switch self {
-        case .vi: return day.vietnamese
-        case .en:
-            let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-            let name = months.indices.contains(day.month - 1) ? months[day.month - 1] : String(day.month)
-            return "\(day.day) \(name) \(day.year)"
-        }
-    }
-
     /// A number with at most three decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
     func text(_ value: Double) -> String {
         // Beyond this a Double no longer counts thousandths, and no register has such a number.
@@ -38,8 +28,6 @@ extension Language {
             }
         return "\(text(content.value)) \(unit)"
     }
-
-    func text(from: CivilDate, to: CivilDate) -> String { "\(text(from)) – \(text(to))" }
 
     private static func grouped(_ number: Int, by separator: String) -> String {
         let digits = String(number)

@@ -51,7 +51,9 @@ struct Negotiation: Equatable {
         }.max()
     }
 
-    /// Ranges are matched by their first subtag (RFC 4647 §3.3.1): `en-GB` reads English. Vietnamese comes first.
+    /// The language wanted more, Vietnamese where it makes no difference.
+    ///
+    /// Ranges are matched by their first subtag (RFC 4647 §3.3.1): who asks for `en-GB` reads English.
     private static func language(_ accept: WeightedList) -> Language {
         let preferences = Language.allCases.map { language in
             let named = accept.items.filter { $0.name.prefix { $0 != "-" } == language.rawValue }.map(\.weight).max()

@@ -42,8 +42,8 @@ struct OriginView {
         let days = [input.harvestedFrom, input.harvestedTo].compactMap(\.self)
         let text =
             switch (days.first, days.last) {
-            case (let from?, let to?) where from != to: language.text(from: from, to: to)
-            case (let day?, _): language.text(day)
+            case (let from?, let to?) where from != to: "\(from.vietnamese) – \(to.vietnamese)"
+            case (let day?, _): day.vietnamese
             default: String?.none
             }
         return Row(Bilingual(vi: "Thu hoạch", en: "Harvested"), own: text, language)

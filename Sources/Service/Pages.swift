@@ -105,14 +105,14 @@ private struct HomeWords {
         let host = issuer.host.text
         paragraphs = [
             Bilingual(
-                vi: "Máy chủ này trả lời khi bạn quét mã QR trên tem do \(issuer.name) phát hành: mã có đúng không, sản phẩm "
-                    + "của ai, nguyên liệu từ đâu, công nhận OCOP còn hiệu lực không.",
-                en: "This server answers when you scan the QR code of a stamp issued by \(issuer.name): whether the code "
-                    + "is right, whose product it is, where the raw material comes from, and whether its OCOP "
+                vi: "Máy chủ này trả lời khi bạn quét mã QR trên tem do \(issuer.name) phát hành: mã có đúng không, "
+                    + "sản phẩm của ai, nguyên liệu từ đâu, công nhận OCOP còn hiệu lực không.",
+                en: "This server answers when you scan the QR code of a stamp issued by \(issuer.name): whether the "
+                    + "code is right, whose product it is, where the raw material comes from, and whether its OCOP "
                     + "recognition is in force."),
             Bilingual(
-                vi: "Mở máy ảnh của điện thoại, hướng vào mã QR trên tem rồi chạm vào địa chỉ hiện ra. Địa chỉ đúng bắt đầu "
-                    + "bằng HTTPS://\(host)/.",
+                vi: "Mở máy ảnh của điện thoại, hướng vào mã QR trên tem rồi chạm vào địa chỉ hiện ra. Địa chỉ đúng "
+                    + "bắt đầu bằng HTTPS://\(host)/.",
                 en: "Open the camera of your phone, point it at the QR code on the stamp and touch the address that "
                     + "appears. A right address begins with HTTPS://\(host)/."),
         ]

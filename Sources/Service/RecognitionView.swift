@@ -23,9 +23,9 @@ struct RecognitionView {
         _ report: VerificationReport, _ facts: RegisterFacts, _ language: Language
     ) -> [RecognitionView] {
         let (then, now) = (report.recognitionAtPacking, report.recognitionToday)
-        let today = Bilingual(vi: "Hôm nay, \(language.text(report.today))", en: "Today, \(language.text(report.today))")
+        let today = Bilingual(vi: "Hôm nay, \(report.today.vietnamese)", en: "Today, \(report.today.vietnamese)")
         guard let packedOn = facts.lot?.packedOn else { return [RecognitionView(today, now, language)] }
-        let packed = language.text(packedOn)
+        let packed = packedOn.vietnamese
         if then?.id == now?.id {
             let both = Bilingual(vi: "Khi đóng gói (\(packed)) và hôm nay", en: "At packing (\(packed)) and today")
             return [RecognitionView(both, now, language)]
@@ -47,11 +47,11 @@ struct RecognitionView {
                 [
                     Row(Bilingual(vi: "Quyết định", en: "Decision"), register: recognition.decisionNumber, language),
                     Row(
-                        Bilingual(vi: "Ngày quyết định", en: "Decided on"), own: language.text(recognition.issuedOn),
+                        Bilingual(vi: "Ngày quyết định", en: "Decided on"), own: recognition.issuedOn.vietnamese,
                         language),
                     Row(Bilingual(vi: "Cơ quan", en: "Authority"), register: recognition.issuedBy, language),
                     Row(
-                        Bilingual(vi: "Hiệu lực đến", en: "In force until"), own: language.text(recognition.lastDay),
+                        Bilingual(vi: "Hiệu lực đến", en: "In force until"), own: recognition.lastDay.vietnamese,
                         language),
                 ]
             } ?? []

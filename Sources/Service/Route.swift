@@ -10,8 +10,9 @@ enum Route: Equatable {
     case stamp(path: String)
     case unknown
 
-    /// The fewest digits that the first segment of a stamp's path is taken to have. A seal has 162; one that lost
-    /// some in a bad scan should be answered as a malformed stamp, not as a page that does not exist.
+    /// The fewest digits that the first segment of a stamp's path is taken to have.
+    ///
+    /// A seal has 162; one that lost some in a bad scan is answered as a malformed stamp, not as a missing page.
     private static let fewestSealDigits = 100
 
     init(_ target: RequestTarget) {

@@ -29,12 +29,14 @@ struct Row {
         let lot = facts.lot
         let address = facts.producer.address.text(on: lot?.packedOn ?? report.today)
         return [
-            Row(Bilingual(vi: "Khối lượng tịnh", en: "Net content"), own: language.text(facts.product.netContent), language),
+            Row(
+                Bilingual(vi: "Khối lượng tịnh", en: "Net content"), own: language.text(facts.product.netContent),
+                language),
             Row(Bilingual(vi: "Nhà sản xuất", en: "Producer"), register: facts.producer.legalName, language),
             Row(Bilingual(vi: "Địa chỉ", en: "Address"), register: address, language),
             Row(Bilingual(vi: "Số lô", en: "Lot"), own: lot?.lotNumber.text, language),
-            Row(Bilingual(vi: "Ngày đóng gói", en: "Packed on"), own: lot.map { language.text($0.packedOn) }, language),
-            Row(Bilingual(vi: "Hạn sử dụng", en: "Expires on"), own: lot?.expiresOn.map(language.text), language),
+            Row(Bilingual(vi: "Ngày đóng gói", en: "Packed on"), own: lot?.packedOn.vietnamese, language),
+            Row(Bilingual(vi: "Hạn sử dụng", en: "Expires on"), own: lot?.expiresOn?.vietnamese, language),
         ]
     }
 }

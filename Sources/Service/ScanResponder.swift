@@ -58,8 +58,10 @@ struct ScanResponder: HTTPResponder {
         }
     }
 
-    /// The request's Host is not asked: behind a proxy or on a test machine it may be anything, and a stamp that
-    /// names another issuer, read as if it named this one, has a wrong signature. A wrong guess is never a false good.
+    /// Verifies what the path would be on a stamp of this issuer, whatever the request's Host says.
+    ///
+    /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
+    /// named this one, has a wrong signature: a wrong guess can never make a false good.
     private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
         switch reader.form(usual: .page) {
@@ -72,7 +74,7 @@ struct ScanResponder: HTTPResponder {
     private func log(_ answer: Answer, _ route: Route, _ duration: Duration) {
         var facts: Logger.Metadata = [
             "route": "\(route.name)", "status": "\(answer.status.code)",
-            "microseconds": "\(duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000)",
+            "microseconds": "\(Int((duration / .microseconds(1)).rounded()))",
         ]
         facts["verdict"] = answer.verdict.map { "\($0.rawValue)" }
         facts["problem"] = answer.failure.map { "\($0.code.rawValue)" }

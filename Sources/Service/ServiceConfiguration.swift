@@ -6,8 +6,10 @@ public struct ServiceConfiguration: Sendable, Equatable {
     public var host: String
     /// 0 lets the system choose; `StampServer.run` tells which.
     public var port: Int
+    /// What one client, and all together, may take.
     public var limits: Limits
 
+    /// A server for this machine only, on port 8080, unless told otherwise.
     public init(host: String = "127.0.0.1", port: Int = 8080, limits: Limits = Limits()) {
         self.host = host
         self.port = port
@@ -22,6 +24,7 @@ public struct ServiceConfiguration: Sendable, Equatable {
         public var headerFieldOctets: Int
         /// Octets of all header fields together.
         public var headerOctets: Int
+        /// How many header fields a request may have.
         public var headerFields: Int
         /// How long a connection may be silent while no answer is being made.
         public var idle: Duration
@@ -31,6 +34,7 @@ public struct ServiceConfiguration: Sendable, Equatable {
         /// How long requests may run on after a signal to stop.
         public var shutdown: Duration
 
+        /// The limits that suit a server of stamps; pages are small and connections short.
         public init(
             connections: Int = 1_024, headerFieldOctets: Int = 8_192, headerOctets: Int = 16_384,
             headerFields: Int = 64, idle: Duration = .seconds(15), connectionAge: Duration = .seconds(120),

@@ -31,7 +31,7 @@ struct StampPage {
             return Note(headline: sentences.headline[language], body: sentences.body[language])
         }
         checkedOn =
-            Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + language.text(report.today)
+            Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
         details = report.facts.map { Details(report, $0, language) }
         title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
@@ -68,7 +68,9 @@ struct Details {
         undeclaredOrigin = origins.isEmpty ? Row.undeclared[language] : nil
         facilities = report.facilityEvidence.isEmpty ? nil : FacilityView(report.facilityEvidence, language)
         storyHeading = say("Câu chuyện sản phẩm", "The story of the product")
-        story = facts.product.story.map { Phrase($0, facts.product.storyEn, language) } ?? Phrase(Row.undeclared[language])
+        story =
+            facts.product.story.map { Phrase($0, facts.product.storyEn, language) }
+            ?? Phrase(Row.undeclared[language])
         compareHeading = say("So sánh với bao bì trên tay bạn", "Compare with the pack in your hand")
         compare = [
             say("Tên sản phẩm, khối lượng và nhà sản xuất", "Product name, net content and producer"),

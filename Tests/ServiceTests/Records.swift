@@ -36,7 +36,7 @@ enum Records {
             "expiresOn": options.expiresOn.map(JSONValue.string), "outputKg": 240, "unitsMax": 2400,
             "inputs": [
                 [
-                    "zone": "Z-TQ-01", "material": "Chè búp tươi", "kg": 1234.5, "harvestedFrom": "2026-09-10",
+                    "zone": "Z-TQ-01", "material": "Chè búp tươi", "kg": .number(1234.5), "harvestedFrom": "2026-09-10",
                     "harvestedTo": "2026-09-15", "certificate": "C-01",
                 ],
                 ["material": "Hoa sen khô", "kg": 100, "originProvince": "Tỉnh Đồng Tháp"],
@@ -46,7 +46,8 @@ enum Records {
 
     static let zone: JSONValue = [
         "id": "Z-TQ-01", "nameVi": "Vùng chè Shan cổ thụ Khau Vạc", "crop": "Chè Shan tuyết",
-        "producers": ["P-TQ-001"], "areaHa": 1042.5, "households": 37, "communeCode": "02260", "provinceCode": "08",
+        "producers": ["P-TQ-001"], "areaHa": .number(1042.5),
+        "households": 37, "communeCode": "02260", "provinceCode": "08",
     ]
 
     static func organic(_ options: FakeRegister.Options) -> JSONValue {
