@@ -8,8 +8,8 @@ struct Negotiation: Equatable {
         case data
     }
 
-    private let page: Preference?
-    private let data: Preference?
+    private let page: Preference
+    private let data: Preference
     let language: Language
 
     init(_ headers: HTTPFields, query: Substring.UTF8View) {
@@ -21,11 +21,8 @@ struct Negotiation: Equatable {
 
     /// The form that the reader wants more; `usual` where it makes no difference to them, or neither would do.
     func form(usual: Form) -> Form {
-        switch (page ?? .refused, data ?? .refused) {
-        case (let page, let data) where page > data: .page
-        case (let page, let data) where page < data: .data
-        default: usual
-        }
+        if page > data { return .page }
+        return page < data ? .data : usual
     }
 
     /// How much something is wanted: by weight, then by how exactly the reader named it.
@@ -42,13 +39,13 @@ struct Negotiation: Equatable {
     }
 
     /// The most exact range decides about a type (RFC 9110 §12.5.1); of several types the best.
-    private static func preference(_ accept: WeightedList, _ types: [String]) -> Preference? {
+    private static func preference(_ accept: WeightedList, _ types: [String]) -> Preference {
         types.compactMap { type in
             let family = type.prefix { $0 != "/" } + "/*"
             return [type, String(family), "*/*"].enumerated().lazy.compactMap { index, range in
                 accept.weight(of: range).map { Preference(weight: $0, exactness: $0 == 0 ? 0 : 2 - index) }
             }.first
-        }.max()
+        }.max() ?? .refused
     }
 
     /// The language wanted more, Vietnamese where it makes no difference.

@@ -37,7 +37,7 @@ struct Pages: Sendable {
     /// What this server is.
     func home(_ issuer: Issuer, _ language: Language) -> String {
         let words = HomeWords(issuer)
-        return message(words.headline, words.paragraphs, tone: .plain, issuer, language)
+        return message(words.headline, words.paragraphs, tone: .about, issuer, language)
     }
 
     /// Why there is no answer.

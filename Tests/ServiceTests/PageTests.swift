@@ -36,6 +36,16 @@ import Verification
         #expect(html.contains("<h1>Mã hợp lệ</h1>"))
     }
 
+    @Test func `a page on which nothing was checked shows no tick`() async throws {
+        let register = try FakeRegister()
+        let client = try ServiceClient(register)
+        let tick = Tone.good.sign
+        #expect(try await client.page(register.path()).body.contains(tick))
+        for path in ["/", "/nothing", try register.forgedPath()] {
+            #expect(try await !client.page(path).body.contains(tick))
+        }
+    }
+
     @Test func `product, lot, recognition, origin and certificates are on the page of an issued stamp`() async throws {
         let register = try FakeRegister()
         let html = try await ServiceClient(register).page(register.path()).body
