@@ -1,0 +1,70 @@
+internal import CanonicalJSON
+internal import HTTPTypes
+internal import Hummingbird
+internal import Traceability
+internal import Verification
+
+/// An answer before it is written as HTTP.
+struct Answer {
+    let status: HTTPResponse.Status
+    let mediaType: String
+    let body: String
+    var verdict: Verdict?
+    var failure: Failure?
+
+    static func page(_ html: String, _ verdict: Verdict? = nil) -> Answer {
+        Answer(status: status(of: verdict), mediaType: "text/html; charset=utf-8", body: html, verdict: verdict)
+    }
+
+    static func data(_ value: JSONValue, _ verdict: Verdict? = nil) -> Answer {
+        Answer(
+            status: status(of: verdict), mediaType: "application/json; charset=utf-8", body: value.canonicalText,
+            verdict: verdict)
+    }
+
+    /// A problem document (RFC 9457), or a page where the reader asks for one.
+    static func failure(_ failure: Failure, _ reader: Negotiation, _ pages: Pages, _ issuer: Issuer) -> Answer {
+        switch reader.form(usual: .data) {
+        case .page:
+            Answer(
+                status: failure.status, mediaType: "text/html; charset=utf-8",
+                body: pages.failure(failure, issuer, reader.language), failure: failure)
+        case .data:
+            Answer(
+                status: failure.status, mediaType: "application/problem+json",
+                body: failure.json(reader.language).canonicalText, failure: failure)
+        }
+    }
+
+    /// A bad stamp is an answer like any other; only what is no stamp at all is a bad request.
+    private static func status(of verdict: Verdict?) -> HTTPResponse.Status {
+        verdict == .malformed ? .badRequest : .ok
+    }
+}
+
+extension Answer {
+    /// The answer with the header fields that every answer has.
+    ///
+    /// No cookie, no script, no frame, no referrer; nothing is cached, as a code may be cancelled at any time; and a
+    /// code is nothing for a search engine.
+    func response(_ reader: Negotiation, styleHash: String) -> Response {
+        var headers: HTTPFields = [
+            .contentType: mediaType,
+            .contentLanguage: reader.language.rawValue,
+            .vary: "Accept, Accept-Language",
+            .cacheControl: "no-store",
+            .contentSecurityPolicy: "default-src 'none'; style-src '\(styleHash)'; img-src data:; base-uri 'none'; "
+                + "form-action 'none'; frame-ancestors 'none'",
+            .xContentTypeOptions: "nosniff",
+        ]
+        for (name, value) in Self.further { headers[name] = value }
+        if status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
+        if status == .serviceUnavailable { headers[.retryAfter] = "2" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+    }
+
+    private static let further: [(HTTPField.Name, String)] = [
+        ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"), ("X-Robots-Tag", "noindex"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+}

@@ -1,0 +1,120 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import Mustache
+internal import Stamps
+internal import Traceability
+internal import Verification
+
+/// The pages: templates that are compiled in, filled with what a report says, everything escaped for HTML.
+struct Pages: Sendable {
+    private let library: MustacheLibrary
+    private let style: String
+    /// The one style of all pages, as a Content-Security-Policy names it: `sha256-…`.
+    let styleHash: String
+
+    /// - Throws: an error of Mustache where a template is not right.
+    init() throws {
+        var library = MustacheLibrary()
+        for (name, octets) in [
+            ("page", PackageResources.page_mustache), ("stamp", PackageResources.stamp_mustache),
+            ("origin", PackageResources.origin_mustache), ("evidence", PackageResources.evidence_mustache),
+            ("recognition", PackageResources.recognition_mustache), ("rows", PackageResources.rows_mustache),
+            ("message", PackageResources.message_mustache),
+        ] {
+            try library.register(String(decoding: octets, as: UTF8.self), named: name)
+        }
+        self.library = library
+        style = String(decoding: PackageResources.style_css, as: UTF8.self)
+        styleHash = "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+    }
+
+    /// The answer to a scan.
+    func stamp(_ report: VerificationReport, _ language: Language) -> String {
+        let content = StampPage(report, language)
+        return render(content, "stamp", content.title, issuer: report.issuer, language)
+    }
+
+    /// What this server is.
+    func home(_ issuer: Issuer, _ language: Language) -> String {
+        let words = HomeWords(issuer)
+        return message(words.headline, words.paragraphs, tone: .about, issuer, language)
+    }
+
+    /// Why there is no answer.
+    func failure(_ failure: Failure, _ issuer: Issuer, _ language: Language) -> String {
+        message(failure.title, failure.texts + [failure.hint].compactMap(\.self), tone: .unsure, issuer, language)
+    }
+
+    private func message(
+        _ headline: Bilingual, _ paragraphs: [Bilingual], tone: Tone, _ issuer: Issuer, _ language: Language
+    ) -> String {
+        let content = MessagePage(
+            tone: ToneView(tone, language), headline: headline[language], paragraphs: paragraphs.map { $0[language] })
+        return render(content, "message", content.headline, issuer: issuer, language)
+    }
+
+    private func render(
+        _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language
+    ) -> String {
+        let frame = PageFrame(title: title, issuer: issuer, language: language, style: style, content: content)
+        // The template is registered by `init`; were it not, the reader would still get the title.
+        return library.render(frame, withTemplate: template) ?? title
+    }
+}
+
+/// What every page has around its content.
+struct PageFrame {
+    let lang: String
+    let title: String
+    let issuerName: String
+    let otherLang: String
+    let otherLanguage: String
+    let promise: String
+    let style: String
+    let content: Any
+
+    init(title: String, issuer: Issuer, language: Language, style: String, content: Any) {
+        lang = language.rawValue
+        self.title = title
+        issuerName = issuer.name
+        switch language {
+        case .vi: (otherLang, otherLanguage) = (Language.en.rawValue, "English")
+        case .en: (otherLang, otherLanguage) = (Language.vi.rawValue, "Tiếng Việt")
+        }
+        promise =
+            Bilingual(
+                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí của bạn. Trang này không dùng cookie.",
+                en: "We do not keep your name, phone number or location. This page uses no cookies.")[language]
+        self.style = style
+        self.content = content
+    }
+}
+
+/// A page that says one thing.
+struct MessagePage {
+    let tone: ToneView
+    let headline: String
+    let paragraphs: [String]
+}
+
+private struct HomeWords {
+    let headline = Bilingual(vi: "Tra cứu tem gốc", en: "Check a stamp of origin")
+    let paragraphs: [Bilingual]
+
+    init(_ issuer: Issuer) {
+        let host = issuer.host.text
+        paragraphs = [
+            Bilingual(
+                vi: "Máy chủ này trả lời khi bạn quét mã QR trên tem do \(issuer.name) phát hành: mã có đúng không, "
+                    + "sản phẩm của ai, nguyên liệu từ đâu, công nhận OCOP còn hiệu lực không.",
+                en: "This server answers when you scan the QR code of a stamp issued by \(issuer.name): whether the "
+                    + "code is right, whose product it is, where the raw material comes from, and whether its OCOP "
+                    + "recognition is in force."),
+            Bilingual(
+                vi: "Mở máy ảnh của điện thoại, hướng vào mã QR trên tem rồi chạm vào địa chỉ hiện ra. Địa chỉ đúng "
+                    + "bắt đầu bằng HTTPS://\(host)/.",
+                en: "Open the camera of your phone, point it at the QR code on the stamp and touch the address that "
+                    + "appears. A right address begins with HTTPS://\(host)/."),
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+/// What a request target leads to, decided on its octets as they came: nothing is decoded, folded or normalised.
+enum Route: Equatable {
+    /// `/`: what this server is.
+    case home
+    /// `/healthz`: whether the process is up.
+    case health
+    /// `/readyz`: whether it should get requests.
+    case readiness
+    /// The path of something that is at least meant to be a stamp, for the verifier to judge.
+    case stamp(path: String)
+    case unknown
+
+    /// The fewest digits that the first segment of a stamp's path is taken to have.
+    ///
+    /// A seal has 162; one that lost some in a bad scan is answered as a malformed stamp, not as a missing page.
+    private static let fewestSealDigits = 100
+
+    init(_ target: RequestTarget) {
+        let path = target.path
+        switch path {
+        case "/": self = .home
+        case "/healthz": self = .health
+        case "/readyz": self = .readiness
+        default:
+            let isRooted = path.utf8.first == UInt8(ascii: "/")
+            let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
+            let isSeal = seal.count >= Self.fewestSealDigits && seal.allSatisfy { 0x30...0x39 ~= $0 }
+            self = isRooted && isSeal ? .stamp(path: path) : .unknown
+        }
+    }
+
+    /// The name in the log, which tells no code.
+    var name: String {
+        switch self {
+        case .home: "home"
+        case .health: "health"
+        case .readiness: "readiness"
+        case .stamp: "stamp"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+/// A request target in origin form (RFC 9112 §3.2.1), cut at its first question mark.
+struct RequestTarget {
+    let octetCount: Int
+    /// The path as it came.
+    let path: String
+    /// The query without its question mark; empty where there is none.
+    let query: Substring.UTF8View
+
+    init(_ text: String) {
+        let octets = text.utf8
+        let end = octets.firstIndex(of: UInt8(ascii: "?")) ?? octets.endIndex
+        octetCount = octets.count
+        path = String(text[..<end])
+        query = text[end...].utf8.dropFirst()
+    }
+}

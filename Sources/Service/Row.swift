@@ -1,0 +1,42 @@
+internal import Stamps
+internal import Traceability
+internal import Verification
+
+/// A line of a page: what, and how it is.
+struct Row {
+    static let undeclared = Bilingual(vi: "Chưa khai báo", en: "Not declared")
+
+    let label: String
+    let value: Phrase
+
+    private init(_ label: Bilingual, _ value: Phrase?, _ language: Language) {
+        self.label = label[language]
+        self.value = value ?? Phrase(Self.undeclared[language])
+    }
+
+    /// A line with a text in the reader's language; nil is said to be not declared.
+    init(_ label: Bilingual, own value: String?, _ language: Language) {
+        self.init(label, value.map { Phrase($0) }, language)
+    }
+
+    /// A line with a text that is Vietnamese for every reader; nil is said to be not declared.
+    init(_ label: Bilingual, register value: String?, _ language: Language) {
+        self.init(label, value.map { Phrase($0, nil, language) }, language)
+    }
+
+    /// Product, producer and lot, in the order in which they stand on a pack.
+    static func product(_ report: VerificationReport, _ facts: RegisterFacts, _ language: Language) -> [Row] {
+        let lot = facts.lot
+        let address = facts.producer.address.text(on: lot?.packedOn ?? report.today)
+        return [
+            Row(
+                Bilingual(vi: "Khối lượng tịnh", en: "Net content"), own: language.text(facts.product.netContent),
+                language),
+            Row(Bilingual(vi: "Nhà sản xuất", en: "Producer"), register: facts.producer.legalName, language),
+            Row(Bilingual(vi: "Địa chỉ", en: "Address"), register: address, language),
+            Row(Bilingual(vi: "Số lô", en: "Lot"), own: lot?.lotNumber.text, language),
+            Row(Bilingual(vi: "Ngày đóng gói", en: "Packed on"), own: lot?.packedOn.vietnamese, language),
+            Row(Bilingual(vi: "Hạn sử dụng", en: "Expires on"), own: lot?.expiresOn?.vietnamese, language),
+        ]
+    }
+}

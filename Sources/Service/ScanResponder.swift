@@ -1,0 +1,93 @@
+internal import CanonicalJSON
+internal import Hummingbird
+internal import Logging
+internal import Stamps
+internal import Traceability
+internal import Verification
+
+/// Answers one request: bounds, route, method, then what the route asks for.
+///
+/// Not Hummingbird's router: that decodes and joins path segments, and a stamp's path is compared octet by octet.
+struct ScanResponder: HTTPResponder {
+    typealias Context = ScanContext
+
+    let verifier: Verifier
+    let issuer: Issuer
+    let today: @Sendable () -> CivilDate
+    let isReady: @Sendable () async throws -> Void
+    let pages: Pages
+    let logger: Logger
+
+    func respond(to request: Request, context: ScanContext) async throws -> Response {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let target = RequestTarget(request.head.path ?? "")
+        let route = Route(target)
+        let reader = Negotiation(request.headers, query: target.query)
+        let answer: Answer
+        do {
+            try Self.check(request, target, route)
+            answer = try await self.answer(route, reader)
+        } catch {
+            answer = .failure(Failure(error), reader, pages, issuer)
+        }
+        log(answer, route, clock.now - start)
+        let response = answer.response(reader, styleHash: pages.styleHash)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// What is refused before it is looked into; bodies are never read.
+    private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
+        let limit = UnverifiedStamp.maximumInputLength
+        guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
+        guard route != .unknown else { throw .notFound }
+        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
+        let length = request.headers[.contentLength] ?? "0"
+        guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
+    }
+
+    private func answer(_ route: Route, _ reader: Negotiation) async throws -> Answer {
+        switch route {
+        case .home: return .page(pages.home(issuer, reader.language))
+        case .health: return .data(["status": "up"])
+        case .readiness:
+            do { try await isReady() } catch { throw Failure.notReady(error) }
+            return .data(["status": "ready"])
+        case .stamp(let path): return try await verify(path, reader)
+        case .unknown: throw Failure.notFound
+        }
+    }
+
+    /// Verifies what the path would be on a stamp of this issuer, whatever the request's Host says.
+    ///
+    /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
+    /// named this one, has a wrong signature: a wrong guess can never make a false good.
+    private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
+        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
+        switch reader.form(usual: .page) {
+        case .page: return .page(pages.stamp(report, reader.language), report.verdict)
+        case .data: return .data(report.json, report.verdict)
+        }
+    }
+
+    /// Neither who asked nor for what: route, verdict, status and duration are all that is kept of a request.
+    private func log(_ answer: Answer, _ route: Route, _ duration: Duration) {
+        var facts: Logger.Metadata = [
+            "route": "\(route.name)", "status": "\(answer.status.code)",
+            "microseconds": "\(Int((duration / .microseconds(1)).rounded()))",
+        ]
+        facts["verdict"] = answer.verdict.map { "\($0.rawValue)" }
+        facts["problem"] = answer.failure.map { "\($0.code.rawValue)" }
+        facts["cause"] = answer.failure?.cause.map { "\($0)" }
+        let isProbe = route == .health || route == .readiness
+        let level: Logger.Level = answer.status.kind == .serverError ? .error : isProbe ? .debug : .info
+        logger.log(level: level, "answered", metadata: facts)
+    }
+}
+
+/// What the framework tells of a request besides the request; nothing of it is used.
+struct ScanContext: InitializableFromSource {
+    init(source: ApplicationRequestContextSource) {}
+
+    init() {}
+}

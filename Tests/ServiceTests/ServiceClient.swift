@@ -1,0 +1,104 @@
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import Traceability
+import Verification
+
+@testable import Service
+
+/// Asks the responder as the server would, without a socket.
+struct ServiceClient {
+    let responder: ScanResponder
+    let log = LogBook()
+
+    init(_ options: FakeRegister.Options = .init(), ready: any Error & Sendable) throws {
+        try self.init(FakeRegister(options), isReady: { throw ready })
+    }
+
+    init(_ register: FakeRegister, isReady: @escaping @Sendable () async throws -> Void = {}) throws {
+        let log = self.log
+        var logger = Logger(label: "test") { _ in BookHandler(book: log) }
+        logger.logLevel = .trace
+        responder = ScanResponder(
+            verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, isReady: isReady,
+            pages: try Pages(), logger: logger)
+    }
+
+    func get(
+        _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], authority: String? = "TG.EXAMPLE"
+    ) async throws -> Reply {
+        let head = HTTPRequest(
+            method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        let response = try await responder.respond(to: request, context: ScanContext())
+        let collected = Collected()
+        try await response.body.write(CollectingWriter(collected: collected))
+        return Reply(status: response.status.code, headers: response.headers, body: collected.text.withLock { $0 })
+    }
+
+    func page(_ path: String, _ language: String = "vi") async throws -> Reply {
+        try await get(path, [.accept: "text/html", .acceptLanguage: language])
+    }
+
+    func data(_ path: String, _ language: String = "vi") async throws -> Reply {
+        try await get(path, [.accept: "application/json", .acceptLanguage: language])
+    }
+}
+
+struct Reply {
+    let status: Int
+    let headers: HTTPFields
+    let body: String
+
+    var mediaType: String? { headers[.contentType] }
+
+    var json: JSONValue {
+        get throws { try JSONValue(parsing: Array(body.utf8)) }
+    }
+
+    var verdict: String? {
+        get throws { try json["verdict"]?.string }
+    }
+}
+
+private final class Collected: Sendable {
+    let text = Mutex("")
+}
+
+private struct CollectingWriter: ResponseBodyWriter {
+    let collected: Collected
+
+    func write(_ buffer: ByteBuffer) async throws {
+        collected.text.withLock { $0 += String(buffer: buffer) }
+    }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// Every line that was logged, with its metadata.
+final class LogBook: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var text: String { lines.withLock { $0.joined(separator: "\n") } }
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+}
+
+private struct BookHandler: LogHandler {
+    let book: LogBook
+    var logLevel = Logger.Level.trace
+    var metadata: Logger.Metadata = [:]
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { $1 }
+        book.add("\(event.level) \(event.message) \(all)")
+    }
+}
