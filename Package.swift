@@ -14,6 +14,8 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -43,7 +45,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
@@ -77,7 +81,12 @@ let package = Package(
         room("Store", ["CanonicalJSON", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
         room(
             "Service",
-            ["CanonicalJSON", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging, lifecycle],
+            [
+                "CanonicalJSON", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging, lifecycle, nio,
+                httpTypes, crypto,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "temgoc",
@@ -98,6 +107,14 @@ let package = Package(
         tests(of: "Verification", ["CanonicalJSON", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
         tests(of: "Keyring", ["Files", "Stamps"]),
         tests(of: "Store", ["CanonicalJSON", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),
+        tests(
+            of: "Service",
+            [
+                "CanonicalJSON", "GS1", "Stamps", "Traceability", "Verification", hummingbird, logging, lifecycle, nio,
+                httpTypes, crypto,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(name: "CommandTests", dependencies: ["temgoc"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,7 +1,58 @@
 import ArgumentParser
+import CanonicalJSON
+import Logging
+import Service
+import Store
+import Traceability
 
 /// Answers scans over HTTP.
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "x")
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        abstract: "Trả lời người quét tem qua HTTP / answer scans over HTTP.",
+        discussion: """
+            Đặt sau một máy chủ proxy có TLS và giữ nguyên đường dẫn. Dừng bằng Ctrl-C hoặc SIGTERM: trả lời xong rồi mới thoát.
+            Put it behind a proxy that ends TLS and passes paths unchanged. Ctrl-C or SIGTERM: it answers what is running, then ends.
+            """)
+
+    @OptionGroup var home: HomeOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Địa chỉ và cổng; cổng 0 để hệ thống chọn / address and port; port 0 lets the system choose.",
+            valueName: "host:port"))
+    var listen = "127.0.0.1:8080"
+
+    @Option(help: .hidden, transform: { CivilDate($0) })
+    var today: CivilDate?
+
+    func validate() throws {
+        guard address != nil else {
+            throw ValidationError("--listen: «\(listen)»; cần dạng / it should be 127.0.0.1:8080, [::1]:8080")
+        }
+    }
+
+    func run() async throws {
+        guard let (host, port) = address else { return }
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        let issuer = try await register.issuer()
+        let fixed = today
+        let server = try StampServer(
+            configuration: ServiceConfiguration(host: host, port: port), verifier: home.verifier(of: register),
+            issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
+            logger: Logger(label: "temgoc.service"))
+        try await server.run { port in
+            Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
+        }
+    }
+
+    /// Host and port; an IPv6 address stands in brackets.
+    private var address: (host: String, port: Int)? {
+        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
+            return nil
+        }
+        var host = listen[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return host.isEmpty ? nil : (String(host), Int(port))
+    }
 }
