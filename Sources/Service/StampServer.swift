@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
@@ -36,13 +37,22 @@ public struct StampServer: Sendable {
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
     ///
     /// - Parameter onListening: called once with the port that it listens on.
-    /// - Throws: what the system says when it cannot listen there.
+    /// - Throws: `Problem` `addressInUse` where another program listens there; else what the system says.
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
         var group = ServiceGroupConfiguration(
             services: [application(onListening: onListening)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: frameworkLogger)
         group.maximumGracefulShutdownDuration = configuration.limits.shutdown
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            let place = "\(configuration.host):\(configuration.port)"
+            throw Problem(
+                .addressInUse, vi: "\(place) đang được chương trình khác dùng.", en: "Another program uses \(place).",
+                hint: Bilingual(
+                    vi: "Chọn cổng khác với --listen, hoặc dừng chương trình kia.",
+                    en: "Choose another port with --listen, or stop the other program."))
+        }
     }
 
     func application(onListening: @escaping @Sendable (_ port: Int) async -> Void) -> some ApplicationProtocol {

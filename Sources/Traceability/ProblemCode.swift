@@ -38,6 +38,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case registerBusy = "register-busy"
     case registerDamaged = "register-damaged"
     case registerFailed = "register-failed"
+    case addressInUse = "address-in-use"
 
     // Over HTTP only.
     case notFound = "not-found"
@@ -60,7 +61,7 @@ extension ProblemCode {
         case .lotUnknown, .batchUnknown, .templateUnknown, .fileUnreadable, .fontMissing, .notFound: 66
         case .registerDamaged, .registerFailed, .internalError, .methodNotAllowed, .requestTooLarge: 70
         case .homeExists, .fileUnwritable: 73
-        case .registerBusy: 75
+        case .registerBusy, .addressInUse: 75
         case .keyExposed: 77
         case .homeMissing, .keyMissing, .keyNotPublished: 78
         }
@@ -80,7 +81,7 @@ extension ProblemCode {
             422
         case .registerBusy: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
-            .fileUnwritable, .registerDamaged, .registerFailed, .internalError:
+            .fileUnwritable, .registerDamaged, .registerFailed, .addressInUse, .internalError:
             500
         }
     }
@@ -134,6 +135,8 @@ extension ProblemCode {
         case .registerDamaged:
             Bilingual(vi: "Sổ đăng ký không khớp với nhật ký", en: "The register does not agree with its ledger")
         case .registerFailed: Bilingual(vi: "Sổ đăng ký gặp lỗi", en: "The register failed")
+        case .addressInUse:
+            Bilingual(vi: "Cổng mạng đang được chương trình khác dùng", en: "Another program uses the network port")
         case .notFound: Bilingual(vi: "Không có trang này", en: "There is no such page")
         case .methodNotAllowed: Bilingual(vi: "Không dùng được cách gọi này", en: "The method is not allowed here")
         case .requestTooLarge: Bilingual(vi: "Yêu cầu quá lớn", en: "The request is too large")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Logging
 import Service
 import Store

@@ -1,0 +1,123 @@
+import Foundation
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+import Testing
+
+/// The built service on a real socket, asked with curl-like clients of the tests' own.
+@Suite struct ServeTests {
+    /// A running service, its address, and the file that its log goes to.
+    private final class Running {
+        let process: Process
+        let address: String
+        let log: String
+
+        init(_ terminal: Terminal) throws {
+            process = try terminal.prepare([
+                Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today,
+            ])
+            let out = Pipe()
+            log = "\(terminal.folder)/serve.log"
+            try Data().write(to: URL(fileURLWithPath: log))
+            process.standardOutput = out
+            process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+            try process.run()
+            // The first line says where it listens.
+            var line = Data()
+            while line.last != UInt8(ascii: "\n") {
+                let more = out.fileHandleForReading.availableData
+                if more.isEmpty { break }
+                line += more
+            }
+            let text = String(decoding: line, as: UTF8.self)
+            address = String(try #require(text.split(separator: " ").first, "\(text)").dropLast())
+        }
+
+        deinit {
+            if process.isRunning { process.terminate() }
+        }
+
+        /// Asks and gives status, content type and body.
+        func get(_ path: String, _ headers: [String: String] = [:]) async throws -> (Int, String, String) {
+            var request = URLRequest(url: try #require(URL(string: address + path)))
+            for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+            let (body, response) = try await URLSession.shared.data(for: request)
+            let answer = try #require(response as? HTTPURLResponse)
+            return (
+                answer.statusCode, answer.value(forHTTPHeaderField: "Content-Type") ?? "",
+                String(decoding: body, as: UTF8.self)
+            )
+        }
+    }
+
+    private func path(_ stamp: String) -> String { String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)) }
+
+    @Test func `a scan gets a page in Vietnamese, a program gets JSON, both say what the command says`() async throws {
+        let terminal = try Terminal.withSample()
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        let service = try Running(terminal)
+        let page = try await service.get(path(stamp))
+        #expect(page.0 == 200 && page.1.hasPrefix("text/html"))
+        #expect(page.2.contains("Mã hợp lệ") && page.2.contains("KV260918") && page.2.contains("25/11/2027"))
+        let english = try await service.get(path(stamp), ["Accept-Language": "en"])
+        #expect(english.2.contains("Valid code"))
+        let json = try await service.get(path(stamp), ["Accept": "application/json"])
+        #expect(json.1.hasPrefix("application/json"))
+        #expect(json.2 + "\n" == (try terminal.run("verify", "--json", "--today", Terminal.today, stamp).out))
+    }
+
+    @Test func `a forged stamp, a path that is no stamp and a missing page each get their answer`() async throws {
+        let terminal = try Terminal.withSample()
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        let service = try Running(terminal)
+        let json = ["Accept": "application/json"]
+        let forged = try await service.get(path(stamp).replacing("/21/0000001", with: "/21/0000002"), json)
+        #expect(forged.0 == 200 && forged.2.contains("\"verdict\":\"signatureInvalid\""))
+        let malformed = try await service.get(path(stamp) + "/", json)
+        #expect(malformed.0 == 400)
+        let missing = try await service.get("/none", json)
+        #expect(missing.0 == 404 && missing.1.hasPrefix("application/problem+json"))
+        #expect(missing.2.contains("urn:temgoc:problem:not-found"))
+    }
+
+    @Test func `a batch issued while the service runs is known to it at once`() async throws {
+        let terminal = try Terminal.withSample()
+        let service = try Running(terminal)
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        #expect(try await service.get(path(stamp), ["Accept": "application/json"]).2.contains("\"verdict\":\"valid\""))
+    }
+
+    @Test func `it is ready with a register, and SIGTERM ends it with status 0`() async throws {
+        let service = try Running(try Terminal.withSample())
+        #expect(try await service.get("/healthz").0 == 200)
+        #expect(try await service.get("/readyz").0 == 200)
+        service.process.terminate()
+        service.process.waitUntilExit()
+        #expect(service.process.terminationReason == .exit)
+        #expect(service.process.terminationStatus == 0)
+    }
+
+    @Test func `the log has neither the serial nor the address of who asked`() async throws {
+        let terminal = try Terminal.withSample()
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        let service = try Running(terminal)
+        _ = try await service.get(path(stamp))
+        service.process.terminate()
+        service.process.waitUntilExit()
+        let log = try String(contentsOfFile: service.log, encoding: .utf8)
+        #expect(log.contains("answered"))
+        #expect(!log.contains(String(stamp.suffix(11))) && !log.contains(String(stamp.suffix(200).prefix(80))))
+        // The only address in the log is the one that the service itself listens on.
+        let own = service.address.dropFirst("http://".count)
+        #expect(!log.replacing(own, with: "").contains("127.0.0.1:"), "\(log)")
+    }
+
+    @Test func `a port that is taken is said`() async throws {
+        let terminal = try Terminal.withSample()
+        let service = try Running(terminal)
+        let port = try #require(service.address.split(separator: ":").last)
+        let second = try terminal.run("serve", "--listen", "127.0.0.1:\(port)")
+        #expect(second.status == 75)
+        #expect(second.err.contains("address-in-use"), "\(second.err)")
+    }
+}
