@@ -63,6 +63,7 @@ let package = Package(
         .target(name: "CPNGShims", dependencies: ["CPNG"]),
 
         // Leaves: a format or a drawing each; they know nothing of the programme.
+        room("CivilTime"),
         room("CanonicalJSON"),
         room("QRCode", ["CQREncode"]),
         room("Raster", ["CPNGShims"]),
@@ -70,19 +71,21 @@ let package = Package(
         room("Stamps", ["GS1", crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
-        room("Traceability", ["CanonicalJSON", "GS1", "Stamps"]),
-        room("Labels", ["QRCode", "Raster", "CPango", yams]),
-        room("Issuance", ["Traceability", "Stamps", logging]),
-        room("Verification", ["CanonicalJSON", "GS1", "Traceability", "Stamps"]),
+        room("Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
+        room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", yams]),
+        room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
+        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps"]),
 
         // Edges: disk, keys, network.
         room("Files"),
         room("Keyring", ["Files", "Stamps", "Traceability", crypto]),
-        room("Store", ["CanonicalJSON", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
+        room(
+            "Store", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
         room(
             "Service",
             [
-                "CanonicalJSON", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging, lifecycle, nio,
+                "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging,
+                lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -91,26 +94,35 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "CanonicalJSON", "Files", "GS1", "Issuance", "Keyring", "Labels", "QRCode", "Raster", "Service", "Stamps",
+                "CanonicalJSON", "CivilTime", "Files", "GS1", "Issuance", "Keyring", "Labels", "QRCode", "Raster",
+                "Service", "Stamps",
                 "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
             ],
             swiftSettings: strict),
 
+        // Programs of others that read what temgoc writes, for the tests.
+        .target(name: "ForeignReaders", path: "Tests/ForeignReaders", swiftSettings: strict),
+
         tests(of: "CanonicalJSON"),
-        tests(of: "QRCode"),
+        tests(of: "CivilTime"),
+        tests(of: "QRCode", ["ForeignReaders"]),
         tests(of: "Raster"),
         tests(of: "GS1"),
         tests(of: "Stamps", ["GS1", crypto]),
-        tests(of: "Traceability", ["CanonicalJSON", "GS1", "Stamps"]),
-        tests(of: "Labels", ["QRCode", "Raster"]),
-        tests(of: "Issuance", ["CanonicalJSON", "GS1", "Stamps", "Traceability", logging]),
-        tests(of: "Verification", ["CanonicalJSON", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
+        tests(of: "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
+        tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
+        tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
+        tests(
+            of: "Verification", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
         tests(of: "Keyring", ["Files", "Stamps"]),
-        tests(of: "Store", ["CanonicalJSON", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),
+        tests(
+            of: "Store",
+            ["CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),
         tests(
             of: "Service",
             [
-                "CanonicalJSON", "GS1", "Stamps", "Traceability", "Verification", hummingbird, logging, lifecycle, nio,
+                "CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", "Verification", hummingbird, logging,
+                lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -134,7 +134,9 @@ private struct JSONReader {
         var text = ""
         while true {
             let start = position
-            while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+            while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                position += 1
+            }
             guard let run = String(validating: bytes[start..<position], as: UTF8.self) else {
                 throw error(.invalidUTF8, at: start)
             }

@@ -61,7 +61,8 @@ public struct StampIssuance: Sendable {
         if !violations.isEmpty { throw Problems(violations) }
         guard slot.publishedKeys.contains(keyID) else {
             throw Problem(
-                .keyNotPublished, vi: "Khóa ký \(keyID.rawValue) chưa được công bố trong sổ đăng ký, hoặc đã ngừng dùng.",
+                .keyNotPublished,
+                vi: "Khóa ký \(keyID.rawValue) chưa được công bố trong sổ đăng ký, hoặc đã ngừng dùng.",
                 en: "Signing key \(keyID.rawValue) is not published in the register, or is no longer in use.")
         }
         let id = Batch.id(sequence: slot.sequence)

@@ -1,9 +1,11 @@
+public import CivilTime
+
 /// What is printed in one field.
 public enum FieldValue: Sendable, Equatable {
     /// One line of text; normalised to NFC before it is set.
     case text(String)
     /// Printed `dd/MM/yyyy`.
-    case date(CalendarDate)
+    case date(CivilDate)
     /// Printed in decimal digits.
     case integer(Int)
     /// A rank, 3…5.
@@ -15,7 +17,7 @@ public enum FieldValue: Sendable, Equatable {
     var printed: String {
         switch self {
         case .text(let text), .stamp(let text): text
-        case .date(let date): date.printed
+        case .date(let date): date.vietnamese
         case .integer(let number), .stars(let number): String(number)
         }
     }
@@ -28,43 +30,6 @@ public enum FieldValue: Sendable, Equatable {
         case .stars: "stars"
         case .stamp: "stamp"
         }
-    }
-}
-
-/// A day of the Gregorian calendar, in the years 1900…9999.
-public struct CalendarDate: Sendable, Equatable {
-    /// 1900…9999.
-    public let year: Int
-    /// 1…12.
-    public let month: Int
-    /// 1…31.
-    public let day: Int
-
-    /// Throws ``LabelError/noSuchDate(year:month:day:)``.
-    public init(year: Int, month: Int, day: Int) throws(LabelError) {
-        let leap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-        let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard 1900...9999 ~= year, 1...12 ~= month, 1...days[month - 1] ~= day else {
-            throw .noSuchDate(year: year, month: month, day: day)
-        }
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    /// `2026-10-12`, as a template's sample has it.
-    init?(iso text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-        let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
-        guard let date = try? Self(year: numbers[0], month: numbers[1], day: numbers[2]) else { return nil }
-        self = date
-    }
-
-    /// `12/10/2026`, the day first, as Vietnam writes it.
-    var printed: String {
-        let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(day))/\(two(month))/\(year)"
     }
 }
 

@@ -21,8 +21,6 @@ public enum LabelError: Error, Equatable {
     case textTooLong(field: String, characters: Int, limit: Int)
     /// A control or invisible character.
     case forbiddenCharacter(field: String, Unicode.Scalar)
-    /// There is no such day.
-    case noSuchDate(year: Int, month: Int, day: Int)
     /// Ranks on labels are 3, 4 and 5 stars.
     case noSuchRank(field: String, stars: Int)
     /// The font has no such glyph. No other font is ever taken.
@@ -56,7 +54,6 @@ extension LabelError: CustomStringConvertible {
             "\(field) takes \(limit) characters, \(characters) were given: shorten it"
         case .forbiddenCharacter(let field, let scalar):
             "\(field) has \(Self.code(scalar)), which cannot be printed: remove it"
-        case .noSuchDate(let year, let month, let day): "there is no day \(day)/\(month)/\(year)"
         case .noSuchRank(let field, let stars): "\(field) is 3, 4 or 5 stars, not \(stars)"
         case .missingGlyph(let scalar, let font, let text, let line):
             "\(font) has no glyph for \(Self.code(scalar)) in \"\(text)\" (line \(line)): change the text or the font"

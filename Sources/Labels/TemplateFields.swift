@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Yams
 
 extension TemplateReader {
@@ -81,7 +82,7 @@ extension TemplateReader {
             if let number = Int(text) { return .stars(number) }
             report(node, "\"\(text)\" is no rank", hint: "write 3, 4 or 5")
         case .date:
-            if let date = CalendarDate(iso: text) { return .date(date) }
+            if let date = CivilDate(text) { return .date(date) }
             report(node, "\"\(text)\" is no day", hint: "write it as 2026-10-12")
         }
         return nil

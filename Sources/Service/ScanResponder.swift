@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import CivilTime
 internal import Hummingbird
 internal import Logging
 internal import Stamps

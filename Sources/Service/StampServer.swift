@@ -1,3 +1,4 @@
+public import CivilTime
 internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore

@@ -87,7 +87,8 @@ extension SQLiteRegister: IssuanceRegister {
     }
 
     private static func unknownLot(_ name: String, candidates: [String], in db: Database) throws -> Problem {
-        let known = try String.fetchAll(db, sql: "SELECT id FROM record WHERE kind = 'lot' ORDER BY sequence DESC LIMIT 8")
+        let known = try String.fetchAll(
+            db, sql: "SELECT id FROM record WHERE kind = 'lot' ORDER BY sequence DESC LIMIT 8")
         if !candidates.isEmpty {
             let list = candidates.joined(separator: ", ")
             return Problem(

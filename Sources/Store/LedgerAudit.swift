@@ -72,11 +72,13 @@ extension SQLiteRegister {
             }
             expected = sequence + 1
             count += 1
-            guard let entry = entry(row), entry.body.canonicalText == row["body"], (try? project(entry, in: copy)) != nil
+            guard let entry = entry(row), entry.body.canonicalText == row["body"],
+                (try? project(entry, in: copy)) != nil
             else {
                 differences.append(
                     Bilingual(
-                        vi: "nhật ký: mục \(sequence) không đọc lại được", en: "ledger: entry \(sequence) cannot be replayed"))
+                        vi: "nhật ký: mục \(sequence) không đọc lại được",
+                        en: "ledger: entry \(sequence) cannot be replayed"))
                 continue
             }
         }
@@ -113,7 +115,9 @@ extension SQLiteRegister {
             } else {
                 let missing = "\(table) \((thereName ?? []).joined(separator: "/"))"
                 differences.append(
-                    Bilingual(vi: "\(missing): có trong nhật ký nhưng thiếu trong bảng", en: "\(missing): the ledger has it, the table has not"))
+                    Bilingual(
+                        vi: "\(missing): có trong nhật ký nhưng thiếu trong bảng",
+                        en: "\(missing): the ledger has it, the table has not"))
                 there = try replayed.next()?.copy()
             }
         }

@@ -21,7 +21,8 @@ public final class SQLiteRegister: Sendable {
         try translatingDatabaseErrors {
             let register = try SQLiteRegister(path: path)
             let isComplete = try register.pool.read { db in
-                try RegisterSchema.migrator.hasCompletedMigrations(db) && Row.fetchOne(db, sql: "SELECT 1 FROM ledger") != nil
+                try RegisterSchema.migrator.hasCompletedMigrations(db)
+                    && Row.fetchOne(db, sql: "SELECT 1 FROM ledger") != nil
             }
             guard isComplete else {
                 throw Problem(
@@ -78,12 +79,14 @@ func translatingDatabaseErrors<Result>(_ work: () throws -> Result) throws -> Re
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             throw Problem(
-                .registerBusy, vi: "Sổ đăng ký đang được chương trình khác ghi; đã chờ \(Int(SQLiteRegister.patience)) giây.",
+                .registerBusy,
+                vi: "Sổ đăng ký đang được chương trình khác ghi; đã chờ \(Int(SQLiteRegister.patience)) giây.",
                 en: "Another program is writing the register; waited \(Int(SQLiteRegister.patience)) seconds.",
                 hint: Bilingual(vi: "Chạy lại lệnh này sau ít phút.", en: "Run the command again in a few minutes."))
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             throw Problem(
-                .registerDamaged, vi: "Tệp sổ đăng ký bị hỏng: \(reason).", en: "The register's file is damaged: \(reason).",
+                .registerDamaged, vi: "Tệp sổ đăng ký bị hỏng: \(reason).",
+                en: "The register's file is damaged: \(reason).",
                 hint: Bilingual(vi: "Khôi phục từ bản sao lưu.", en: "Restore it from a backup."))
         case .SQLITE_FULL:
             throw Problem(.fileUnwritable, vi: "Ổ đĩa đã đầy: \(reason).", en: "The disk is full: \(reason).")

@@ -24,7 +24,9 @@ extension SQLiteRegister: VerificationRegister {
             let producer = try db.named(Producer.self, id: product.producer)
             let recorded = try number.flatMap { try Self.batch(of: key, holding: $0, in: db) }
             let lot = try recorded.map { try db.named(Lot.self, id: $0.batch.lot) }
-            let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map { try db.named(MaterialZone.self, id: $0) }
+            let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map {
+                try db.named(MaterialZone.self, id: $0)
+            }
             return RegisterFacts(
                 issuer: issuer, product: product, producer: producer,
                 recognitions: try db.records(Recognition.self, of: product.id), batch: recorded, lot: lot,
@@ -51,7 +53,8 @@ extension SQLiteRegister: VerificationRegister {
     /// The batches of a lot, or of all lots, the latest first, at most `limit`.
     public func batches(ofLot lot: String?, limit: Int) throws -> [Batch] {
         try reading { db in
-            try (lot.map { try db.batches("lot = ? ORDER BY sequence DESC LIMIT ?", [$0, limit]) }
+            try
+                (lot.map { try db.batches("lot = ? ORDER BY sequence DESC LIMIT ?", [$0, limit]) }
                 ?? db.batches("TRUE ORDER BY sequence DESC LIMIT ?", [limit])).map(\.batch)
         }
     }

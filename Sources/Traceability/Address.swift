@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+public import CivilTime
 
 /// An administrative unit (đơn vị hành chính) as an address names it.
 ///

@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 internal import GS1
 public import Stamps
 

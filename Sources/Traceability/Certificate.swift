@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 
 /// What a certificate or declaration attests.
 public enum CertificateType: String, Sendable, CaseIterable {

@@ -56,7 +56,8 @@ public struct SigningKeyRecord: Sendable, Equatable {
     public static func read(_ value: JSONValue, path: String) -> Result<SigningKeyRecord, DataProblems> {
         var reader = RecordReader(value, path: path)
         let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
-        let form = Bilingual(vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
+        let form = Bilingual(
+            vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
         let publicKey = reader.required("publicKey", should: form) { value in
             value.string.flatMap(octets(hexadecimal:)).flatMap { try? StampPublicKey(octets: $0) }
         }

@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 public import Stamps
 
 /// Raw material that went into a lot.

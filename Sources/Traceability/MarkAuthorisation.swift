@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 
 /// The right to print a certification mark for one recognised product (quyền in nhãn hiệu).
 public struct MarkAuthorisation: RegisterRecord {

@@ -48,7 +48,8 @@ public struct MaterialZone: RegisterRecord {
             let latitude = point.required("lat", should: Bilingual(vi: "vĩ độ −90…90", en: "a latitude −90…90")) {
                 $0.number.flatMap { -90...90 ~= $0 ? $0 : nil }
             }
-            let longitude = point.required("lon", should: Bilingual(vi: "kinh độ −180…180", en: "a longitude −180…180")) {
+            let longitude = point.required("lon", should: Bilingual(vi: "kinh độ −180…180", en: "a longitude −180…180"))
+            {
                 $0.number.flatMap { -180...180 ~= $0 ? $0 : nil }
             }
             guard let latitude, let longitude else { return nil }

@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 
 /// A decision that recognises a product with a number of stars (quyết định công nhận).
 public struct Recognition: RegisterRecord {

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import CivilTime
 
 /// The forms that members of records have.
 extension RecordReader {

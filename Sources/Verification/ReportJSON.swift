@@ -1,4 +1,5 @@
 public import CanonicalJSON
+internal import CivilTime
 internal import GS1
 internal import Stamps
 internal import Traceability

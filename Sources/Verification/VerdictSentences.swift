@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Stamps
 public import Traceability
 
@@ -112,7 +113,8 @@ extension VerificationReport {
     }
 
     private func otherSentences(of verdict: Verdict, _ headline: Bilingual) -> VerdictSentences {
-        let report = both("Vui lòng gửi phản ánh nếu bạn gặp mã này ở nơi bán.", "Please report it if you see it on sale.")
+        let report = both(
+            "Vui lòng gửi phản ánh nếu bạn gặp mã này ở nơi bán.", "Please report it if you see it on sale.")
         switch verdict {
         case .malformed:
             let address = "HTTPS://\(issuer.host.text)/"
@@ -168,7 +170,9 @@ extension VerificationReport {
             let expiresOn = facts?.lot?.expiresOn?.vietnamese ?? ""
             return VerdictSentences(
                 headline,
-                both("Mã hợp lệ nhưng hạn sử dụng là \(expiresOn).", "The code is valid, but the expiry date is \(expiresOn)."),
+                both(
+                    "Mã hợp lệ nhưng hạn sử dụng là \(expiresOn).",
+                    "The code is valid, but the expiry date is \(expiresOn)."),
                 both("Không nên sử dụng. Vui lòng báo cho nơi bán.", "Better not use it. Please tell the seller."))
         case .markUnauthorised:
             let stars = markStars ?? 0

@@ -1,3 +1,4 @@
+public import CivilTime
 public import Stamps
 public import Traceability
 
@@ -75,7 +76,8 @@ extension VerificationReport {
         guard let facts, let lot = facts.lot else { return [] }
         return facts.certificates.compactMap { certificate in
             guard case .facility = certificate.scope else { return nil }
-            let covers = certificate.standing == .valid && certificate.validFrom <= lot.packedOn
+            let covers =
+                certificate.standing == .valid && certificate.validFrom <= lot.packedOn
                 && lot.packedOn <= certificate.validThrough
             return Evidence(certificate: certificate, isCovering: covers)
         }

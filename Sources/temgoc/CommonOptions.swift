@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CivilTime
 import Glibc
 public import Traceability
 

@@ -84,7 +84,8 @@ enum ErrorReport {
                 hint: error.isFull
                     ? Bilingual(
                         vi: "Ổ đĩa đã đầy; giải phóng chỗ trống rồi chạy lại, việc dở dang sẽ được làm tiếp.",
-                        en: "The disk is full; make room and run the command again, it goes on where it stopped.") : nil)
+                        en: "The disk is full; make room and run the command again, it goes on where it stopped.") : nil
+            )
         }
     }
 
@@ -107,10 +108,12 @@ enum ErrorReport {
     private static func problem(_ error: BatchSecretError) -> Problem {
         switch error {
         case .notSealed:
-            Problem(.internalError, vi: "Không mã hóa được bí mật của đợt tem.", en: "A batch secret was not encrypted.")
+            Problem(
+                .internalError, vi: "Không mã hóa được bí mật của đợt tem.", en: "A batch secret was not encrypted.")
         case .notOpened(let batch):
             Problem(
-                .keyDamaged, vi: "Không mở được bí mật của đợt tem \(batch): khóa batch-secrets.key không phải của sổ này.",
+                .keyDamaged,
+                vi: "Không mở được bí mật của đợt tem \(batch): khóa batch-secrets.key không phải của sổ này.",
                 en: "The secret of batch \(batch) does not open: batch-secrets.key is not this register's.")
         }
     }

@@ -7,7 +7,7 @@ import Verification
 struct LabelContent {
     private let values: [String: FieldValue]
 
-    init(_ facts: RegisterFacts, _ batch: Batch) throws {
+    init(_ facts: RegisterFacts, _ batch: Batch) {
         var values: [String: FieldValue] = [
             "product": .text(facts.product.name),
             "producer": .text(facts.producer.legalName),
@@ -16,8 +16,8 @@ struct LabelContent {
         ]
         if let lot = facts.lot {
             values["lot"] = .text(lot.lotNumber.text)
-            values["packedOn"] = .date(try lot.packedOn.printed)
-            values["expiresOn"] = try lot.expiresOn.map { .date(try $0.printed) }
+            values["packedOn"] = .date(lot.packedOn)
+            values["expiresOn"] = lot.expiresOn.map(FieldValue.date)
         }
         // Only a batch that was issued with the mark has stars to print.
         values["stars"] = batch.mark.map { .stars($0.stars) }
@@ -35,11 +35,5 @@ struct LabelContent {
         let names = Set(template.fields.filter(\.isPerLabel).map(\.name))
         let values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
         return values.filter { names.contains($0.key) }
-    }
-}
-
-extension CivilDate {
-    fileprivate var printed: CalendarDate {
-        get throws { try CalendarDate(year: year, month: month, day: day) }
     }
 }

@@ -10,7 +10,8 @@ enum LabelResources {
         let folders = name.contains("/") ? [name] : templateFolders.map { "\($0)/\(name)" }
         guard let folder = folders.first(where: { Folder.exists("\($0)/label.yaml") }) else {
             throw Problem(
-                .templateUnknown, vi: "Không tìm thấy mẫu nhãn «\(name)».", en: "There is no label template \"\(name)\".",
+                .templateUnknown, vi: "Không tìm thấy mẫu nhãn «\(name)».",
+                en: "There is no label template \"\(name)\".",
                 hint: Bilingual(
                     vi: "Đã tìm ở: \(folders.joined(separator: ", ")). Đặt TEMGOC_TEMPLATES hoặc đưa đường dẫn.",
                     en: "Looked in: \(folders.joined(separator: ", ")). Set TEMGOC_TEMPLATES or give a path."))

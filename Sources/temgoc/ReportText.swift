@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CivilTime
 import Stamps
 import Traceability
 import Verification
@@ -10,7 +11,9 @@ struct ReportText {
 
     var text: String {
         let sentences = report.sentences
-        var lines = ["\(symbol) \(sentences.headline[language])  [\(report.verdict.rawValue)]", "  \(sentences.body[language])"]
+        var lines = [
+            "\(symbol) \(sentences.headline[language])  [\(report.verdict.rawValue)]", "  \(sentences.body[language])",
+        ]
         if let advice = sentences.advice { lines.append("  → \(advice[language])") }
         if let detail = report.detail { lines.append("  (\(detail))") }
         for note in report.notes {
@@ -32,7 +35,9 @@ struct ReportText {
     /// The rows, the first column as wide as its longest caption.
     private var table: [String] {
         let width = rows.map(\.caption.count).max() ?? 0
-        return rows.map { "  " + $0.caption + String(repeating: " ", count: width - $0.caption.count) + "  " + $0.value }
+        return rows.map {
+            "  " + $0.caption + String(repeating: " ", count: width - $0.caption.count) + "  " + $0.value
+        }
     }
 
     private func caption(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
@@ -64,7 +69,9 @@ struct ReportText {
     }
 
     private func text(of recognition: Recognition?) -> String {
-        guard let recognition else { return caption("không có công nhận OCOP còn hiệu lực", "no OCOP recognition in force") }
+        guard let recognition else {
+            return caption("không có công nhận OCOP còn hiệu lực", "no OCOP recognition in force")
+        }
         return caption(
             "OCOP \(recognition.stars) sao, \(recognition.decisionNumber), \(recognition.issuedBy), còn hiệu lực đến "
                 + recognition.lastDay.vietnamese,
@@ -76,7 +83,8 @@ struct ReportText {
         let share = JSONValue.decimal(origin.sharePercent).canonicalText
         let place = origin.zone?.name ?? origin.input.originProvince ?? undeclared
         let evidence = origin.certificate.map { "; " + text(of: $0) } ?? ""
-        return "\(language == .vi ? share.replacing(".", with: ",") : share) % \(origin.input.material) – \(place)\(evidence)"
+        return
+            "\(language == .vi ? share.replacing(".", with: ",") : share) % \(origin.input.material) – \(place)\(evidence)"
     }
 
     private func text(of evidence: Evidence) -> String {

@@ -28,7 +28,8 @@ private func reason(_ text: String) -> JSONSyntaxError.Reason? {
     // The right-hand column is what Node.js 20 prints for JSON.stringify of the left-hand column.
     @Test(arguments: [
         ("0", "0"), ("-0", "0"), ("-0.0", "0"), ("1.0", "1"), ("240.50", "240.5"), ("4.50", "4.5"), ("2e-3", "0.002"),
-        ("0.000001", "0.000001"), ("0.0000001", "1e-7"), ("1.5e-9", "1.5e-9"), ("333333333.33333329", "333333333.3333333"),
+        ("0.000001", "0.000001"), ("0.0000001", "1e-7"), ("1.5e-9", "1.5e-9"),
+        ("333333333.33333329", "333333333.3333333"),
         ("1e20", "100000000000000000000"), ("1e21", "1e+21"), ("1.5E22", "1.5e+22"), ("1e30", "1e+30"),
         ("123456789012345680000.0", "123456789012345680000"), ("5e-324", "5e-324"),
         ("1.7976931348623157e308", "1.7976931348623157e+308"), ("-1.25", "-1.25"), ("0.1", "0.1"), ("12.0e1", "120"),
@@ -40,7 +41,10 @@ private func reason(_ text: String) -> JSONSyntaxError.Reason? {
     @Test func `reading canonical text and writing it again changes nothing`() throws {
         let text = #"{"a":[1,2.5,-3,null,true,false],"b":{"c":"Chè Shan tuyết","d":[]},"e":{}}"#
         #expect(try canonical(text) == text)
-        #expect(try canonical(" { \"e\" : {} ,\r\n\t\"b\":{\"d\":[ ],\"c\":\"Chè Shan tuyết\"},\"a\":[1, 2.5,-3 ,null,true,false]} ") == text)
+        #expect(
+            try canonical(
+                " { \"e\" : {} ,\r\n\t\"b\":{\"d\":[ ],\"c\":\"Chè Shan tuyết\"},\"a\":[1, 2.5,-3 ,null,true,false]} ")
+                == text)
     }
 }
 
@@ -48,10 +52,12 @@ private func reason(_ text: String) -> JSONSyntaxError.Reason? {
     @Test(arguments: [
         ("", JSONSyntaxError.Reason.unexpectedEnd), ("{", .unexpectedEnd), ("[1,", .unexpectedEnd),
         ("[1,]", .unexpected(byte: 0x5D)), ("{\"a\" 1}", .unexpected(byte: 0x31)), ("nul", .unexpectedEnd),
-        ("{\"a\":1,\"a\":2}", .duplicateName("a")), ("01", .invalidNumber), ("1.", .invalidNumber), ("1e", .invalidNumber),
+        ("{\"a\":1,\"a\":2}", .duplicateName("a")), ("01", .invalidNumber), ("1.", .invalidNumber),
+        ("1e", .invalidNumber),
         ("-", .unexpectedEnd), ("1e999", .numberOutOfRange), ("9007199254740992", .numberOutOfRange),
         ("\"\\x\"", .invalidEscape), ("\"\\ud800\"", .invalidEscape), ("\"\\ud800\\u0041\"", .invalidEscape),
-        ("\"\\u12\"", .invalidEscape), ("\"a\nb\"", .controlCharacter), ("1 2", .trailingText), ("\u{FEFF}1", .unexpected(byte: 0xEF)),
+        ("\"\\u12\"", .invalidEscape), ("\"a\nb\"", .controlCharacter), ("1 2", .trailingText),
+        ("\u{FEFF}1", .unexpected(byte: 0xEF)),
     ])
     func `what is not I-JSON is refused with its reason`(text: String, expected: JSONSyntaxError.Reason) {
         #expect(reason(text) == expected)

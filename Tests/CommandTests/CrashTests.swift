@@ -5,7 +5,8 @@ import Testing
 /// through: each write is broken before it happened and, by the next one, after it. Then it is run again.
 @Suite(.enabled(if: canTrace, "strace may not stop processes here"), .serialized)
 struct CrashTests {
-    private static let writes = "write,pwrite64,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,mkdir,link,linkat"
+    private static let writes =
+        "write,pwrite64,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,mkdir,link,linkat"
 
     /// Runs the command and kills it on entering its n-th write.
     private func killed(_ terminal: Terminal, at n: Int, _ arguments: [String]) throws -> Bool {
@@ -16,7 +17,8 @@ struct CrashTests {
 
     /// Kills the command at every write in turn, on a fresh copy each time.
     private func atEveryWrite(
-        _ arguments: (Terminal) -> [String], from start: () throws -> Terminal, then check: (Terminal, Int) throws -> Void
+        _ arguments: (Terminal) -> [String], from start: () throws -> Terminal,
+        then check: (Terminal, Int) throws -> Void
     ) throws {
         var kills = 0
         while true {
@@ -29,7 +31,9 @@ struct CrashTests {
         #expect(kills >= 3, "the command was killed \(kills) times")
     }
 
-    @Test func `issuing that is killed at any write and asked again gives one batch, whole, with no number twice`() throws {
+    @Test func `issuing that is killed at any write and asked again gives one batch, whole, with no number twice`()
+        throws
+    {
         let sample = try Terminal.withSample()
         let first = try #require(try sample.stamps(sample.issue("--lot", "L-TQ-2609", "--count", "3")).last)
         let request = ["issue", "--lot", "L-TQ-2609", "--count", "5", "--today", Terminal.today, "--request", "r"]
@@ -46,7 +50,9 @@ struct CrashTests {
         }
     }
 
-    @Test func `drawing that is killed at any write and started again leaves the same whole labels and nothing else`() throws {
+    @Test func `drawing that is killed at any write and started again leaves the same whole labels and nothing else`()
+        throws
+    {
         let sample = try Terminal.withSample()
         let id = try #require(try sample.issue("--lot", "L-TQ-2609", "--count", "2")["id"] as? String)
         try sample.make("label", "--batch", id, "--out", "\(sample.folder)/labels")
@@ -57,7 +63,8 @@ struct CrashTests {
             }
         }
         let whole = try labels(sample)
-        try atEveryWrite({ ["label", "--batch", id, "--out", "\($0.folder)/labels"] }, from: { try sample.copy() }) { terminal, kill in
+        try atEveryWrite({ ["label", "--batch", id, "--out", "\($0.folder)/labels"] }, from: { try sample.copy() }) {
+            terminal, kill in
             try terminal.make("label", "--batch", id, "--out", "\(terminal.folder)/labels")
             #expect(try labels(terminal) == whole, "kill \(kill)")
         }
@@ -84,7 +91,9 @@ struct CrashTests {
         let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
         let answer = try #require(calls.firstIndex { $0.contains("write(1<") })
         let written = try #require(calls[..<answer].lastIndex { $0.contains("pwrite64(") && $0.contains("-wal>") })
-        let synced = calls[written..<answer].contains { $0.contains("fdatasync(") && $0.contains("-wal>") && $0.hasSuffix("= 0") }
+        let synced = calls[written..<answer].contains {
+            $0.contains("fdatasync(") && $0.contains("-wal>") && $0.hasSuffix("= 0")
+        }
         #expect(synced, "no sync of the log between its last write and the answer")
     }
 }

@@ -16,7 +16,8 @@ import Testing
         let terminal = try Terminal()
         let overview = try terminal.make("--help").out
         let commands = [
-            "init", "import", "issue", "stamps", "label", "qr", "verify", "serve", "batches", "ledger", "fsck", "errors",
+            "init", "import", "issue", "stamps", "label", "qr", "verify", "serve", "batches", "ledger", "fsck",
+            "errors",
         ]
         for command in commands {
             #expect(overview.contains("\n  \(command) "), "\(command)")
@@ -40,7 +41,9 @@ import Testing
             try #require(testPython), "docs/verify-stamp.py", "--host", "TG.EXAMPLE", "--key", "keys/demo-issuer-1.jwk",
         ]
         #expect(try terminal.execute(check + [stamp]).status == 0)
-        #expect(try terminal.execute(check + [stamp.replacing("/01/09520000000011", with: "/01/09520000000028")]).status != 0)
+        #expect(
+            try terminal.execute(check + [stamp.replacing("/01/09520000000011", with: "/01/09520000000028")]).status
+                != 0)
         let vectors = "Tests/VerificationTests/Vectors/stamp-v1.json"
         let all = try terminal.execute([try #require(testPython), "docs/verify-stamp.py", "--vectors", vectors])
         #expect(all.out == "230 cases, 0 differences\n", "\(all.err)")

@@ -21,7 +21,8 @@ import Testing
     ) throws {
         let terminal = try Terminal.withSample()
         let finished = try terminal.execute(
-            [Terminal.temgoc, "issue", "--json", "--today", Terminal.today, "--lot", lot, "--count", "\(count)"] + options)
+            [Terminal.temgoc, "issue", "--json", "--today", Terminal.today, "--lot", lot, "--count", "\(count)"]
+                + options)
         #expect(finished.status == status, "\(finished.err)")
         if status == 0 {
             #expect(try finished.json()["count"] as? Int == count)

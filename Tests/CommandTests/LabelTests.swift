@@ -36,7 +36,8 @@ import Testing
                     assert len(found) == 1, name
                     print(found[0].text)
                 """
-            let zxing = try terminal.execute([try #require(testPython), "-c", script] + names.map { "\(out)/\(id)/\($0)" })
+            let zxing = try terminal.execute(
+                [try #require(testPython), "-c", script] + names.map { "\(out)/\(id)/\($0)" })
             #expect(Set(zxing.lines) == stamps, "\(zxing.err)")
         }
     }
@@ -44,7 +45,8 @@ import Testing
     @Test func `labels are 1-bit, 60 × 40 mm at 300 dpi, and say so`() throws {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
-        try terminal.make("label", "--batch", try #require(batch["id"] as? String), "--out", "\(terminal.folder)/labels")
+        try terminal.make(
+            "label", "--batch", try #require(batch["id"] as? String), "--out", "\(terminal.folder)/labels")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(terminal.folder)/labels").first)
         let check = try terminal.execute(["pngcheck", "-v", "\(terminal.folder)/labels/\(name)"])
         #expect(check.out.contains("709 x 472 image, 1-bit grayscale"))
@@ -73,7 +75,8 @@ import Testing
         let unknown = try terminal.run("label", "--batch", "B-9", "--out", "\(terminal.folder)/labels")
         #expect(unknown.status == 66 && unknown.err.contains("batch-unknown"))
         let id = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "1")["id"] as? String)
-        let template = try terminal.run("label", "--batch", id, "--template", "none", "--out", "\(terminal.folder)/labels")
+        let template = try terminal.run(
+            "label", "--batch", id, "--template", "none", "--out", "\(terminal.folder)/labels")
         #expect(template.status == 66 && template.err.contains("template-unknown"))
         let dpi = try terminal.run("label", "--batch", id, "--dpi", "72", "--out", "\(terminal.folder)/labels")
         #expect(dpi.status == 65 && dpi.err.contains("label-not-drawable") && dpi.err.contains("300"))
@@ -84,7 +87,8 @@ import Testing
         let path = "\(terminal.folder)/code.png"
         let answer = try terminal.make("qr", "HTTPS://TG.EXAMPLE/X", "--out", path, "--json").json()
         #expect(answer["version"] as? Int == 1 || answer["version"] as? Int == 2)
-        #expect(try terminal.execute(["zbarimg", "--quiet", "--raw", "--nodbus", path]).lines == ["HTTPS://TG.EXAMPLE/X"])
+        #expect(
+            try terminal.execute(["zbarimg", "--quiet", "--raw", "--nodbus", path]).lines == ["HTTPS://TG.EXAMPLE/X"])
         let piped = try terminal.execute(
             ["sh", "-c", "'\(Terminal.temgoc)' qr HTTPS://TG.EXAMPLE/X --out - | cmp - '\(path)'"])
         #expect(piped.status == 0)

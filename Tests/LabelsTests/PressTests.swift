@@ -108,9 +108,6 @@ struct PressTests {
         #expect(throws: LabelError.resolution(dotsPerInch: 600, offered: [203, 300])) {
             _ = try LabelPress(template, dotsPerInch: 600, fonts: Fonts.files, job: template.sampleJob)
         }
-        #expect(throws: LabelError.noSuchDate(year: 2027, month: 2, day: 29)) {
-            try CalendarDate(year: 2027, month: 2, day: 29)
-        }
     }
 
     @Test func `a code too large for its box is refused with its numbers`() throws {

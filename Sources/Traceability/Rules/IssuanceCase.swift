@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// What the register knows when someone asks to issue stamps for a lot, and what is asked.
 ///
 /// The rules are functions of this value alone: they read no clock and no database, so a case can be replayed.

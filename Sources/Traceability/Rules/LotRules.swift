@@ -1,3 +1,5 @@
+public import CivilTime
+
 // The rules about a lot: no more packs than it has, no claim that its certificates do not carry.
 
 extension IssuanceCase {

@@ -1,3 +1,5 @@
+internal import CivilTime
+
 // The rules about the certification mark. Each function is one invariant of the domain; nil means that it is kept.
 
 extension IssuanceCase {
@@ -47,7 +49,8 @@ extension IssuanceCase {
         {
             return Problem(
                 .productNotRecognised,
-                vi: "Nhãn hiệu OCOP chỉ dùng cho đúng hạng sao: khi đóng gói \(then.stars) sao, hiện nay \(now.stars) sao.",
+                vi:
+                    "Nhãn hiệu OCOP chỉ dùng cho đúng hạng sao: khi đóng gói \(then.stars) sao, hiện nay \(now.stars) sao.",
                 en: "The OCOP mark is for the recognised stars only: \(then.stars) when packed, \(now.stars) today.",
                 hint: Bilingual(
                     vi: "Có thể phát hành tem truy xuất không mang nhãn OCOP (--no-mark).",

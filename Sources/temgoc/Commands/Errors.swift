@@ -19,7 +19,8 @@ struct Errors: AsyncParsableCommand {
         Console.answer("| --- | --- | --- | --- | --- |")
         for code in ProblemCode.allCases {
             Console.answer(
-                "| `\(code.rawValue)` | \(code.exitStatus) | \(code.httpStatus) | \(code.title.vi) | \(code.title.en) |")
+                "| `\(code.rawValue)` | \(code.exitStatus) | \(code.httpStatus) | \(code.title.vi) | \(code.title.en) |"
+            )
         }
     }
 }

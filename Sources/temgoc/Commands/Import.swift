@@ -50,7 +50,8 @@ struct Import: AsyncParsableCommand {
 
     private func problem(_ found: DataProblem) -> Problem {
         Problem(
-            .dataInvalid, vi: "\(file): \(found.path) \(found.text.vi).", en: "\(file): \(found.path) \(found.text.en).",
+            .dataInvalid, vi: "\(file): \(found.path) \(found.text.vi).",
+            en: "\(file): \(found.path) \(found.text.en).",
             hint: Bilingual(
                 vi: "Không có gì được nhập. Sửa các chỗ trên rồi chạy lại.",
                 en: "Nothing was imported. Correct these places and run the command again."))

@@ -85,7 +85,8 @@ struct Init: AsyncParsableCommand {
         guard version <= Self.largestQRVersion else {
             throw Problem(
                 .hostTooLong,
-                vi: "Tên máy chủ \(checked) dài \(checked.text.count) ký tự: tem cần mã QR phiên bản \(version)-M, giới "
+                vi:
+                    "Tên máy chủ \(checked) dài \(checked.text.count) ký tự: tem cần mã QR phiên bản \(version)-M, giới "
                     + "hạn là \(Self.largestQRVersion)-M.",
                 en: "The host \(checked) has \(checked.text.count) characters: a stamp needs QR version \(version)-M, "
                     + "the limit is \(Self.largestQRVersion)-M.",
@@ -102,13 +103,15 @@ struct Init: AsyncParsableCommand {
     /// The QR version of the item stamps with a GTIN and without a lot; it depends on lengths alone.
     private static func qrVersion(ofItemStampsBy host: IssuerHost) throws -> Int {
         let seal = String(repeating: "9", count: Seal.digitCount)
-        return try QRCode("HTTPS://\(host.text)/\(seal)/01/09520000000011/21/ABCDEFGHJKM", errorCorrection: .medium).version
+        return try QRCode("HTTPS://\(host.text)/\(seal)/01/09520000000011/21/ABCDEFGHJKM", errorCorrection: .medium)
+            .version
     }
 
     private func checkedName() throws -> String {
         guard 1...200 ~= name.count, !name.allSatisfy(\.isWhitespace) else {
             throw Problem(
-                .usage, vi: "Tên đơn vị phát hành cần 1 đến 200 ký tự.", en: "The issuer's name has 1 to 200 characters.")
+                .usage, vi: "Tên đơn vị phát hành cần 1 đến 200 ký tự.",
+                en: "The issuer's name has 1 to 200 characters.")
         }
         return name
     }

@@ -32,7 +32,8 @@ struct Issue: AsyncParsableCommand {
 
     @Option(
         name: .customLong("claim"),
-        help: ArgumentHelp("Loại chứng nhận ghi trên nhãn, như organic / a certificate that labels claim.", valueName: "type"))
+        help: ArgumentHelp(
+            "Loại chứng nhận ghi trên nhãn, như organic / a certificate that labels claim.", valueName: "type"))
     var claims: [CertificateType] = []
 
     @Flag(help: "Ghi số lô vào chính mã tem / put the lot number into the stamps themselves (a larger QR code).")

@@ -38,7 +38,8 @@ struct Label: AsyncParsableCommand {
         let (facts, batch) = try home.batch(batch, in: register)
         let template = try LabelResources.template(template)
         let press = try LabelPress(
-            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: LabelContent(facts, batch).job(for: template))
+            template, dotsPerInch: dpi, fonts: LabelResources.fonts(),
+            job: LabelContent(facts, batch).job(for: template))
         let stamps = try await home.stamps(of: batch, in: register)
         let note = try PNG.Text(keyword: "temgoc batch", text: batch.id)
 

@@ -14,7 +14,10 @@ struct Ledger: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
 
-    @Option(help: "Loại: producer, zone, certificate, product, recognition, markAuthorisation, lot, batch, signingKey, issuer.")
+    @Option(
+        help:
+            "Loại: producer, zone, certificate, product, recognition, markAuthorisation, lot, batch, signingKey, issuer."
+    )
     var kind: String?
 
     @Option(help: "Mã của bản ghi / the record's identifier.")

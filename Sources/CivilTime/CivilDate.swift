@@ -8,7 +8,9 @@ public struct CivilDate: Sendable, Hashable, Comparable {
 
     /// A day of the proleptic Gregorian calendar, years 1 to 9999; nil where there is no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard 1...9999 ~= year, 1...12 ~= month, day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+        guard 1...9999 ~= year, 1...12 ~= month, day >= 1, day <= Self.days(inMonth: month, of: year) else {
+            return nil
+        }
         self.year = year
         self.month = month
         self.day = day

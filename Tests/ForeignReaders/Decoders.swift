@@ -1,13 +1,15 @@
-import Foundation
-import Testing
+internal import Foundation
+internal import Testing
 
-/// Programs of others that read QR codes.
-enum Decoders {
-    static let hasPNGCheck = FileManager.default.isExecutableFile(atPath: "/usr/bin/pngcheck")
-    static let hasZBar = FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg")
+/// Programs of others that read what temgoc draws: the oracles of the tests.
+public enum Decoders {
+    /// Whether pngcheck is installed.
+    public static let hasPNGCheck = FileManager.default.isExecutableFile(atPath: "/usr/bin/pngcheck")
+    /// Whether zbarimg is installed.
+    public static let hasZBar = FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg")
 
     /// `TEMGOC_TEST_PYTHON`, else `.venv/bin/python3` of the package, when it can import zxing-cpp.
-    static let python: String? = {
+    public static let python: String? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let named = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"]
@@ -16,16 +18,19 @@ enum Decoders {
         return (try? run(path, ["-c", "import zxingcpp, PIL"])) == nil ? nil : path
     }()
 
-    static func zbar(_ image: [UInt8]) throws -> String {
+    /// What zbar reads in a picture.
+    public static func zbar(_ image: [UInt8]) throws -> String {
         try withFile(image) { try run("/usr/bin/zbarimg", ["--quiet", "--raw", "--oneshot", $0]) }
             .trimmingSuffix("\n")
     }
 
-    static func pngcheck(_ image: [UInt8]) throws -> String {
+    /// What pngcheck says of a PNG.
+    public static func pngcheck(_ image: [UInt8]) throws -> String {
         try withFile(image) { try run("/usr/bin/pngcheck", ["-v", $0]) }
     }
 
-    static func zxing(_ image: [UInt8]) throws -> (text: String, errorCorrection: String) {
+    /// What ZXing reads in a picture that has one code, and the code's error correction.
+    public static func zxing(_ image: [UInt8]) throws -> (text: String, errorCorrection: String) {
         let script = """
             import sys, zxingcpp, PIL.Image
             read = zxingcpp.read_barcodes(PIL.Image.open(sys.argv[1]).convert("L"))
@@ -58,7 +63,8 @@ enum Decoders {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    struct Failed: Error {
+    /// A program ended with another status than 0.
+    public struct Failed: Error {
         let program: String
         let status: Int32
     }
