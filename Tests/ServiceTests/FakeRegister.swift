@@ -41,7 +41,7 @@ struct FakeRegister: VerificationRegister {
         sealer = StampSealer(host: host, keyID: keyID, signingKey: signingKey)
         secret = try BatchSecret(octets: Array(repeating: 9, count: 32))
         key = RegisteredKey(
-            record: SigningKeyRecord(keyID: keyID, publicKey: try signingKey.publicKey, standing: .published),
+            record: SigningKeyRecord(keyID: keyID, publicKey: signingKey.publicKey, standing: .published),
             sequence: 1)
         let product: Product = try read(Records.product(options))
         let first = try SerialNumber(1)
