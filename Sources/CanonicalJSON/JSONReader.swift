@@ -13,10 +13,14 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
         case nestedTooDeep(limit: Int)
         case trailingText
     }
+    /// What is wrong there.
     public let reason: Reason
+    /// The line, from 1.
     public let line: Int
+    /// The octet within the line, from 1.
     public let column: Int
 
+    /// Takes the parts as they are.
     public init(reason: Reason, line: Int, column: Int) {
         self.reason = reason
         self.line = line

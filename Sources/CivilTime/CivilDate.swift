@@ -2,8 +2,11 @@
 ///
 /// Law counts in days of Vietnam (UTC+7 all year, no summer time), so a day needs no time zone data.
 public struct CivilDate: Sendable, Hashable, Comparable {
+    /// 1 … 9999.
     public let year: Int
+    /// 1 … 12.
     public let month: Int
+    /// 1 … 31.
     public let day: Int
 
     /// A day of the proleptic Gregorian calendar, years 1 to 9999; nil where there is no such day.
@@ -40,6 +43,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
         self = CivilDate(daysSince1970: Int(clamping: days))
     }
 
+    /// Orders by time.
     public static func < (a: CivilDate, b: CivilDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }

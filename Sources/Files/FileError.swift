@@ -13,7 +13,9 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         case list
     }
 
+    /// What was being done.
     public let operation: Operation
+    /// The file or folder.
     public let path: String
     /// The system's error number (`errno`).
     public let number: Int32
@@ -24,16 +26,20 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.number = number
     }
 
+    /// There is no such file or folder.
     public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+    /// There is one already.
     public var isExisting: Bool { number == EEXIST }
     /// The file may be read or changed by others than its owner, or this process may not use it.
     public var isForbiddenAccess: Bool { number == EACCES }
     /// Nobody reads what is written any more.
     public var isClosedPipe: Bool { number == EPIPE }
+    /// The disk or the quota is full.
     public var isFull: Bool { number == ENOSPC || number == EDQUOT }
 
     /// The system's words for the error number.
     public var reason: String { String(cString: strerror(number)) }
 
+    /// One English line, with the system's words.
     public var description: String { "\(operation.rawValue) \(path): \(reason)" }
 }

@@ -7,6 +7,7 @@ public struct IssuanceRequest: Sendable, Equatable {
     /// How many stamps one batch may have; a larger order is several batches.
     public static let largestCount = 10_000_000
 
+    /// The lot's identifier, or the number on its packs.
     public let lot: String
     /// 1 … `largestCount`.
     public let count: Int
@@ -69,11 +70,14 @@ public struct IssuanceRequest: Sendable, Equatable {
 
 /// The place in the ledger and the numbers that the next batch of a product would get.
 public struct BatchSlot: Sendable {
+    /// The number that its ledger entry will have.
     public let sequence: Int
+    /// The first serial number of the product that is free.
     public let firstNumber: SerialNumber
     /// The keys that new stamps may be signed with.
     public let publishedKeys: Set<KeyID>
 
+    /// Takes the parts as they are.
     public init(sequence: Int, firstNumber: SerialNumber, publishedKeys: Set<KeyID>) {
         self.sequence = sequence
         self.firstNumber = firstNumber
@@ -103,10 +107,12 @@ public protocol IssuanceRegister: Sendable {
 
 /// A batch that stands in the ledger.
 public struct IssuedBatch: Sendable, Equatable {
+    /// The batch as it stands in the ledger.
     public let batch: Batch
     /// False where an earlier request with the same identifier had made it.
     public let isNew: Bool
 
+    /// Takes the parts as they are.
     public init(batch: Batch, isNew: Bool) {
         self.batch = batch
         self.isNew = isNew

@@ -15,8 +15,10 @@ public enum KeyFileError: Error, Equatable, Sendable {
 ///
 /// The file is not encrypted yet; it is for the issuer's machine alone.
 public struct SigningKeyFile: Sendable {
+    /// Where the file is.
     public let path: String
 
+    /// Takes the parts as they are.
     public init(path: String) {
         self.path = path
     }

@@ -4,6 +4,7 @@ internal import Stamps
 public import Traceability
 
 extension SQLiteRegister: IssuanceRegister {
+    /// Records a batch in one immediate transaction, with one sync to disk; see `IssuanceRegister`.
     public func recordBatch(
         for request: IssuanceRequest, as stamp: EntryStamp, repeats: (Batch) throws -> Void,
         decide: (IssuanceCase, BatchSlot) throws -> Batch

@@ -8,10 +8,14 @@ public import Traceability
 public struct ImportSummary: Sendable, Equatable {
     /// How many records of one kind were new, changed or the same as before.
     public struct Count: Sendable, Equatable {
+        /// Records that were not there.
         public var added = 0
+        /// Records that were there in another form.
         public var changed = 0
+        /// Records that were there in the same form.
         public var unchanged = 0
     }
+    /// The counts by kind; kinds without records are left out.
     public internal(set) var counts: [RecordKind: Count] = [:]
 
     /// How many ledger entries the import wrote.

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The tables of a register. Only `ledger` is a source; the others are a projection of it and can be made again.
+/// The tables of a register: `ledger` is the source, the others are a projection of it and can be made again.
 enum RegisterSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -5,15 +5,18 @@ public import Traceability
 public import Verification
 
 extension SQLiteRegister: VerificationRegister {
+    /// Who issues from this register; held in memory until the ledger moves.
     public func issuer() async throws -> Issuer {
         guard let issuer = try present().issuer else { throw damaged("issuer") }
         return issuer
     }
 
+    /// The issuer's keys, in any standing; held in memory until the ledger moves.
     public func signingKeys() async throws -> [RegisteredKey] {
         try present().keys.map { RegisteredKey(record: $0.record, sequence: $0.sequence) }
     }
 
+    /// What is known of a stamp, by point look-ups in one snapshot; see `VerificationRegister`.
     public func facts(of key: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
         let issuer = try await issuer()
         return try reading { db in

@@ -5,7 +5,9 @@ public import CivilTime
 ///
 /// A code alone says nothing: 54 % of the commune codes of today meant another unit before 1 July 2025.
 public struct NamedUnit: Sendable, Equatable {
+    /// 2 to 5 digits; meaningful with a date only.
     public let code: String
+    /// The name with its level, such as `Xã Hồng Thái`.
     public let name: String
 
     fileprivate init?(reading members: inout RecordReader) {
@@ -25,11 +27,15 @@ public struct NamedUnit: Sendable, Equatable {
 
 /// The administrative part of an address during a time; both ends inclusive, nil is open.
 public struct AddressVersion: Sendable, Equatable {
+    /// The first day; nil is open.
     public let validFrom: CivilDate?
+    /// The last day; nil is open.
     public let validTo: CivilDate?
+    /// The commune, ward or township.
     public let commune: NamedUnit
     /// The district; the level ended on 30 June 2025.
     public let district: NamedUnit?
+    /// The province or city.
     public let province: NamedUnit
 
     fileprivate init?(reading members: inout RecordReader) {
@@ -66,6 +72,7 @@ public struct Address: Sendable, Equatable {
     public let line: String
     /// How the place was recorded before the units changed.
     public let asRecorded: AddressVersion?
+    /// How the place is recorded now.
     public let current: AddressVersion
 
     init?(of name: String, in members: inout RecordReader) {

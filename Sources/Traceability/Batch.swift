@@ -5,11 +5,14 @@ public import Stamps
 
 /// The mark that the labels of a batch carry, and the right that it was printed under.
 public struct BatchMark: Sendable, Equatable {
+    /// The right to print that it counts against.
     public let authorisation: String
+    /// The recognition that the right rests on.
     public let recognition: String
     /// 3, 4 or 5.
     public let stars: Int
 
+    /// Takes the parts as they are.
     public init(authorisation: String, recognition: String, stars: Int) {
         self.authorisation = authorisation
         self.recognition = recognition
@@ -29,21 +32,28 @@ public struct Batch: Sendable, Equatable {
     public let id: String
     /// What the asker called the request; the same request never makes a second batch.
     public let request: String?
+    /// The product's identifier.
     public let product: String
+    /// What its stamps name.
     public let productKey: ProductKey
+    /// The serial numbers; no other batch of the product has them.
     public let numbers: SerialRange
+    /// The lot's identifier.
     public let lot: String
     /// The lot number that stands in the stamps themselves; nil where they carry only the serial.
     public let lotInStamp: LotNumber?
+    /// The key that its stamps are signed with.
     public let keyID: KeyID
     /// The secret of the serials' guards (STAMP-V1 §3), encrypted; opaque to everyone but the keyring.
     public let sealedSecret: String
+    /// The day in Vietnam on which it was recorded.
     public let issuedOn: CivilDate
     /// nil where the labels carry no mark.
     public let mark: BatchMark?
     /// Certificate types that the labels may claim.
     public let claims: [CertificateType]
 
+    /// Takes the parts as they are.
     public init(
         id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String,
         lotInStamp: LotNumber?, keyID: KeyID, sealedSecret: String, issuedOn: CivilDate, mark: BatchMark?,
@@ -69,6 +79,7 @@ public struct Batch: Sendable, Equatable {
         return "B-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         let key: [String: JSONValue] =
             switch productKey {

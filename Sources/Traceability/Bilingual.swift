@@ -1,8 +1,11 @@
 /// A sentence for people in Vietnamese and in English; Vietnamese is shown first.
 public struct Bilingual: Sendable, Hashable {
+    /// In Vietnamese.
     public let vi: String
+    /// In English.
     public let en: String
 
+    /// Takes the parts as they are.
     public init(vi: String, en: String) {
         self.vi = vi
         self.en = en

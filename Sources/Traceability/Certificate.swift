@@ -25,6 +25,7 @@ public enum CertificateType: String, Sendable, CaseIterable {
 ///
 /// Its dates are as its issuer wrote them, both inclusive; temgoc never computes them.
 public struct Certificate: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.certificate
 
     /// What the certificate covers.
@@ -41,14 +42,23 @@ public struct Certificate: RegisterRecord {
         case withdrawn
     }
 
+    /// The identifier in the register.
     public let id: String
+    /// What it attests.
     public let type: CertificateType
+    /// The standard, as the certificate names it.
     public let standard: String
+    /// Its number.
     public let number: String
+    /// Who issued it.
     public let issuer: String
+    /// What it covers.
     public let scope: Scope
+    /// The first day.
     public let validFrom: CivilDate
+    /// The last day.
     public let validThrough: CivilDate
+    /// What was decided about it.
     public let standing: Standing
 
     /// The zone, or the producer whose facility it is.
@@ -59,6 +69,7 @@ public struct Certificate: RegisterRecord {
         }
     }
 
+    /// The records that it names.
     public var references: [RecordReference] {
         switch scope {
         case .zone(let id, _, _, _): [RecordReference("scope.zone", .zone, id)]
@@ -66,6 +77,7 @@ public struct Certificate: RegisterRecord {
         }
     }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let type: CertificateType? = members.word("type")
@@ -118,6 +130,7 @@ public struct Certificate: RegisterRecord {
         }
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         let scope: JSONValue =
             switch self.scope {

@@ -5,13 +5,16 @@ public import Stamps
 public struct Issuer: Sendable, Equatable {
     /// The host that its stamps name.
     public let host: IssuerHost
+    /// The name that people see.
     public let name: String
 
+    /// Takes the parts as they are.
     public init(host: IssuerHost, name: String) {
         self.host = host
         self.name = name
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue { ["host": .string(host.text), "name": .string(name)] }
 
     /// Reads an issuer out of its ledger entry.
@@ -35,16 +38,21 @@ public struct SigningKeyRecord: Sendable, Equatable {
         case compromised
     }
 
+    /// The number of the key, unique within the host for ever.
     public let keyID: KeyID
+    /// The key that verifies.
     public let publicKey: StampPublicKey
+    /// What may be done with it.
     public let standing: Standing
 
+    /// Takes the parts as they are.
     public init(keyID: KeyID, publicKey: StampPublicKey, standing: Standing) {
         self.keyID = keyID
         self.publicKey = publicKey
         self.standing = standing
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         [
             "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),

@@ -10,6 +10,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case signingKey
     case batch
 
+    /// The kind of that name; nil for any other word.
     public init?(rawValue: String) {
         switch rawValue {
         case "issuer": self = .issuer
@@ -21,6 +22,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         }
     }
 
+    /// The word in the ledger.
     public var rawValue: String {
         switch self {
         case .record(let kind): kind.rawValue
@@ -31,7 +33,9 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     }
 }
 
-/// One change of the register. The ledger is the register's history and its only source: its tables are made from it.
+/// One change of the register.
+///
+/// The ledger is the register's history and its only source: its tables are made from it.
 public struct LedgerEntry: Sendable, Equatable {
     /// 1, 2, 3 … without a gap.
     public let sequence: Int
@@ -39,10 +43,12 @@ public struct LedgerEntry: Sendable, Equatable {
     public let time: String
     /// Who did it: an operator's or a service's name, never a person's.
     public let actor: String
+    /// What the entry is about.
     public let kind: EntryKind
     /// The thing in its new form.
     public let body: JSONValue
 
+    /// Takes the parts as they are.
     public init(sequence: Int, time: String, actor: String, kind: EntryKind, body: JSONValue) {
         self.sequence = sequence
         self.time = time
@@ -62,9 +68,12 @@ public struct LedgerEntry: Sendable, Equatable {
 
 /// Who writes an entry and when; entries never read a clock themselves.
 public struct EntryStamp: Sendable {
+    /// In UTC to the second, as in RFC 3339.
     public let time: String
+    /// An operator's or a service's name, never a person's.
     public let actor: String
 
+    /// Takes the parts as they are.
     public init(time: String, actor: String) {
         self.time = time
         self.actor = actor

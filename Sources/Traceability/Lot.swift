@@ -6,9 +6,13 @@ public import Stamps
 public struct LotInput: Sendable, Equatable {
     /// The zone that it came from; nil where it was bought.
     public let zone: String?
+    /// What it is, as the producer calls it.
     public let material: String
+    /// How much went in.
     public let kilograms: Double
+    /// The first day of the harvest.
     public let harvestedFrom: CivilDate?
+    /// The last day of the harvest.
     public let harvestedTo: CivilDate?
     /// The certificate that its producer names for it; whether it covers the harvest is asked elsewhere (INV-09).
     public let certificate: String?
@@ -41,25 +45,33 @@ public struct LotInput: Sendable, Equatable {
 
 /// A quantity of a product packed on one day from known inputs (lô, mẻ).
 public struct Lot: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.lot
 
+    /// The identifier in the register.
     public let id: String
+    /// The product that was packed.
     public let product: String
     /// The number printed on the packs.
     public let lotNumber: LotNumber
+    /// Ngày đóng gói.
     public let packedOn: CivilDate
+    /// Hạn sử dụng: the last day on which it is good; nil where none is declared.
     public let expiresOn: CivilDate?
     /// Mass of the finished goods.
     public let outputKilograms: Double
     /// How many packs there are at most.
     public let unitsMax: Int
+    /// What went into it.
     public let inputs: [LotInput]
     /// Kilograms of raw material for one kilogram of product.
     public let processRatio: Double?
     /// The share of inputs from the producer's province that the producer declared, in percent.
     public let declaredProvincialSharePercent: Double?
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { product }
+    /// The records that it names.
     public var references: [RecordReference] {
         [RecordReference("product", .product, product)]
             + inputs.enumerated().flatMap { index, input in
@@ -70,6 +82,7 @@ public struct Lot: RegisterRecord {
             }
     }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let product = members.identifier("product")
@@ -100,6 +113,7 @@ public struct Lot: RegisterRecord {
         return total > 0 ? input.kilograms / total : 0
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
             "id": .string(id), "product": .string(product), "lotNumber": .string(lotNumber.text),

@@ -3,6 +3,7 @@ public import CivilTime
 
 /// The right to print a certification mark for one recognised product (quyền in nhãn hiệu).
 public struct MarkAuthorisation: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.markAuthorisation
 
     /// Whether the office that granted it lets it be used.
@@ -12,7 +13,9 @@ public struct MarkAuthorisation: RegisterRecord {
         case ended
     }
 
+    /// The identifier in the register.
     public let id: String
+    /// The recognition that it rests on.
     public let recognition: String
     /// The mark's name, such as `OCOP-VN`.
     public let mark: String
@@ -24,13 +27,19 @@ public struct MarkAuthorisation: RegisterRecord {
     public let printed: Int
     /// Of those, how many were spoiled; they count as printed.
     public let voided: Int
+    /// The first day; nil is open.
     public let validFrom: CivilDate?
+    /// The last day.
     public let validThrough: CivilDate
+    /// Whether the office lets it be used.
     public let standing: Standing
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { recognition }
+    /// The records that it names.
     public var references: [RecordReference] { [RecordReference("recognition", .recognition, recognition)] }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let recognition = members.identifier("recognition")
@@ -71,6 +80,7 @@ public struct MarkAuthorisation: RegisterRecord {
         standing == .active && day <= validThrough && (validFrom.map { $0 <= day } ?? true)
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
             "id": .string(id), "recognition": .string(recognition), "mark": .string(mark), "stars": .integer(stars),

@@ -2,35 +2,52 @@ public import CanonicalJSON
 
 /// An area that raw material comes from (vùng nguyên liệu).
 public struct MaterialZone: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.zone
 
     /// A coarse position that may be shown to anyone, in degrees (WGS 84).
     public struct PublicPoint: Sendable, Equatable {
+        /// −90 … 90.
         public let latitude: Double
+        /// −180 … 180.
         public let longitude: Double
     }
 
+    /// The identifier in the register.
     public let id: String
+    /// The name that people see.
     public let name: String
+    /// What grows or is kept there.
     public let crop: String
     /// The producers that the zone supplies.
     public let producers: [String]
+    /// The area, in hectares.
     public let areaHectares: Double?
+    /// How many beehives there are.
     public let hives: Int?
+    /// How many households work there; never who.
     public let households: Int?
+    /// The commune, by its present code.
     public let communeCode: String
+    /// The province, by its present code.
     public let provinceCode: String
+    /// What a hectare yields in a year, in kilograms.
     public let yieldKgPerHectareYear: Double?
+    /// What a hive yields in a year, in kilograms.
     public let yieldKgPerHiveYear: Double?
+    /// Where it lies, coarsely.
     public let publicPoint: PublicPoint?
     /// Mã số vùng trồng (PUC).
     public let plantingAreaCode: String?
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { nil }
+    /// The records that it names.
     public var references: [RecordReference] {
         producers.enumerated().map { RecordReference("producers[\($0)]", .producer, $1) }
     }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let name = members.text("nameVi")
@@ -64,6 +81,7 @@ public struct MaterialZone: RegisterRecord {
         self.provinceCode = provinceCode
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
             "id": .string(id), "nameVi": .string(name), "crop": .string(crop),

@@ -147,11 +147,14 @@ extension ProblemCode {
 
 /// A no with its reason: what is wrong, the limit, what was given, and what to do.
 public struct Problem: Error, Sendable, Equatable {
+    /// The code that it keeps for ever.
     public let code: ProblemCode
+    /// What is wrong, the limit, and what was given.
     public let text: Bilingual
     /// What to do about it.
     public let hint: Bilingual?
 
+    /// Takes the parts as they are.
     public init(_ code: ProblemCode, vi: String, en: String, hint: Bilingual? = nil) {
         self.code = code
         self.text = Bilingual(vi: vi, en: en)
@@ -161,8 +164,10 @@ public struct Problem: Error, Sendable, Equatable {
 
 /// Several problems found at once; at least one.
 public struct Problems: Error, Sendable, Equatable {
+    /// The problems, the most telling first.
     public let all: [Problem]
 
+    /// Takes the parts as they are.
     public init(_ all: [Problem]) {
         self.all = all
     }

@@ -24,18 +24,28 @@ public enum LegalForm: String, Sendable, CaseIterable {
 
 /// A registered entity that owns products (chủ thể OCOP).
 public struct Producer: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.producer
 
+    /// The identifier in the register.
     public let id: String
+    /// The registered name.
     public let legalName: String
+    /// A name for labels and lists.
     public let shortName: String?
+    /// The legal form.
     public let legalForm: LegalForm
+    /// Mã số thuế.
     public let taxCode: String?
+    /// Where it is registered.
     public let address: Address
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { nil }
+    /// The records that it names.
     public var references: [RecordReference] { [] }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let legalName = members.text("legalNameVi")
@@ -51,6 +61,7 @@ public struct Producer: RegisterRecord {
         self.address = address
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
             "id": .string(id), "legalNameVi": .string(legalName), "shortName": shortName.map(JSONValue.string),

@@ -12,7 +12,9 @@ public struct NetContent: Sendable, Equatable {
         case l
         case piece
     }
+    /// How much, in the unit; above 0.
     public let value: Double
+    /// The unit.
     public let unit: Unit
 
     /// The mass in grams; nil for volumes and counts, whose mass the register does not know.
@@ -27,25 +29,38 @@ public struct NetContent: Sendable, Equatable {
 
 /// A product of a producer; recognition belongs to it, never to its producer.
 public struct Product: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.product
 
+    /// The identifier in the register.
     public let id: String
+    /// Who owns it.
     public let producer: String
+    /// The name on the packs.
     public let name: String
+    /// The name in English.
     public let nameEn: String?
-    /// Bộ sản phẩm, 1 … 26 (Decision 26/2026/QĐ-TTg App. II).
+    /// Bộ sản phẩm, 1 … 26, as in Appendix II of Decision 26/2026/QĐ-TTg.
     public let setNumber: Int
+    /// How much is in a pack.
     public let netContent: NetContent
+    /// Its GTIN, where it has one.
     public let gtin: GTIN?
     /// What stands in its stamps: its GTIN, else the issuer's own code (`productCode`, or the identifier in capitals).
     public let key: ProductKey
+    /// How long it keeps from packing, in months.
     public let shelfLifeMonths: Int?
+    /// Câu chuyện sản phẩm.
     public let story: String?
+    /// The story in English.
     public let storyEn: String?
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { producer }
+    /// The records that it names.
     public var references: [RecordReference] { [RecordReference("producer", .producer, producer)] }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let producer = members.identifier("producer")
@@ -96,6 +111,7 @@ public struct Product: RegisterRecord {
         return nil
     }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         let code: String? = if case .code(let code) = key { code.text } else { nil }
         return .record([

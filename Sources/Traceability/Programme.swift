@@ -4,9 +4,12 @@ public import CanonicalJSON
 public struct Programme: Sendable {
     /// A record and the place in the file where it stands.
     public struct Element: Sendable {
+        /// JSON path in the file, such as `$.lots[2]`.
         public let path: String
+        /// The record.
         public let record: any RegisterRecord
 
+        /// The kind of the record.
         public var kind: RecordKind { type(of: record).kind }
     }
 

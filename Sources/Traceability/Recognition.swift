@@ -3,11 +3,14 @@ public import CivilTime
 
 /// A decision that recognises a product with a number of stars (quyết định công nhận).
 public struct Recognition: RegisterRecord {
+    /// The kind of these records.
     public static let kind = RecordKind.recognition
 
     /// The withdrawal of a recognition (thu hồi giấy chứng nhận; Decision 26/2026/QĐ-TTg Art 8).
     public struct Withdrawal: Sendable, Equatable {
+        /// Which of the grounds of Art 8.1 it rests on.
         public let ground: String
+        /// The number of the decision.
         public let decisionNumber: String
         /// The first day on which the recognition is no longer in force.
         public let on: CivilDate
@@ -21,15 +24,21 @@ public struct Recognition: RegisterRecord {
         public let evidence: String
     }
 
+    /// The identifier in the register.
     public let id: String
+    /// The product that it recognises.
     public let product: String
     /// 3, 4 or 5.
     public let stars: Int
     /// Points of the assessment, 0 … 100.
     public let score: Double?
+    /// The decision that it was made under, such as `148/QĐ-TTg`.
     public let legalBasis: String
+    /// The number of the decision.
     public let decisionNumber: String
+    /// The authority, as the decision names it.
     public let issuedBy: String
+    /// The first day on which it is in force.
     public let issuedOn: CivilDate
     /// The last day on which it is in force, before any extension.
     public let validThrough: CivilDate
@@ -37,12 +46,17 @@ public struct Recognition: RegisterRecord {
     public let productCodeAsIssued: String?
     /// Who may withdraw it today, where its issuer no longer exists.
     public let revocableBy: String?
+    /// A transitional extension, where there is one.
     public let `extension`: Extension?
+    /// Its withdrawal, where it was withdrawn.
     public let withdrawal: Withdrawal?
 
+    /// The record that it belongs to and is looked up by.
     public var parent: String? { product }
+    /// The records that it names.
     public var references: [RecordReference] { [RecordReference("product", .product, product)] }
 
+    /// Reads the record; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let product = members.identifier("product")
@@ -94,6 +108,7 @@ public struct Recognition: RegisterRecord {
     /// Whether it is in force on a day (còn hiệu lực), both ends inclusive.
     public func isInForce(on day: CivilDate) -> Bool { issuedOn <= day && day <= lastDay && !isWithdrawn(on: day) }
 
+    /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
             "id": .string(id), "product": .string(product), "stars": .integer(stars),

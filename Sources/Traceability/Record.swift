@@ -20,7 +20,9 @@ extension RecordKind {
 public struct RecordReference: Sendable, Equatable {
     /// The member that names it, as in `inputs[0].zone`.
     public let member: String
+    /// The kind of the record that is named.
     public let kind: RecordKind
+    /// Its identifier.
     public let id: String
 
     init(_ member: String, _ kind: RecordKind, _ id: String) {
@@ -63,8 +65,10 @@ extension RegisterRecord {
 
 /// All that is wrong with some data; at least one problem.
 public struct DataProblems: Error, Equatable, Sendable {
+    /// The problems, in the order of the data.
     public let problems: [DataProblem]
 
+    /// Takes the parts as they are.
     public init(_ problems: [DataProblem]) {
         self.problems = problems
     }

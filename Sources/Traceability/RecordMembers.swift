@@ -12,7 +12,7 @@ extension RecordReader {
         optional(name, should: Self.textForm(limit)) { Self.text($0, limit: limit) }
     }
 
-    /// An identifier within the register: 1 to 40 of A–Z a–z 0–9 . _ / -, beginning with a letter or digit.
+    /// An identifier within the register, of 1 to 40 letters, digits, dots, underscores, slashes and hyphens.
     mutating func identifier(_ name: String) -> String? {
         required(name, should: Self.identifierForm, Self.identifier)
     }

@@ -4,8 +4,10 @@ public import CanonicalJSON
 public struct DataProblem: Error, Equatable, Sendable {
     /// JSON path of the value, such as `$.lots[2].packedOn`.
     public let path: String
+    /// What is there, and what would be right.
     public let text: Bilingual
 
+    /// Takes the parts as they are.
     public init(path: String, text: Bilingual) {
         self.path = path
         self.text = text
@@ -21,7 +23,9 @@ public struct RecordReader {
     /// Members that may stand in any record and carry no data: remarks for people, expectations for tests.
     public static let remarks: Set<String> = ["note", "trap", "expect"]
 
+    /// JSON path of the object.
     public let path: String
+    /// What has been found so far.
     public private(set) var problems: [DataProblem] = []
     private let members: [String: JSONValue]
     private var asked: Set<String> = []

@@ -73,5 +73,6 @@ extension Verdict {
 extension Verdict: Comparable {
     private var precedence: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 
+    /// Orders by precedence: the smallest of several verdicts is the headline.
     public static func < (a: Verdict, b: Verdict) -> Bool { a.precedence < b.precedence }
 }

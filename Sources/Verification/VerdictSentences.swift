@@ -6,7 +6,9 @@ public import Traceability
 ///
 /// Polite and factual, no accusation. The Vietnamese is that of the domain's table (OCOP.md §5.2).
 public struct VerdictSentences: Sendable, Equatable {
+    /// A few words that can stand alone.
     public let headline: Bilingual
+    /// What was found.
     public let body: Bilingual
     /// What the reader may do; nil where nothing is to be done.
     public let advice: Bilingual?

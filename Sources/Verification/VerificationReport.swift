@@ -86,16 +86,20 @@ extension VerificationReport {
 
 /// One raw material of a lot.
 public struct Origin: Sendable {
+    /// The raw material as the lot declares it.
     public let input: LotInput
     /// The part of the lot's inputs by mass, 0 … 100, to one decimal.
     public let sharePercent: Double
     /// nil for material that was bought, or whose origin is not declared.
     public let zone: MaterialZone?
+    /// The certificate that is named for it.
     public let certificate: Evidence?
 }
 
 /// A certificate, and whether it covers what it is shown for: the harvest of an input, or the packing date.
 public struct Evidence: Sendable {
+    /// The certificate that is named for it.
     public let certificate: Certificate
+    /// Whether it covers what it is shown for.
     public let isCovering: Bool
 }

@@ -4,7 +4,9 @@ import Glibc
 
 /// What a command prints: answers on standard output, everything else on standard error.
 enum Console {
-    /// Prints a line of the answer. A reader that has gone away ends the command quietly, as with other filters.
+    /// Prints a line of the answer.
+    ///
+    /// A reader that has gone away ends the command quietly, as with other filters.
     static func answer(_ line: String) {
         write(line + "\n", to: STDOUT_FILENO)
     }

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// The command is killed (SIGKILL) on entering its first, second, third … system call that writes, until one run gets
-/// through: each write is broken before it happened and, by the next one, after it. Then it is run again.
+/// The command is killed on entering its first, second, third … system call that writes, and then run again.
+///
+/// Each write is so broken before it happened and, by the next kill, after it.
 @Suite(.enabled(if: canTrace, "strace may not stop processes here"), .serialized)
 struct CrashTests {
     private static let writes =

@@ -4,8 +4,11 @@ public import CivilTime
 ///
 /// The rules are functions of this value alone: they read no clock and no database, so a case can be replayed.
 public struct IssuanceCase: Sendable {
+    /// The lot that stamps are asked for.
     public let lot: Lot
+    /// What was packed.
     public let product: Product
+    /// Who owns the product.
     public let producer: Producer
     /// All recognitions of the product, in any state.
     public let recognitions: [Recognition]
@@ -24,6 +27,7 @@ public struct IssuanceCase: Sendable {
     /// The day of issuance in Vietnam.
     public let today: CivilDate
 
+    /// Takes the parts as they are.
     public init(
         lot: Lot, product: Product, producer: Producer, recognitions: [Recognition], authorisations: [MarkAccount],
         certificates: [Certificate], issuedForLot: Int, count: Int, withMark: Bool, claims: [CertificateType],
@@ -45,10 +49,12 @@ public struct IssuanceCase: Sendable {
 
 /// A right to print with what was printed under it.
 public struct MarkAccount: Sendable, Equatable {
+    /// The right.
     public let authorisation: MarkAuthorisation
     /// Stamps with the mark issued from this register under the right.
     public let issued: Int
 
+    /// Takes the parts as they are.
     public init(authorisation: MarkAuthorisation, issued: Int) {
         self.authorisation = authorisation
         self.issued = issued

@@ -62,8 +62,9 @@ struct Init: AsyncParsableCommand {
         return record
     }
 
-    /// The key of the demo issuer, whose public half is in the repository's `keys/`. Its seed is no secret: it is the
-    /// digest of a sentence.
+    /// The key of the demo issuer, whose public half lies in the folder `keys` of the repository.
+    ///
+    /// Its seed is no secret: it is the digest of a sentence.
     private static func demoSigningKey() throws -> StampSigningKey {
         let sentence = "temgoc demo issuer: anyone can make this key, so it proves nothing"
         return try StampSigningKey(seed: Array(SHA256.hash(data: Array(sentence.utf8))))
