@@ -38,9 +38,8 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     /// Instants outside the years 1 to 9999 are moved to their nearest end.
     public init(inVietnamAt secondsSince1970: Int64) {
         let (local, overflow) = secondsSince1970.addingReportingOverflow(7 * 3600)
-        let seconds = overflow ? secondsSince1970 : local
-        let days = seconds >= 0 ? seconds / 86_400 : -((86_399 - seconds) / 86_400)
-        self = CivilDate(daysSince1970: Int(clamping: days))
+        let (days, rest) = (overflow ? secondsSince1970 : local).quotientAndRemainder(dividingBy: 86_400)
+        self = CivilDate(daysSince1970: Int(clamping: rest < 0 ? days - 1 : days))
     }
 
     /// Orders by time.

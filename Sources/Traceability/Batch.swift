@@ -140,8 +140,7 @@ extension Batch {
             return types.contains(nil) ? nil : types.compactMap(\.self)
         }
         guard let id, let product, let productKey, let first, let count, let lot, let keyID, let sealedSecret,
-            let issuedOn, let start = SerialNumber(rawValue: UInt64(first)),
-            let numbers = try? SerialRange(first: start, count: count)
+            let issuedOn, let numbers = Self.numbers(first, count, &members)
         else { return nil }
         self.init(
             id: id, request: request, product: product, productKey: productKey, numbers: numbers, lot: lot,
@@ -149,14 +148,22 @@ extension Batch {
             issuedOn: issuedOn, mark: mark, claims: claims ?? [])
     }
 
+    private static func numbers(_ first: Int, _ count: Int, _ members: inout RecordReader) -> SerialRange? {
+        let form = Bilingual(
+            vi: "số tem mà từ số đầu \(first) còn đủ chỗ", en: "a count that there is room for from number \(first) on")
+        return members.required("count", should: form) { _ in
+            SerialNumber(rawValue: UInt64(first)).flatMap { try? SerialRange(first: $0, count: count) }
+        }
+    }
+
     private static func productKey(_ members: inout RecordReader) -> ProductKey? {
-        let gtin = members.optional("gtin", should: Bilingual(vi: "GTIN", en: "a GTIN")) {
+        if members.optionalValue("productCode") != nil {
+            return members.required("productCode", should: Bilingual(vi: "mã sản phẩm", en: "a product code")) {
+                $0.string.flatMap { try? ProductKey.code(ProductCode($0)) }
+            }
+        }
+        return members.required("gtin", should: Bilingual(vi: "GTIN", en: "a GTIN")) {
             $0.string.flatMap { try? ProductKey.gtin(GTIN($0)) }
         }
-        let codeForm = Bilingual(vi: "mã sản phẩm", en: "a product code")
-        let code = members.optional("productCode", should: codeForm) {
-            $0.string.flatMap { try? ProductKey.code(ProductCode($0)) }
-        }
-        return gtin ?? code
     }
 }

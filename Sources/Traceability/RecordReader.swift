@@ -112,7 +112,7 @@ public struct RecordReader {
 
     private mutating func adopt<T>(_ reader: inout RecordReader, _ read: (inout RecordReader) -> T?) -> T? {
         let record = reader.problems.isEmpty ? read(&reader) : nil
-        if reader.problems.isEmpty { reader.finish() }
+        reader.finish()
         problems += reader.problems
         return reader.problems.isEmpty ? record : nil
     }

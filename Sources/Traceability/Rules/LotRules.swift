@@ -9,7 +9,9 @@ extension IssuanceCase {
     public func withinLotOutput() -> Problem? {
         guard let grams = product.netContent.grams else { return nil }
         // A gram in a thousand tonnes is rounding, not fraud: 2,400 × 0.1 kg is 240.00000000000003 in binary.
-        let most = Int((lot.outputKilograms * 1_000 / grams + 1e-6).rounded(.down))
+        let packs = (lot.outputKilograms * 1_000 / grams + 1e-6).rounded(.down)
+        // A pack of next to nothing divides into more packs than `Int` can count.
+        let most = packs < Double(Self.mostPacks) ? Int(packs) : Self.mostPacks
         guard count > most - issuedForLot else { return nil }
         let left = max(0, most - issuedForLot)
         return Problem(
@@ -21,6 +23,9 @@ extension IssuanceCase {
                 vi: "Kiểm tra lại sản lượng (outputKg) của lô \(lot.id) và số gói.",
                 en: "Check the output (outputKg) of lot \(lot.id) and the number of packs."))
     }
+
+    /// More packs than any lot has: 10^15.
+    private static let mostPacks = 1_000_000_000_000_000
 
     /// INV-11: a lot has no more stamps than packs.
     public func withinLotUnits() -> Problem? {
