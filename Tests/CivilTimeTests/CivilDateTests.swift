@@ -1,5 +1,5 @@
-import Testing
 import CivilTime
+import Testing
 
 struct CivilDateTests {
     // Oracle: CPython's datetime, (date(y, m, d) - date(1970, 1, 1)).days.
