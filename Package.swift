@@ -65,6 +65,7 @@ let package = Package(
         // Leaves: a format or a drawing each; they know nothing of the programme.
         room("CivilTime"),
         room("CanonicalJSON"),
+        room("JOSE", ["CanonicalJSON"]),
         room("QRCode", ["CQREncode"]),
         room("Raster", ["CPNGShims"]),
         room("GS1"),
@@ -74,11 +75,11 @@ let package = Package(
         room("Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
-        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps"]),
+        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
 
         // Edges: disk, keys, network.
         room("Files"),
-        room("Keyring", ["Files", "Stamps", "Traceability", crypto]),
+        room("Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", crypto]),
         room(
             "Store", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
         room(
@@ -94,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "CanonicalJSON", "CivilTime", "Files", "GS1", "Issuance", "Keyring", "Labels", "QRCode", "Raster",
+                "CanonicalJSON", "CivilTime", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels", "QRCode", "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
             ],
@@ -105,6 +106,7 @@ let package = Package(
 
         tests(of: "CanonicalJSON"),
         tests(of: "CivilTime"),
+        tests(of: "JOSE", ["CanonicalJSON"]),
         tests(of: "QRCode", ["ForeignReaders"]),
         tests(of: "Raster"),
         tests(of: "GS1"),

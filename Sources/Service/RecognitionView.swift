@@ -21,7 +21,7 @@ struct RecognitionView {
 
     /// At packing and today; one where both are the same recognition.
     static func all(
-        _ report: VerificationReport, _ facts: RegisterFacts, _ language: Language
+        _ report: VerificationReport, _ facts: StampFacts, _ language: Language
     ) -> [RecognitionView] {
         let (then, now) = (report.recognitionAtPacking, report.recognitionToday)
         let today = Bilingual(vi: "Hôm nay, \(report.today.vietnamese)", en: "Today, \(report.today.vietnamese)")

@@ -26,7 +26,7 @@ struct Row {
     }
 
     /// Product, producer and lot, in the order in which they stand on a pack.
-    static func product(_ report: VerificationReport, _ facts: RegisterFacts, _ language: Language) -> [Row] {
+    static func product(_ report: VerificationReport, _ facts: StampFacts, _ language: Language) -> [Row] {
         let lot = facts.lot
         let address = facts.producer.address.text(on: lot?.packedOn ?? report.today)
         return [

@@ -58,7 +58,7 @@ struct Details {
     let uncheckedHeading: String
     let unchecked: [String]
 
-    init(_ report: VerificationReport, _ facts: RegisterFacts, _ language: Language) {
+    init(_ report: VerificationReport, _ facts: StampFacts, _ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         name = Phrase(facts.product.name, facts.product.nameEn, language)
         productRows = Row.product(report, facts, language)

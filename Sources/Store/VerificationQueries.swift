@@ -17,7 +17,7 @@ extension SQLiteRegister: VerificationRegister {
     }
 
     /// What is known of a stamp, by point look-ups in one snapshot; see `VerificationRegister`.
-    public func facts(of key: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
+    public func facts(of key: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
         let issuer = try await issuer()
         return try reading { db in
             let owner = try String.fetchOne(
@@ -30,24 +30,24 @@ extension SQLiteRegister: VerificationRegister {
             let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map {
                 try db.named(MaterialZone.self, id: $0)
             }
-            return RegisterFacts(
+            return StampFacts(
                 issuer: issuer, product: product, producer: producer,
-                recognitions: try db.records(Recognition.self, of: product.id), batch: recorded, lot: lot,
+                recognitions: try db.records(Recognition.self, of: product.id), batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
                 zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db))
         }
     }
 
     /// A batch by its identifier, with its lot, product and producer: what its labels say.
-    public func batch(id: String) throws -> (facts: RegisterFacts, batch: Batch)? {
+    public func batch(id: String) throws -> (facts: StampFacts, batch: Batch)? {
         let issuer = try present().issuer
         return try reading { db in
             guard let found = try db.batches("id = ?", [id]).first, let issuer else { return nil }
             let lot = try db.named(Lot.self, id: found.batch.lot)
             let product = try db.named(Product.self, id: found.batch.product)
-            let facts = RegisterFacts(
+            let facts = StampFacts(
                 issuer: issuer, product: product, producer: try db.named(Producer.self, id: product.producer),
                 recognitions: try db.records(Recognition.self, of: product.id),
-                batch: RecordedBatch(batch: found.batch, sequence: found.sequence), lot: lot, zones: [],
+                batch: BatchFacts(found.batch, sequence: found.sequence), lot: LotFacts(lot), zones: [],
                 certificates: [])
             return (facts, found.batch)
         }
@@ -64,14 +64,14 @@ extension SQLiteRegister: VerificationRegister {
 
     private static func batch(
         of key: ProductKey, holding number: SerialNumber, in db: Database
-    ) throws -> RecordedBatch? {
+    ) throws -> (batch: Batch, sequence: Int)? {
         // The batches of a product do not overlap, so only the last that begins at or before the number can hold it.
         let found = try db.batches(
             "product_key = ? AND first_number <= ? ORDER BY first_number DESC LIMIT 1",
             [key.path, Int64(number.rawValue)]
         ).first
         guard let found, found.batch.numbers.contains(number) else { return nil }
-        return RecordedBatch(batch: found.batch, sequence: found.sequence)
+        return found
     }
 
     private static func certificates(

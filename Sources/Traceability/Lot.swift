@@ -107,12 +107,6 @@ public struct Lot: RegisterRecord {
         self.unitsMax = unitsMax
     }
 
-    /// The part of the inputs' mass that one input makes, 0 … 1.
-    public func share(of input: LotInput) -> Double {
-        let total = inputs.reduce(0) { $0 + $1.kilograms }
-        return total > 0 ? input.kilograms / total : 0
-    }
-
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
@@ -122,5 +116,13 @@ public struct Lot: RegisterRecord {
             "inputs": .array(inputs.map(\.json)), "processRatio": processRatio.map(JSONValue.decimal),
             "inProvinceSharePercent": declaredProvincialSharePercent.map(JSONValue.decimal),
         ])
+    }
+}
+
+extension Collection<LotInput> {
+    /// The part of the inputs' mass that one of them makes, 0 … 1.
+    public func share(of input: LotInput) -> Double {
+        let total = reduce(0) { $0 + $1.kilograms }
+        return total > 0 ? input.kilograms / total : 0
     }
 }

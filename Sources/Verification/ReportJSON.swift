@@ -26,10 +26,11 @@ extension VerificationReport {
             "detail": detail.map { .string($0.description) },
             "checkedOn": .string(today.iso),
             "stamp": stamp.map(Self.json),
-            "issuer": ["host": .string(issuer.host.text), "name": .string(issuer.name)],
+            "issuer": issuer?.json,
+            "bundle": bundle?.json,
             "product": facts.map { Self.json($0.product) },
             "producer": facts.map(producerJSON),
-            "batch": facts?.batch.map { Self.json($0.batch) },
+            "batch": facts?.batch.map(Self.json),
             "lot": facts?.lot.map { lot in
                 .record([
                     "lotNumber": .string(lot.lotNumber.text), "packedOn": .string(lot.packedOn.iso),
@@ -73,7 +74,7 @@ extension VerificationReport {
         ])
     }
 
-    private func producerJSON(_ facts: RegisterFacts) -> JSONValue {
+    private func producerJSON(_ facts: StampFacts) -> JSONValue {
         .record([
             "id": .string(facts.producer.id), "name": .string(facts.producer.legalName),
             "shortName": facts.producer.shortName.map(JSONValue.string),
@@ -81,9 +82,9 @@ extension VerificationReport {
         ])
     }
 
-    private static func json(_ batch: Batch) -> JSONValue {
+    private static func json(_ batch: BatchFacts) -> JSONValue {
         .record([
-            "id": .string(batch.id), "issuedOn": .string(batch.issuedOn.iso),
+            "id": .string(batch.id), "issuedOn": batch.issuedOn.map { .string($0.iso) },
             "markStars": batch.mark.map { .integer($0.stars) },
             "claims": batch.claims.isEmpty ? nil : .array(batch.claims.map { .string($0.rawValue) }),
         ])
@@ -126,5 +127,11 @@ extension Evidence {
             "validFrom": .string(certificate.validFrom.iso), "validThrough": .string(certificate.validThrough.iso),
             "covers": .bool(isCovering),
         ]
+    }
+}
+
+extension BundleAge {
+    fileprivate var json: JSONValue {
+        ["seq": .integer(sequence), "iat": .integer(Int(issuedAt)), "exp": .integer(Int(expiresAt))]
     }
 }

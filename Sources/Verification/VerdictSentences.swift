@@ -86,11 +86,11 @@ extension VerificationReport {
             let body =
                 recognitionToday == nil
                 ? both(
-                    "Mã do \(issuer.name) phát hành. Theo dữ liệu hiện có, sản phẩm này không có công nhận OCOP còn hiệu lực.",
-                    "Issued by \(issuer.name). By the data at hand, this product has no OCOP recognition in force.")
+                    "Mã do \(issuerName) phát hành. Theo dữ liệu hiện có, sản phẩm này không có công nhận OCOP còn hiệu lực.",
+                    "Issued by \(issuerName). By the data at hand, this product has no OCOP recognition in force.")
                 : both(
-                    "Mã do \(issuer.name) phát hành. Nhãn của đợt tem này được phát hành không kèm nhãn hiệu OCOP.",
-                    "Issued by \(issuer.name). The labels of this batch were issued without the OCOP mark.")
+                    "Mã do \(issuerName) phát hành. Nhãn của đợt tem này được phát hành không kèm nhãn hiệu OCOP.",
+                    "Issued by \(issuerName). The labels of this batch were issued without the OCOP mark.")
             return VerdictSentences(
                 headline, body,
                 both(
@@ -102,9 +102,9 @@ extension VerificationReport {
             return VerdictSentences(
                 headline,
                 both(
-                    "Mã này do \(issuer.name) phát hành cho \(name.vi), lô \(lot), đóng gói ngày \(packedOn). Sản phẩm "
+                    "Mã này do \(issuerName) phát hành cho \(name.vi), lô \(lot), đóng gói ngày \(packedOn). Sản phẩm "
                         + "được công nhận OCOP \(now?.stars ?? 0) sao, còn hiệu lực đến \(through).",
-                    "Issued by \(issuer.name) for \(name.en), lot \(lot), packed on \(packedOn). The product is "
+                    "Issued by \(issuerName) for \(name.en), lot \(lot), packed on \(packedOn). The product is "
                         + "recognised with \(now?.stars ?? 0) OCOP stars, in force until \(through)."),
                 both(
                     "Hãy so sánh tên, khối lượng và số lô với bao bì trên tay bạn. Mã hợp lệ không thay cho việc kiểm tra "
@@ -119,12 +119,13 @@ extension VerificationReport {
             "Vui lòng gửi phản ánh nếu bạn gặp mã này ở nơi bán.", "Please report it if you see it on sale.")
         switch verdict {
         case .malformed:
-            let address = "HTTPS://\(issuer.host.text)/"
             return VerdictSentences(
                 headline,
                 both(
-                    "Nội dung quét được không đúng định dạng. Địa chỉ đúng bắt đầu bằng \(address).",
-                    "What was scanned is not of the right form. A right address begins with \(address)."))
+                    "Nội dung quét được không đúng định dạng."
+                        + (issuer.map { " Địa chỉ đúng bắt đầu bằng HTTPS://\($0.host.text)/." } ?? ""),
+                    "What was scanned is not of the right form."
+                        + (issuer.map { " A right address begins with HTTPS://\($0.host.text)/." } ?? "")))
         case .unsupportedVersion:
             return VerdictSentences(
                 headline,
@@ -188,7 +189,7 @@ extension VerificationReport {
                         + "on the packing date \(packedOn)."),
                 report)
         case .recognitionWithdrawn:
-            let recognition = facts?.recognitions.first { $0.id == facts?.batch?.batch.mark?.recognition }
+            let recognition = facts?.recognitions.first { $0.id == facts?.batch?.mark?.recognition }
             let decision = recognition?.withdrawal?.decisionNumber ?? ""
             let day = recognition?.withdrawal?.on.vietnamese ?? ""
             return VerdictSentences(
@@ -198,15 +199,51 @@ extension VerificationReport {
                         + "lô vẫn hiển thị bên dưới.",
                     "The product's OCOP recognition was withdrawn by decision \(decision) on \(day). Where the lot comes "
                         + "from is still shown below."))
-        case .recalled, .voided, .lotMismatch, .suspectedCopy, .notActivated:
-            return VerdictSentences(headline, headline, report)
-        case .signatureOnly:
+        case .recalled: return recalledSentences(headline)
+        case .voided:
+            let day = facts?.void?.on.vietnamese ?? ""
+            let reason = facts?.void?.reason ?? ""
             return VerdictSentences(
                 headline,
                 both(
-                    "Thiết bị đang ngoại tuyến. Danh sách hủy/thu hồi chưa được kiểm tra.",
-                    "This device is offline. Cancelled and recalled codes were not checked."))
+                    "Đơn vị phát hành đã hủy mã ngày \(day) (\(reason)). Mã không còn giá trị xác nhận nguồn gốc.",
+                    "The issuer cancelled the code on \(day) (\(reason)). It no longer confirms where the goods come from."),
+                both(
+                    "Không nên mua sản phẩm mang mã này. Gửi phản ánh nếu bạn gặp nó ở nơi bán.",
+                    "Better not buy goods that carry it. Report it if you see it on sale."))
+        case .lotMismatch, .suspectedCopy, .notActivated: return VerdictSentences(headline, headline, report)
+        case .signatureOnly:
+            let day = bundle?.issuedOn.vietnamese
+            return VerdictSentences(
+                headline,
+                both(
+                    "Thiết bị đang ngoại tuyến. "
+                        + (day.map { "Danh sách hủy/thu hồi cập nhật lần cuối \($0)." } ?? "Danh sách hủy/thu hồi chưa được kiểm tra."),
+                    "This device is offline. "
+                        + (day.map { "Cancelled and recalled codes are those of \($0)." }
+                            ?? "Cancelled and recalled codes were not checked.")),
+                both(
+                    "Kiểm tra lại khi có mạng để biết mã còn giá trị hay không.",
+                    "Check again with a network to learn whether the code is still good."))
         case .recognitionExpired, .validWithoutMark, .valid: return goodSentences(of: verdict, headline)
         }
     }
+
+    private func recalledSentences(_ headline: Bilingual) -> VerdictSentences {
+        let lot = facts?.lot?.lotNumber.text ?? ""
+        let from = facts?.recall?.on.vietnamese ?? ""
+        let reason = facts?.recall?.reason ?? ""
+        let authority = facts?.recall?.authority ?? ""
+        let instructions = facts?.recall?.instructions
+        return VerdictSentences(
+            headline,
+            both(
+                "Lô \(lot) bị thu hồi từ ngày \(from). Lý do: \(reason). Cơ quan/đơn vị ra thông báo: \(authority).",
+                "Lot \(lot) is recalled from \(from). Reason: \(reason). Announced by: \(authority)."),
+            both(
+                "Ngừng sử dụng và làm theo hướng dẫn\(instructions.map { ": \($0)" } ?? " của nơi bán").",
+                "Stop using it and follow the instructions\(instructions.map { ": \($0)" } ?? " of the seller")."))
+    }
+
+    private var issuerName: String { issuer?.name ?? "" }
 }

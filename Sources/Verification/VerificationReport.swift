@@ -10,18 +10,22 @@ public struct VerificationReport: Sendable {
     public let notes: [Verdict]
     /// What the stamp says of itself; nil where the text is no stamp.
     public let stamp: UnverifiedStamp?
-    /// The issuer whose register was asked.
-    public let issuer: Issuer
+    /// The issuer that was asked, or that the stamp names; nil where a bundle of several issuers was asked about a
+    /// text that names none of them.
+    public let issuer: Issuer?
     /// What the register knows of the stamp; nil unless the stamp was issued.
-    public let facts: RegisterFacts?
+    public let facts: StampFacts?
     /// The day in Vietnam that dates were compared with.
     public let today: CivilDate
     /// Why the text is no stamp.
     public let detail: StampError?
+    /// The trust bundle that was asked; nil where the register itself answered.
+    public let bundle: BundleAge?
 
     /// A report without facts, on a stamp that is not vouched for.
     init(
-        _ verdict: Verdict, stamp: UnverifiedStamp?, issuer: Issuer, today: CivilDate, detail: StampError? = nil
+        _ verdict: Verdict, stamp: UnverifiedStamp?, issuer: Issuer?, today: CivilDate, detail: StampError? = nil,
+        bundle: BundleAge? = nil
     ) {
         self.verdict = verdict
         self.notes = []
@@ -30,10 +34,30 @@ public struct VerificationReport: Sendable {
         self.facts = nil
         self.today = today
         self.detail = detail
+        self.bundle = bundle
+    }
+
+    /// A report on a text that did not pass steps 1 to 5 of STAMP-V1 §4; it shows what the stamp says of itself, no
+    /// more.
+    init(refusing check: SealCheck, text: String, issuer: Issuer?, today: CivilDate, bundle: BundleAge? = nil) {
+        let (verdict, detail): (Verdict, StampError?) =
+            switch check {
+            case .malformed(let error): (.malformed, error)
+            case .unsupportedVersion(let version): (.unsupportedVersion, .unsupportedVersion(version))
+            case .unknownIssuer: (.unknownIssuer, nil)
+            case .unknownKey: (.unknownKey, nil)
+            case .signatureInvalid: (.signatureInvalid, nil)
+            case .signatureGood: (.signatureOnly, nil)
+            }
+        self.init(
+            verdict, stamp: detail == nil ? try? UnverifiedStamp(parsing: text) : nil, issuer: issuer, today: today,
+            detail: detail, bundle: bundle)
     }
 
     /// A report on an issued stamp; `findings` has at least one element.
-    init(_ findings: [Verdict], stamp: UnverifiedStamp, facts: RegisterFacts, today: CivilDate) {
+    init(
+        _ findings: [Verdict], stamp: UnverifiedStamp, facts: StampFacts, today: CivilDate, bundle: BundleAge? = nil
+    ) {
         let ordered = findings.sorted()
         self.verdict = ordered.first ?? .valid
         self.notes = Array(ordered.dropFirst())
@@ -42,12 +66,13 @@ public struct VerificationReport: Sendable {
         self.facts = facts
         self.today = today
         self.detail = nil
+        self.bundle = bundle
     }
 }
 
 extension VerificationReport {
     /// The stars that the labels carry; nil without a mark.
-    public var markStars: Int? { facts?.batch?.batch.mark?.stars }
+    public var markStars: Int? { facts?.batch?.mark?.stars }
 
     /// The recognition in force when the lot was packed.
     public var recognitionAtPacking: Recognition? {
@@ -63,7 +88,7 @@ extension VerificationReport {
         return lot.inputs.map { input in
             let certificate = facts.certificates.first { $0.id == input.certificate }
             return Origin(
-                input: input, sharePercent: (lot.share(of: input) * 1_000).rounded() / 10,
+                input: input, sharePercent: (lot.inputs.share(of: input) * 1_000).rounded() / 10,
                 zone: facts.zones.first { $0.id == input.zone },
                 certificate: certificate.map {
                     Evidence(certificate: $0, isCovering: $0.covers(input, packedOn: lot.packedOn))

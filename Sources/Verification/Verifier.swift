@@ -1,17 +1,18 @@
 public import CivilTime
 public import Stamps
-public import Traceability
+internal import Traceability
 
 /// Answers scans against a register: is this code ours, was the mark allowed, what has happened to it.
 ///
 /// It cannot sign: it holds public keys, and asks for a batch's secret only to check a guard.
 public struct Verifier: Sendable {
     private let register: any VerificationRegister
-    private let openSecret: @Sendable (Batch) throws -> BatchSecret
+    private let openSecret: @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
 
     /// - Parameter openSecret: decrypts the secret of a batch, to check the guard of a serial (STAMP-V1 §3).
     public init(
-        register: any VerificationRegister, openSecret: @escaping @Sendable (Batch) throws -> BatchSecret
+        register: any VerificationRegister,
+        openSecret: @escaping @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     ) {
         self.register = register
         self.openSecret = openSecret
@@ -24,64 +25,66 @@ public struct Verifier: Sendable {
     public func verify(_ text: String, on today: CivilDate) async throws -> VerificationReport {
         let issuer = try await register.issuer()
         let keys = try await register.signingKeys()
-        let keysByID = Dictionary(keys.map { ($0.record.keyID, $0.record.publicKey) }) { $1 }
-        switch checkSeal(of: text, trusting: TrustedKeys([issuer.host: keysByID])) {
-        case .malformed(let error):
-            return VerificationReport(.malformed, stamp: nil, issuer: issuer, today: today, detail: error)
-        case .unsupportedVersion(let version):
-            return VerificationReport(
-                .unsupportedVersion, stamp: nil, issuer: issuer, today: today, detail: .unsupportedVersion(version))
-        case .unknownIssuer: return unvouched(.unknownIssuer, text, issuer, today)
-        case .unknownKey: return unvouched(.unknownKey, text, issuer, today)
-        case .signatureInvalid: return unvouched(.signatureInvalid, text, issuer, today)
-        case .signatureGood(let stamp): return try await judge(stamp, issuer: issuer, keys: keys, today: today)
+        let check = checkSeal(of: text, trusting: TrustedKeys([issuer.host: keys.publicKeys]))
+        guard case .signatureGood(let stamp) = check else {
+            return VerificationReport(refusing: check, text: text, issuer: issuer, today: today)
         }
-    }
-
-    /// A report on a stamp that can be read but not vouched for: it shows what the stamp says of itself, no more.
-    private func unvouched(
-        _ verdict: Verdict, _ text: String, _ issuer: Issuer, _ today: CivilDate
-    ) -> VerificationReport {
-        VerificationReport(verdict, stamp: try? UnverifiedStamp(parsing: text), issuer: issuer, today: today)
+        return try await judge(stamp, issuer: issuer, keys: keys, today: today)
     }
 
     private func judge(
         _ stamp: UnverifiedStamp, issuer: Issuer, keys: [RegisteredKey], today: CivilDate
     ) async throws -> VerificationReport {
         guard let facts = try await register.facts(of: stamp.key, number: stamp.serial?.number),
-            let recorded = facts.batch, try isIssued(stamp, in: recorded.batch)
+            let batch = facts.batch, batch.holds(stamp), try isVouchedFor(stamp, by: batch)
         else { return VerificationReport(.notIssued, stamp: stamp, issuer: issuer, today: today) }
         let key = keys.first { $0.record.keyID == stamp.seal.keyID }
-        guard let key, key.vouches(forBatchAt: recorded.sequence) else {
+        guard let key, key.vouches(forBatchAt: batch.sequence) else {
             return VerificationReport(
                 key?.record.standing == .compromised ? .keyCompromised : .notIssued, stamp: stamp, issuer: issuer,
                 today: today)
         }
-        return VerificationReport(
-            Self.findings(facts, recorded.batch, today), stamp: stamp, facts: facts, today: today)
+        return VerificationReport(facts.findings(on: today), stamp: stamp, facts: facts, today: today)
     }
 
-    /// Whether the book says that this very stamp was issued: its number is in the batch, its guard is that of the
-    /// batch's secret, and it carries key id and lot as recorded.
-    private func isIssued(_ stamp: UnverifiedStamp, in batch: Batch) throws -> Bool {
-        guard let serial = stamp.serial, batch.numbers.contains(serial.number), batch.keyID == stamp.seal.keyID,
-            batch.lotInStamp == stamp.lot
-        else { return false }
-        return try openSecret(batch).vouches(for: serial, of: stamp.key)
+    /// Whether the stamp's guard is that of the batch's secret: a thief of the signing key alone cannot make it.
+    private func isVouchedFor(_ stamp: UnverifiedStamp, by batch: BatchFacts) throws -> Bool {
+        guard let serial = stamp.serial, let sealed = batch.sealedSecret else { return false }
+        return try openSecret(batch.id, sealed).vouches(for: serial, of: stamp.key)
     }
+}
 
-    /// Everything that is to be said of an issued stamp, in no order.
-    private static func findings(_ facts: RegisterFacts, _ batch: Batch, _ today: CivilDate) -> [Verdict] {
+extension [RegisteredKey] {
+    /// The public keys by their ids.
+    var publicKeys: [KeyID: StampPublicKey] {
+        Dictionary(map { ($0.record.keyID, $0.record.publicKey) }) { $1 }
+    }
+}
+
+extension BatchFacts {
+    /// Whether the book says that this stamp was issued, as far as the stamp alone can tell: its number is in the
+    /// batch, and it carries key id and lot as recorded.
+    func holds(_ stamp: UnverifiedStamp) -> Bool {
+        guard let serial = stamp.serial else { return false }
+        return numbers.contains(serial.number) && keyID == stamp.seal.keyID && lotInStamp == stamp.lot
+    }
+}
+
+extension StampFacts {
+    /// Everything that is to be said of an issued stamp, in no order; at least one verdict.
+    func findings(on today: CivilDate) -> [Verdict] {
         var findings: [Verdict] = []
-        if let expiresOn = facts.lot?.expiresOn, expiresOn < today { findings.append(.productExpired) }
-        guard let mark = batch.mark else { return findings + [.validWithoutMark] }
-        let packedOn = facts.lot?.packedOn ?? batch.issuedOn
-        let wasAuthorised = facts.recognitions.inForce(on: packedOn)?.stars == mark.stars
-        let recognition = facts.recognitions.first { $0.id == mark.recognition }
+        if let recall, recall.on <= today { findings.append(.recalled) }
+        if let void, void.on <= today { findings.append(.voided) }
+        if let expiresOn = lot?.expiresOn, expiresOn < today { findings.append(.productExpired) }
+        guard let mark = batch?.mark else { return findings + [.validWithoutMark] }
+        let packedOn = lot?.packedOn ?? batch?.issuedOn ?? today
+        let wasAuthorised = recognitions.inForce(on: packedOn)?.stars == mark.stars
+        let recognition = recognitions.first { $0.id == mark.recognition }
         if !wasAuthorised { findings.append(.markUnauthorised) }
         if let recognition, recognition.isWithdrawn(on: today) {
             findings.append(.recognitionWithdrawn)
-        } else if wasAuthorised, facts.recognitions.inForce(on: today) == nil {
+        } else if wasAuthorised, recognitions.inForce(on: today) == nil {
             findings.append(.recognitionExpired)
         }
         return findings.isEmpty ? [.valid] : findings

@@ -38,7 +38,7 @@ struct Home {
     /// Answers scans from the register.
     func verifier(of register: SQLiteRegister) throws -> Verifier {
         let secrets = try openBatchSecrets()
-        return Verifier(register: register) { try secrets.secret(of: $0.id, sealed: $0.sealedSecret) }
+        return Verifier(register: register) { try secrets.secret(of: $0, sealed: $1) }
     }
 
     /// Issues stamps into the register, to be signed with the newest published key.
@@ -76,7 +76,7 @@ struct Home {
     }
 
     /// A batch with what its labels say.
-    func batch(_ id: String, in register: SQLiteRegister) throws -> (facts: RegisterFacts, batch: Batch) {
+    func batch(_ id: String, in register: SQLiteRegister) throws -> (facts: StampFacts, batch: Batch) {
         if let found = try register.batch(id: id) { return found }
         let latest = try register.batches(ofLot: nil, limit: 8).map(\.id).joined(separator: ", ")
         throw Problem(

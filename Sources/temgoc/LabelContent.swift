@@ -7,7 +7,7 @@ import Verification
 struct LabelContent {
     private let values: [String: FieldValue]
 
-    init(_ facts: RegisterFacts, _ batch: Batch) {
+    init(_ facts: StampFacts, _ batch: Batch) {
         var values: [String: FieldValue] = [
             "product": .text(facts.product.name),
             "producer": .text(facts.producer.legalName),

@@ -27,7 +27,7 @@ struct FakeRegister: VerificationRegister {
     /// The sample programme's "today".
     let today: CivilDate
     let options: Options
-    let known: RegisterFacts
+    let known: StampFacts
     let key: RegisteredKey
     let sealer: StampSealer
     let secret: BatchSecret
@@ -50,11 +50,11 @@ struct FakeRegister: VerificationRegister {
             numbers: try SerialRange(first: first, count: 2_400), lot: "L-TQ-2609", lotInStamp: nil, keyID: keyID,
             sealedSecret: "sealed", issuedOn: try read(day: "2026-09-19"),
             mark: options.hasMark ? BatchMark(authorisation: "M-1", recognition: "R-1", stars: 4) : nil, claims: [])
-        known = RegisterFacts(
+        known = StampFacts(
             issuer: Issuer(host: host, name: "Văn phòng OCOP tỉnh Tuyên Quang"), product: product,
             producer: try read(Records.producer),
             recognitions: options.hasRecognition ? [try read(Records.recognition(options))] : [],
-            batch: RecordedBatch(batch: batch, sequence: 42), lot: try read(Records.lot(options)),
+            batch: BatchFacts(batch, sequence: 42), lot: LotFacts(try read(Records.lot(options))),
             zones: [try read(Records.zone)],
             certificates: [
                 try read(Records.organic(options)), try read(Records.foodSafety),
@@ -69,7 +69,7 @@ struct FakeRegister: VerificationRegister {
 
     func signingKeys() async throws -> [RegisteredKey] { [key] }
 
-    func facts(of product: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
+    func facts(of product: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
         product == known.product.key && number != nil ? known : nil
     }
 

@@ -35,7 +35,7 @@ private struct GatedRegister: VerificationRegister {
 
     func signingKeys() async throws -> [RegisteredKey] { try await base.signingKeys() }
 
-    func facts(of product: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
+    func facts(of product: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
         try await base.facts(of: product, number: number)
     }
 }

@@ -55,7 +55,7 @@ struct Issue: AsyncParsableCommand {
         try report(issued, home.batch(issued.batch.id, in: register).facts)
     }
 
-    private func report(_ issued: IssuedBatch, _ facts: RegisterFacts) {
+    private func report(_ issued: IssuedBatch, _ facts: StampFacts) {
         let batch = issued.batch
         if answer.json {
             Console.answer(batch.publicJSON(isNew: issued.isNew))

@@ -1,0 +1,181 @@
+public import CivilTime
+public import Stamps
+public import Traceability
+
+/// All that is known of one stamp: by a register, or by a trust bundle, which knows less.
+public struct StampFacts: Sendable {
+    /// Who issued the stamp.
+    public let issuer: Issuer
+    /// The product that the stamp names.
+    public let product: Product
+    /// Who owns the product.
+    public let producer: Producer
+    /// Every recognition of the product, in any state.
+    public let recognitions: [Recognition]
+    /// The batch that the serial number belongs to; nil where none was recorded.
+    public let batch: BatchFacts?
+    /// The lot that the batch was issued for.
+    public let lot: LotFacts?
+    /// The zones that the lot's inputs name.
+    public let zones: [MaterialZone]
+    /// The certificates of those zones, of the inputs and of the producer's facilities.
+    public let certificates: [Certificate]
+    /// The recall of the lot, where there is one.
+    public let recall: RecallFacts?
+    /// The cancellation of the code, where there is one.
+    public let void: VoidFacts?
+
+    /// Takes the parts as they are.
+    public init(
+        issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
+        lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
+        void: VoidFacts? = nil
+    ) {
+        self.issuer = issuer
+        self.product = product
+        self.producer = producer
+        self.recognitions = recognitions
+        self.batch = batch
+        self.lot = lot
+        self.zones = zones
+        self.certificates = certificates
+        self.recall = recall
+        self.void = void
+    }
+}
+
+/// The recall of a lot (thu hồi sản phẩm).
+public struct RecallFacts: Sendable, Equatable {
+    /// The first day of the recall.
+    public let on: CivilDate
+    /// Why.
+    public let reason: String
+    /// Who announced it.
+    public let authority: String?
+    /// What whoever has a pack should do.
+    public let instructions: String?
+}
+
+/// The cancellation of a code (hủy mã).
+public struct VoidFacts: Sendable, Equatable {
+    /// The day of the cancellation.
+    public let on: CivilDate
+    /// Why.
+    public let reason: String
+}
+
+/// What is known of a batch.
+public struct BatchFacts: Sendable, Equatable {
+    /// The batch's identifier.
+    public let id: String
+    /// The number of its ledger entry.
+    public let sequence: Int
+    /// The serial numbers that it has.
+    public let numbers: SerialRange
+    /// The key that its stamps are signed with.
+    public let keyID: KeyID
+    /// The lot number that stands in the stamps themselves, where it does.
+    public let lotInStamp: LotNumber?
+    /// The day of issuance in Vietnam; nil where it is not known.
+    public let issuedOn: CivilDate?
+    /// The stars and the recognition of the mark that the labels carry; nil without a mark.
+    public let mark: MarkFacts?
+    /// Certificate types that the labels may claim.
+    public let claims: [CertificateType]
+    /// The batch secret, encrypted; nil where only the issuer could check a guard.
+    public let sealedSecret: String?
+
+    /// The facts of a batch that the register has.
+    public init(_ batch: Batch, sequence: Int) {
+        id = batch.id
+        self.sequence = sequence
+        numbers = batch.numbers
+        keyID = batch.keyID
+        lotInStamp = batch.lotInStamp
+        issuedOn = batch.issuedOn
+        mark = batch.mark.map { MarkFacts(recognition: $0.recognition, stars: $0.stars) }
+        claims = batch.claims
+        sealedSecret = batch.sealedSecret
+    }
+
+    /// The facts that a trust bundle has.
+    init(sequence: Int, numbers: SerialRange, keyID: KeyID, lotInStamp: LotNumber?, mark: MarkFacts?) {
+        id = Batch.id(sequence: sequence)
+        self.sequence = sequence
+        self.numbers = numbers
+        self.keyID = keyID
+        self.lotInStamp = lotInStamp
+        self.mark = mark
+        issuedOn = nil
+        claims = []
+        sealedSecret = nil
+    }
+}
+
+/// The mark on the labels of a batch.
+public struct MarkFacts: Sendable, Equatable {
+    /// The recognition that it was printed under.
+    public let recognition: String
+    /// 3, 4 or 5.
+    public let stars: Int
+}
+
+/// What is known of a lot.
+public struct LotFacts: Sendable, Equatable {
+    /// The number on the packs.
+    public let lotNumber: LotNumber
+    /// Ngày đóng gói.
+    public let packedOn: CivilDate
+    /// The last day on which it is good; nil where none is declared.
+    public let expiresOn: CivilDate?
+    /// What went into it; empty where that is not known.
+    public let inputs: [LotInput]
+
+    /// The facts of a lot that the register has.
+    public init(_ lot: Lot) {
+        self.init(
+            lotNumber: lot.lotNumber, packedOn: lot.packedOn, expiresOn: lot.expiresOn, inputs: lot.inputs)
+    }
+
+    init(lotNumber: LotNumber, packedOn: CivilDate, expiresOn: CivilDate?, inputs: [LotInput]) {
+        self.lotNumber = lotNumber
+        self.packedOn = packedOn
+        self.expiresOn = expiresOn
+        self.inputs = inputs
+    }
+}
+
+/// A signing key as a register knows it; a change of its standing has a place in the ledger, not a date.
+public struct RegisteredKey: Sendable, Equatable {
+    /// The key with its present standing.
+    public let record: SigningKeyRecord
+    /// The entry that gave it its present standing.
+    public let sequence: Int
+
+    /// Takes the parts as they are.
+    public init(record: SigningKeyRecord, sequence: Int) {
+        self.record = record
+        self.sequence = sequence
+    }
+
+    /// Whether stamps of a batch recorded at that place are good under the key.
+    public func vouches(forBatchAt sequence: Int) -> Bool {
+        switch record.standing {
+        case .published: true
+        case .retired, .compromised: sequence < self.sequence
+        }
+    }
+}
+
+/// What verification asks of a register; reading only.
+public protocol VerificationRegister: Sendable {
+    /// Who issues from this register.
+    func issuer() async throws -> Issuer
+
+    /// The issuer's keys, in any standing.
+    func signingKeys() async throws -> [RegisteredKey]
+
+    /// What is known of a stamp that names this product, and this serial number where it has one; nil where there is
+    /// no such product.
+    func facts(of product: ProductKey, number: SerialNumber?) async throws -> StampFacts?
+}

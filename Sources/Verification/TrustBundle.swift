@@ -1,0 +1,102 @@
+public import CivilTime
+public import Stamps
+public import Traceability
+
+/// What an offline verifier trusts and knows: issuers with their keys, products, batches, voids and recalls.
+///
+/// One signed file (docs/spec/trust-bundle.md), read by `init(reading:root:)`. It has no secrets, so whoever holds it can
+/// check stamps and make none.
+public struct TrustBundle: Sendable {
+    /// When it was made and how long it is good.
+    public let age: BundleAge
+    /// Who signed it, as the bundle says.
+    public let signer: String
+    /// The issuers by their hosts.
+    public let issuers: [IssuerHost: TrustedIssuer]
+}
+
+/// When a trust bundle was made, how long it is good, and its place among those of its signer.
+public struct BundleAge: Sendable, Equatable {
+    /// Larger in each new bundle; a reader that has seen a larger one refuses a smaller.
+    public let sequence: Int
+    /// Seconds since 1970-01-01T00:00:00Z.
+    public let issuedAt: Int64
+    /// Seconds since 1970-01-01T00:00:00Z; from then on the bundle decides nothing but forgeries.
+    public let expiresAt: Int64
+
+    /// Takes the parts as they are.
+    public init(sequence: Int, issuedAt: Int64, expiresAt: Int64) {
+        self.sequence = sequence
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
+
+    /// How old a bundle may be before its reader is told to fetch a newer one: 72 hours.
+    public static let secondsUntilStale: Int64 = 72 * 3_600
+
+    /// Whether it is past its end.
+    public func isExpired(at now: Int64) -> Bool { now >= expiresAt }
+
+    /// Whether it is so old that a newer one should be fetched.
+    public func isStale(at now: Int64) -> Bool { now - issuedAt >= Self.secondsUntilStale }
+
+    /// The day in Vietnam on which it was made.
+    public var issuedOn: CivilDate { CivilDate(inVietnamAt: issuedAt) }
+}
+
+/// What a bundle knows of one issuer.
+public struct TrustedIssuer: Sendable {
+    /// Host and name.
+    public let issuer: Issuer
+    /// The name in English, where there is one.
+    public let nameEn: String?
+    /// Its keys in any standing; a retirement or theft has a place in the ledger.
+    public let keys: [RegisteredKey]
+    /// The last ledger entry that the bundle reflects.
+    public let position: Int
+    /// Its products, in the bundle's order.
+    public let products: [TrustedProduct]
+    /// Its batches.
+    public let batches: BatchTable
+    /// The codes that were cancelled.
+    public let voids: [TrustedVoid]
+    /// The lots that were recalled.
+    public let recalls: [TrustedRecall]
+}
+
+/// A product in a bundle.
+public struct TrustedProduct: Sendable, Equatable {
+    /// The product without its story.
+    public let product: Product
+    /// Who owns it, without its tax code.
+    public let producer: Producer
+    /// Every recognition, in any state.
+    public let recognitions: [Recognition]
+
+    /// Takes the parts as they are.
+    public init(product: Product, producer: Producer, recognitions: [Recognition]) {
+        self.product = product
+        self.producer = producer
+        self.recognitions = recognitions
+    }
+}
+
+/// Cancelled serial numbers of a product.
+public struct TrustedVoid: Sendable, Equatable {
+    /// The product's place in the bundle's list.
+    public let product: Int
+    /// The numbers that are cancelled.
+    public let numbers: SerialRange
+    /// When and why.
+    public let facts: VoidFacts
+}
+
+/// A recalled lot of a product.
+public struct TrustedRecall: Sendable, Equatable {
+    /// The product's place in the bundle's list.
+    public let product: Int
+    /// The number on the packs.
+    public let lotNumber: LotNumber
+    /// When, why and what to do.
+    public let facts: RecallFacts
+}
