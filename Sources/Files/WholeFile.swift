@@ -65,7 +65,8 @@ public enum WholeFile {
     public static func write(
         _ content: [UInt8], to path: String, access: Access = .everyone, overwriting: Bool = true, durably: Bool = true
     ) throws(FileError) {
-        let part = "\(path).part-\(getpid())"
+        // The thread is named too: two of this process may write the same file at once.
+        let part = "\(path).part-\(getpid())-\(pthread_self())"
         unlink(part)
         let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.mode)
         guard file >= 0 else { throw FileError(.open, path) }
@@ -103,10 +104,12 @@ public enum WholeFile {
     public static func removeAbandonedParts(in folder: String) {
         for name in (try? Folder.names(in: folder)) ?? [] {
             let parts = name.split(separator: ".")
-            guard let part = parts.last, part.hasPrefix("part-"), let writer = Int32(part.dropFirst(5)), writer > 0
+            guard let part = parts.last, part.hasPrefix("part-"),
+                let writer = Int32(part.dropFirst(5).prefix { $0 != "-" }), writer > 0
             else { continue }
-            // Signal 0 asks only whether the process is still there.
-            if writer == getpid() || kill(writer, 0) != 0 { unlink("\(folder)/\(name)") }
+            // Signal 0 asks only whether the process is still there; one of another user's refuses it, and is there.
+            let isGone = kill(writer, 0) != 0 && errno == ESRCH
+            if writer == getpid() || isGone { unlink("\(folder)/\(name)") }
         }
     }
 }

@@ -32,10 +32,10 @@ public struct IssuanceRequest: Sendable, Equatable {
                 .usage, vi: "Số tem là \(count); cần từ 1 đến \(Self.largestCount).",
                 en: "The number of stamps is \(count); it should be 1 to \(Self.largestCount).")
         }
-        if let identifier, !(1...100 ~= identifier.count) || identifier.contains(where: \.isWhitespace) {
+        if let identifier, !Self.isIdentifier(identifier) {
             throw Problem(
-                .usage, vi: "Mã yêu cầu cần 1 đến 100 ký tự, không có khoảng trắng.",
-                en: "A request identifier has 1 to 100 characters and no white space.")
+                .usage, vi: "Mã yêu cầu cần 1 đến 100 ký tự, không có khoảng trắng và ký tự điều khiển.",
+                en: "A request identifier has 1 to 100 characters, no white space and no control characters.")
         }
         self.lot = lot
         self.count = count
@@ -44,6 +44,11 @@ public struct IssuanceRequest: Sendable, Equatable {
         self.lotInStamp = lotInStamp
         self.identifier = identifier
         self.today = today
+    }
+
+    private static func isIdentifier(_ text: String) -> Bool {
+        1...100 ~= text.count && !text.contains(where: \.isWhitespace)
+            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     /// The same request for a lot under its identifier.

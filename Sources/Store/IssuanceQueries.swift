@@ -64,7 +64,9 @@ extension SQLiteRegister: IssuanceRegister {
                     """),
             arguments: [key.path])
         // Numbers begin at 1: a stamp with the number 0 would look like a specimen.
-        guard let firstNumber = SerialNumber(rawValue: UInt64(used ?? 1)) else {
+        let next = used ?? 1
+        guard next >= 1 else { throw damaged("batch") }
+        guard let firstNumber = SerialNumber(rawValue: UInt64(next)) else {
             throw Problem(
                 .usage, vi: "\(key.path) đã dùng hết số thứ tự tem.", en: "\(key.path) has used up its serial numbers.")
         }

@@ -34,6 +34,8 @@ public final class SQLiteRegister: Sendable {
     }
 
     /// Makes a new register; its first entries say who issues from it and with which key.
+    ///
+    /// - Throws: `Problem` `homeExists` where the file is a register already.
     public static func create(
         path: String, issuer: Issuer, key: SigningKeyRecord, as stamp: EntryStamp
     ) throws -> SQLiteRegister {
@@ -41,6 +43,11 @@ public final class SQLiteRegister: Sendable {
             let register = try SQLiteRegister(path: path)
             try RegisterSchema.migrator.migrate(register.pool)
             try register.pool.write { db in
+                guard try ledgerHead(db) == 0 else {
+                    throw Problem(
+                        .homeExists, vi: "\(path) đã là một sổ đăng ký; không ghi đè.",
+                        en: "\(path) is a register already; nothing was overwritten.")
+                }
                 try append(.issuer, issuer.json, as: stamp, in: db)
                 try append(.signingKey, key.json, as: stamp, in: db)
             }
