@@ -116,6 +116,7 @@ let package = Package(
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(
             of: "Verification", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
+        tests(of: "Files"),
         tests(of: "Keyring", ["Files", "Stamps"]),
         tests(
             of: "Store",

@@ -29,9 +29,9 @@ struct Pages: Sendable {
     }
 
     /// The answer to a scan.
-    func stamp(_ report: VerificationReport, _ language: Language) -> String {
+    func stamp(_ report: VerificationReport, of issuer: Issuer, _ language: Language) -> String {
         let content = StampPage(report, language)
-        return render(content, "stamp", content.title, issuer: report.issuer, language)
+        return render(content, "stamp", content.title, issuer: issuer, language)
     }
 
     /// What this server is.

@@ -66,7 +66,7 @@ struct ScanResponder: HTTPResponder {
     private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
         switch reader.form(usual: .page) {
-        case .page: return .page(pages.stamp(report, reader.language), report.verdict)
+        case .page: return .page(pages.stamp(report, of: issuer, reader.language), report.verdict)
         case .data: return .data(report.json, report.verdict)
         }
     }

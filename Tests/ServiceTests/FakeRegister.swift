@@ -73,7 +73,7 @@ struct FakeRegister: VerificationRegister {
         product == known.product.key && number != nil ? known : nil
     }
 
-    var verifier: Verifier { Verifier(register: self) { [secret] _ in secret } }
+    var verifier: Verifier { Verifier(register: self) { [secret] _, _ in secret } }
 
     /// The path of the stamp with this number.
     func path(_ number: UInt64 = 12) throws -> String {

@@ -75,7 +75,7 @@ private struct RunningServer {
     @Test func `a server that is told to stop answers the running request first`() async throws {
         let register = try GatedRegister(base: FakeRegister())
         let server = try RunningServer(
-            Verifier(register: register) { _ in register.base.secret }, register.base)
+            Verifier(register: register) { _, _ in register.base.secret }, register.base)
         async let running: Void = server.group.run()
         let port = try #require(await server.listening.value())
         let path = try register.base.path()

@@ -19,7 +19,7 @@ struct VerificationQueryTests {
         try await disk.issue("L-QN-2611", 10)
     }
 
-    private func facts(_ number: UInt64?, of key: ProductKey? = nil) async throws -> RegisterFacts? {
+    private func facts(_ number: UInt64?, of key: ProductKey? = nil) async throws -> StampFacts? {
         try await disk.register.facts(of: key ?? tea, number: number.map { try SerialNumber($0) })
     }
 

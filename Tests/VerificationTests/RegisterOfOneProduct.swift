@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CivilTime
 import GS1
 import Stamps
 import Testing
@@ -12,7 +13,7 @@ struct RegisterOfOneProduct: VerificationRegister {
     var product: Product
     var producer: Producer
     var recognitions: [Recognition]
-    var batch: RecordedBatch
+    var batch: BatchFacts
     var lot: Lot
     var zone: MaterialZone
     var certificates: [Certificate]
@@ -38,8 +39,8 @@ struct RegisterOfOneProduct: VerificationRegister {
         lot = try record(Records.lot)
         zone = try record(Records.zone)
         certificates = [try record(Records.certificate), try record(Records.facility)]
-        batch = RecordedBatch(
-            batch: Batch(
+        batch = BatchFacts(
+            Batch(
                 id: "B-000030", request: nil, product: product.id, productKey: product.key,
                 numbers: try SerialRange(first: SerialNumber(101), count: 100), lot: lot.id,
                 lotInStamp: lotInStamp ? lot.lotNumber : nil, keyID: Self.keyID, sealedSecret: "00",
@@ -52,12 +53,12 @@ struct RegisterOfOneProduct: VerificationRegister {
 
     func signingKeys() async throws -> [RegisteredKey] { keys }
 
-    func facts(of key: ProductKey, number: SerialNumber?) async throws -> RegisterFacts? {
+    func facts(of key: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
         guard key == product.key else { return nil }
-        let holds = number.map(batch.batch.numbers.contains) ?? false
-        return RegisterFacts(
+        let holds = number.map(batch.numbers.contains) ?? false
+        return StampFacts(
             issuer: issuedBy, product: product, producer: producer, recognitions: recognitions,
-            batch: holds ? batch : nil, lot: holds ? lot : nil, zones: holds ? [zone] : [],
+            batch: holds ? batch : nil, lot: holds ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
             certificates: holds ? certificates : [])
     }
 
@@ -70,13 +71,13 @@ struct RegisterOfOneProduct: VerificationRegister {
             host: try host.map { try IssuerHost($0) } ?? issuedBy.host, keyID: keyID,
             signingKey: try StampSigningKey(seed: seed))
         return try sealer.run(
-            of: key ?? product.key, lot: lot ?? batch.batch.lotInStamp, secret: BatchSecret(octets: secret)
+            of: key ?? product.key, lot: lot ?? batch.lotInStamp, secret: BatchSecret(octets: secret)
         ).stamp(SerialNumber(number))
     }
 
     func verify(_ text: String, on today: CivilDate = today) async throws -> VerificationReport {
         let secret = try BatchSecret(octets: Self.secretOctets)
-        return try await Verifier(register: self, openSecret: { _ in secret }).verify(text, on: today)
+        return try await Verifier(register: self, openSecret: { _, _ in secret }).verify(text, on: today)
     }
 
     /// The key 1 in another standing, given to it by an entry of the ledger.
