@@ -28,7 +28,8 @@ public struct OctetKeyPair: Sendable, Equatable {
         let (type, curve) = (value["kty"]?.string ?? "", value["crv"]?.string ?? "")
         guard type == "OKP", curve == "Ed25519" else { throw .kind(keyType: type, curve: curve) }
         guard value["d"] == nil else { throw .containsPrivateKey }
-        guard let digits = value["x"]?.string, let octets = Base64URL.decode(Array(digits.utf8)[...]), octets.count == 32
+        guard let digits = value["x"]?.string, let octets = Base64URL.decode(Array(digits.utf8)[...]),
+            octets.count == 32
         else { throw .publicKey }
         publicKey = octets
     }

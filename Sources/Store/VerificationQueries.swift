@@ -32,7 +32,8 @@ extension SQLiteRegister: VerificationRegister {
             }
             return StampFacts(
                 issuer: issuer, product: product, producer: producer,
-                recognitions: try db.records(Recognition.self, of: product.id), batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
+                recognitions: try db.records(Recognition.self, of: product.id),
+                batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
                 zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db))
         }
     }

@@ -207,7 +207,8 @@ extension VerificationReport {
                 headline,
                 both(
                     "Đơn vị phát hành đã hủy mã ngày \(day) (\(reason)). Mã không còn giá trị xác nhận nguồn gốc.",
-                    "The issuer cancelled the code on \(day) (\(reason)). It no longer confirms where the goods come from."),
+                    "The issuer cancelled the code on \(day) (\(reason)). It no longer confirms where the goods come from."
+                ),
                 both(
                     "Không nên mua sản phẩm mang mã này. Gửi phản ánh nếu bạn gặp nó ở nơi bán.",
                     "Better not buy goods that carry it. Report it if you see it on sale."))
@@ -218,7 +219,8 @@ extension VerificationReport {
                 headline,
                 both(
                     "Thiết bị đang ngoại tuyến. "
-                        + (day.map { "Danh sách hủy/thu hồi cập nhật lần cuối \($0)." } ?? "Danh sách hủy/thu hồi chưa được kiểm tra."),
+                        + (day.map { "Danh sách hủy/thu hồi cập nhật lần cuối \($0)." }
+                            ?? "Danh sách hủy/thu hồi chưa được kiểm tra."),
                     "This device is offline. "
                         + (day.map { "Cancelled and recalled codes are those of \($0)." }
                             ?? "Cancelled and recalled codes were not checked.")),

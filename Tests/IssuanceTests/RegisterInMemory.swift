@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CivilTime
 import GS1
 import Issuance
 import Logging

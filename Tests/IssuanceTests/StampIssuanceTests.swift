@@ -1,3 +1,4 @@
+import CivilTime
 import Issuance
 import Logging
 import Stamps

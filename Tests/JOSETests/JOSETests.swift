@@ -52,7 +52,10 @@ import Testing
     @Test func `the example of RFC 8037 is read, and what is signed is kept as received`() throws {
         let jws = try CompactJWS(parsing: Array((Self.example + "\n").utf8))
         #expect(jws.payload == Array("Example of Ed25519 signing".utf8))
-        #expect(jws.signingInput == Array(Self.example.utf8.prefix { _ in true }.split(separator: 0x2E)[0..<2].joined(separator: [0x2E])))
+        #expect(
+            jws.signingInput
+                == Array(Self.example.utf8.prefix { _ in true }.split(separator: 0x2E)[0..<2].joined(separator: [0x2E]))
+        )
         #expect(jws.signature.count == 64)
         #expect(CompactJWS.text(signingInput: jws.signingInput, signature: jws.signature) == Array(Self.example.utf8))
         #expect(CompactJWS.signingInput(header: jws.header, payload: jws.payload) == jws.signingInput)
@@ -67,7 +70,9 @@ import Testing
         #expect(error(Self.example + ".") == .parts(4))
         #expect(error(" " + Self.example) == .notBase64URL(part: 0))
         #expect(error("\(parts[0]).\(parts[1])=.\(parts[2])") == .notBase64URL(part: 1))
-        #expect(error("\(parts[0]).\(parts[1]).\(parts[2].dropLast(2))") == .signatureLength(62) || error("\(parts[0]).\(parts[1]).\(parts[2].dropLast(2))") == .notBase64URL(part: 2))
+        #expect(
+            error("\(parts[0]).\(parts[1]).\(parts[2].dropLast(2))") == .signatureLength(62)
+                || error("\(parts[0]).\(parts[1]).\(parts[2].dropLast(2))") == .notBase64URL(part: 2))
         #expect(error(with(header("[]"))) == .header)
         #expect(error(with(header("{\"alg\":\"none\"}"))) == .algorithm("none"))
         #expect(error(with(header("{\"alg\":\"HS256\"}"))) == .algorithm("HS256"))
@@ -85,7 +90,9 @@ import Testing
     @Test func `the public key of RFC 8037 Appendix A_2 is read and written`() throws {
         let key = try key(#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"a"}"#)
         #expect(key.publicKey.prefix(4).elementsEqual([0xD7, 0x5A, 0x98, 0x01]))
-        #expect(key.json.canonicalText == #"{"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)
+        #expect(
+            key.json.canonicalText
+                == #"{"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)
     }
 
     @Test func `a private key, another kind or a damaged key is refused`() {
@@ -93,8 +100,12 @@ import Testing
         #expect(throws: JWKError.containsPrivateKey) {
             try key("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"\(x)\",\"d\":\"\(x)\"}")
         }
-        #expect(throws: JWKError.kind(keyType: "EC", curve: "P-256")) { try key("{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\"}") }
-        #expect(throws: JWKError.kind(keyType: "OKP", curve: "X25519")) { try key("{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"\(x)\"}") }
+        #expect(throws: JWKError.kind(keyType: "EC", curve: "P-256")) {
+            try key("{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\"}")
+        }
+        #expect(throws: JWKError.kind(keyType: "OKP", curve: "X25519")) {
+            try key("{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"\(x)\"}")
+        }
         #expect(throws: JWKError.publicKey) { try key("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"\(x)=\"}") }
         #expect(throws: JWKError.publicKey) { try key("{\"kty\":\"OKP\",\"crv\":\"Ed25519\"}") }
         #expect(throws: JWKError.notAnObject) { try key("[]") }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import CivilTime
 import FoundationEssentials
 import GRDB
 import Issuance
