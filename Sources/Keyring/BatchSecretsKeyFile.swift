@@ -5,9 +5,11 @@ internal import Crypto
 /// The file is the same PEM and PKCS#8 as a signing key's, its algorithm AES-256-GCM (2.16.840.1.101.3.4.1.46) in place of
 /// Ed25519. Encrypted where people issue stamps; not encrypted where a service must start unattended to answer scans.
 public struct BatchSecretsKeyFile: Sendable {
+    /// Where the file is, or will be.
     public let path: String
     private let file: KeyFile
 
+    /// Names the file; nothing is read yet.
     public init(path: String) {
         self.init(path: path, rounds: PBES2.newRounds)
     }
@@ -17,14 +19,16 @@ public struct BatchSecretsKeyFile: Sendable {
         file = KeyFile(path: path, algorithm: .aes256GCM, rounds: rounds)
     }
 
-    /// Draws a new key and writes it; an existing file is never overwritten. Costs about a second of work.
+    /// Draws a new key and writes it; an existing file is never overwritten.
+    ///
+    /// Costs 600,000 rounds of PBKDF2 where there is a passphrase: some tenths of a second.
     ///
     /// - Throws: `KeyFileError.alreadyExists`, `.file`.
     public func create(under protection: NewKeyProtection) throws(KeyFileError) {
         try file.create(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }, under: protection)
     }
 
-    /// Opens the box of batch secrets; costs about a second of work where there is a passphrase.
+    /// Opens the box of batch secrets; costs what `PrivateKeyFile.read` costs.
     ///
     /// - Throws: what `PrivateKeyFile.read` throws.
     public func open(under protection: KeyProtection) throws(KeyFileError) -> BatchSecretBox {

@@ -42,12 +42,17 @@ struct EncryptedPrivateKey: Equatable {
     func key(under passphrase: Passphrase) throws(KeyFormatError) -> OneAsymmetricKey {
         var plaintext = try scheme.decryptPadded(ciphertext, with: passphrase)
         defer { wipe(&plaintext) }
-        let padding = Self.paddingLength(of: plaintext)
+        return try Self.key(inPadded: plaintext)
+    }
+
+    /// The key in what was decrypted, rightly or wrongly.
+    static func key(inPadded plaintext: [UInt8]) throws(KeyFormatError) -> OneAsymmetricKey {
+        let padding = paddingLength(of: plaintext)
         do throws(KeyFormatError) {
             guard let padding else { throw .damaged(.notDER) }
             return try OneAsymmetricKey(der: Array(plaintext.dropLast(padding)))
         } catch {
-            throw Self.isDecrypted(plaintext, padding: padding) ? error : .wrongPassphrase
+            throw isDecrypted(plaintext, padding: padding) ? error : .wrongPassphrase
         }
     }
 

@@ -52,9 +52,10 @@ struct OneAsymmetricKey: Equatable {
                 let algorithm = try KeyAlgorithm(AlgorithmIdentifier(derEncoded: &nodes))
                 let octets = try algorithm.octets(in: ASN1OctetString(derEncoded: &nodes))
                 let check = try Self.checkValue(in: &nodes)
-                let publicKey = try DER.optionalImplicitlyTagged(
-                    &nodes, tag: ASN1Identifier(tagWithNumber: 1, tagClass: .contextSpecific)
-                ) as ASN1BitString?
+                let publicKey =
+                    try DER.optionalImplicitlyTagged(
+                        &nodes, tag: ASN1Identifier(tagWithNumber: 1, tagClass: .contextSpecific)
+                    ) as ASN1BitString?
                 if let publicKey, publicKey.paddingBits != 0 || version != 1 {
                     throw KeyFormatError.damaged(.notDER)
                 }

@@ -11,8 +11,10 @@ struct PEM: Equatable {
         self.octets = octets
     }
 
-    /// Reads exactly one block of RFC 7468 §3's strict form: lines of 64 characters, the last one shorter or as long,
-    /// canonical base 64, a line end after every line and nothing around the block. Lines end in LF, or all in CR LF.
+    /// Reads exactly one block in the strict form of RFC 7468 §3.
+    ///
+    /// Lines have 64 characters, the last one as many or fewer; base 64 is canonical; every line has its end, LF or, in
+    /// all of them, CR LF; nothing stands around the block.
     init(parsing text: [UInt8]) throws(KeyFormatError) {
         var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.dropLast().allSatisfy({ $0.last == UInt8(ascii: "\r") }) {

@@ -8,9 +8,11 @@ public import Stamps
 /// AES-256-CBC) or, only where it is asked for, not. `openssl pkey` reads both. Beside it lies the public key, in
 /// `<path>.pub`, so that it can be shown without the passphrase.
 public struct PrivateKeyFile: Sendable {
+    /// Where the file is, or will be.
     public let path: String
     private let file: KeyFile
 
+    /// Names the file; nothing is read yet.
     public init(path: String) {
         self.init(path: path, rounds: PBES2.newRounds)
     }
@@ -23,7 +25,9 @@ public struct PrivateKeyFile: Sendable {
     /// The file of the public key: a `SubjectPublicKeyInfo` in PEM, for everyone to read.
     public var publicKeyPath: String { "\(path).pub" }
 
-    /// Writes a new key file and its public key; an existing key is never overwritten. Costs about a second of work.
+    /// Writes a new key file and its public key; an existing key is never overwritten.
+    ///
+    /// Costs 600,000 rounds of PBKDF2 where there is a passphrase: some tenths of a second.
     ///
     /// - Throws: `KeyFileError.alreadyExists`, `.file`.
     public func create(_ key: StampSigningKey, under protection: NewKeyProtection) throws(KeyFileError) {
@@ -31,7 +35,7 @@ public struct PrivateKeyFile: Sendable {
         try write(key.publicKey)
     }
 
-    /// Reads the key; costs about a second of work where there is a passphrase, and at most 17 times that.
+    /// Reads the key; where there is a passphrase it costs the rounds that the file states, 10,000,000 at most.
     ///
     /// - Throws: `KeyFileError.wrongPassphrase`, `.passphraseNeeded` or `.notEncrypted` where the file is protected
     ///   otherwise than stated; `.exposed`, `.damaged`, `.unsupported`, `.file`.

@@ -68,7 +68,9 @@ struct Terminal {
     }
 }
 
-/// The signal that came while a terminal was silent; 0 for none. A signal handler may do no more than set it.
+/// The signal that came while a terminal was silent, or 0.
+///
+/// A signal handler may do no more than set it.
 private let caughtSignal = Atomic<Int32>(0)
 
 /// Handlers that only note a signal, in place of those that were there.
