@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// libFuzzer programs, built with its own main function (see README.md).
+// Built with -sanitize=fuzzer only: `make fuzz`.
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -15,13 +15,14 @@ let package = Package(
     name: "temgoc-fuzz",
     dependencies: [.package(name: "temgoc", path: "..")],
     targets: [
+        .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
-            name: "fuzz-private-key", dependencies: [.product(name: "Keyring", package: "temgoc")],
+            name: "fuzz-private-key", dependencies: ["CLibFuzzer", .product(name: "Keyring", package: "temgoc")],
             swiftSettings: settings),
         .executableTarget(
             name: "fuzz-stamp",
             dependencies: [
-                .product(name: "GS1", package: "temgoc"), .product(name: "Stamps", package: "temgoc"),
+                "CLibFuzzer", .product(name: "GS1", package: "temgoc"), .product(name: "Stamps", package: "temgoc"),
             ],
             swiftSettings: settings),
     ]

@@ -1,8 +1,18 @@
+import CLibFuzzer
+import Glibc
 @testable import Keyring
 
-/// libFuzzer's entry: reads octets as a key file, as each structure in one, and as what a passphrase decrypts to.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func readPrivateKey(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@main
+enum PrivateKeyFuzzing {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+        exit(LLVMFuzzerRunDriver(&count, &arguments) { readPrivateKey($0, $1) })
+    }
+}
+
+/// Reads octets as a key file, as each structure in one, and as what a passphrase decrypts to.
+private func readPrivateKey(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let octets = Array(UnsafeBufferPointer(start: start, count: count))
     if let block = try? PEM(parsing: octets) {
         guard block.text == octets.filter({ $0 != UInt8(ascii: "\r") }) else { fatalError("a second text of a block") }

@@ -1,8 +1,18 @@
+import CLibFuzzer
+import Glibc
 import Stamps
 
-/// libFuzzer's entry: reads octets as a stamp; what is read must be read the same from what it signs.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func readStamp(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@main
+enum StampFuzzing {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+        exit(LLVMFuzzerRunDriver(&count, &arguments) { readStamp($0, $1) })
+    }
+}
+
+/// Reads octets as a stamp; what is read must be read the same from what it signs.
+private func readStamp(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let octets = UnsafeBufferPointer(start: start, count: count)
     guard let stamp = try? UnverifiedStamp(parsing: octets.span) else { return 0 }
     guard count <= UnverifiedStamp.maximumInputLength, stamp.bareURI.hasPrefix("HTTPS://\(stamp.host.text)/") else {
