@@ -22,10 +22,23 @@ struct Terminal {
                 let number = caughtSignal.exchange(0, ordering: .relaxed)
                 guard number != 0 else { throw error }
                 // The handlers of before are in place again: mostly this ends or stops the process.
-                kill(getpid(), number)
+                deliver(number)
                 guard number == SIGTSTP else { throw .interrupted }
             }
         }
+    }
+
+    /// Gives this thread a signal, and returns when it has been handled.
+    ///
+    /// The threads of a pool block all signals; one that is sent to the process would be handled at some later time.
+    private func deliver(_ number: Int32) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        var blocked = sigset_t()
+        pthread_sigmask(SIG_UNBLOCK, &signals, &blocked)
+        raise(number)
+        pthread_sigmask(SIG_SETMASK, &blocked, nil)
     }
 
     private func askOnce(_ terminal: Int32, _ prompt: String) throws(PassphraseError) -> [UInt8] {

@@ -58,7 +58,7 @@ struct TerminalTests {
             type("chè Shan tuyết\n", on: person)
             let line = try await answer.value
             #expect(line == Array("chè Shan tuyết".utf8))
-            #expect(echoes(path))
+            try #require(echoes(path))
             type("thấy được\n", on: person)
             let shown = prompt + seen(until: "thấy được", on: person)
             #expect(!shown.contains("chè"))
