@@ -12,6 +12,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -41,9 +43,11 @@ let package = Package(
         .library(name: "Verification", targets: ["Verification"]),
         .library(name: "Stamps", targets: ["Stamps"]),
         .library(name: "GS1", targets: ["GS1"]),
+        .library(name: "Keyring", targets: ["Keyring"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -79,7 +83,11 @@ let package = Package(
 
         // Edges: disk, keys, network.
         room("Files"),
-        room("Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", crypto]),
+        room(
+            "Keyring",
+            [
+                "CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, cryptoExtras, asn1,
+            ]),
         room(
             "Store", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
         room(
@@ -117,7 +125,7 @@ let package = Package(
         tests(
             of: "Verification", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
         tests(of: "Files"),
-        tests(of: "Keyring", ["Files", "Stamps"]),
+        tests(of: "Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, asn1]),
         tests(
             of: "Store",
             ["CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),

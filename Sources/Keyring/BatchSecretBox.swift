@@ -1,31 +1,16 @@
 internal import Crypto
-internal import FoundationEssentials
 public import Stamps
 internal import Traceability
 
 /// Keeps batch secrets encrypted under a key of its own, which is not the signing key (STAMP-V1 §3).
 ///
-/// Whoever steals the register learns no secret; whoever steals the signing key cannot make a guard.
+/// Whoever steals the register learns no secret; whoever steals the signing key cannot make a guard. The key is kept in a
+/// `BatchSecretsKeyFile`.
 public struct BatchSecretBox: Sendable {
     private let key: SymmetricKey
 
-    private init(key: SymmetricKey) {
+    init(key: SymmetricKey) {
         self.key = key
-    }
-
-    /// Draws a new key for a box and writes it to a file of mode 0600; an existing file is never overwritten.
-    public static func create(at path: String) throws(KeyFileError) {
-        let key = SymmetricKey(size: .bits256)
-        let digits = key.withUnsafeBytes { hexadecimal($0) }
-        try writeKeyFile(Array((digits + "\n").utf8), to: path)
-    }
-
-    /// Opens the box whose key is in a file.
-    public init(path: String) throws(KeyFileError) {
-        let bytes = try readKeyFile(path, limit: 4_096)
-        let text = String(decoding: bytes, as: UTF8.self).trimmingSuffix(while: \.isNewline)
-        guard let octets = octets(hexadecimal: String(text)), octets.count == 32 else { throw .damaged(path: path) }
-        self.init(key: SymmetricKey(data: octets))
     }
 
     /// Draws the secret of a new batch and encrypts it with AES-256-GCM, bound to the batch's identifier.

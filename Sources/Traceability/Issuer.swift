@@ -44,20 +44,25 @@ public struct SigningKeyRecord: Sendable, Equatable {
     public let publicKey: StampPublicKey
     /// What may be done with it.
     public let standing: Standing
+    /// The ledger entry from which on its batches are not vouched for; nil where it is the entry that says so.
+    ///
+    /// A theft is noticed later than it happened: `compromised` may reach back.
+    public let from: Int?
 
     /// Takes the parts as they are.
-    public init(keyID: KeyID, publicKey: StampPublicKey, standing: Standing) {
+    public init(keyID: KeyID, publicKey: StampPublicKey, standing: Standing, from: Int? = nil) {
         self.keyID = keyID
         self.publicKey = publicKey
         self.standing = standing
+        self.from = from
     }
 
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
-        [
+        .record([
             "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),
-            "status": .string(standing.rawValue),
-        ]
+            "status": .string(standing.rawValue), "from": from.map(JSONValue.integer),
+        ])
     }
 
     /// Reads a key out of its ledger entry.
@@ -70,11 +75,13 @@ public struct SigningKeyRecord: Sendable, Equatable {
             value.string.flatMap(octets(hexadecimal:)).flatMap { try? StampPublicKey(octets: $0) }
         }
         let standing: Standing? = reader.word("status")
+        let from = reader.optionalWhole("from", in: 1...JSONValue.largestInteger)
         reader.finish()
         guard let keyID, let publicKey, let standing, reader.problems.isEmpty else {
             return .failure(DataProblems(reader.problems))
         }
         return .success(
-            SigningKeyRecord(keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing))
+            SigningKeyRecord(
+                keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from))
     }
 }

@@ -32,6 +32,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case keyDamaged = "key-damaged"
     case keyExposed = "key-exposed"
     case keyNotPublished = "key-not-published"
+    case keyExists = "key-exists"
+    case keyStateConflict = "key-state-conflict"
+    case passphraseWrong = "passphrase-wrong"
+    case passphraseUnusable = "passphrase-unusable"
+    case bundleInvalid = "bundle-invalid"
+    case bundleTooOld = "bundle-too-old"
     case fontMissing = "font-missing"
     case fileUnreadable = "file-unreadable"
     case fileUnwritable = "file-unwritable"
@@ -56,13 +62,13 @@ extension ProblemCode {
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .hostTooLong, .textNotEncodable, .templateInvalid,
-            .labelNotDrawable, .keyDamaged:
+            .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld:
             65
         case .lotUnknown, .batchUnknown, .templateUnknown, .fileUnreadable, .fontMissing, .notFound: 66
         case .registerDamaged, .registerFailed, .internalError, .methodNotAllowed, .requestTooLarge: 70
-        case .homeExists, .fileUnwritable: 73
+        case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse: 75
-        case .keyExposed: 77
+        case .keyExposed, .passphraseWrong, .passphraseUnusable: 77
         case .homeMissing, .keyMissing, .keyNotPublished: 78
         }
     }
@@ -73,7 +79,7 @@ extension ProblemCode {
         case .usage, .jsonSyntax: 400
         case .lotUnknown, .batchUnknown, .templateUnknown, .notFound: 404
         case .methodNotAllowed: 405
-        case .requestConflict, .homeExists: 409
+        case .requestConflict, .homeExists, .keyExists, .keyStateConflict: 409
         case .requestTooLarge: 413
         case .recognitionNotInForce, .productNotRecognised, .quotaExceeded, .claimNotCovered, .lotOutputExceeded,
             .lotUnitsExceeded, .markNotAuthorised, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
@@ -81,7 +87,8 @@ extension ProblemCode {
             422
         case .registerBusy: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
-            .fileUnwritable, .registerDamaged, .registerFailed, .addressInUse, .internalError:
+            .fileUnwritable, .registerDamaged, .registerFailed, .addressInUse, .passphraseWrong, .passphraseUnusable,
+            .bundleInvalid, .bundleTooOld, .internalError:
             500
         }
     }
@@ -128,6 +135,14 @@ extension ProblemCode {
         case .keyExposed:
             Bilingual(vi: "Người khác đọc được tệp khóa", en: "A key file can be read by others")
         case .keyNotPublished: Bilingual(vi: "Khóa ký chưa được công bố", en: "The signing key is not published")
+        case .keyExists: Bilingual(vi: "Tệp khóa đã có", en: "The key file exists already")
+        case .keyStateConflict:
+            Bilingual(vi: "Trạng thái của khóa không cho phép", en: "The state of the key does not allow it")
+        case .passphraseWrong: Bilingual(vi: "Mật khẩu của khóa không đúng", en: "The passphrase is wrong")
+        case .passphraseUnusable: Bilingual(vi: "Mật khẩu không dùng được", en: "The passphrase cannot be used")
+        case .bundleInvalid: Bilingual(vi: "Gói tin cậy không dùng được", en: "The trust bundle cannot be used")
+        case .bundleTooOld:
+            Bilingual(vi: "Gói tin cậy cũ hơn gói đã có", en: "The trust bundle is older than one seen before")
         case .fontMissing: Bilingual(vi: "Không tìm thấy phông chữ", en: "A font is missing")
         case .fileUnreadable: Bilingual(vi: "Không đọc được tệp", en: "A file cannot be read")
         case .fileUnwritable: Bilingual(vi: "Không ghi được tệp", en: "A file cannot be written")

@@ -162,7 +162,7 @@ public struct RegisteredKey: Sendable, Equatable {
     public func vouches(forBatchAt sequence: Int) -> Bool {
         switch record.standing {
         case .published: true
-        case .retired, .compromised: sequence < self.sequence
+        case .retired, .compromised: sequence < (record.from ?? self.sequence)
         }
     }
 }

@@ -46,7 +46,8 @@ enum ErrorReport {
         case let problem as Problem: [problem]
         case let problems as Problems: problems.all
         case let error as FileError: [problem(error)]
-        case let error as KeyFileError: [problem(error)]
+        case let error as KeyFileError: [error.problem]
+        case let error as PassphraseError: [error.problem]
         case let error as BatchSecretError: [problem(error)]
         case let error as LabelError: [labelProblem(error.description)]
         case let error as QRCodeError:
@@ -71,7 +72,7 @@ enum ErrorReport {
         Problem(.labelNotDrawable, vi: "Không vẽ được nhãn: \(reason).", en: "The label cannot be drawn: \(reason).")
     }
 
-    private static func problem(_ error: FileError) -> Problem {
+    static func problem(_ error: FileError) -> Problem {
         switch error.operation {
         case .open where error.isMissing, .read, .list:
             Problem(
@@ -86,22 +87,6 @@ enum ErrorReport {
                         vi: "Ổ đĩa đã đầy; giải phóng chỗ trống rồi chạy lại, việc dở dang sẽ được làm tiếp.",
                         en: "The disk is full; make room and run the command again, it goes on where it stopped.") : nil
             )
-        }
-    }
-
-    private static func problem(_ error: KeyFileError) -> Problem {
-        switch error {
-        case .exposed(let path):
-            Problem(
-                .keyExposed, vi: "Người khác có thể đọc tệp khóa \(path).", en: "Others can read the key file \(path).",
-                hint: Bilingual(vi: "Chạy: chmod 600 \(path)", en: "Run: chmod 600 \(path)"))
-        case .damaged(let path):
-            Problem(
-                .keyDamaged, vi: "Tệp khóa \(path) bị hỏng hoặc không đúng dạng.",
-                en: "The key file \(path) is damaged or of another form.")
-        case .file(let error) where error.isMissing:
-            Problem(.keyMissing, vi: "Không có tệp khóa \(error.path).", en: "There is no key file \(error.path).")
-        case .file(let error): problem(error)
         }
     }
 

@@ -15,8 +15,8 @@ struct Home {
     var keysPath: String { "\(path)/keys" }
     var batchSecretsPath: String { "\(keysPath)/batch-secrets.key" }
 
-    func signingKeyFile(_ id: KeyID) -> SigningKeyFile {
-        SigningKeyFile(path: "\(keysPath)/signing-\(id.rawValue).pem")
+    func signingKeyFile(_ id: KeyID) -> PrivateKeyFile {
+        PrivateKeyFile(path: "\(keysPath)/signing-\(id.rawValue).pem")
     }
 
     /// The register of the home.
@@ -31,19 +31,27 @@ struct Home {
         return try SQLiteRegister.open(path: registerPath)
     }
 
-    func openBatchSecrets() throws -> BatchSecretBox {
-        try BatchSecretBox(path: batchSecretsPath)
+    /// Opens the box of batch secrets.
+    ///
+    /// Its key is not encrypted as a rule, so that a service can check guards unattended: without the signing key
+    /// nobody can make a stamp with it. Where it is encrypted, its passphrase is asked for.
+    func openBatchSecrets(_ passphrase: PassphraseOptions? = nil) throws -> BatchSecretBox {
+        let file = BatchSecretsKeyFile(path: batchSecretsPath)
+        guard try file.isEncrypted(), let passphrase else { return try file.open(under: .unencrypted) }
+        return try file.open(under: .passphrase(passphrase.passphrase(of: "batch-secrets.key")))
     }
 
     /// Answers scans from the register.
-    func verifier(of register: SQLiteRegister) throws -> Verifier {
-        let secrets = try openBatchSecrets()
+    func verifier(of register: SQLiteRegister, _ passphrase: PassphraseOptions) throws -> Verifier {
+        let secrets = try openBatchSecrets(passphrase)
         return Verifier(register: register) { try secrets.secret(of: $0, sealed: $1) }
     }
 
     /// Issues stamps into the register, to be signed with the newest published key.
-    func issuance(into register: SQLiteRegister) async throws -> StampIssuance {
-        let secrets = try openBatchSecrets()
+    func issuance(
+        into register: SQLiteRegister, _ passphrase: PassphraseOptions
+    ) async throws -> StampIssuance {
+        let secrets = try openBatchSecrets(passphrase)
         let key = try await currentKey(of: register)
         return StampIssuance(
             register: register, keyID: key.keyID, newSealedSecret: { try secrets.newSealedSecret(of: $0) },
@@ -62,10 +70,13 @@ struct Home {
     }
 
     /// The stamps of a recorded batch, each made when it is asked for.
-    func stamps(of batch: Batch, in register: SQLiteRegister) async throws -> StampRun {
-        let key = try signingKeyFile(batch.keyID).read()
+    func stamps(
+        of batch: Batch, in register: SQLiteRegister, _ passphrase: PassphraseOptions
+    ) async throws -> StampRun {
+        let file = signingKeyFile(batch.keyID)
+        let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(batch.keyID.rawValue)"))
         let registered = try await register.signingKeys().first { $0.record.keyID == batch.keyID }?.record
-        let secret = try openBatchSecrets().secret(of: batch.id, sealed: batch.sealedSecret)
+        let secret = try openBatchSecrets(passphrase).secret(of: batch.id, sealed: batch.sealedSecret)
         let sealer = StampSealer(host: try await register.issuer().host, keyID: batch.keyID, signingKey: key)
         guard registered?.publicKey == key.publicKey, let run = sealer.run(of: batch, secret: secret) else {
             throw Problem(

@@ -72,10 +72,10 @@ struct CrashTests {
     }
 
     @Test func `setting up that is killed at any write leaves no home or a whole one`() throws {
-        let request = ["init", "--host", "TG.EXAMPLE", "--name", "Thử"]
+        let request = ["init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure"]
         try atEveryWrite({ _ in request }, from: { try Terminal() }) { terminal, kill in
             if !FileManager.default.fileExists(atPath: terminal.home) {
-                try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử")
+                try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure")
             }
             #expect(try terminal.run("fsck").status == 0, "kill \(kill)")
             #expect(try terminal.run("import", Terminal.samplePath).status == 0, "kill \(kill)")

@@ -47,7 +47,7 @@ import Testing
         section: String, index: Int, member: String, value: String, path: String, right: String
     ) throws {
         let terminal = try Terminal()
-        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử")
+        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure")
         let before = try terminal.make("ledger").out
         let file = "\(terminal.folder)/programme.json"
         try Data(changed(section, index, member, value).utf8).write(to: URL(fileURLWithPath: file))
@@ -73,7 +73,7 @@ import Testing
         let homeless = try terminal.run("import", Terminal.samplePath)
         #expect(homeless.status == 78)
         #expect(homeless.err.contains("home-missing") && homeless.err.contains("temgoc init"))
-        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử")
+        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure")
         let missing = try terminal.run("import", "\(terminal.folder)/none.json")
         #expect(missing.status == 66)
         #expect(missing.err.contains("file-unreadable"))

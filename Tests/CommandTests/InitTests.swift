@@ -4,7 +4,9 @@ import Testing
 @Suite struct InitTests {
     @Test func `a new home holds a register and private keys that only the owner can read`() throws {
         let terminal = try Terminal()
-        let answer = try terminal.make("init", "--json", "--host", "tg.example", "--name", "HTX Khau Vạc").json()
+        let answer = try terminal.make(
+            "init", "--json", "--host", "tg.example", "--name", "HTX Khau Vạc", "--no-passphrase", "--insecure"
+        ).json()
         #expect(answer["host"] as? String == "TG.EXAMPLE")
         for name in ["signing-1.pem", "batch-secrets.key"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(terminal.home)/keys/\(name)")

@@ -42,7 +42,8 @@ final class Terminal {
     /// A terminal whose home has the sample programme in it.
     static func withSample() throws -> Terminal {
         let terminal = try Terminal()
-        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Đơn vị thử nghiệm")
+        try terminal.make(
+            "init", "--host", "TG.EXAMPLE", "--name", "Đơn vị thử nghiệm", "--no-passphrase", "--insecure")
         try terminal.make("import", samplePath)
         return terminal
     }

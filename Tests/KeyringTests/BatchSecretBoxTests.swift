@@ -9,15 +9,17 @@ struct BatchSecretBoxTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        try BatchSecretBox.create(at: folder.file("box.key"))
-        box = try BatchSecretBox(path: folder.file("box.key"))
+        try BatchSecretsKeyFile(path: folder("box.key")).create(under: .unencrypted)
+        box = try BatchSecretsKeyFile(path: folder("box.key")).open(under: .unencrypted)
     }
 
     @Test func `a sealed secret opens for its batch, also after the box was closed`() throws {
         let sealed = try box.newSealedSecret(of: "B-000001")
         let secret = try box.secret(of: "B-000001", sealed: sealed)
         #expect(secret.octets.count == 32)
-        #expect(try BatchSecretBox(path: folder.file("box.key")).secret(of: "B-000001", sealed: sealed) == secret)
+        #expect(
+            try BatchSecretsKeyFile(path: folder("box.key")).open(under: .unencrypted).secret(
+                of: "B-000001", sealed: sealed) == secret)
     }
 
     // AES-GCM with a nonce of 12 octets and a tag of 16 (NIST SP 800-38D).
@@ -60,34 +62,11 @@ struct BatchSecretBoxTests {
     }
 
     @Test func `another box does not open it`() throws {
-        try BatchSecretBox.create(at: folder.file("other.key"))
-        let other = try BatchSecretBox(path: folder.file("other.key"))
+        try BatchSecretsKeyFile(path: folder("other.key")).create(under: .unencrypted)
+        let other = try BatchSecretsKeyFile(path: folder("other.key")).open(under: .unencrypted)
         let sealed = try box.newSealedSecret(of: "B-000001")
         #expect(throws: BatchSecretError.notOpened(batch: "B-000001")) {
             try other.secret(of: "B-000001", sealed: sealed)
-        }
-    }
-
-    @Test func `the key of a box is its owner's alone and is never overwritten`() throws {
-        #expect(try folder.mode(of: "box.key") == 0o600)
-        let before = try folder.text(of: "box.key")
-        let error = #expect(throws: KeyFileError.self) { try BatchSecretBox.create(at: folder.file("box.key")) }
-        if case .file(let reason) = error { #expect(reason.isExisting) } else { Issue.record("no file error") }
-        #expect(try folder.text(of: "box.key") == before)
-    }
-
-    @Test(arguments: ["", "00", String(repeating: "g", count: 64), String(repeating: "0", count: 62), "\n"])
-    func `a damaged key opens no box`(text: String) throws {
-        try folder.write(text, to: "bad.key")
-        #expect(throws: KeyFileError.damaged(path: folder.file("bad.key"))) {
-            _ = try BatchSecretBox(path: folder.file("bad.key"))
-        }
-    }
-
-    @Test func `an exposed key opens no box`() throws {
-        try folder.write(String(repeating: "0", count: 64), to: "open.key", mode: 0o644)
-        #expect(throws: KeyFileError.exposed(path: folder.file("open.key"))) {
-            _ = try BatchSecretBox(path: folder.file("open.key"))
         }
     }
 }

@@ -16,6 +16,7 @@ struct Init: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var key: NewKeyOptions
 
     @Option(help: "Tên máy chủ in trong tem, như TG.EXAMPLE / the host that stamps name.")
     var host: String
@@ -55,8 +56,10 @@ struct Init: AsyncParsableCommand {
         let id = KeyID(rawValue: 1)
         let key = try demoKey ? Self.demoSigningKey() : StampSigningKey.generate()
         let record = SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)
-        try home.signingKeyFile(id).write(key)
-        try BatchSecretBox.create(at: home.batchSecretsPath)
+        // Everyone can make the demo key, so a passphrase on it would guard nothing.
+        let protection: NewKeyProtection = try demoKey ? .unencrypted : self.key.protection(of: "signing-1")
+        try home.signingKeyFile(id).create(key, under: protection)
+        try BatchSecretsKeyFile(path: home.batchSecretsPath).create(under: .unencrypted)
         _ = try SQLiteRegister.create(
             path: home.registerPath, issuer: issuer, key: record, as: self.home.entryStamp)
         return record

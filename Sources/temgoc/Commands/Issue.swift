@@ -19,6 +19,7 @@ struct Issue: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var day: TodayOption
 
     @Option(help: "Mã lô hoặc số lô / the lot's identifier or number.")
@@ -51,7 +52,7 @@ struct Issue: AsyncParsableCommand {
         let request = try IssuanceRequest(
             lot: lot, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: request,
             today: day.date)
-        let issued = try await home.issuance(into: register).issue(request, as: self.home.entryStamp)
+        let issued = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
         try report(issued, home.batch(issued.batch.id, in: register).facts)
     }
 

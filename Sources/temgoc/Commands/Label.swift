@@ -19,6 +19,7 @@ struct Label: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
@@ -40,7 +41,7 @@ struct Label: AsyncParsableCommand {
         let press = try LabelPress(
             template, dotsPerInch: dpi, fonts: LabelResources.fonts(),
             job: LabelContent(facts, batch).job(for: template))
-        let stamps = try await home.stamps(of: batch, in: register)
+        let stamps = try await home.stamps(of: batch, in: register, passphrase)
         let note = try PNG.Text(keyword: "temgoc batch", text: batch.id)
 
         try Folder.create(out)

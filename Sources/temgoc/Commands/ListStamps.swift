@@ -15,6 +15,7 @@ struct ListStamps: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
@@ -23,7 +24,7 @@ struct ListStamps: AsyncParsableCommand {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let batch = try home.batch(batch, in: register).batch
-        let stamps = try await home.stamps(of: batch, in: register)
+        let stamps = try await home.stamps(of: batch, in: register, passphrase)
         for number in batch.numbers {
             let stamp = try stamps.stamp(number)
             if answer.json {

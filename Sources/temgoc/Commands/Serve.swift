@@ -15,6 +15,7 @@ struct Serve: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var passphrase: PassphraseOptions
 
     @Option(
         help: ArgumentHelp(
@@ -38,7 +39,8 @@ struct Serve: AsyncParsableCommand {
         let issuer = try await register.issuer()
         let fixed = today
         let server = try StampServer(
-            configuration: ServiceConfiguration(host: host, port: port), verifier: home.verifier(of: register),
+            configuration: ServiceConfiguration(host: host, port: port),
+            verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: Logger(label: "temgoc.service"))
         try await server.run { port in

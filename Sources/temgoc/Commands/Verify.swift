@@ -16,6 +16,7 @@ struct Verify: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var day: TodayOption
 
     @Argument(
@@ -26,7 +27,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let verifier = try home.verifier(of: home.openRegister())
+        let verifier = try home.verifier(of: home.openRegister(), passphrase)
         var found: Set<VerdictClass> = []
         if text == "-" {
             while let line = readLine(strippingNewline: true) {

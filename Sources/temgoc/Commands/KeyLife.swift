@@ -1,0 +1,121 @@
+import ArgumentParser
+import CanonicalJSON
+import Keyring
+import Stamps
+import Store
+import Traceability
+
+struct KeyPublish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish", abstract: "Công bố khóa trong nhật ký; từ đó đợt tem mới dùng khóa này / publish a key."
+    )
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: "Số của khóa / the key's id.")
+    var id: UInt16
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let id = KeyID(rawValue: id)
+        let key = SigningKeyRecord(
+            keyID: id, publicKey: try home.signingKeyFile(id).publicKey(), standing: .published)
+        try await home.record(key, as: self.home.entryStamp, answer)
+    }
+}
+
+struct KeyRetire: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retire", abstract: "Ngừng dùng khóa; tem đã phát hành vẫn còn giá trị / retire a key.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: "Số của khóa / the key's id.")
+    var id: UInt16
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let key = try await home.recorded(KeyID(rawValue: id))
+        try await home.record(
+            SigningKeyRecord(keyID: key.keyID, publicKey: key.publicKey, standing: .retired),
+            as: self.home.entryStamp, answer)
+    }
+}
+
+struct KeyCompromise: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compromise", abstract: "Báo khóa bị lộ / report a key as stolen.",
+        discussion: """
+            Với --from: các đợt từ mục nhật ký đó trở đi không còn được xác nhận; các đợt trước vẫn còn giá trị.
+            With --from: batches from that ledger entry on are no longer vouched for; earlier ones stay good.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: "Số của khóa / the key's id.")
+    var id: UInt16
+
+    @Option(
+        help: ArgumentHelp(
+            "Mục nhật ký từ đó khóa có thể đã bị lộ; mặc định: từ bây giờ / the ledger entry from which on it may have been stolen.",
+            valueName: "entry"))
+    var from: Int?
+
+    func validate() throws {
+        if let from, from < 1 { throw ValidationError("--from: 1…") }
+    }
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let key = try await home.recorded(KeyID(rawValue: id))
+        try await home.record(
+            SigningKeyRecord(keyID: key.keyID, publicKey: key.publicKey, standing: .compromised, from: from),
+            as: self.home.entryStamp, answer)
+    }
+}
+
+struct KeyPasswd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "passwd", abstract: "Đổi mật khẩu của khóa / change the passphrase of a key.",
+        discussion: """
+            Mật khẩu cũ và mới lần lượt được hỏi; với --passphrase-fd: hai dòng liên tiếp; với tệp: --passphrase-file và
+            --new-passphrase-file. / The old passphrase, then the new one; from a descriptor: two lines.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var choice: KeyChoice
+    @OptionGroup var old: PassphraseOptions
+
+    @Option(help: ArgumentHelp("Tệp chứa mật khẩu mới / a file with the new passphrase.", valueName: "file"))
+    var newPassphraseFile: String?
+
+    @Flag(help: "Bỏ mật khẩu; chỉ dùng cùng --insecure / take the passphrase off; together with --insecure only.")
+    var noPassphrase = false
+
+    @Flag(help: "Chấp nhận khóa không có mật khẩu / accept a key without a passphrase.")
+    var insecure = false
+
+    func validate() throws {
+        guard noPassphrase == insecure else {
+            throw ValidationError("--no-passphrase và --insecure đi cùng nhau / go together")
+        }
+    }
+
+    func run() async throws {
+        let (file, name) = choice.keyFile(in: Home(path: home.home))
+        let present = try old.protection(of: file, name: name)
+        let next: NewKeyProtection =
+            if noPassphrase {
+                .unencrypted
+            } else if let newPassphraseFile {
+                .passphrase(
+                    try PassphraseSource.file(path: newPassphraseFile).newPassphrase(prompt: "", again: ""))
+            } else {
+                .passphrase(try old.newPassphrase(of: name))
+            }
+        try file.changeProtection(from: present, to: next)
+    }
+}
