@@ -42,6 +42,14 @@ extension Database {
         ).map(decoded)
     }
 
+    /// All records of a kind, in the order of their identifiers.
+    func records<Record: RegisterRecord>(_: Record.Type) throws -> [Record] {
+        try String.fetchAll(
+            cachedStatement(sql: "SELECT body FROM record WHERE kind = ? ORDER BY id"),
+            arguments: [Record.kind.rawValue]
+        ).map(decoded)
+    }
+
     private func decoded<Record: RegisterRecord>(_ body: String) throws -> Record {
         let place = Record.kind.rawValue
         guard case .success(let record) = Record.read(try stored(body, place), path: place) else {

@@ -25,7 +25,8 @@ extension VerificationReport {
                     })),
             "detail": detail.map { .string($0.description) },
             "checkedOn": .string(today.iso),
-            "stamp": stamp.map(Self.json),
+            "stamp": stamp.map(Self.json) ?? typed.map(Self.json),
+            "sealChecked": typed == nil ? nil : false,
             "issuer": issuer?.json,
             "bundle": bundle?.json,
             "product": facts.map { Self.json($0.product) },
@@ -53,11 +54,22 @@ extension VerificationReport {
             "lot": stamp.lot.map { .string($0.text) }, "serial": stamp.serial.map { .string($0.text) },
             "kind": .string(stamp.kind.rawValue),
         ]
-        switch stamp.key {
-        case .gtin(let gtin): members["gtin"] = .string(gtin.text)
-        case .code(let code): members["productCode"] = .string(code.text)
-        }
+        members.merge(json(stamp.key)) { $1 }
         return .record(members)
+    }
+
+    private static func json(_ typed: TypedCode) -> JSONValue {
+        .record(
+            json(typed.key).merging([
+                "serial": .string(typed.serial.text), "kind": .string(StampKind.item.rawValue),
+            ]) { $1 })
+    }
+
+    private static func json(_ key: ProductKey) -> [String: JSONValue?] {
+        switch key {
+        case .gtin(let gtin): ["gtin": .string(gtin.text)]
+        case .code(let code): ["productCode": .string(code.text)]
+        }
     }
 
     private static func json(_ product: Product) -> JSONValue {

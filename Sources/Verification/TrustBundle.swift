@@ -13,6 +13,13 @@ public struct TrustBundle: Sendable {
     public let signer: String
     /// The issuers by their hosts.
     public let issuers: [IssuerHost: TrustedIssuer]
+
+    /// Takes the parts as they are; of two issuers with one host the last stays.
+    public init(age: BundleAge, signer: String, issuers: [TrustedIssuer]) {
+        self.age = age
+        self.signer = signer
+        self.issuers = Dictionary(issuers.map { ($0.issuer.host, $0) }) { $1 }
+    }
 }
 
 /// When a trust bundle was made, how long it is good, and its place among those of its signer.
@@ -62,6 +69,43 @@ public struct TrustedIssuer: Sendable {
     public let voids: [TrustedVoid]
     /// The lots that were recalled.
     public let recalls: [TrustedRecall]
+    private let productOfKey: [ProductKey: Int]
+
+    /// Takes the parts as they are.
+    public init(
+        issuer: Issuer, nameEn: String?, keys: [RegisteredKey], position: Int, products: [TrustedProduct],
+        batches: BatchTable, voids: [TrustedVoid], recalls: [TrustedRecall]
+    ) {
+        self.issuer = issuer
+        self.nameEn = nameEn
+        self.keys = keys
+        self.position = position
+        self.products = products
+        self.batches = batches
+        self.voids = voids
+        self.recalls = recalls
+        productOfKey = Dictionary(products.enumerated().map { ($1.product.key, $0) }) { first, _ in first }
+    }
+
+    /// What the bundle knows of an item stamp; nil where it knows no batch that holds it.
+    func facts(of stamp: UnverifiedStamp) -> StampFacts? {
+        guard let product = productOfKey[stamp.key], let number = stamp.serial?.number,
+            let row = batches.row(of: product, holding: number)
+        else { return nil }
+        let trusted = products[product]
+        let recognition = trusted.recognitions.first { $0.id == row.recognition }
+        let batch = BatchFacts(
+            sequence: row.position, numbers: row.numbers, keyID: row.keyID,
+            lotInStamp: row.lotIsInStamp ? row.lotNumber : nil,
+            mark: recognition.map { MarkFacts(recognition: $0.id, stars: $0.stars) })
+        return StampFacts(
+            issuer: issuer, product: trusted.product, producer: trusted.producer,
+            recognitions: trusted.recognitions, batch: batch,
+            lot: LotFacts(lotNumber: row.lotNumber, packedOn: row.packedOn, expiresOn: row.expiresOn, inputs: []),
+            zones: [], certificates: [],
+            recall: recalls.first { $0.product == product && $0.lotNumber == row.lotNumber }?.facts,
+            void: voids.first { $0.product == product && $0.numbers.contains(number) }?.facts)
+    }
 }
 
 /// A product in a bundle.

@@ -161,6 +161,15 @@ extension VerificationReport {
                     "Khóa ký của đơn vị phát hành bị báo lộ. Mã phát hành sau thời điểm này không được xác nhận tự động.",
                     "The issuer's signing key was reported stolen. Codes issued since are not confirmed automatically."),
                 report)
+        case .notIssued where typed != nil:
+            return VerdictSentences(
+                headline,
+                both(
+                    "Chưa tìm thấy mã đã gõ trong sổ phát hành.",
+                    "The typed code is not found in the book of issued codes."),
+                both(
+                    "Hãy kiểm tra lại các ký tự đã gõ, hoặc quét mã QR trên tem.",
+                    "Check the characters that you typed, or scan the QR code of the stamp."))
         case .notIssued:
             return VerdictSentences(
                 headline,

@@ -21,6 +21,8 @@ public struct VerificationReport: Sendable {
     public let detail: StampError?
     /// The trust bundle that was asked; nil where the register itself answered.
     public let bundle: BundleAge?
+    /// What a person typed instead of scanning; then no seal was checked.
+    public let typed: TypedCode?
 
     /// A report without facts, on a stamp that is not vouched for.
     init(
@@ -35,6 +37,7 @@ public struct VerificationReport: Sendable {
         self.today = today
         self.detail = detail
         self.bundle = bundle
+        self.typed = nil
     }
 
     /// A report on a text that did not pass steps 1 to 5 of STAMP-V1 §4; it shows what the stamp says of itself, no
@@ -67,6 +70,21 @@ public struct VerificationReport: Sendable {
         self.today = today
         self.detail = nil
         self.bundle = bundle
+        self.typed = nil
+    }
+
+    /// A report on a typed code; without facts it is not issued.
+    init(typed: TypedCode, facts: StampFacts?, issuer: Issuer, today: CivilDate) {
+        let ordered = facts?.findings(on: today).sorted() ?? []
+        self.verdict = ordered.first ?? .notIssued
+        self.notes = Array(ordered.dropFirst())
+        self.stamp = nil
+        self.issuer = issuer
+        self.facts = facts
+        self.today = today
+        self.detail = nil
+        self.bundle = nil
+        self.typed = typed
     }
 }
 
@@ -127,4 +145,18 @@ public struct Evidence: Sendable {
     public let certificate: Certificate
     /// Whether it covers what it is shown for.
     public let isCovering: Bool
+}
+
+/// A code as a person types it off a pack: the product and the serial, without the seal.
+public struct TypedCode: Sendable, Equatable {
+    /// The product.
+    public let key: ProductKey
+    /// Number and guard.
+    public let serial: Serial
+
+    /// Takes the parts as they are.
+    public init(key: ProductKey, serial: Serial) {
+        self.key = key
+        self.serial = serial
+    }
 }

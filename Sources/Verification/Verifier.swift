@@ -32,6 +32,18 @@ public struct Verifier: Sendable {
         return try await judge(stamp, issuer: issuer, keys: keys, today: today)
     }
 
+    /// Answers for a code that a person typed (STAMP-V1 §3): the guard is checked, the seal is not.
+    ///
+    /// - Throws: what the register throws.
+    public func verify(_ typed: TypedCode, on today: CivilDate) async throws -> VerificationReport {
+        let facts = try await register.facts(of: typed.key, number: typed.serial.number)
+        let isIssued = try facts?.batch?.sealedSecret.map { sealed in
+            try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
+        }
+        return VerificationReport(
+            typed: typed, facts: isIssued == true ? facts : nil, issuer: try await register.issuer(), today: today)
+    }
+
     private func judge(
         _ stamp: UnverifiedStamp, issuer: Issuer, keys: [RegisteredKey], today: CivilDate
     ) async throws -> VerificationReport {

@@ -16,12 +16,31 @@ struct ReportText {
         ]
         if let advice = sentences.advice { lines.append("  → \(advice[language])") }
         if let detail = report.detail { lines.append("  (\(detail))") }
+        lines += scope
         for note in report.notes {
             lines.append("! \(VerificationReport.headline(of: note)[language])  [\(note.rawValue)]")
             lines.append("  \(report.sentences(of: note).body[language])")
         }
         if !rows.isEmpty { lines += [""] + table }
         return lines.joined(separator: "\n")
+    }
+
+    /// What was checked and what was not, where it is less than everything.
+    private var scope: [String] {
+        if report.typed != nil {
+            return [
+                caption(
+                    "  Đã đối chiếu mã tem với sổ phát hành. Chưa kiểm tra chữ ký số: hãy quét mã QR để kiểm tra đủ.",
+                    "  The serial was checked against the book. The seal was not: scan the QR code to check it too.")
+            ]
+        }
+        guard let bundle = report.bundle, report.facts != nil else { return [] }
+        let day = bundle.issuedOn.vietnamese
+        return [
+            caption(
+                "  Ngoại tuyến: chữ ký đã kiểm tra; đợt tem, công nhận, hủy và thu hồi theo gói tin cậy ngày \(day).",
+                "  Offline: the signature was checked; batches, recognitions, voids and recalls are those of \(day).")
+        ]
     }
 
     private var symbol: String {
@@ -64,7 +83,8 @@ struct ReportText {
         rows.append((caption("Hôm nay", "Today"), text(of: report.recognitionToday)))
         rows += report.origins.map { (caption("Nguyên liệu", "Raw material"), text(of: $0)) }
         rows += report.facilityEvidence.map { (caption("Cơ sở", "Facility"), text(of: $0)) }
-        rows.append((caption("Câu chuyện", "Story"), facts.product.story ?? undeclared))
+        // A trust bundle leaves the stories out.
+        if report.bundle == nil { rows.append((caption("Câu chuyện", "Story"), facts.product.story ?? undeclared)) }
         return rows
     }
 

@@ -1,17 +1,22 @@
 import ArgumentParser
 import CanonicalJSON
+import CivilTime
+import GS1
 import Stamps
 import Store
 import Traceability
 import Verification
 
-/// Checks stamps against the register.
+/// Checks stamps: against the register, or offline against a trust bundle.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Kiểm tra tem: mã này là gì, có còn giá trị không / check a stamp.",
         discussion: """
             Mã thoát / exit status: 0 hợp lệ; 1 không phải mã của đơn vị phát hành (malformed, signatureInvalid, notIssued);
             2 bị thu hồi, hủy hoặc không được phép; 3 chưa đủ dữ liệu để kết luận. Với nhiều mã: 1, rồi 2, rồi 3 được báo trước.
+
+            Khi không có mạng: --offline với gói tin cậy đã nhận, hoặc --trust và --root. Không mở sổ, không dùng mạng.
+            Without a network: --offline with the bundle that the home has taken, or with --trust and --root.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -19,35 +24,132 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var day: TodayOption
 
+    @Flag(help: "Chỉ dùng gói tin cậy / use a trust bundle only.")
+    var offline = false
+
+    @Option(help: ArgumentHelp("Gói tin cậy / the trust bundle.", valueName: "file"))
+    var trust: String?
+
+    @Option(help: ArgumentHelp("Khóa gốc công khai dạng JWK / the root's public key as a JWK.", valueName: "file"))
+    var root: String?
+
+    @Option(help: ArgumentHelp("Gõ tay: GTIN hoặc mã sản phẩm / typed: GTIN or product code.", valueName: "code"))
+    var product: String?
+
+    @Option(help: ArgumentHelp("Gõ tay: mã tem in trên nhãn / typed: the serial on the label.", valueName: "serial"))
+    var serial: String?
+
     @Argument(
         help: ArgumentHelp(
             "Nội dung quét được từ mã QR, hoặc - để đọc mỗi dòng một mã / what the QR code says, or - to read one a line.",
             valueName: "uri"))
-    var text: String
+    var text: String?
+
+    func validate() throws {
+        guard (product == nil) == (serial == nil) else {
+            throw ValidationError("--product và --serial đi cùng nhau / go together")
+        }
+        guard (text == nil) != (product == nil) else {
+            throw ValidationError(
+                "cần một mã, -, hoặc --product và --serial / give a stamp, -, or --product and --serial")
+        }
+        if offline, product != nil {
+            throw ValidationError(
+                "mã gõ tay không có chữ ký, cần sổ đăng ký / a typed code has no seal, only the register can check it")
+        }
+        if !offline, trust != nil || root != nil {
+            throw ValidationError("--trust và --root dùng cùng --offline / go with --offline")
+        }
+    }
 
     func run() async throws {
-        let home = Home(path: home.home)
-        let verifier = try home.verifier(of: home.openRegister(), passphrase)
         var found: Set<VerdictClass> = []
-        if text == "-" {
-            while let line = readLine(strippingNewline: true) {
-                // Lines from other systems end in CRLF; the carriage return is no part of the stamp.
-                let stamp = line.hasSuffix("\r") ? String(line.dropLast()) : line
-                if stamp.isEmpty { continue }
-                let report = try await verifier.verify(stamp, on: day.date)
-                found.insert(report.verdict.meaning)
-                Console.answer(report.json)
-            }
-        } else {
-            let report = try await verifier.verify(text, on: day.date)
+        if let product, let serial {
+            let report = try await verifier().verify(typedCode(product, serial), on: day.date)
             found.insert(report.verdict.meaning)
-            if answer.json {
-                Console.answer(report.json)
+            show(report)
+        } else if let text {
+            let check = try checker()
+            if text == "-" {
+                while let line = readLine(strippingNewline: true) {
+                    // Lines from other systems end in CRLF; the carriage return is no part of the stamp.
+                    let stamp = line.hasSuffix("\r") ? String(line.dropLast()) : line
+                    if stamp.isEmpty { continue }
+                    let report = try await check(stamp)
+                    found.insert(report.verdict.meaning)
+                    Console.answer(report.json)
+                }
             } else {
-                Console.answer(ReportText(report: report, language: answer.lang).text)
+                let report = try await check(text)
+                found.insert(report.verdict.meaning)
+                show(report)
             }
         }
         let worst = [VerdictClass.notOurs, .notAllowed, .undecided].first(where: found.contains) ?? .good
         if worst != .good { throw ExitCode(worst.rawValue) }
+    }
+
+    private func show(_ report: VerificationReport) {
+        if answer.json {
+            Console.answer(report.json)
+        } else {
+            Console.answer(ReportText(report: report, language: answer.lang).text)
+        }
+    }
+
+    private func verifier() throws -> Verifier {
+        let home = Home(path: home.home)
+        return try home.verifier(of: home.openRegister(), passphrase)
+    }
+
+    /// How a stamp is checked: by the bundle alone, or by the register.
+    private func checker() throws -> (String) async throws -> VerificationReport {
+        let today = day.date
+        guard offline else {
+            let verifier = try verifier()
+            return { try await verifier.verify($0, on: today) }
+        }
+        let store = TrustStore(home: home.home)
+        let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
+        // A day given for tests and replays stands for its noon in Vietnam.
+        let now = day.today.map { Int64($0.daysSince1970) * 86_400 + 5 * 3_600 } ?? Clock.secondsSince1970()
+        warn(of: bundle.age, at: now)
+        let verifier = OfflineVerifier(bundle)
+        return { verifier.verify($0, at: now) }
+    }
+
+    private func warn(of age: BundleAge, at now: Int64) {
+        let text: Bilingual? =
+            if age.isExpired(at: now) {
+                Bilingual(
+                    vi: "gói tin cậy đã hết hạn: chỉ còn kiểm tra được chữ ký",
+                    en: "the trust bundle is past its end: only signatures can be checked")
+            } else if age.isStale(at: now) {
+                Bilingual(
+                    vi: "gói tin cậy lập ngày \(age.issuedOn.vietnamese), đã quá 72 giờ; hãy nhận gói mới khi có mạng",
+                    en: "the trust bundle was made on \(age.issuedOn.vietnamese), over 72 hours ago; fetch a newer one")
+            } else {
+                nil
+            }
+        if let text { Console.remark("warning: \(text[answer.lang])") }
+    }
+
+    private func typedCode(_ product: String, _ serial: String) throws -> TypedCode {
+        guard let key = (try? GTIN(product)).map(ProductKey.gtin) ?? (try? ProductCode(product)).map(ProductKey.code)
+        else {
+            throw Problem(
+                .usage, vi: "«\(product)» không phải GTIN hay mã sản phẩm.",
+                en: "\"\(product)\" is no GTIN and no product code.")
+        }
+        do throws(StampError) {
+            return TypedCode(key: key, serial: try Serial(typed: serial))
+        } catch {
+            throw Problem(
+                .usage, vi: "Mã tem «\(serial)» chưa đúng: \(error).",
+                en: "The serial \"\(serial)\" is not right: \(error).",
+                hint: Bilingual(
+                    vi: "Mã tem có 11 ký tự, như 0000 12K-7Q2M.",
+                    en: "A serial has 11 characters, such as 0000 12K-7Q2M."))
+        }
     }
 }
