@@ -6,6 +6,7 @@
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
 #   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
 #   make bench     measures against known things in the same run (docs/performance.md)
+#   make fuzz      60 s each: what reads stamps, key files and trust bundles
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
 #   make clean     removes build products, the demo's folders and the tests' Python
 #
@@ -17,7 +18,7 @@ JOBS ?= $(shell nproc)
 BUILD = .build/debug
 VENV = .venv
 
-.PHONY: demo test lint serve bench clean install build dependencies test-tools
+.PHONY: demo test lint serve bench fuzz clean install build dependencies test-tools
 
 demo: build
 	@scripts/demo $(BUILD)/temgoc
@@ -27,7 +28,7 @@ test: dependencies test-tools lint
 	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
 	scripts/check-imports
 	scripts/check-imports --self-test
 
@@ -37,6 +38,12 @@ serve: build
 
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
+
+# The gold linker fails on the instrumented programs, so they are linked with lld.
+fuzz: dependencies
+	$(SWIFT) build --package-path Fuzz -c release -j $(JOBS) \
+		-Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	scripts/fuzz Fuzz/.build/release
 
 build: dependencies
 	@$(SWIFT) build -j $(JOBS) --product temgoc
@@ -57,4 +64,4 @@ install: dependencies
 		$(DESTDIR)$(PREFIX)/share/temgoc/fonts/
 
 clean:
-	rm -rf .build Benchmarks/.build $(VENV) demo-home demo-labels
+	rm -rf .build Benchmarks/.build Fuzz/.build $(VENV) demo-home demo-labels

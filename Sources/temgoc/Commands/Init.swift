@@ -1,6 +1,5 @@
 import ArgumentParser
 import CanonicalJSON
-import Crypto
 import Files
 import GS1
 import Keyring
@@ -54,7 +53,7 @@ struct Init: AsyncParsableCommand {
         try Folder.create(home.path, mode: 0o700)
         try Folder.create(home.keysPath, mode: 0o700)
         let id = KeyID(rawValue: 1)
-        let key = try demoKey ? Self.demoSigningKey() : StampSigningKey.generate()
+        let key = try demoKey ? DemoKeys.issuer.signingKey() : StampSigningKey.generate()
         let record = SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)
         // Everyone can make the demo key, so a passphrase on it would guard nothing.
         let protection: NewKeyProtection = try demoKey ? .unencrypted : self.key.protection(of: "signing-1")
@@ -63,14 +62,6 @@ struct Init: AsyncParsableCommand {
         _ = try SQLiteRegister.create(
             path: home.registerPath, issuer: issuer, key: record, as: self.home.entryStamp)
         return record
-    }
-
-    /// The key of the demo issuer, whose public half lies in the folder `keys` of the repository.
-    ///
-    /// Its seed is no secret: it is the digest of a sentence.
-    private static func demoSigningKey() throws -> StampSigningKey {
-        let sentence = "temgoc demo issuer: anyone can make this key, so it proves nothing"
-        return try StampSigningKey(seed: Array(SHA256.hash(data: Array(sentence.utf8))))
     }
 
     private func checkedHost() throws -> IssuerHost {

@@ -61,10 +61,13 @@ struct KeyNew: AsyncParsableCommand {
             valueName: "path"))
     var out: String?
 
+    @Flag(help: .hidden)
+    var demoRoot = false
+
     func run() async throws {
-        let key = try StampSigningKey.generate()
+        let key = try demoRoot ? DemoKeys.root.signingKey() : StampSigningKey.generate()
         let (file, id) = try await place()
-        try file.create(key, under: new.protection(of: file.path))
+        try file.create(key, under: demoRoot ? .unencrypted : new.protection(of: file.path))
         let publicKey = hexadecimal(key.publicKey.octets)
         if answer.json {
             Console.answer(

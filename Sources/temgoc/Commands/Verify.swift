@@ -135,8 +135,10 @@ struct Verify: AsyncParsableCommand {
     }
 
     private func typedCode(_ product: String, _ serial: String) throws -> TypedCode {
-        guard let key = (try? GTIN(product)).map(ProductKey.gtin) ?? (try? ProductCode(product)).map(ProductKey.code)
-        else {
+        // Digits alone are a GTIN, and a GTIN with a wrong check digit is a typing error, not another product.
+        let isNumber = product.allSatisfy { $0.isASCII && $0.isNumber }
+        let gtin = (try? GTIN(product)).map(ProductKey.gtin)
+        guard let key = gtin ?? (isNumber ? nil : (try? ProductCode(product)).map(ProductKey.code)) else {
             throw Problem(
                 .usage, vi: "«\(product)» không phải GTIN hay mã sản phẩm.",
                 en: "\"\(product)\" is no GTIN and no product code.")
