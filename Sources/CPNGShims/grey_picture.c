@@ -35,14 +35,15 @@ cpng_status cpng_decode_grey(const uint8_t *png, size_t count, size_t limit, cpn
     image.format = PNG_FORMAT_GRAY;
     // Else 16-bit files that do not say their gamma are taken for linear, and come out too light.
     image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-    size_t size = (size_t)header->width * header->height;
-    if (image.width != header->width || image.height != header->height || !(rows->bytes = malloc(size))) {
+    size_t size = (size_t)image.width * image.height;
+    rows->bytes = size <= limit ? malloc(size) : NULL;
+    if (!rows->bytes) {
         png_image_free(&image);
         return CPNG_OUT_OF_MEMORY;
     }
     rows->count = rows->capacity = size;
     const png_color white = {0xFF, 0xFF, 0xFF};
-    if (!png_image_finish_read(&image, &white, rows->bytes, (png_int_32)header->width, NULL))
+    if (!png_image_finish_read(&image, &white, rows->bytes, (png_int_32)image.width, NULL))
         return damaged(image.message, failure);
     return CPNG_OK;
 }

@@ -6,8 +6,8 @@ internal import Raster
 /// Nothing found is an empty array. A JPEG cut short or otherwise flawed is an error only when no code is found in what
 /// is left of it: a stamp proves itself, the picture around it need not be whole.
 ///
-/// Takes memory of about 8 bytes a pixel, and of 14 for a JPEG stored progressively. May be called by any number of
-/// threads at once.
+/// A photograph of 12 megapixels costs about a second, twice that when it has no code. Takes about 5 bytes a pixel, and
+/// 8 for a JPEG stored progressively. May be called by any number of threads at once.
 public func scanCodes(in file: [UInt8], limits: ScanLimits = ScanLimits()) throws(ScanError) -> [ScannedCode] {
     guard file.count <= limits.bytes else { throw .fileTooLarge(bytes: file.count, limit: limits.bytes) }
     let photograph = try Photograph(file, pixelLimit: limits.pixels)

@@ -20,6 +20,7 @@ struct PictureTests {
         (
             "seen from the side",
             """
+            im = PIL.ImageOps.expand(im, im.size[0] // 4, 255)
             w, h = im.size
             a = np.array([[0.9, 0.12, 0.04 * w], [0.05, 1.0, 0], [-0.12 / w, 0.2 / h, 1]])
             im = im.transform((w, h), PIL.Image.PERSPECTIVE, (a / a[2, 2]).flatten()[:8].tolist(), PIL.Image.BICUBIC,

@@ -8,7 +8,7 @@ public enum Pillow {
             let result = path + ".out"
             defer { try? FileManager.default.removeItem(atPath: result) }
             let prelude = """
-                import sys, zlib, struct, PIL.Image, PIL.ImageFilter, numpy as np
+                import sys, zlib, struct, PIL.Image, PIL.ImageFilter, PIL.ImageOps, numpy as np
                 im = PIL.Image.open(sys.argv[1]).convert("L")
                 def save(im, format="PNG", **options): im.save(sys.argv[2], format, **options)
                 """
