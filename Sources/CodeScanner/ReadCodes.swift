@@ -7,8 +7,6 @@ internal import Raster
 func readCodes(in picture: GreyPicture) throws(ScanError) -> [Sighting] {
     guard let scanner = zbar_image_scanner_create() else { throw .outOfMemory }
     defer { zbar_image_scanner_destroy(scanner) }
-    // zbar announces what it reads on the system's message bus unless told not to.
-    zbar_image_scanner_request_dbus(scanner, 0)
     zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
     // Else it guesses between UTF-8, Latin-1, Shift JIS and Big5, and converts.
