@@ -64,6 +64,8 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo pangoft2", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .target(name: "CPNGShims", dependencies: ["CPNG"]),
 
         // Leaves: a format or a drawing each; they know nothing of the programme.
@@ -72,6 +74,7 @@ let package = Package(
         room("JOSE", ["CanonicalJSON"]),
         room("QRCode", ["CQREncode"]),
         room("Raster", ["CPNGShims"]),
+        room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("Stamps", ["GS1", crypto]),
 
@@ -103,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "CanonicalJSON", "CivilTime", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels", "QRCode", "Raster",
+                "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
+                "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
             ],
@@ -116,7 +120,8 @@ let package = Package(
         tests(of: "CivilTime"),
         tests(of: "JOSE", ["CanonicalJSON"]),
         tests(of: "QRCode", ["ForeignReaders"]),
-        tests(of: "Raster"),
+        tests(of: "Raster", ["ForeignReaders"]),
+        tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),

@@ -38,6 +38,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case passphraseUnusable = "passphrase-unusable"
     case bundleInvalid = "bundle-invalid"
     case bundleTooOld = "bundle-too-old"
+    case pictureUnreadable = "picture-unreadable"
+    case noCodeFound = "no-code-found"
     case fontMissing = "font-missing"
     case fileUnreadable = "file-unreadable"
     case fileUnwritable = "file-unwritable"
@@ -62,9 +64,9 @@ extension ProblemCode {
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .hostTooLong, .textNotEncodable, .templateInvalid,
-            .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld:
+            .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
-        case .lotUnknown, .batchUnknown, .templateUnknown, .fileUnreadable, .fontMissing, .notFound: 66
+        case .noCodeFound, .lotUnknown, .batchUnknown, .templateUnknown, .fileUnreadable, .fontMissing, .notFound: 66
         case .registerDamaged, .registerFailed, .internalError, .methodNotAllowed, .requestTooLarge: 70
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse: 75
@@ -88,7 +90,7 @@ extension ProblemCode {
         case .registerBusy: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
             .fileUnwritable, .registerDamaged, .registerFailed, .addressInUse, .passphraseWrong, .passphraseUnusable,
-            .bundleInvalid, .bundleTooOld, .internalError:
+            .bundleInvalid, .bundleTooOld, .pictureUnreadable, .noCodeFound, .internalError:
             500
         }
     }
@@ -143,6 +145,8 @@ extension ProblemCode {
         case .bundleInvalid: Bilingual(vi: "Gói tin cậy không dùng được", en: "The trust bundle cannot be used")
         case .bundleTooOld:
             Bilingual(vi: "Gói tin cậy cũ hơn gói đã có", en: "The trust bundle is older than one seen before")
+        case .pictureUnreadable: Bilingual(vi: "Không đọc được ảnh", en: "The picture cannot be read")
+        case .noCodeFound: Bilingual(vi: "Không tìm thấy mã QR trong ảnh", en: "No QR code was found in the picture")
         case .fontMissing: Bilingual(vi: "Không tìm thấy phông chữ", en: "A font is missing")
         case .fileUnreadable: Bilingual(vi: "Không đọc được tệp", en: "A file cannot be read")
         case .fileUnwritable: Bilingual(vi: "Không ghi được tệp", en: "A file cannot be written")

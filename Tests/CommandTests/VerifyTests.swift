@@ -101,4 +101,39 @@ import Testing
         let forged = try thief.make("stamps", "--batch", "B-000031").lines
         for stamp in forged { #expect(try owner.verdict(stamp) == ("notIssued", 1)) }
     }
+
+    @Test(.enabled(if: testPython != nil, "the tests' Python is made by make test"))
+    func `stamps are read from a picture, several in one included`() throws {
+        let terminal = try Terminal.withSample()
+        let id = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "3")["id"] as? String)
+        let labels = "\(terminal.folder)/labels"
+        try terminal.make("label", "--batch", id, "--out", labels)
+        let script = """
+            import sys
+            from PIL import Image
+            labels = [Image.open(name).convert("RGB") for name in sys.argv[2:]]
+            sheet = Image.new("RGB", (900, 1800), (214, 205, 190))
+            for place, label in enumerate(labels):
+                sheet.paste(label, (90, 80 + 580 * place))
+            sheet.rotate(4, expand=True, fillcolor=(214, 205, 190)).save(sys.argv[1], quality=80)
+            """
+        let names = try FileManager.default.contentsOfDirectory(atPath: labels).sorted()
+        let photo = "\(terminal.folder)/photo.jpg"
+        let drawn = try terminal.execute(
+            [try #require(testPython), "-c", script, photo] + names.map { "\(labels)/\($0)" })
+        try #require(drawn.status == 0, "\(drawn.err)")
+        let seen = try terminal.run("verify", "--today", Terminal.today, "--json", "--image", photo)
+        #expect(seen.status == 0, "\(seen.err)")
+        #expect(seen.lines.count == 3 && seen.lines.allSatisfy { $0.contains("\"verdict\":\"valid\"") })
+        let single = try terminal.run("verify", "--today", Terminal.today, "--image", "\(labels)/\(names[0])")
+        #expect(single.status == 0 && single.out.hasPrefix("✓ Mã hợp lệ  [valid]"))
+    }
+
+    @Test func `a picture without a code, and a file that is no picture, each say so`() throws {
+        let terminal = try Terminal.withSample()
+        let text = try terminal.run("verify", "--image", "README.md")
+        #expect(text.status == 65 && text.err.contains("picture-unreadable"))
+        let missing = try terminal.run("verify", "--image", "\(terminal.folder)/none.jpg")
+        #expect(missing.status == 66 && missing.err.contains("file-unreadable"))
+    }
 }

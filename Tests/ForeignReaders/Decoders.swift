@@ -42,14 +42,14 @@ public enum Decoders {
         return (String(lines[2]), String(lines[1]))
     }
 
-    private static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
+    static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
         let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString)")
         try Data(image).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         return try body(file.path)
     }
 
-    private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    static func run(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments

@@ -1,5 +1,5 @@
 // The setjmp boundary of libpng: its errors longjmp, and must not cross a Swift frame.
-// 1-bit and 8-bit grey only. Each call owns what it returns until cpng_bytes_free.
+// 1-bit and 8-bit grey only, but for cpng_decode_grey. Each call owns what it returns until cpng_bytes_free.
 #ifndef CPNG_SHIMS_H
 #define CPNG_SHIMS_H
 
@@ -43,6 +43,11 @@ cpng_status cpng_encode(const uint8_t *rows, size_t stride, const cpng_header *h
 // a byte is a dot and 0 = black. `texts` is as in cpng_encode.
 cpng_status cpng_decode(const uint8_t *png, size_t count, size_t limit, cpng_header *header,
                         cpng_bytes *rows, cpng_bytes *texts, cpng_failure *failure);
+
+// Decodes one image of any colour type and depth, of at most `limit` dots, to a byte a dot, 0 = black; what is
+// transparent lies on white. Only width and height of the header are filled in.
+cpng_status cpng_decode_grey(const uint8_t *png, size_t count, size_t limit, cpng_header *header,
+                             cpng_bytes *rows, cpng_failure *failure);
 
 void cpng_bytes_free(cpng_bytes *bytes);
 

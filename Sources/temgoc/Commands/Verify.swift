@@ -33,6 +33,11 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Khóa gốc công khai dạng JWK / the root's public key as a JWK.", valueName: "file"))
     var root: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Ảnh PNG hoặc JPEG có một hay nhiều mã QR / a picture with one or more QR codes.", valueName: "file"))
+    var image: String?
+
     @Option(help: ArgumentHelp("Gõ tay: GTIN hoặc mã sản phẩm / typed: GTIN or product code.", valueName: "code"))
     var product: String?
 
@@ -49,9 +54,10 @@ struct Verify: AsyncParsableCommand {
         guard (product == nil) == (serial == nil) else {
             throw ValidationError("--product và --serial đi cùng nhau / go together")
         }
-        guard (text == nil) != (product == nil) else {
+        guard [text, product, image].compactMap(\.self).count == 1 else {
             throw ValidationError(
-                "cần một mã, -, hoặc --product và --serial / give a stamp, -, or --product and --serial")
+                "cần đúng một: mã, -, --image, hoặc --product và --serial / give one of: a stamp, -, --image, --product"
+            )
         }
         if offline, product != nil {
             throw ValidationError(
@@ -68,6 +74,14 @@ struct Verify: AsyncParsableCommand {
             let report = try await verifier().verify(typedCode(product, serial), on: day.date)
             found.insert(report.verdict.meaning)
             show(report)
+        } else if let image {
+            let check = try checker()
+            for (index, stamp) in try PictureOfStamps(path: image).stamps().enumerated() {
+                let report = try await check(stamp)
+                found.insert(report.verdict.meaning)
+                if index > 0, !answer.json { Console.answer("") }
+                show(report)
+            }
         } else if let text {
             let check = try checker()
             if text == "-" {
