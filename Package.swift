@@ -106,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
+                "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
+                "QRCode",
                 "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
@@ -130,7 +131,8 @@ let package = Package(
         tests(
             of: "Verification", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability"], exclude: ["Vectors"]),
         tests(of: "Files"),
-        tests(of: "Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, asn1]),
+        tests(
+            of: "Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, asn1]),
         tests(
             of: "Store",
             ["CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),
