@@ -23,16 +23,23 @@ public struct LabelPress: ~Copyable {
     /// A stamp's module size is chosen for each label; everything else that can fail without the label's own
     /// values fails here.
     public init(
-        _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue]
+        _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue],
+        artwork: Artwork? = nil
     ) throws(LabelError) {
         guard template.resolutions.contains(dotsPerInch) else {
             throw .resolution(dotsPerInch: dotsPerInch, offered: template.resolutions)
         }
         try template.check(job, perLabel: false)
+        try template.checkMark(job)
         let perLabel = Set(template.fields.filter(\.isPerLabel).map(\.name))
         let typesetter = try Typesetter(fonts)
         var page = try Self.page(of: template, dotsPerInch)
         for layer in template.layers where perLabel.isDisjoint(with: layer.fields) {
+            if layer.content == .artwork {
+                guard let artwork else { throw .artworkMissing(line: layer.line) }
+                try page.draw(artwork)
+                continue
+            }
             try page.draw(layer, values: job, dotsPerInch: dotsPerInch, typesetter)
         }
         self.template = template
@@ -101,6 +108,10 @@ extension Bitmap {
         case .qr(let qr):
             guard case .stamp(let text)? = values[qr.field] else { return }
             try draw(text, qr, line: layer.line, dotsPerInch: dotsPerInch)
+        case .image(let slot):
+            guard case .image(let image)? = values[slot.field] else { return }
+            draw(image, in: slot.box.dots(perInch: dotsPerInch))
+        case .artwork: break
         case .rule(let box): fill(box.dots(perInch: dotsPerInch))
         case .frame(let box, let stroke):
             for band in box.bands(stroke) { fill(band.dots(perInch: dotsPerInch)) }

@@ -94,7 +94,7 @@ extension Bitmap {
 }
 
 extension ErrorCorrection {
-    fileprivate init(_ minimum: QRLayer.MinimumErrorCorrection) {
+    init(_ minimum: QRLayer.MinimumErrorCorrection) {
         self =
             switch minimum {
             case .low: .low
