@@ -29,6 +29,11 @@ public enum Decoders {
         try withFile(image) { try run("/usr/bin/pngcheck", ["-v", $0]) }
     }
 
+    /// The SHA-256 of a file in hexadecimal, by coreutils; nil when it cannot be read.
+    public static func sha256(ofFile path: String) -> String? {
+        (try? run("/usr/bin/sha256sum", ["--", path])).map { String($0.prefix(64)) }
+    }
+
     /// What ZXing reads in a picture that has one code, and the code's error correction.
     public static func zxing(_ image: [UInt8]) throws -> (text: String, errorCorrection: String) {
         let script = """
