@@ -6,7 +6,8 @@ struct ArtworkScan {
     private let bytes: [UInt8]
     private var index = 0
     private var problems: [TemplateProblem] = []
-    private var isInStyle = false
+    /// The style sheet that is being read: where it starts, and its text as XML puts it together.
+    private var style: (start: Int, text: [UInt8])?
 
     static func problems(in svg: [UInt8]) -> [TemplateProblem] {
         let start = { (mistake: Mistake) in [TemplateProblem(mistake, line: 1, column: 1, file: .artwork)] }
@@ -25,8 +26,9 @@ struct ArtworkScan {
             if skip("<!--") {
                 skipPast("-->", from: start)
             } else if skip("<![CDATA[") {
+                let from = index
                 skipPast("]]>", from: start)
-                checkStyle(start..<index)
+                style?.text += bytes[from..<max(from, index - 3)]
             } else if skip("<!") {
                 report(.artworkEntity, at: start)
                 skipPast(">", from: start)
@@ -34,15 +36,16 @@ struct ArtworkScan {
                 if !(skip("xml ") || skip("xml\n")) { report(.artworkReference("<?"), at: start) }
                 skipPast("?>", from: start)
             } else if skip("</") {
-                isInStyle = false
+                endStyle()
                 skipPast(">", from: start)
             } else if skip("<") {
                 tag(from: start)
             } else {
                 while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-                checkStyle(start..<index)
+                style?.text += bytes[start..<index]
             }
         }
+        endStyle()
     }
 
     private mutating func tag(from start: Int) {
@@ -53,14 +56,14 @@ struct ArtworkScan {
         case "text", "tspan", "tref", "textpath": report(.artworkText, at: start)
         default: break
         }
-        isInStyle = name == "style"
+        endStyle()
+        if name == "style" { style = (start, []) }
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: ">") {
                 index += 1
                 return
             }
-            if byte == UInt8(ascii: "/") { isInStyle = false }
             if Self.isName(byte) { attribute() } else { index += 1 }
         }
         report(.artworkCut, at: start)
@@ -87,9 +90,11 @@ struct ArtworkScan {
         }
     }
 
-    private mutating func checkStyle(_ range: Range<Int>) {
-        guard isInStyle, Self.refersOutside(Self.lowercased(bytes[range])) else { return }
-        report(.artworkReference("<style>"), at: range.lowerBound)
+    private mutating func endStyle() {
+        if let style, Self.refersOutside(Self.lowercased(style.text[...])) {
+            report(.artworkReference("<style>"), at: style.start)
+        }
+        style = nil
     }
 
     private static func isReference(_ name: String) -> Bool { name == "href" || name == "src" }

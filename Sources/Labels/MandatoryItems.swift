@@ -11,7 +11,7 @@ private struct MandatoryItem {
     static let ofFood = [
         Self("product", "tên hàng hóa", "the name of the goods"),
         Self("producer", "tên tổ chức chịu trách nhiệm", "the responsible organisation"),
-        Self("producerAddress", "địa chỉ tổ chức chịu trách nhiệm", "its address"),
+        Self("producerAddress", "địa chỉ tổ chức chịu trách nhiệm", "the address of the responsible organisation"),
         Self("origin", "xuất xứ", "the origin"),
         Self("netContent", "định lượng", "the net quantity"),
         Self("packedOn", "ngày sản xuất hoặc đóng gói", "the day of production or packing"),

@@ -29,7 +29,8 @@ extension TemplateReader {
     /// `{mark: true, stars: 3..5}`.
     mutating func requirement(_ node: Node) -> MarkRequirement? {
         guard let parts = mapping(node, "requires", required: ["mark", "stars"]) else { return nil }
-        guard let mark = parts["mark"], boolean(mark) == true, let stars = parts["stars"] else { return nil }
+        guard let mark = parts["mark"], let isRequired = boolean(mark), let stars = parts["stars"] else { return nil }
+        if !isRequired { report(mark, .requiresIsTrue) }
         let ends = (stars.string ?? "").split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
         guard ends.count == 2, let least = ends[0], let most = ends[1], least <= most, least >= 3, most <= 5 else {
             report(stars, .starRange(stars.string ?? ""))

@@ -1,8 +1,6 @@
 // What can be wrong with the words of a YAML file: the same sentence in both languages, side by side.
 
 extension Mistake {
-    // MARK: - The file
-
     static func notYAML(_ problem: String) -> Self {
         Self(
             en: "this is not YAML: \(problem)", "check indentation, quotes and brackets",
@@ -34,8 +32,6 @@ extension Mistake {
             en: "the name is not the folder's", "write name: \(folder)",
             vi: "tên khác với tên thư mục hoặc tệp", "viết name: \(folder)")
     }
-
-    // MARK: - Keys and values
 
     static func notMapping(_ what: String, keys: String) -> Self {
         Self(
@@ -75,6 +71,12 @@ extension Mistake {
         Self(
             en: "\"\(word)\" is not known", "write one of \(known)",
             vi: "không có «\(word)»", "viết một trong \(known)")
+    }
+
+    static func mediaName(_ text: String) -> Self {
+        Self(
+            en: "\"\(text)\" is no name of media", "write the name of a file in media without .yaml: a-z, 0-9, -",
+            vi: "«\(text)» không phải tên vật liệu in", "viết tên tệp trong media, bỏ .yaml: a-z, 0-9, -")
     }
 
     static var resolutions: Self {
@@ -171,6 +173,12 @@ extension Mistake {
         Self(
             en: "the mark needs a field of type stars", "declare stars: {type: stars, optional: true, sample: 4}",
             vi: "nhãn hiệu cần một trường kiểu stars", "khai báo stars: {type: stars, optional: true, sample: 4}")
+    }
+
+    static var requiresIsTrue: Self {
+        Self(
+            en: "requires without a mark asks for nothing", "write mark: true, or remove requires",
+            vi: "requires mà không có nhãn hiệu thì không đòi gì", "viết mark: true, hoặc bỏ requires")
     }
 
     static var requiresWithoutMark: Self {

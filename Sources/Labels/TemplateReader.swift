@@ -69,12 +69,13 @@ struct TemplateReader {
         if width != nil, height != nil { self.label = label }
         let layers = parts["layers"].flatMap { self.layers($0, on: label, fields: fields) }
         let purpose = parts["purpose"].map { word($0, LabelTemplate.Purpose.self) } ?? .traceLabel
+        let media = parts["media"].flatMap { mediaName($0) }
         let requirement = parts["requires"].flatMap { self.requirement($0) }
         if let fields { checkMark(requirement, parts["requires"], fields) }
         guard let width, let height, let resolutions, let fields, let layers, let purpose else { return nil }
         return LabelTemplate(
             name: name, width: width, height: height, resolutions: resolutions, purpose: purpose,
-            media: parts["media"]?.string, requirement: requirement, fields: fields, layers: layers)
+            media: media, requirement: requirement, fields: fields, layers: layers)
     }
 
     /// `format: 1` and the name of the folder or file.
@@ -144,6 +145,15 @@ struct TemplateReader {
         if let word = node.string.flatMap({ Word(rawValue: $0) }) { return word }
         let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
         report(node, .unknownWord(node.string ?? "", known: known))
+        return nil
+    }
+
+    /// Part of a path: nothing that could lead out of the media folder.
+    private mutating func mediaName(_ node: Node) -> String? {
+        let text = node.string ?? ""
+        let isName = text.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
+        if isName, 1...60 ~= text.utf8.count { return text }
+        report(node, .mediaName(text))
         return nil
     }
 

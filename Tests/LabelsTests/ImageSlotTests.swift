@@ -69,6 +69,7 @@ struct ImageSlotTests {
         ("stars: 4..5", "stars: 2..5", "5:31: \"2..5\" is no range of stars"),
         ("stars: 4..5", "stars: 5..4", "5:31: \"5..4\" is no range of stars"),
         ("stars: 4..5", "stars: 4", "5:31: \"4\" is no range of stars"),
+        ("mark: true", "mark: false", "5:18: requires without a mark asks for nothing"),
         ("{mark: true, stars", "{stars", "5:11: requires needs mark"),
         ("{type: image}", "{type: text, max: 9, sample: a}", "5:11: the template requires a mark and has none"),
         ("{type: image}", "{type: image, sample: a.png}", "8:31: an image has no sample"),

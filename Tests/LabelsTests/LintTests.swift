@@ -50,6 +50,7 @@ struct LintTests {
         ),
         ("layers:\n", "layers:\n  - artwork: artwork.svg\n", "11:5: error: the folder has no artwork.svg"),
         ("layers:\n", "layers:\n  - artwork: ../logo.svg\n", "11:14: error: the artwork is the template's own file"),
+        ("format: 1", "format: 1\nmedia: ../roll", "2:8: error: \"../roll\" is no name of media"),
         ("format: 1", "format: 1\npurpose: leaflet", "2:10: error: \"leaflet\" is not known"),
     ])
     func `a mistake is found where it stands`(old: String, new: String, expected: String) throws {
@@ -60,7 +61,7 @@ struct LintTests {
     @Test(arguments: [
         ("product", "a food label must say the name of the goods"),
         ("producer", "a food label must say the responsible organisation"),
-        ("producerAddress", "a food label must say its address"),
+        ("producerAddress", "a food label must say the address of the responsible organisation"),
         ("origin", "a food label must say the origin"),
         ("netContent", "a food label must say the net quantity"),
         ("packedOn", "a food label must say the day of production or packing"),

@@ -45,6 +45,17 @@ struct ShippedTemplateTests {
         #expect(try Shipped.template(print.name).sampleLabel["stamp"] == .stamp(read))
     }
 
+    @Test func `the examples in the README are a template and a sheet`() throws {
+        let text = try String(contentsOf: Shipped.root.appending(path: "README.md"), encoding: .utf8)
+        let blocks = text.split(separator: "```yaml\n").dropFirst().map {
+            String($0.prefix(upTo: $0.firstRange(of: "```")?.lowerBound ?? $0.endIndex))
+        }
+        try #require(blocks.count == 2)
+        let template = try LabelTemplate(name: "ocop-60x40", yaml: blocks[0])
+        #expect(template.hasArtwork && template.requirement?.stars == 3...5)
+        _ = try LabelMedia(name: "a4-3x8-63x34", yaml: blocks[1])
+    }
+
     @Test func `the food label says all that the law asks, and the plaque knows no lot`() throws {
         #expect(try Shipped.template("ocop-100x70-bilingual").purpose == .foodLabel)
         let plaque = try Shipped.template("plaque-a5")
