@@ -1,5 +1,4 @@
 internal import CRSVG
-internal import Raster
 
 /// A template's `artwork.svg`: a static picture under the whole label.
 ///
@@ -33,8 +32,14 @@ public struct Artwork: Sendable, Equatable {
         return nil
     }
 
-    /// The darkness of each dot, 0…255 in rows of `width`, as large as fits, centred.
-    fileprivate func ink(width: Int, height: Int) throws(LabelError) -> [UInt8] {
+    /// The artwork over a label of this size, as large as fits, centred; what is darker than half is black.
+    func placed(width: Int, height: Int) throws(LabelError) -> PlacedPicture {
+        let ink = try ink(width: width, height: height)
+        return try PlacedPicture(coverage: ink, width: width, height: height, x: 0, y: 0)
+    }
+
+    /// The darkness of each dot, 0…255 in rows of `width`.
+    private func ink(width: Int, height: Int) throws(LabelError) -> [UInt8] {
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
             let handle = rsvg_handle_new_from_data(svg, gsize(svg.count), nil)
         else { throw .drawing(status: Int(CAIRO_STATUS_NO_MEMORY.rawValue)) }
@@ -68,15 +73,6 @@ public struct Artwork: Sendable, Equatable {
             }
         }
         return ink
-    }
-}
-
-extension Bitmap {
-    /// Draws a template's artwork over the whole page; what is darker than half is black.
-    mutating func draw(_ artwork: Artwork) throws(LabelError) {
-        let (width, height) = (self.width, self.height)
-        let ink = try artwork.ink(width: width, height: height)
-        draw(coverage: ink.span, stride: width, width: width, height: height, x: 0, y: 0)
     }
 }
 

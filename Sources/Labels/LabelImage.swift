@@ -51,17 +51,15 @@ struct ImageLayer: Sendable, Equatable {
     let field: String
 }
 
-extension Bitmap {
-    /// Draws a picture as large as fits its box; what is at least half covered is black.
-    mutating func draw(_ image: LabelImage, in box: DotBox) {
-        guard box.width > 0, box.height > 0 else { return }
+extension LabelImage {
+    /// As large as fits the box, in its middle.
+    func placed(in box: DotBox) throws(LabelError) -> PlacedPicture {
         // Compared crosswise, in whole numbers: is the picture flatter than its box?
-        let isFlat = image.width * box.height >= box.width * image.height
-        let width = isFlat ? box.width : max(1, image.width * box.height / image.height)
-        let height = isFlat ? max(1, image.height * box.width / image.width) : box.height
-        let coverage = image.scaled(width: width, height: height)
-        draw(
-            coverage: coverage.span, stride: width, width: width, height: height,
-            x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2)
+        let isFlat = width * box.height >= box.width * height
+        let across = isFlat ? box.width : max(1, width * box.height / height)
+        let down = isFlat ? max(1, height * box.width / width) : box.height
+        return try PlacedPicture(
+            coverage: scaled(width: across, height: down), width: across, height: down,
+            x: box.x + (box.width - across) / 2, y: box.y + (box.height - down) / 2)
     }
 }

@@ -37,7 +37,7 @@ public struct LabelPress: ~Copyable {
         for layer in template.layers where perLabel.isDisjoint(with: layer.fields) {
             if layer.content == .artwork {
                 guard let artwork else { throw .artworkMissing(line: layer.line) }
-                try page.draw(artwork)
+                page.draw(try artwork.placed(width: page.width, height: page.height))
                 continue
             }
             try page.draw(layer, values: job, dotsPerInch: dotsPerInch, typesetter)
@@ -110,7 +110,7 @@ extension Bitmap {
             try draw(text, qr, line: layer.line, dotsPerInch: dotsPerInch)
         case .image(let slot):
             guard case .image(let image)? = values[slot.field] else { return }
-            draw(image, in: slot.box.dots(perInch: dotsPerInch))
+            draw(try image.placed(in: slot.box.dots(perInch: dotsPerInch)))
         case .artwork: break
         case .rule(let box): fill(box.dots(perInch: dotsPerInch))
         case .frame(let box, let stroke):

@@ -99,14 +99,12 @@ extension TemplateReader {
         guard let layer else {
             return [TemplateProblem(.artworkUnused, line: 1, column: 1, severity: .warning, file: .artwork)]
         }
-        guard let label, let dotsPerInch = resolutionsRead.max(),
-            var page = try? Bitmap(label.dots(perInch: dotsPerInch))
-        else { return [] }
-        try page.draw(artwork)
+        guard let label, let dotsPerInch = resolutionsRead.max() else { return [] }
+        let size = label.dots(perInch: dotsPerInch)
+        let picture = try artwork.placed(width: size.width, height: size.height)
         for found in layerNodes {
-            guard case .qr(let qr) = found.layer.content, page.hasInk(in: qr.box.dots(perInch: dotsPerInch)) else {
-                continue
-            }
+            guard case .qr(let qr) = found.layer.content, picture.dots.hasInk(in: qr.box.dots(perInch: dotsPerInch))
+            else { continue }
             report(layer.whole, .inQuietZone)
         }
         return []
