@@ -11,14 +11,18 @@ public struct Length: Sendable, Equatable, Comparable {
     /// The nearest whole dot; an inch is 25,400 µm.
     func dots(perInch: Int) -> Int { (micrometres * perInch + 12_700) / 25_400 }
 
+    /// Points, 72 to the inch, as PDF counts.
+    var points: Double { Double(micrometres) * 72 / 25_400 }
+
     /// Reads `12mm`, `0.33mm`: at most four digits before the point and three after it.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard text.hasSuffix("mm") else { return nil }
         guard let thousandths = Self.thousandths(text.dropLast(2)) else { return nil }
         micrometres = thousandths
     }
 
-    init(micrometres: Int) { self.micrometres = micrometres }
+    /// Takes lengths up to ten metres; what is longer is cut to that.
+    public init(micrometres: Int) { self.micrometres = min(max(micrometres, -10_000_000), 10_000_000) }
 
     /// A decimal number without sign, times a thousand.
     static func thousandths(_ text: Substring) -> Int? {

@@ -10,7 +10,7 @@ public struct LabelPress: ~Copyable {
     public let dotsPerInch: Int
     private let template: LabelTemplate
     private let job: [String: FieldValue]
-    private let typesetter: Typesetter
+    let typesetter: Typesetter
     private let shared: [Ink]
     private let dynamic: [Layer]
     /// What every label shares, drawn once.
@@ -62,6 +62,9 @@ public struct LabelPress: ~Copyable {
         for ink in drawing.own { try page.draw(ink) }
         return page
     }
+
+    /// What is on every label, and nothing of its own.
+    var sharedDrawing: LabelDrawing { LabelDrawing(shared: shared, own: []) }
 
     /// What is on one label.
     func drawing(for label: [String: FieldValue]) throws(LabelError) -> LabelDrawing {

@@ -6,8 +6,8 @@ internal import CPango
 struct Typesetter: ~Copyable {
     private let fontMap: GObject
     private let context: GObject
-    private let regular: Face
-    private let bold: Face
+    let regular: Face
+    let bold: Face
 
     init(_ typefaces: Typefaces) throws(LabelError) {
         guard let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) else {
@@ -70,7 +70,7 @@ struct Typesetter: ~Copyable {
 struct Face: ~Copyable {
     private let description: FaceDescription
     /// Loaded at any size, to ask what characters it has.
-    private let font: GObject
+    let font: GObject
     /// Ascent plus descent, in thousandths of an em.
     let lineHeight: Int
 
