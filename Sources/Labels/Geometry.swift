@@ -43,9 +43,10 @@ public struct Length: Sendable, Equatable, Comparable {
 extension Length: CustomStringConvertible {
     /// Such as `4.4mm`.
     public var description: String {
-        var fraction = String(String(1000 + micrometres % 1000).dropFirst())
+        let (whole, thousandths) = micrometres.magnitude.quotientAndRemainder(dividingBy: 1000)
+        var fraction = String(String(1000 + thousandths).dropFirst())
         while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(micrometres / 1000)" + (fraction.isEmpty ? "" : ".") + fraction + "mm"
+        return (micrometres < 0 ? "-" : "") + "\(whole)" + (fraction.isEmpty ? "" : ".") + fraction + "mm"
     }
 }
 

@@ -3,8 +3,8 @@ internal import CPango
 /// Glyphs of one line in one face, with the text that they stand for.
 struct GlyphRun {
     /// Of the first glyph's origin, in dots from the paragraph's.
-    let x: Double
-    let baseline: Double
+    let x: Int
+    let baseline: Int
     let glyphs: [Glyph]
 
     /// The run's own text.
@@ -36,11 +36,14 @@ extension Paragraph {
             pango_layout_iter_get_run_extents(iterator, nil, &logical)
             runs.append(
                 GlyphRun(
-                    x: Self.dots(logical.x), baseline: Self.dots(pango_layout_iter_get_baseline(iterator)),
+                    x: Self.whole(logical.x), baseline: Self.whole(pango_layout_iter_get_baseline(iterator)),
                     glyphs: Self.glyphs(of: run.pointee, in: bytes)))
         } while pango_layout_iter_next_run(iterator) != 0
         return runs
     }
+
+    /// The nearest dot, where cairo draws glyphs on a page of dots: other outputs look the same.
+    private static func whole(_ units: Int32) -> Int { Int((dots(units) + 0.5).rounded(.down)) }
 
     private static func dots(_ units: Int32) -> Double { Double(units) / Double(PANGO_SCALE) }
 

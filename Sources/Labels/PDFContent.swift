@@ -9,7 +9,9 @@ struct PDFContent {
     /// Dots from the page's top left corner on, moved right and down by some points.
     init(pageOf height: Length, dotsPerInch: Int, right: Double = 0, down: Double = 0) {
         let scale = 72 / Double(dotsPerInch)
-        for number in [scale, 0, 0, -scale, right, height.points - down] {
+        // A hundredth of a dot inside: no reader's rounding puts a glyph on the dot before.
+        let nudge = scale / 100
+        for number in [scale, 0, 0, -scale, right + nudge, height.points - down - nudge] {
             bytes.append(decimal: number, places: 6)
             bytes.append(" ")
         }
@@ -64,8 +66,13 @@ struct PDFContent {
 
     /// A mask of one bit a module: squares would be six times larger, and leave grey seams.
     private mutating func draw(_ placed: PlacedCode) {
-        let (code, side) = (placed.code, placed.side)
-        bytes.append("q \(side) 0 0 -\(side) \(placed.x) \(placed.y + side) cm\n")
+        let code = placed.code
+        // Just inside its dots: readers that take in every dot that an edge touches add none.
+        let (inset, side) = (0.02, Double(placed.side))
+        bytes.append("q ")
+        bytes.append(decimals: side - 2 * inset, 0, 0, 2 * inset - side, Double(placed.x) + inset)
+        bytes.append(decimal: Double(placed.y) + side - inset)
+        bytes.append(" cm\n")
         bytes.append("BI/IM true/W \(code.side)/H \(code.side)/BPC 1/D[1 0]/F/AHx ID\n")
         bytes.append(hex: code.packed)
         bytes.append(">\nEI Q\n")
@@ -75,24 +82,24 @@ struct PDFContent {
         let (weight, em) = (placed.paragraph.weight, Double(placed.paragraph.em))
         bytes.append("BT/\(PDFFonts.name(weight)) \(placed.paragraph.em) Tf\n")
         for run in placed.paragraph.runs {
-            var pen = Double(placed.x) + run.x
+            var pen = Double(placed.x + run.x)
             // Where a reader is; nil when it has to be told.
             var reader: Double?
             for glyph in run.glyphs {
                 let isMoved = glyph.offset != (0, 0)
                 if let at = reader, !isMoved {
                     // A number in TJ moves left, in thousandths of an em.
-                    let gap = ((at - pen) * 1000 / em).rounded()
+                    let gap = ((at - pen) * 10_000 / em).rounded() / 10
                     if gap != 0 {
                         bytes.append(">")
-                        bytes.append(decimal: gap, places: 0)
+                        bytes.append(decimal: gap, places: 1)
                         bytes.append("<")
                         reader = at - gap * em / 1000
                     }
                 } else {
                     if reader != nil { bytes.append(">]TJ ") }
                     bytes.append("1 0 0 -1 ")
-                    bytes.append(decimals: pen + glyph.offset.x, Double(placed.y) + run.baseline + glyph.offset.y)
+                    bytes.append(decimals: pen + glyph.offset.x, Double(placed.y + run.baseline) + glyph.offset.y)
                     bytes.append("Tm[<")
                     reader = pen
                 }

@@ -74,9 +74,9 @@ struct PDFPages: ~Copyable {
         let names = used.map { "/\(PDFFonts.name($0.key)) \($0.value) 0 R" }.joined()
         file.write("<</Font<<\(names)>>/XObject<</S \(form) 0 R>>>>", as: resources)
         var size: [UInt8] = []
-        size.append(decimal: description.width.points, places: 4)
+        size.append(decimal: description.width.points, places: 6)
         size.append(" ")
-        size.append(decimal: description.height.points, places: 4)
+        size.append(decimal: description.height.points, places: 6)
         file.write(
             "<</Type/Pages/Count \(count)/Kids[\(Self.list(nodes))]/MediaBox[0 0 \(String(decoding: size, as: UTF8.self))]"
                 + "/Resources \(resources) 0 R>>", as: tree)

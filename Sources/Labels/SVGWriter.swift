@@ -42,11 +42,7 @@ extension [UInt8] {
     }
 
     private mutating func append(_ run: GlyphRun, _ placed: PlacedText) {
-        append("<text x=\"")
-        append(decimal: Double(placed.x) + run.x)
-        append("\" y=\"")
-        append(decimal: Double(placed.y) + run.baseline)
-        append("\" font-size=\"\(placed.paragraph.em)\"")
+        append("<text x=\"\(placed.x + run.x)\" y=\"\(placed.y + run.baseline)\" font-size=\"\(placed.paragraph.em)\"")
         if placed.paragraph.weight == .bold { append(" font-weight=\"700\"") }
         append(">")
         append(escaped: run.text)
