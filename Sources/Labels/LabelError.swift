@@ -39,6 +39,14 @@ public enum LabelError: Error, Equatable {
     case stamp(QRCodeError)
     /// The page has no size.
     case page(BitmapError)
+    /// The label has no such place on the sheet.
+    case sheet(SheetError)
+    /// A file in an archive is named by 1…100 letters, digits, `-`, `_` and `.`.
+    case fileName(String)
+    /// zlib had no memory.
+    case compression(DeflateError)
+    /// No PNG was made of the page.
+    case png(PNGError)
     /// cairo or Pango refused, for want of memory.
     case drawing(status: Int)
 }
@@ -77,6 +85,10 @@ extension LabelError: CustomStringConvertible {
                 + "(line \(line)): enlarge the box or shorten the stamp"
         case .stamp(let error): "the stamp has no QR code: \(error)"
         case .page(let error): "the label cannot be drawn: \(error)"
+        case .sheet(let error): "\(error)"
+        case .fileName(let name): "\"\(name)\" cannot name a file: use 1 to 100 letters, digits, - _ and ."
+        case .compression(let error): "the label was not compressed: \(error)"
+        case .png(let error): "the label was not made a PNG: \(error)"
         case .drawing(let status): "cairo failed with status \(status): free some memory"
         }
     }

@@ -32,6 +32,10 @@ extension LabelError {
                 + "(dòng \(line)): nới khung hoặc rút ngắn mã"
         case .stamp(let error): "nội dung tem không tạo được mã QR: \(error)"
         case .page(let error): "không vẽ được nhãn: \(error)"
+        case .sheet(let error): "\(error)"
+        case .fileName(let name): "«\(name)» không đặt tên tệp được: dùng 1 đến 100 chữ cái không dấu, chữ số, - _ và ."
+        case .compression(let error): "không nén được nhãn: \(error)"
+        case .png(let error): "không tạo được PNG của nhãn: \(error)"
         case .drawing(let status): "cairo báo lỗi \(status): giải phóng bộ nhớ"
         }
     }

@@ -16,7 +16,7 @@ public enum TemplateLint {
         reader.checkMandatoryItems()
         reader.checkTextSizes()
         reader.checkModules()
-        try reader.checkSamples(Typesetter(fonts))
+        try reader.checkSamples(Typesetter(Typefaces(fonts)))
         let artworkProblems = try reader.checkArtwork(artwork)
         return (reader.problems + artworkProblems).inOrder()
     }
@@ -58,11 +58,9 @@ extension TemplateReader {
 
     /// Sets every text with all optional fields, and with none.
     fileprivate mutating func checkSamples(_ typesetter: borrowing Typesetter) throws(LabelError) {
-        guard let label else { return }
         let optional = Set(fieldsRead.filter(\.isOptional).map(\.name))
         let cases = [samples, samples.filter { !optional.contains($0.key) }]
         for dotsPerInch in resolutionsRead {
-            guard var page = try? Bitmap(label.dots(perInch: dotsPerInch)) else { continue }
             for values in cases {
                 for found in layerNodes where found.layer.isDrawn(with: values) {
                     guard case .text(let layer) = found.layer.content,
@@ -70,7 +68,7 @@ extension TemplateReader {
                     else { continue }
                     let text = layer.filled(with: values)
                     do throws(LabelError) {
-                        try page.draw(text, layer, line: found.layer.line, dotsPerInch: dotsPerInch, typesetter)
+                        _ = try layer.place(text, line: found.layer.line, dotsPerInch: dotsPerInch, typesetter)
                     } catch {
                         guard let mistake = Mistake(setting: error, dotsPerInch: dotsPerInch) else { throw error }
                         let problem = TemplateProblem(at: found.parts["value"]?.mark, mistake)
@@ -127,8 +125,6 @@ extension Layer {
 }
 
 extension Bitmap {
-    fileprivate init(_ box: DotBox) throws(BitmapError) { try self.init(width: box.width, height: box.height) }
-
     fileprivate func hasInk(in box: DotBox) -> Bool {
         (box.y..<box.y + box.height).contains { y in
             (box.x..<box.x + box.width).contains { self[x: $0, y: y] }
