@@ -5,6 +5,7 @@
 #   make test      lint, then all tests; needs nothing but Debian 12 and Swift 6.3
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
 #   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
+#   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
 #   make bench     measures against known things in the same run (docs/performance.md)
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
 #   make clean     removes build products, the demo's folders and the tests' Python
@@ -17,7 +18,7 @@ JOBS ?= $(shell nproc)
 BUILD = .build/debug
 VENV = .venv
 
-.PHONY: demo test lint serve bench clean install build dependencies test-tools
+.PHONY: demo test lint serve bench print-quality clean install build dependencies test-tools
 
 demo: build
 	@scripts/demo $(BUILD)/temgoc
@@ -38,6 +39,9 @@ serve: build
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
 
+print-quality: test-tools
+	scripts/print-quality/run
+
 build: dependencies
 	@$(SWIFT) build -j $(JOBS) --product temgoc
 
@@ -57,4 +61,4 @@ install: dependencies
 		$(DESTDIR)$(PREFIX)/share/temgoc/fonts/
 
 clean:
-	rm -rf .build Benchmarks/.build $(VENV) demo-home demo-labels
+	rm -rf .build Benchmarks/.build $(VENV) scripts/print-quality/.venv demo-home demo-labels
