@@ -53,7 +53,10 @@ extension CalibrationPage {
         let down = ticks(to: bottom).map { Box(x: margin, y: $0 - 50, width: length(of: $0), height: 100) }
         let crosses = [margin, right - margin].flatMap { x in
             [margin, bottom - margin].flatMap { y in
-                [Box(x: x - 4000, y: y - 50, width: 8000, height: 100), Box(x: x - 50, y: y - 4000, width: 100, height: 8000)]
+                [
+                    Box(x: x - 4000, y: y - 50, width: 8000, height: 100),
+                    Box(x: x - 50, y: y - 4000, width: 100, height: 8000),
+                ]
             }
         }
         return across + down + crosses
@@ -77,7 +80,9 @@ extension CalibrationPage {
         let room = width.micrometres - 55_000
         let column = (height.micrometres - 55_000) / 2
         let instructions = [vietnamese(width, height, offset), english(width, height, offset)].enumerated().map {
-            text($1, Box(x: 30_000, y: 30_000 + $0 * column, width: max(1, room), height: max(1, column)), .left, lines: 20)
+            text(
+                $1, Box(x: 30_000, y: 30_000 + $0 * column, width: max(1, room), height: max(1, column)), .left,
+                lines: 20)
         }
         return across + down + instructions
     }

@@ -35,7 +35,9 @@ extension Face {
             for glyph in glyphs { hb_set_add(wanted, glyph) }
             // Positions are final: what a shaper reads is dead weight.
             let dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
-            for tag in ["GSUB", "GPOS", "GDEF", "name", "OS/2", "STAT", "meta"] { hb_set_add(dropped, hb_tag_from_string(tag, 4)) }
+            for tag in ["GSUB", "GPOS", "GDEF", "name", "OS/2", "STAT", "meta"] {
+                hb_set_add(dropped, hb_tag_from_string(tag, 4))
+            }
             guard let subset = hb_subset_or_fail(face, input) else { return nil }
             defer { hb_face_destroy(subset) }
             return Self.program(subset, name: Self.name(of: face))

@@ -23,7 +23,9 @@ extension [UInt8] {
     fileprivate mutating func append(_ ink: Ink) {
         switch ink {
         case .fill(let box):
-            append("<path shape-rendering=\"crispEdges\" d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h-\(box.width)z\"/>\n")
+            append(
+                "<path shape-rendering=\"crispEdges\" d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h-\(box.width)z\"/>\n"
+            )
         case .stars(let row):
             append("<g transform=\"translate(\(row.box.x) \(row.box.y))\">")
             for star in row.filled { append(polygon: star, "") }
@@ -45,6 +47,10 @@ extension [UInt8] {
 
     private mutating func append(_ run: GlyphRun, _ placed: PlacedText) {
         append("<text x=\"\(placed.x + run.x)\" y=\"\(placed.y + run.baseline)\" font-size=\"\(placed.paragraph.em)\"")
+        // Letters keep the room that they were given: another shaper's could leave the box.
+        append(" textLength=\"")
+        append(decimal: run.glyphs.reduce(0) { $0 + $1.advance })
+        append("\"")
         if placed.paragraph.weight == .bold { append(" font-weight=\"700\"") }
         append(">")
         append(escaped: run.text)
@@ -65,7 +71,9 @@ extension [UInt8] {
 
     private mutating func append(_ placed: PlacedCode) {
         let code = placed.code
-        append("<path shape-rendering=\"crispEdges\" transform=\"translate(\(placed.x) \(placed.y)) scale(\(placed.scale))\" d=\"")
+        append(
+            "<path shape-rendering=\"crispEdges\" transform=\"translate(\(placed.x) \(placed.y)) scale(\(placed.scale))\" d=\""
+        )
         append(runsOf: code.side, code.side) { code[row: $0, column: $1] }
         append("\"/>\n")
     }

@@ -65,7 +65,9 @@ public struct Sheet: Sendable, Equatable {
         let left = Self.mark(before: layout.left.micrometres)
         let beyond = Self.mark(after: last.x.micrometres + labelWidth.micrometres, to: right)
         return columns.flatMap { x in
-            [above, below].compactMap { $0 }.map { Box(x: x - thin / 2, y: $0.lowerBound, width: thin, height: $0.count) }
+            [above, below].compactMap { $0 }.map {
+                Box(x: x - thin / 2, y: $0.lowerBound, width: thin, height: $0.count)
+            }
         }
             + rows.flatMap { y in
                 [left, beyond].compactMap { $0 }

@@ -76,12 +76,16 @@ public enum DeflateError: Error, Equatable {
 public enum Checksum {
     /// CRC-32 as ZIP and PNG have it (ISO-HDLC).
     public static func crc32(_ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: CZlib.crc32(0, $0.baseAddress, UInt32(clamping: $0.count))) }
+        bytes.withUnsafeBufferPointer {
+            UInt32(truncatingIfNeeded: CZlib.crc32(0, $0.baseAddress, UInt32(clamping: $0.count)))
+        }
     }
 
     /// Adler-32 (RFC 1950) of these bytes alone.
     static func adler32(_ bytes: [UInt8]) -> UInt32 {
-        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: CZlib.adler32(1, $0.baseAddress, UInt32(clamping: $0.count))) }
+        bytes.withUnsafeBufferPointer {
+            UInt32(truncatingIfNeeded: CZlib.adler32(1, $0.baseAddress, UInt32(clamping: $0.count)))
+        }
     }
 
     /// The Adler-32 of bytes followed by `count` others, from those of both.

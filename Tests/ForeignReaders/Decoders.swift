@@ -47,14 +47,19 @@ public enum Decoders {
         return (String(lines[2]), String(lines[1]))
     }
 
-    private static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
+    static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
         let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString)")
         try Data(image).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         return try body(file.path)
     }
 
-    private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    static func run(_ program: String, _ arguments: [String]) throws -> String {
+        String(decoding: try output(of: program, arguments), as: UTF8.self)
+    }
+
+    /// What a program writes to its standard output.
+    static func output(of program: String, _ arguments: [String]) throws -> [UInt8] {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -65,7 +70,7 @@ public enum Decoders {
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
-        return String(decoding: bytes, as: UTF8.self)
+        return Array(bytes)
     }
 
     /// A program ended with another status than 0.
