@@ -1,3 +1,6 @@
+internal import QRCode
+internal import Raster
+
 // What only a look at the drawn samples tells.
 
 /// How large a module comes out.
@@ -10,6 +13,18 @@ struct ModuleSize {
 }
 
 extension Mistake {
+    static func pageTooLarge(dots: Int, dotsPerInch: Int) -> Self {
+        Self(
+            en: "the label has \(dots) dots along a side at \(dotsPerInch) dpi", "\(Bitmap.longestSide) are the limit",
+            vi: "một cạnh nhãn có \(dots) điểm ở \(dotsPerInch) dpi", "tối đa \(Bitmap.longestSide) điểm")
+    }
+
+    static func noCode(_ error: QRCodeError) -> Self {
+        Self(
+            en: "the sample has no QR code: \(error)", "give a stamp as it will be printed",
+            vi: "giá trị mẫu không tạo được mã QR: \(error)", "đưa nội dung tem như sẽ in")
+    }
+
     static func smallText(em: Int, dotsPerInch: Int) -> Self {
         let least = Length(micrometres: (16 * 25_400 + dotsPerInch - 1) / dotsPerInch)
         return Self(

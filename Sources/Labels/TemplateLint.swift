@@ -14,6 +14,7 @@ public enum TemplateLint {
         var reader = TemplateReader()
         _ = reader.template(yaml: yaml, name: name)
         reader.checkMandatoryItems()
+        reader.checkPageSize()
         reader.checkTextSizes()
         reader.checkModules()
         try reader.checkSamples(Typesetter(Typefaces(fonts)))
@@ -23,6 +24,15 @@ public enum TemplateLint {
 }
 
 extension TemplateReader {
+    fileprivate mutating func checkPageSize() {
+        guard let label else { return }
+        for dotsPerInch in resolutionsRead {
+            let page = label.dots(perInch: dotsPerInch)
+            guard max(page.width, page.height) > Bitmap.longestSide else { continue }
+            report(rootNodes["dpi"], .pageTooLarge(dots: max(page.width, page.height), dotsPerInch: dotsPerInch))
+        }
+    }
+
     /// Below 16 dots an em tones run together; below 12 some letters are the same dots.
     fileprivate mutating func checkTextSizes() {
         for found in layerNodes {
@@ -39,9 +49,14 @@ extension TemplateReader {
     /// The modules that the sample's code gets in its box.
     fileprivate mutating func checkModules() {
         for found in layerNodes {
-            guard case .qr(let qr) = found.layer.content, case .stamp(let text)? = samples[qr.field],
-                let side = try? QRText(text).side(at: ErrorCorrection(qr.minimum))
-            else { continue }
+            guard case .qr(let qr) = found.layer.content, case .stamp(let text)? = samples[qr.field] else { continue }
+            let side: Int
+            do throws(QRCodeError) {
+                side = try QRText(text).side(at: ErrorCorrection(qr.minimum))
+            } catch {
+                report(fieldNodes[qr.field], .noCode(error))
+                continue
+            }
             for dotsPerInch in resolutionsRead {
                 let box = qr.box.dots(perInch: dotsPerInch)
                 let dots = min(box.width, box.height) / (side + 2 * qr.quietZone)

@@ -31,6 +31,11 @@ struct LintTests {
             "[20mm, 8mm, 18mm, 18mm]", "[20mm, 8mm, 11mm, 11mm]",
             "14:15: warning: a module is 0.338mm at 300 dpi"
         ),
+        ("sample: \"HTTPS://TG.EXAMPLE/A\"", "sample: \"\"", "9:3: error: the sample has no QR code"),
+        (
+            "40mm, height: 30mm}\ndpi: [203, 300]", "999mm, height: 30mm}\ndpi: [1200]",
+            "4:6: error: the label has 47197 dots along a side at 1200 dpi"
+        ),
         ("fit: {min: 2mm}", "fit: {min: 1.9mm}", "11:82: warning: letters of 15 dots an em at 203 dpi"),
         ("fit: {min: 2mm}", "fit: {min: 1.4mm}", "11:82: error: letters of 11 dots an em at 203 dpi"),
         ("size: 2mm, when", "size: 1.2mm, when", "12:63: warning: letters of 14 dots an em at 300 dpi"),
