@@ -5,6 +5,7 @@
 #   make test      lint, then all tests; needs nothing but Debian 12 and Swift 6.3
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
 #   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
+#   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
 #   make bench     measures against known things in the same run (docs/performance.md)
 #   make fuzz      60 s each: what reads stamps, key files and trust bundles
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
@@ -18,7 +19,7 @@ JOBS ?= $(shell nproc)
 BUILD = .build/debug
 VENV = .venv
 
-.PHONY: demo test lint serve bench fuzz clean install build dependencies test-tools
+.PHONY: demo test lint serve bench fuzz print-quality clean install build dependencies test-tools
 
 demo: build
 	@scripts/demo $(BUILD)/temgoc
@@ -45,6 +46,9 @@ fuzz: dependencies
 		-Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 	scripts/fuzz Fuzz/.build/release
 
+print-quality: test-tools
+	scripts/print-quality/run
+
 build: dependencies
 	@$(SWIFT) build -j $(JOBS) --product temgoc
 
@@ -64,4 +68,4 @@ install: dependencies
 		$(DESTDIR)$(PREFIX)/share/temgoc/fonts/
 
 clean:
-	rm -rf .build Benchmarks/.build Fuzz/.build $(VENV) demo-home demo-labels
+	rm -rf .build Benchmarks/.build Fuzz/.build $(VENV) scripts/print-quality/.venv demo-home demo-labels

@@ -63,7 +63,9 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(
-            name: "CPango", pkgConfig: "pangocairo pangoft2", providers: [.apt(["libpango1.0-dev"])]),
+            name: "CPango", pkgConfig: "pangocairo pangoft2 harfbuzz-subset", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .target(name: "CPNGShims", dependencies: ["CPNG"]),
@@ -73,14 +75,14 @@ let package = Package(
         room("CanonicalJSON"),
         room("JOSE", ["CanonicalJSON"]),
         room("QRCode", ["CQREncode"]),
-        room("Raster", ["CPNGShims"]),
+        room("Raster", ["CPNGShims", "CZlib"]),
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("Stamps", ["GS1", crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
         room("Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
-        room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", yams]),
+        room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
 

@@ -59,8 +59,8 @@ static void on_read(png_structp png, png_bytep bytes, size_t count) {
     s->source_count -= count;
 }
 
-static cpng_status encode(session *s, const uint8_t *rows, size_t stride, const cpng_header *header,
-                          const char *texts, int level) {
+static cpng_status write(session *s, const uint8_t *pixels, size_t count, const cpng_header *header,
+                         const char *texts) {
     if (setjmp(png_jmpbuf(s->png))) return CPNG_DAMAGED;
     png_set_write_fn(s->png, s, on_write, on_flush);
     png_set_IHDR(s->png, s->info, header->width, header->height, 1, PNG_COLOR_TYPE_GRAY,
@@ -76,23 +76,20 @@ static cpng_status encode(session *s, const uint8_t *rows, size_t stride, const 
         texts += entry.text_length + 1;
         png_set_text(s->png, s->info, &entry, 1);
     }
-    // Filters make 1-bit images larger.
-    png_set_filter(s->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(s->png, level);
     png_write_info(s->png, s->info);
-    png_set_invert_mono(s->png);
-    for (uint32_t y = 0; y < header->height; y++) png_write_row(s->png, rows + y * stride);
-    png_write_end(s->png, s->info);
+    // png_write_end would look for rows of its own.
+    png_write_chunk(s->png, (png_const_bytep)"IDAT", pixels, count);
+    png_write_chunk(s->png, (png_const_bytep)"IEND", NULL, 0);
     return CPNG_OK;
 }
 
-cpng_status cpng_encode(const uint8_t *rows, size_t stride, const cpng_header *header,
-                        const char *texts, int level, cpng_bytes *png, cpng_failure *failure) {
+cpng_status cpng_write(const uint8_t *pixels, size_t count, const cpng_header *header,
+                       const char *texts, cpng_bytes *png, cpng_failure *failure) {
     session s = {.failure = failure, .sink = png};
     s.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &s, on_error, on_warning);
     if (!s.png) return CPNG_OUT_OF_MEMORY;
     s.info = png_create_info_struct(s.png);
-    cpng_status status = s.info ? encode(&s, rows, stride, header, texts, level) : CPNG_OUT_OF_MEMORY;
+    cpng_status status = s.info ? write(&s, pixels, count, header, texts) : CPNG_OUT_OF_MEMORY;
     png_destroy_write_struct(&s.png, &s.info);
     return status;
 }

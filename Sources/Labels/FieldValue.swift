@@ -12,6 +12,8 @@ public enum FieldValue: Sendable, Equatable {
     case stars(Int)
     /// The text of the QR code.
     case stamp(String)
+    /// A picture, for an image slot.
+    case image(LabelImage)
 
     /// As it stands in a line of text.
     var printed: String {
@@ -19,6 +21,7 @@ public enum FieldValue: Sendable, Equatable {
         case .text(let text), .stamp(let text): text
         case .date(let date): date.vietnamese
         case .integer(let number), .stars(let number): String(number)
+        case .image: ""
         }
     }
 
@@ -29,6 +32,7 @@ public enum FieldValue: Sendable, Equatable {
         case .integer: "integer"
         case .stars: "stars"
         case .stamp: "stamp"
+        case .image: "image"
         }
     }
 }
@@ -40,9 +44,10 @@ extension LabelTemplate.Field {
         case (.text(let max), .text(let text)):
             guard text.count <= max else { throw .textTooLong(field: name, characters: text.count, limit: max) }
             try checkScalars(of: text)
+            if let pattern, !pattern.matches(text) { throw .wrongForm(field: name, text: text, pattern: pattern.text) }
         case (.stars, .stars(let stars)):
             guard 3...5 ~= stars else { throw .noSuchRank(field: name, stars: stars) }
-        case (.date, .date), (.integer, .integer), (.stamp, .stamp): break
+        case (.date, .date), (.integer, .integer), (.stamp, .stamp), (.image, .image): break
         default: throw .wrongKind(field: name, wants: kind.name, given: value.kind)
         }
     }
@@ -67,6 +72,7 @@ extension LabelTemplate.Kind {
         case .integer: "integer"
         case .stars: "stars"
         case .stamp: "stamp"
+        case .image: "image"
         }
     }
 }

@@ -11,14 +11,18 @@ public struct Length: Sendable, Equatable, Comparable {
     /// The nearest whole dot; an inch is 25,400 µm.
     func dots(perInch: Int) -> Int { (micrometres * perInch + 12_700) / 25_400 }
 
+    /// Points, 72 to the inch, as PDF counts.
+    var points: Double { Double(micrometres) * 72 / 25_400 }
+
     /// Reads `12mm`, `0.33mm`: at most four digits before the point and three after it.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard text.hasSuffix("mm") else { return nil }
         guard let thousandths = Self.thousandths(text.dropLast(2)) else { return nil }
         micrometres = thousandths
     }
 
-    init(micrometres: Int) { self.micrometres = micrometres }
+    /// Takes lengths up to ten metres; what is longer is cut to that.
+    public init(micrometres: Int) { self.micrometres = min(max(micrometres, -10_000_000), 10_000_000) }
 
     /// A decimal number without sign, times a thousand.
     static func thousandths(_ text: Substring) -> Int? {
@@ -39,9 +43,10 @@ public struct Length: Sendable, Equatable, Comparable {
 extension Length: CustomStringConvertible {
     /// Such as `4.4mm`.
     public var description: String {
-        var fraction = String(String(1000 + micrometres % 1000).dropFirst())
+        let (whole, thousandths) = micrometres.magnitude.quotientAndRemainder(dividingBy: 1000)
+        var fraction = String(String(1000 + thousandths).dropFirst())
         while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(micrometres / 1000)" + (fraction.isEmpty ? "" : ".") + fraction + "mm"
+        return (micrometres < 0 ? "-" : "") + "\(whole)" + (fraction.isEmpty ? "" : ".") + fraction + "mm"
     }
 }
 

@@ -19,10 +19,16 @@ public enum LabelError: Error, Equatable {
     case wrongKind(field: String, wants: String, given: String)
     /// More characters than the field takes.
     case textTooLong(field: String, characters: Int, limit: Int)
+    /// Not what the field's pattern asks for.
+    case wrongForm(field: String, text: String, pattern: String)
     /// A control or invisible character.
     case forbiddenCharacter(field: String, Unicode.Scalar)
     /// Ranks on labels are 3, 4 and 5 stars.
     case noSuchRank(field: String, stars: Int)
+    /// The mark is given for a job without a rank that the template allows.
+    case markWithoutRank(stars: Int?, allowed: ClosedRange<Int>)
+    /// The template has artwork and none was given.
+    case artworkMissing(line: Int)
     /// The font has no such glyph. No other font is ever taken.
     case missingGlyph(Unicode.Scalar, font: String, text: String, line: Int)
     /// Too long for its box even at the smallest size allowed.
@@ -33,6 +39,14 @@ public enum LabelError: Error, Equatable {
     case stamp(QRCodeError)
     /// The page has no size.
     case page(BitmapError)
+    /// The label has no such place on the sheet.
+    case sheet(SheetError)
+    /// A file in an archive is named by 1…100 letters, digits, `-`, `_` and `.`.
+    case fileName(String)
+    /// zlib had no memory.
+    case compression(DeflateError)
+    /// No PNG was made of the page.
+    case png(PNGError)
     /// cairo or Pango refused, for want of memory.
     case drawing(status: Int)
 }
@@ -52,9 +66,15 @@ extension LabelError: CustomStringConvertible {
         case .wrongKind(let field, let wants, let given): "\(field) takes a \(wants), not a \(given)"
         case .textTooLong(let field, let characters, let limit):
             "\(field) takes \(limit) characters, \(characters) were given: shorten it"
+        case .wrongForm(let field, let text, let pattern):
+            "\(field) is \"\(text)\", which has not the form \(pattern): check it"
         case .forbiddenCharacter(let field, let scalar):
             "\(field) has \(Self.code(scalar)), which cannot be printed: remove it"
         case .noSuchRank(let field, let stars): "\(field) is 3, 4 or 5 stars, not \(stars)"
+        case .markWithoutRank(let stars, let allowed):
+            "the mark needs a rank of \(allowed.lowerBound) to \(allowed.upperBound) stars, "
+                + "this job has \(stars.map(String.init) ?? "none"): leave the mark out"
+        case .artworkMissing(let line): "the template has artwork (line \(line)): give its artwork.svg"
         case .missingGlyph(let scalar, let font, let text, let line):
             "\(font) has no glyph for \(Self.code(scalar)) in \"\(text)\" (line \(line)): change the text or the font"
         case .doesNotFit(let text, let box, let lines, let smallest, let line):
@@ -65,11 +85,15 @@ extension LabelError: CustomStringConvertible {
                 + "(line \(line)): enlarge the box or shorten the stamp"
         case .stamp(let error): "the stamp has no QR code: \(error)"
         case .page(let error): "the label cannot be drawn: \(error)"
+        case .sheet(let error): "\(error)"
+        case .fileName(let name): "\"\(name)\" cannot name a file: use 1 to 100 letters, digits, - _ and ."
+        case .compression(let error): "the label was not compressed: \(error)"
+        case .png(let error): "the label was not made a PNG: \(error)"
         case .drawing(let status): "cairo failed with status \(status): free some memory"
         }
     }
 
-    private static func code(_ scalar: Unicode.Scalar) -> String {
+    static func code(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }

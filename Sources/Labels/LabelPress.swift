@@ -1,5 +1,3 @@
-internal import CPango
-internal import QRCode
 public import Raster
 
 /// Draws the labels of one job: what they share once, then each with its own code.
@@ -12,46 +10,85 @@ public struct LabelPress: ~Copyable {
     public let dotsPerInch: Int
     private let template: LabelTemplate
     private let job: [String: FieldValue]
-    private let typesetter: Typesetter
-    private let plain: Bitmap
+    let typesetter: Typesetter
+    private let shared: [Ink]
     private let dynamic: [Layer]
+    /// What every label shares, drawn once.
+    let plain: Bitmap
 
     /// Checks the values of the job and draws what every label shares.
     ///
-    /// Costs some 20 ms, most of it reading the fonts, and about 10 kB that the process never gets back (measured
-    /// with Pango 1.50, which keeps font configurations): make one for a job and worker, not for a label.
+    /// Costs some milliseconds: make one for a job and worker, not for a label.
     /// A stamp's module size is chosen for each label; everything else that can fail without the label's own
     /// values fails here.
     public init(
-        _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue]
+        _ template: LabelTemplate, dotsPerInch: Int, fonts: Typefaces, job: [String: FieldValue],
+        artwork: Artwork? = nil
     ) throws(LabelError) {
         guard template.resolutions.contains(dotsPerInch) else {
             throw .resolution(dotsPerInch: dotsPerInch, offered: template.resolutions)
         }
         try template.check(job, perLabel: false)
+        try template.checkMark(job)
         let perLabel = Set(template.fields.filter(\.isPerLabel).map(\.name))
         let typesetter = try Typesetter(fonts)
         var page = try Self.page(of: template, dotsPerInch)
+        var shared: [Ink] = []
         for layer in template.layers where perLabel.isDisjoint(with: layer.fields) {
-            try page.draw(layer, values: job, dotsPerInch: dotsPerInch, typesetter)
+            if layer.content == .artwork {
+                guard let artwork else { throw .artworkMissing(line: layer.line) }
+                shared.append(.picture(try artwork.placed(width: page.width, height: page.height)))
+            } else {
+                shared += try layer.ink(job, dotsPerInch: dotsPerInch, typesetter)
+            }
         }
+        for ink in shared { try page.draw(ink) }
         self.template = template
         self.dotsPerInch = dotsPerInch
         self.job = job
         self.typesetter = typesetter
+        self.shared = shared
         plain = page
         dynamic = template.layers.filter { !perLabel.isDisjoint(with: $0.fields) }
     }
 
+    /// Reads the font files for this press alone; with many presses, share ``Typefaces`` between them.
+    public init(
+        _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue],
+        artwork: Artwork? = nil
+    ) throws(LabelError) {
+        try self.init(template, dotsPerInch: dotsPerInch, fonts: try Typefaces(fonts), job: job, artwork: artwork)
+    }
+
     /// The page of one label; `label` has the values of the fields that differ from label to label.
     public func page(for label: [String: FieldValue]) throws(LabelError) -> Bitmap {
+        try page(of: try drawing(for: label))
+    }
+
+    func page(of drawing: LabelDrawing) throws(LabelError) -> Bitmap {
+        var page = plain
+        for ink in drawing.own { try page.draw(ink) }
+        return page
+    }
+
+    /// What is on every label, and nothing of its own.
+    var sharedDrawing: LabelDrawing { LabelDrawing(shared: shared, own: []) }
+
+    /// What is on one label.
+    func drawing(for label: [String: FieldValue]) throws(LabelError) -> LabelDrawing {
         try template.check(label, perLabel: true)
         let values = job.merging(label) { _, own in own }
-        var page = plain
-        for layer in dynamic {
-            try page.draw(layer, values: values, dotsPerInch: dotsPerInch, typesetter)
-        }
-        return page
+        var own: [Ink] = []
+        for layer in dynamic { own += try layer.ink(values, dotsPerInch: dotsPerInch, typesetter) }
+        return LabelDrawing(shared: shared, own: own)
+    }
+
+    /// Across and down, as designed.
+    var size: (width: Length, height: Length) { (template.width, template.height) }
+
+    /// Rows from the top that no label draws on.
+    var sharedRows: Int {
+        dynamic.reduce(plain.height) { min($0, max(0, $1.content.top.dots(perInch: dotsPerInch))) }
     }
 
     private static func page(of template: LabelTemplate, _ dotsPerInch: Int) throws(LabelError) -> Bitmap {
@@ -82,33 +119,15 @@ extension LabelTemplate {
     }
 }
 
-extension Bitmap {
-    /// Draws a layer, if its condition holds.
-    fileprivate mutating func draw(
-        _ layer: Layer, values: [String: FieldValue], dotsPerInch: Int, _ typesetter: borrowing Typesetter
-    ) throws(LabelError) {
-        switch layer.condition {
-        case .when(let field) where values[field] == nil: return
-        case .unless(let field) where values[field] != nil: return
-        default: break
+extension Layer.Content {
+    fileprivate var top: Length {
+        switch self {
+        case .text(let text): text.box.y
+        case .stars(let stars): stars.box.y
+        case .qr(let qr): qr.box.y
+        case .image(let image): image.box.y
+        case .artwork: Length(micrometres: 0)
+        case .rule(let box), .frame(let box, _): box.y
         }
-        switch layer.content {
-        case .text(let text):
-            try draw(text.filled(with: values), text, line: layer.line, dotsPerInch: dotsPerInch, typesetter)
-        case .stars(let stars):
-            guard case .stars(let rank)? = values[stars.field] else { return }
-            try drawStars(rank, of: stars.of, in: stars.box.dots(perInch: dotsPerInch))
-        case .qr(let qr):
-            guard case .stamp(let text)? = values[qr.field] else { return }
-            try draw(text, qr, line: layer.line, dotsPerInch: dotsPerInch)
-        case .rule(let box): fill(box.dots(perInch: dotsPerInch))
-        case .frame(let box, let stroke):
-            for band in box.bands(stroke) { fill(band.dots(perInch: dotsPerInch)) }
-        }
-    }
-
-    /// At least one dot thick: a hairline is never nothing.
-    private mutating func fill(_ box: DotBox) {
-        fill(x: box.x, y: box.y, width: max(1, box.width), height: max(1, box.height))
     }
 }

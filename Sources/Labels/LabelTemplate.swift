@@ -11,9 +11,30 @@ public struct LabelTemplate: Sendable, Equatable {
     public let height: Length
     /// Dots per inch that the design was made for.
     public let resolutions: [Int]
+    /// What the label is for, which decides what it must say.
+    public let purpose: Purpose
+    /// The sheet or roll that it was made for, in `label-templates/media`; any that fits when nil.
+    public let media: String?
+    /// When its `mark` slot may be filled; nil in a template without one.
+    public let requirement: MarkRequirement?
     /// In the order of the file.
     public let fields: [Field]
     let layers: [Layer]
+
+    /// What a label is for.
+    public enum Purpose: String, Sendable, CaseIterable {
+        /// The label of packed food: it must say all that the law asks of one.
+        case foodLabel = "food-label"
+        /// A stamp beside a pack's own label.
+        case traceLabel = "trace-label"
+        /// A sign at a place, such as a tourism product's; it has no lot.
+        case plaque
+        /// A carton of packs.
+        case shippingCase = "case"
+    }
+
+    /// Whether it has a layer of artwork, for which the press needs `artwork.svg`.
+    public var hasArtwork: Bool { layers.contains { $0.content == .artwork } }
 
     /// A blank to be filled in.
     public struct Field: Sendable, Equatable {
@@ -25,8 +46,10 @@ public struct LabelTemplate: Sendable, Equatable {
         public let isPerLabel: Bool
         /// Whether it may be left blank.
         public let isOptional: Bool
-        /// What previews show.
-        public let sample: FieldValue
+        /// What a text must look like; nil allows all.
+        public let pattern: FieldPattern?
+        /// What previews show; nil for an image, which they leave out.
+        public let sample: FieldValue?
     }
 
     /// What a field takes.
@@ -41,6 +64,8 @@ public struct LabelTemplate: Sendable, Equatable {
         case stars
         /// The text of the QR code, drawn exactly as given.
         case stamp
+        /// A picture, always optional and one for a job.
+        case image
     }
 
     /// Sample values of the fields that are one for a job.
@@ -51,7 +76,7 @@ public struct LabelTemplate: Sendable, Equatable {
 
     private func samples(perLabel: Bool) -> [String: FieldValue] {
         fields.reduce(into: [:]) { values, field in
-            if field.isPerLabel == perLabel { values[field.name] = field.sample }
+            if field.isPerLabel == perLabel, let sample = field.sample { values[field.name] = sample }
         }
     }
 
@@ -76,6 +101,9 @@ struct Layer: Sendable, Equatable {
         case qr(QRLayer)
         case rule(Box)
         case frame(Box, stroke: Length)
+        case image(ImageLayer)
+        /// The folder's `artwork.svg`, over the whole label.
+        case artwork
     }
 
     /// Fields that it names, in its value and its condition.
@@ -94,7 +122,8 @@ extension Layer.Content {
         case .text(let text): text.fields
         case .stars(let stars): [stars.field]
         case .qr(let qr): [qr.field]
-        case .rule, .frame: []
+        case .image(let image): [image.field]
+        case .rule, .frame, .artwork: []
         }
     }
 }

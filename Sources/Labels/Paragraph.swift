@@ -2,8 +2,11 @@ internal import CPango
 internal import Raster
 
 /// Text that is shaped and broken into lines, ready to be drawn.
-struct Paragraph: ~Copyable {
-    private let layout: GObject
+final class Paragraph {
+    let layout: GObject
+    /// Dots an em.
+    let em: Int
+    let weight: TextLayer.Weight
 
     fileprivate enum Unit {
         static let perDot = Int32(PANGO_SCALE)
@@ -17,6 +20,8 @@ struct Paragraph: ~Copyable {
             throw .drawing(status: Int(CAIRO_STATUS_NO_MEMORY.rawValue))
         }
         self.layout = GObject(layout)
+        self.em = em
+        weight = layer.weight
         face.describe(layout, em: em)
         pango_layout_set_text(layout, text, -1)
         pango_layout_set_single_paragraph_mode(layout, 1)

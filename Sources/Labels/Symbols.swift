@@ -2,26 +2,25 @@ internal import CPango
 internal import QRCode
 internal import Raster
 
-extension Bitmap {
-    /// Draws a QR code centred in its box.
+extension QRLayer {
+    /// Makes a QR code and centres it in its box.
     ///
-    /// It takes the largest whole number of dots a module, then the highest error correction that keeps it: more dots read better than more correction.
-    mutating func draw(_ text: String, _ layer: QRLayer, line: Int, dotsPerInch: Int) throws(LabelError) {
-        let box = layer.box.dots(perInch: dotsPerInch)
+    /// It takes the largest whole number of dots a module, then the highest error correction that keeps it: more dots
+    /// read better than more correction.
+    func place(_ text: String, line: Int, dotsPerInch: Int) throws(LabelError) -> PlacedCode {
+        let box = box.dots(perInch: dotsPerInch)
         let room = min(box.width, box.height)
-        let minimum = ErrorCorrection(layer.minimum)
+        let minimum = ErrorCorrection(minimum)
         let (content, least) = try Self.measure(text, minimum)
-        let scale = room / (least + 2 * layer.quietZone)
+        let scale = room / (least + 2 * quietZone)
         let module = Length(micrometres: scale * 25_400 / dotsPerInch)
-        guard scale >= 3, module >= layer.smallestModule else {
-            throw .moduleTooSmall(
-                dots: scale, module: module, smallest: layer.smallestModule, modules: least, line: line)
+        guard scale >= 3, module >= smallestModule else {
+            throw .moduleTooSmall(dots: scale, module: module, smallest: smallestModule, modules: least, line: line)
         }
-        let code = try Self.encode(content, from: minimum, side: room / scale - 2 * layer.quietZone)
+        let code = try Self.encode(content, from: minimum, side: room / scale - 2 * quietZone)
         let side = code.side * scale
-        draw(
-            side: code.side, scale: scale, x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2
-        ) { code[row: $0, column: $1] }
+        return PlacedCode(
+            code: code, scale: scale, x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2)
     }
 
     private static func measure(
@@ -50,41 +49,46 @@ extension Bitmap {
             throw .stamp(error)
         }
     }
+}
 
-    /// Draws a row of five-pointed stars in a box, from its left: `rank` filled, the rest in outline.
-    mutating func drawStars(_ rank: Int, of count: Int, in box: DotBox) throws(LabelError) {
+/// A row of five-pointed stars from the left of a box: `rank` filled, the rest in outline.
+struct StarRow {
+    let box: DotBox
+    /// Of the outlines, which lie inside their stars.
+    let stroke: Double
+    /// Corners in dots from the box's top left corner.
+    let filled: [[Corner]]
+    let outlined: [[Corner]]
+
+    typealias Corner = (x: Double, y: Double)
+
+    init(rank: Int, of count: Int, in box: DotBox) {
         // A star of radius r is 1.902 r wide and 1.809 r high; between two lies a sixth of a width.
         let cells = Double(count) + Double(count - 1) / 6
         let radius = min(Double(box.width) / (cells * 1.9022), Double(box.height) / 1.8091)
         let stroke = max(2, (radius / 7).rounded())
-        try drawCoverage(x: box.x, y: box.y, width: box.width, height: box.height) { cairo in
-            cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER)
-            cairo_set_line_width(cairo, stroke)
-            for star in 0..<count {
-                let x = radius * 1.9022 * (0.5 + Double(star) * 7 / 6)
-                if star < rank {
-                    Self.star(cairo, x: x, y: radius, radius: radius)
-                    cairo_fill(cairo)
-                } else {
-                    // The mitred point of a stroke reaches 1 / sin 18° half strokes past its path.
-                    Self.star(cairo, x: x, y: radius, radius: radius - stroke * 1.618)
-                    cairo_stroke(cairo)
-                }
-            }
+        // The mitred point of a stroke reaches 1 / sin 18° half strokes past its path.
+        let stars = (0..<count).map { star in
+            Self.star(
+                x: radius * 1.9022 * (0.5 + Double(star) * 7 / 6), y: radius,
+                radius: star < rank ? radius : radius - stroke * 1.618)
         }
+        self.box = box
+        self.stroke = stroke
+        filled = Array(stars.prefix(rank))
+        outlined = Array(stars.dropFirst(rank))
     }
 
     /// A pentagram's outline: its inner corners lie at 0.382 of the radius.
-    private static func star(_ cairo: OpaquePointer, x: Double, y: Double, radius: Double) {
-        for (index, corner) in Self.corners.enumerated() {
+    private static func star(x: Double, y: Double, radius: Double) -> [Corner] {
+        corners.enumerated().map { index, corner in
             let reach = index.isMultiple(of: 2) ? radius : radius * 0.381_966
-            cairo_line_to(cairo, x + corner.x * reach, y + corner.y * reach)
+            return (x + corner.x * reach, y + corner.y * reach)
         }
-        cairo_close_path(cairo)
     }
 
     /// Ten directions 36° apart, the first straight up.
-    private static let corners: [(x: Double, y: Double)] = {
+    private static let corners: [Corner] = {
         let half = [
             (0.0, -1.0), (0.587_785, -0.809_017), (0.951_057, -0.309_017), (0.951_057, 0.309_017),
             (0.587_785, 0.809_017),
@@ -93,8 +97,30 @@ extension Bitmap {
     }()
 }
 
+extension Bitmap {
+    mutating func draw(_ row: StarRow) throws(LabelError) {
+        try drawCoverage(x: row.box.x, y: row.box.y, width: row.box.width, height: row.box.height) { cairo in
+            cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER)
+            cairo_set_line_width(cairo, row.stroke)
+            for star in row.filled {
+                Self.trace(star, cairo)
+                cairo_fill(cairo)
+            }
+            for star in row.outlined {
+                Self.trace(star, cairo)
+                cairo_stroke(cairo)
+            }
+        }
+    }
+
+    private static func trace(_ corners: [StarRow.Corner], _ cairo: OpaquePointer) {
+        for corner in corners { cairo_line_to(cairo, corner.x, corner.y) }
+        cairo_close_path(cairo)
+    }
+}
+
 extension ErrorCorrection {
-    fileprivate init(_ minimum: QRLayer.MinimumErrorCorrection) {
+    init(_ minimum: QRLayer.MinimumErrorCorrection) {
         self =
             switch minimum {
             case .low: .low

@@ -6,48 +6,62 @@ extension TemplateReader {
     /// `fields` is nil when they could not be read; what names them is then not checked.
     mutating func layers(_ node: Node, on label: Box, fields: [LabelTemplate.Field]?) -> [Layer]? {
         guard let list = node.sequence, !list.isEmpty else {
-            report(node, "layers is a list", hint: "write - text: {box: …, value: …, size: …}")
+            report(node, .layers)
             return nil
         }
-        var layers: [(layer: Layer, node: Node)] = []
-        for item in list {
-            guard let layer = layer(item, on: label) else { continue }
-            layers.append((layer, item))
-            if let fields { check(layer, item, fields) }
+        for (index, item) in list.enumerated() {
+            guard let found = layer(item, on: label) else { continue }
+            layerNodes.append(found)
+            if let fields { check(found.layer, item, fields) }
+            if index > 0, found.layer.content == .artwork { report(item, .artworkNotFirst) }
         }
-        checkQuietZones(layers)
-        if let fields, layers.count == list.count {
-            let drawn = Set(layers.flatMap(\.layer.fields))
+        checkQuietZones()
+        guard layerNodes.count == list.count else { return nil }
+        if let fields {
+            let drawn = Set(layerNodes.flatMap(\.layer.fields))
             for field in fields where !drawn.contains(field.name) {
-                report(node, "the field \(field.name) is never drawn", hint: "draw it or remove it from fields")
+                report(fieldNodes[field.name], .unusedField(field.name))
             }
         }
-        return layers.count == list.count ? layers.map(\.layer) : nil
+        return layerNodes.map(\.layer)
     }
 
-    private enum LayerName: String, CaseIterable { case text, stars, qr, line, rect }
+    private enum LayerName: String, CaseIterable { case text, stars, qr, line, rect, image, artwork }
 
     /// `- text: {…}`: a mapping with one key.
-    private mutating func layer(_ node: Node, on label: Box) -> Layer? {
+    private mutating func layer(_ node: Node, on label: Box) -> LayerNodes? {
         guard let pairs = node.mapping, pairs.count == 1, let pair = pairs.first else {
-            report(
-                node, "a layer has one name", hint: "write - text: {…}, - qr: {…}, - stars: …, - line: … or - rect: …")
+            report(node, .layerName(LayerName.allCases.map(\.rawValue).joined(separator: ", ")))
             return nil
         }
         guard let name = word(pair.key, LayerName.self) else { return nil }
+        let line = pair.key.mark?.line ?? 1
+        if name == .artwork {
+            guard pair.value.string == "artwork.svg" else {
+                report(pair.value, .artworkName)
+                return nil
+            }
+            return LayerNodes(layer: Layer(line: line, condition: nil, content: .artwork), whole: node, parts: [:])
+        }
         let count = problems.count
         guard let parts = parts(of: name, pair.value) else { return nil }
         let condition = condition(parts)
-        let content: Layer.Content? =
-            switch name {
-            case .text: text(parts, on: label).map { .text($0) }
-            case .stars: stars(parts, on: label).map { .stars($0) }
-            case .qr: qr(parts, on: label).map { .qr($0) }
-            case .line: line(parts, on: label).map { .rule($0) }
-            case .rect: rect(parts, on: label)
-            }
+        let content = self.content(of: name, parts, on: label)
         guard let content, problems.count == count else { return nil }
-        return Layer(line: pair.key.mark?.line ?? 1, condition: condition, content: content)
+        return LayerNodes(
+            layer: Layer(line: line, condition: condition, content: content), whole: node, parts: parts)
+    }
+
+    private mutating func content(of name: LayerName, _ parts: [String: Node], on label: Box) -> Layer.Content? {
+        switch name {
+        case .text: text(parts, on: label).map(Layer.Content.text)
+        case .stars: stars(parts, on: label).map(Layer.Content.stars)
+        case .qr: qr(parts, on: label).map(Layer.Content.qr)
+        case .line: line(parts, on: label).map(Layer.Content.rule)
+        case .rect: rect(parts, on: label)
+        case .image: image(parts, on: label).map(Layer.Content.image)
+        case .artwork: .artwork
+        }
     }
 
     private mutating func parts(of name: LayerName, _ node: Node) -> [String: Node]? {
@@ -62,12 +76,14 @@ extension TemplateReader {
             mapping(node, "a qr", required: ["box", "value"], optional: ["ec", "min-module", "quiet"] + conditions)
         case .line: mapping(node, "a line", required: ["from", "to", "width"], optional: conditions)
         case .rect: mapping(node, "a rect", required: ["box", "width"], optional: conditions)
+        case .image: mapping(node, "an image", required: ["box", "value"], optional: conditions)
+        case .artwork: nil
         }
     }
 
     private mutating func condition(_ parts: [String: Node]) -> Layer.Condition? {
         if parts["when"] != nil, let unless = parts["unless"] {
-            report(unless, "a layer has when or unless", hint: "remove one of them")
+            report(unless, .whenAndUnless)
             return nil
         }
         if let when = parts["when"] { return .when(when.string ?? "") }
@@ -98,6 +114,13 @@ extension TemplateReader {
         let of = parts["of"].flatMap { integer($0, in: 5...5) }
         guard let box, let field, let of else { return nil }
         return StarsLayer(box: box, field: field, of: of)
+    }
+
+    private mutating func image(_ parts: [String: Node], on label: Box) -> ImageLayer? {
+        let box = parts["box"].flatMap { self.box($0, on: label) }
+        let field = parts["value"].flatMap { onlyField($0) }
+        guard let box, let field else { return nil }
+        return ImageLayer(box: box, field: field)
     }
 
     private mutating func qr(_ parts: [String: Node], on label: Box) -> QRLayer? {

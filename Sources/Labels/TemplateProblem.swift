@@ -1,31 +1,67 @@
 internal import Yams
 
-/// One thing wrong in a `label.yaml`.
+/// One thing wrong in a template's folder, or in a file of `label-templates/media`.
 public struct TemplateProblem: Sendable, Equatable {
+    /// Which file it stands in.
+    public let file: File
+    /// Whether the template can be used all the same.
+    public let severity: Severity
     /// From 1.
     public let line: Int
-    /// From 1, in characters.
+    /// From 1; in characters of `label.yaml`, in bytes of `artwork.svg`.
     public let column: Int
     /// What is wrong.
-    public let what: String
+    public let what: Wording
     /// What to write instead.
-    public let hint: String
+    public let hint: Wording
+
+    /// A file of a template.
+    public enum File: String, Sendable { case label = "label.yaml", artwork = "artwork.svg" }
+
+    /// An error keeps the template from being used; a warning is worth a look.
+    public enum Severity: String, Sendable { case error, warning }
+}
+
+/// A sentence in both languages.
+public struct Wording: Sendable, Equatable {
+    /// Vietnamese.
+    public let vi: String
+    /// English.
+    public let en: String
 }
 
 extension TemplateProblem: CustomStringConvertible {
     /// Such as `7:12: "60cm" is no length; write millimetres, such as 4.4mm`.
-    public var description: String { "\(line):\(column): \(what); \(hint)" }
+    public var description: String { "\(line):\(column): \(what.en); \(hint.en)" }
 }
 
-/// Why a `label.yaml` is no template.
+/// Why a `label.yaml`, or a media file, cannot be used.
 public enum LabelTemplateError: Error, Equatable {
     /// Everything that is wrong, in the order of the file; never empty.
     case invalid([TemplateProblem])
 }
 
+/// What is wrong and what to do about it, wherever it stands.
+struct Mistake: Sendable, Equatable {
+    let what: Wording
+    let hint: Wording
+
+    init(en: String, _ hint: String, vi: String, _ viHint: String) {
+        what = Wording(vi: vi, en: en)
+        self.hint = Wording(vi: viHint, en: hint)
+    }
+}
+
 extension TemplateProblem {
-    init(at mark: Mark?, _ what: String, hint: String) {
-        self.init(line: mark?.line ?? 1, column: mark?.column ?? 1, what: what, hint: hint)
+    init(
+        _ mistake: Mistake, line: Int, column: Int, severity: Severity = .error, file: File = .label
+    ) {
+        self.init(
+            file: file, severity: severity, line: line, column: column, what: mistake.what, hint: mistake.hint)
+    }
+
+    init(at mark: Mark?, _ mistake: Mistake, severity: Severity = .error) {
+        self.init(mistake, line: mark?.line ?? 1, column: mark?.column ?? 1, severity: severity)
     }
 
     /// What the YAML parser itself refuses; it stops at the first.
@@ -33,11 +69,17 @@ extension TemplateProblem {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            self.init(at: mark, "this is not YAML: \(problem)", hint: "check indentation, quotes and brackets")
+            self.init(at: mark, .notYAML(problem))
         case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.joined(separator: ", ")
-            self.init(at: context.mark, "\(keys) is given twice", hint: "keep one of them")
-        default: self.init(at: nil, "this is not YAML: \(error)", hint: "save the file as UTF-8 text")
+            self.init(at: context.mark, .givenTwice(duplicates.joined(separator: ", ")))
+        default: self.init(at: nil, .unreadable("\(error)"))
         }
+    }
+}
+
+extension [TemplateProblem] {
+    /// In the order of the files: the label's first, then its artwork's.
+    func inOrder() -> Self {
+        sorted { ($0.file == .artwork ? 1 : 0, $0.line, $0.column) < ($1.file == .artwork ? 1 : 0, $1.line, $1.column) }
     }
 }

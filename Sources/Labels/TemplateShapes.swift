@@ -4,14 +4,14 @@ extension TemplateReader {
     /// `[x, y, width, height]`, which must lie on the label.
     mutating func box(_ node: Node, on label: Box) -> Box? {
         guard let list = node.sequence, list.count == 4 else {
-            report(node, "a box has four lengths", hint: "write [x, y, width, height], such as [2mm, 2mm, 30mm, 5mm]")
+            report(node, .notBox)
             return nil
         }
         let lengths = list.compactMap { length($0) }
         guard lengths.count == 4 else { return nil }
         let box = Box(x: lengths[0], y: lengths[1], width: lengths[2], height: lengths[3])
         guard box.width.micrometres > 0, box.height.micrometres > 0 else {
-            report(node, "the box is empty", hint: "give it a width and a height")
+            report(node, .emptyBox)
             return nil
         }
         return check(box, node, on: label)
@@ -32,8 +32,7 @@ extension TemplateReader {
             let down = Length(micrometres: max(from.y, to.y).micrometres - y.micrometres)
             return check(Box(x: x, y: y, width: stroke, height: down), node, on: label)
         }
-        report(
-            node, "the line is neither level nor upright", hint: "keep x or y the same; slanted lines have ragged dots")
+        report(node, .slanted)
         return nil
     }
 
@@ -47,7 +46,7 @@ extension TemplateReader {
     /// Text with `{field}` in it.
     mutating func pieces(_ node: Node) -> [TextLayer.Piece]? {
         guard let text = node.string, !text.isEmpty else {
-            report(node, "a value is text", hint: "write what is printed, such as \"Số lô: {lot}\"")
+            report(node, .notValue)
             return nil
         }
         var pieces: [TextLayer.Piece] = []
@@ -57,7 +56,7 @@ extension TemplateReader {
             guard tail.first == "{", let end = tail.firstIndex(of: "}"),
                 Self.isFieldName(String(tail[..<end].dropFirst()))
             else {
-                report(node, "a brace in \"\(text)\" names no field", hint: "write {field}")
+                report(node, .brace(text))
                 return nil
             }
             if brace > rest.startIndex { pieces.append(.literal(String(rest[..<brace]))) }
@@ -72,7 +71,7 @@ extension TemplateReader {
     mutating func onlyField(_ node: Node) -> String? {
         guard let pieces = pieces(node) else { return nil }
         if pieces.count == 1, case .field(let name) = pieces[0] { return name }
-        report(node, "this takes one field", hint: "write \"{field}\" and nothing else")
+        report(node, .oneField)
         return nil
     }
 
@@ -80,13 +79,13 @@ extension TemplateReader {
     mutating func decimal(_ node: Node, in range: ClosedRange<Int>) -> Int? {
         if let number = node.string.flatMap({ Length.thousandths($0[...]) }), range ~= number { return number }
         let (least, most) = (range.lowerBound / 1000, range.upperBound / 1000)
-        report(node, "\"\(node.string ?? "")\" is out of range", hint: "write \(least) to \(most), such as 1.2")
+        report(node, .range("\"\(node.string ?? "")\"", "\(least)", "\(most)"))
         return nil
     }
 
     private mutating func point(_ node: Node) -> (x: Length, y: Length)? {
         guard let list = node.sequence, list.count == 2 else {
-            report(node, "a point has two lengths", hint: "write [x, y], such as [2mm, 12mm]")
+            report(node, .notPoint)
             return nil
         }
         let lengths = list.compactMap { length($0) }
@@ -95,9 +94,7 @@ extension TemplateReader {
 
     private mutating func check(_ box: Box, _ node: Node, on label: Box) -> Box? {
         guard box.right <= label.right, box.bottom <= label.bottom else {
-            report(
-                node, "this reaches \(box.right) × \(box.bottom)",
-                hint: "the label is \(label.width) × \(label.height): move it or make it smaller")
+            report(node, .outside(box, of: label))
             return nil
         }
         return box
@@ -110,7 +107,7 @@ extension TemplateReader {
         for name in layer.fields {
             guard let field = fields.first(where: { $0.name == name }) else {
                 let known = fields.map(\.name).joined(separator: ", ")
-                report(node, "there is no field \"\(name)\"", hint: "declare it in fields, or take one of \(known)")
+                report(node, .undeclared(name, known: known))
                 continue
             }
             check(layer, node, field)
@@ -121,33 +118,38 @@ extension TemplateReader {
         switch layer.condition {
         case .when(field.name), .unless(field.name):
             if !field.isOptional {
-                report(node, "\(field.name) is always there", hint: "make it optional, or remove when and unless")
+                report(node, .alwaysThere(field.name))
             }
             if layer.condition == .unless(field.name), layer.content.fields.contains(field.name) {
-                report(node, "\(field.name) has no value here", hint: "remove it from value, or write when")
+                report(node, .noValueHere(field.name))
             }
         default:
             if field.isOptional {
-                report(node, "\(field.name) is optional", hint: "add when: \(field.name)")
+                report(node, .optionalField(field.name))
             }
         }
         switch (layer.content, field.kind) {
         case (.text(let text), .stamp) where text.fields.contains(field.name):
-            report(node, "a stamp is drawn as a qr only", hint: "print a text field beside it")
+            report(node, .stampInText)
+        case (.text(let text), .image) where text.fields.contains(field.name):
+            report(node, .imageInText)
+        case (.image(let image), let kind) where image.field == field.name && kind != .image:
+            report(node, .wrongField(field.name, type: "image"))
         case (.stars(let stars), let kind) where stars.field == field.name && kind != .stars:
-            report(node, "\(field.name) is no stars field", hint: "declare it with type: stars")
+            report(node, .wrongField(field.name, type: "stars"))
         case (.qr(let qr), let kind) where qr.field == field.name && kind != .stamp:
-            report(node, "\(field.name) is no stamp field", hint: "declare it with type: stamp")
+            report(node, .wrongField(field.name, type: "stamp"))
         default: break
         }
     }
 
     /// The white around a QR code is part of it: nothing else may be drawn in its box.
-    mutating func checkQuietZones(_ layers: [(layer: Layer, node: Node)]) {
-        for code in layers {
+    mutating func checkQuietZones() {
+        for code in layerNodes {
             guard case .qr(let qr) = code.layer.content else { continue }
-            for other in layers where other.layer != code.layer && other.layer.ink.contains(where: qr.box.overlaps) {
-                report(other.node, "this is drawn in the box of a qr", hint: "move it off the quiet zone")
+            for other in layerNodes
+            where other.layer != code.layer && other.layer.ink.contains(where: qr.box.overlaps) {
+                report(other.whole, .inQuietZone)
             }
         }
     }
@@ -162,6 +164,9 @@ extension Layer {
         case .qr(let qr): [qr.box]
         case .rule(let box): [box]
         case .frame(let box, let stroke): box.bands(stroke)
+        case .image(let image): [image.box]
+        // Where its ink lies only its drawing tells; the lint looks.
+        case .artwork: []
         }
     }
 }

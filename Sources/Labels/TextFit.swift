@@ -1,5 +1,3 @@
-internal import Raster
-
 extension TextLayer {
     /// The layer's text with the fields' values in it; nothing of a value is ever read as markup.
     func filled(with values: [String: FieldValue]) -> String {
@@ -12,54 +10,51 @@ extension TextLayer {
         }
         return Typesetter.normalised(text)
     }
-}
 
-extension Bitmap {
     /// Sets text in its box at the largest size that fits, in whole dots an em.
     ///
     /// Throws ``LabelError/doesNotFit(text:box:lines:smallest:line:)`` rather than clip or overflow.
-    mutating func draw(
-        _ text: String, _ layer: TextLayer, line: Int, dotsPerInch: Int, _ typesetter: borrowing Typesetter
-    ) throws(LabelError) {
-        try typesetter.checkGlyphs(of: text, layer, line: line)
-        let box = layer.box.dots(perInch: dotsPerInch)
-        let largest = max(1, layer.size.dots(perInch: dotsPerInch))
-        let smallest = min(largest, max(1, layer.smallest.dots(perInch: dotsPerInch)))
-        for em in stride(from: largest, through: smallest, by: -1) {
-            let paragraph = try typesetter.paragraph(text, layer, em: em, width: box.width)
-            guard let placed = paragraph.placement(in: box, layer) else { continue }
-            guard paragraph.lines > 1 else { return try paragraph.draw(on: &self, x: placed.x, y: placed.y) }
-            return try drawBalanced(text, layer, em: em, lines: paragraph.lines, box, typesetter)
+    func place(
+        _ text: String, line: Int, dotsPerInch: Int, _ typesetter: borrowing Typesetter
+    ) throws(LabelError) -> PlacedText {
+        try typesetter.checkGlyphs(of: text, self, line: line)
+        let room = box.dots(perInch: dotsPerInch)
+        let largest = max(1, size.dots(perInch: dotsPerInch))
+        let least = min(largest, max(1, smallest.dots(perInch: dotsPerInch)))
+        for em in stride(from: largest, through: least, by: -1) {
+            let paragraph = try typesetter.paragraph(text, self, em: em, width: room.width)
+            guard let placed = paragraph.placed(in: room, self) else { continue }
+            return paragraph.lines > 1 ? try balance(placed, text, em: em, in: room, typesetter) : placed
         }
-        throw .doesNotFit(text: text, box: layer.box, lines: layer.lines, smallest: layer.smallest, line: line)
+        throw .doesNotFit(text: text, box: box, lines: lines, smallest: smallest, line: line)
     }
 
     /// Breaks lines in the narrowest column that needs no more of them: `Chè Shan tuyết / Khau Vạc`, no widow.
-    private mutating func drawBalanced(
-        _ text: String, _ layer: TextLayer, em: Int, lines: Int, _ box: DotBox, _ typesetter: borrowing Typesetter
-    ) throws(LabelError) {
+    private func balance(
+        _ greedy: PlacedText, _ text: String, em: Int, in room: DotBox, _ typesetter: borrowing Typesetter
+    ) throws(LabelError) -> PlacedText {
+        var best = greedy
         var narrow = 0
-        var wide = box.width
+        var wide = room.width
         while narrow + 1 < wide {
             let middle = (narrow + wide) / 2
-            let column = box.column(of: middle, layer.align)
-            let paragraph = try typesetter.paragraph(text, layer, em: em, width: middle)
-            if paragraph.lines == lines, paragraph.placement(in: column, layer) != nil {
+            let paragraph = try typesetter.paragraph(text, self, em: em, width: middle)
+            if paragraph.lines == greedy.paragraph.lines,
+                let placed = paragraph.placed(in: room.column(of: middle, align), self)
+            {
                 wide = middle
+                best = placed
             } else {
                 narrow = middle
             }
         }
-        let column = box.column(of: wide, layer.align)
-        let paragraph = try typesetter.paragraph(text, layer, em: em, width: wide)
-        guard let placed = paragraph.placement(in: column, layer) else { return }
-        try paragraph.draw(on: &self, x: placed.x, y: placed.y)
+        return best
     }
 }
 
 extension Paragraph {
     /// Where its origin goes in the box; nil when it has too many lines, or a dot would lie outside.
-    fileprivate func placement(in box: DotBox, _ layer: TextLayer) -> (x: Int, y: Int)? {
+    fileprivate func placed(in box: DotBox, _ layer: TextLayer) -> PlacedText? {
         let (ink, logical) = extents
         guard lines <= layer.lines, logical.width <= box.width, logical.height <= box.height, unknownGlyphs == 0
         else { return nil }
@@ -73,7 +68,7 @@ extension Paragraph {
         guard let right = Self.nudge(ink.x, ink.width, into: box.width),
             let down = Self.nudge(y - box.y + ink.y, ink.height, into: box.height)
         else { return nil }
-        return (box.x + right, y + down)
+        return PlacedText(paragraph: self, x: box.x + right, y: y + down)
     }
 
     /// How far ink must move to lie in `0 ..< room`: the accent of `ì` reaches left of its stem, and of its origin.

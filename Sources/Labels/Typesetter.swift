@@ -1,39 +1,20 @@
 internal import CPango
 
-/// The font files that labels are set in, and nothing else.
-public struct FontFiles: Sendable, Equatable {
-    /// Path of the regular face, TrueType or OpenType.
-    public let regular: String
-    /// Path of the bold face.
-    public let bold: String
-
-    /// Names the files; they are opened by ``LabelPress``.
-    public init(regular: String, bold: String) {
-        self.regular = regular
-        self.bold = bold
-    }
-}
-
 /// Sets text in two faces through Pango, which is told of no other font.
 ///
 /// Not Sendable, by its pointers: one thread at a time.
 struct Typesetter: ~Copyable {
     private let fontMap: GObject
     private let context: GObject
-    private let regular: Face
-    private let bold: Face
+    let regular: Face
+    let bold: Face
 
-    init(_ files: FontFiles) throws(LabelError) {
-        guard let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
-            let config = FcConfigCreate()
-        else { throw .drawing(status: Int(CAIRO_STATUS_NO_MEMORY.rawValue)) }
+    init(_ typefaces: Typefaces) throws(LabelError) {
+        guard let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) else {
+            throw .drawing(status: Int(CAIRO_STATUS_NO_MEMORY.rawValue))
+        }
         let fontMap = GObject(map)
-        // The map keeps a reference of its own.
-        defer { FcConfigDestroy(config) }
-        let regular = try Self.add(files.regular, to: config)
-        let bold = try Self.add(files.bold, to: config)
-        pango_fc_font_map_set_config(OpaquePointer(map), config)
-
+        typefaces.attach(to: fontMap.opaque)
         guard let context = pango_font_map_create_context(map) else {
             throw .drawing(status: Int(CAIRO_STATUS_NO_MEMORY.rawValue))
         }
@@ -49,32 +30,12 @@ struct Typesetter: ~Copyable {
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
         pango_cairo_context_set_font_options(context, options)
 
-        let regularFace = try Face(regular, path: files.regular, context: context)
-        let boldFace = try Face(bold, path: files.bold, context: context)
+        let regular = try Face(typefaces.describe(.regular), context: context)
+        let bold = try Face(typefaces.describe(.bold), context: context)
         self.fontMap = fontMap
         self.context = owned
-        self.regular = regularFace
-        self.bold = boldFace
-    }
-
-    /// Adds a file and describes its one face.
-    private static func add(_ path: String, to config: OpaquePointer) throws(LabelError) -> FaceDescription {
-        let before = FcConfigGetFonts(config, FcSetApplication)?.pointee.nfont ?? 0
-        guard FcConfigAppFontAddFile(config, path) != 0,
-            let set = FcConfigGetFonts(config, FcSetApplication)?.pointee, set.nfont == before + 1,
-            let pattern = set.fonts[Int(before)],
-            let description = pango_fc_font_description_from_pattern(pattern, 0)
-        else {
-            let faces = Int((FcConfigGetFonts(config, FcSetApplication)?.pointee.nfont ?? before) - before)
-            throw .font(path: path, faces: faces)
-        }
-        return FaceDescription(description, file: Self.file(of: pattern))
-    }
-
-    fileprivate static func file(of pattern: OpaquePointer?) -> String? {
-        var name: UnsafeMutablePointer<FcChar8>?
-        guard FcPatternGetString(pattern, FC_FILE, 0, &name) == FcResultMatch, let name else { return nil }
-        return String(cString: name)
+        self.regular = regular
+        self.bold = bold
     }
 
     /// The text set in a column `width` dots wide, at `em` dots an em and `leading` thousandths of an em a line.
@@ -105,31 +66,16 @@ struct Typesetter: ~Copyable {
     }
 }
 
-/// A description of a face, with the file that it was made from.
-private struct FaceDescription: ~Copyable {
-    let pointer: OpaquePointer
-    let file: String?
-
-    init(_ pointer: OpaquePointer, file: String?) {
-        self.pointer = pointer
-        self.file = file
-    }
-
-    deinit { pango_font_description_free(pointer) }
-}
-
 /// One loaded face.
 struct Face: ~Copyable {
-    fileprivate let description: FaceDescription
+    private let description: FaceDescription
     /// Loaded at any size, to ask what characters it has.
-    private let font: GObject
-    private let path: String
+    let font: GObject
     /// Ascent plus descent, in thousandths of an em.
     let lineHeight: Int
 
-    fileprivate init(
-        _ description: consuming FaceDescription, path: String, context: OpaquePointer
-    ) throws(LabelError) {
+    fileprivate init(_ description: consuming FaceDescription, context: OpaquePointer) throws(LabelError) {
+        let path = description.path
         pango_font_description_set_absolute_size(description.pointer, 1000 * Double(PANGO_SCALE))
         guard let font = pango_context_load_font(context, description.pointer) else {
             throw .font(path: path, faces: 0)
@@ -138,7 +84,7 @@ struct Face: ~Copyable {
         let pattern = pango_fc_font_get_pattern(
             UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self))
         // Two files of one family and weight: fontconfig would take one of them for both.
-        guard Typesetter.file(of: pattern) == description.file else { throw .font(path: path, faces: 0) }
+        guard Typefaces.file(of: pattern) == description.file else { throw .font(path: path, faces: 0) }
         let metrics = pango_font_get_metrics(font, nil)
         defer { pango_font_metrics_unref(metrics) }
         let lineHeight = Int(pango_font_metrics_get_height(metrics) / PANGO_SCALE)
@@ -146,14 +92,23 @@ struct Face: ~Copyable {
         self.lineHeight = lineHeight
         self.font = owned
         self.description = description
-        self.path = path
     }
 
     func checkGlyphs(of text: String, line: Int) throws(LabelError) {
         let face: UnsafeMutablePointer<PangoFont> = font.pointer()
         for scalar in text.unicodeScalars where pango_font_has_char(face, scalar.value) == 0 {
-            throw .missingGlyph(scalar, font: path, text: text, line: line)
+            throw .missingGlyph(scalar, font: description.path, text: text, line: line)
         }
+    }
+
+    /// Sets a layout in this face at `em` dots an em, and forbids Pango to look for glyphs elsewhere.
+    func describe(_ layout: OpaquePointer, em: Int) {
+        pango_font_description_set_absolute_size(description.pointer, Double(em) * Double(PANGO_SCALE))
+        pango_layout_set_font_description(layout, description.pointer)
+        let attributes = pango_attr_list_new()
+        defer { pango_attr_list_unref(attributes) }
+        pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
+        pango_layout_set_attributes(layout, attributes)
     }
 }
 
@@ -171,16 +126,4 @@ struct GObject: ~Copyable {
     func pointer<Object>() -> UnsafeMutablePointer<Object> { reference.assumingMemoryBound(to: Object.self) }
 
     var opaque: OpaquePointer { OpaquePointer(reference) }
-}
-
-extension Face {
-    /// Sets a layout in this face at `em` dots an em, and forbids Pango to look for glyphs elsewhere.
-    func describe(_ layout: OpaquePointer, em: Int) {
-        pango_font_description_set_absolute_size(description.pointer, Double(em) * Double(PANGO_SCALE))
-        pango_layout_set_font_description(layout, description.pointer)
-        let attributes = pango_attr_list_new()
-        defer { pango_attr_list_unref(attributes) }
-        pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
-        pango_layout_set_attributes(layout, attributes)
-    }
 }

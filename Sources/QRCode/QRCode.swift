@@ -35,6 +35,18 @@ public struct QRCode: Sendable, Equatable {
         return modules[row * side + column]
     }
 
+    /// The symbol as rows of ``side`` bits, each padded to whole bytes, first module highest; a set bit is dark.
+    public var packed: [UInt8] {
+        let stride = (side + 7) / 8
+        var bytes = [UInt8](repeating: 0, count: stride * side)
+        for row in 0..<side {
+            for column in 0..<side where modules[row * side + column] {
+                bytes[row * stride + column / 8] |= 0x80 >> UInt8(column % 8)
+            }
+        }
+        return bytes
+    }
+
     /// Modules along one side of a version: 17 + 4 × version.
     static func side(version: Int) -> Int { 17 + 4 * version }
 }

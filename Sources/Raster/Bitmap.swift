@@ -47,27 +47,21 @@ public struct Bitmap: Sendable, Equatable {
     public mutating func fill(x: Int, y: Int, width: Int, height: Int, black: Bool = true) {
         let columns = Self.clip(x, width, to: self.width)
         let rows = Self.clip(y, height, to: self.height)
-        guard !columns.isEmpty, !rows.isEmpty else { return }
-        let first = columns.lowerBound >> 3
-        let last = (columns.upperBound - 1) >> 3
-        let head: UInt8 = 0xFF >> UInt8(columns.lowerBound & 7)
-        let tail: UInt8 = 0xFF << UInt8(7 - (columns.upperBound - 1) & 7)
-        for row in rows {
-            for byte in first...last {
-                let mask = (byte == first ? head : 0xFF) & (byte == last ? tail : 0xFF)
-                let index = row * bytesPerRow + byte
-                bytes[index] = black ? bytes[index] | mask : bytes[index] & ~mask
-            }
-        }
+        guard !columns.isEmpty else { return }
+        for row in rows { Self.set(columns, in: &bytes, from: row * bytesPerRow, black: black) }
     }
 
     /// Draws a square of `side` × `side` modules, each `scale` × `scale` dots; light modules leave the page as it is.
     public mutating func draw(
         side: Int, scale: Int, x: Int, y: Int, isDark: (_ row: Int, _ column: Int) -> Bool
     ) {
-        guard side > 0, scale > 0 else { return }
+        guard 1...Self.longestSide ~= side, 1...Self.longestSide ~= scale else { return }
+        // A row of modules is laid out once, then copied to each of its rows of dots.
+        var line = [UInt8](repeating: 0, count: bytesPerRow)
         for row in 0..<side {
-            let top = y + row * scale
+            let rows = Self.clip(y + row * scale, scale, to: height)
+            guard !rows.isEmpty else { continue }
+            for byte in line.indices { line[byte] = 0 }
             var column = 0
             while column < side {
                 guard isDark(row, column) else {
@@ -76,7 +70,12 @@ public struct Bitmap: Sendable, Equatable {
                 }
                 let start = column
                 repeat { column += 1 } while column < side && isDark(row, column)
-                fill(x: x + start * scale, y: top, width: (column - start) * scale, height: scale)
+                let dots = Self.clip(x + start * scale, (column - start) * scale, to: width)
+                if !dots.isEmpty { Self.set(dots, in: &line, from: 0, black: true) }
+            }
+            for dot in rows {
+                let start = dot * bytesPerRow
+                for byte in line.indices { bytes[start + byte] |= line[byte] }
             }
         }
     }
@@ -95,6 +94,18 @@ public struct Bitmap: Sendable, Equatable {
             for column in columns where coverage[start + column] >= threshold {
                 bytes[row * bytesPerRow + column >> 3] |= 0x80 >> UInt8(column & 7)
             }
+        }
+    }
+
+    /// Sets the dots of one row, which begins at byte `start`.
+    private static func set(_ columns: Range<Int>, in bytes: inout [UInt8], from start: Int, black: Bool) {
+        let first = columns.lowerBound >> 3
+        let last = (columns.upperBound - 1) >> 3
+        let head: UInt8 = 0xFF >> UInt8(columns.lowerBound & 7)
+        let tail: UInt8 = 0xFF << UInt8(7 - (columns.upperBound - 1) & 7)
+        for byte in first...last {
+            let mask = (byte == first ? head : 0xFF) & (byte == last ? tail : 0xFF)
+            bytes[start + byte] = black ? bytes[start + byte] | mask : bytes[start + byte] & ~mask
         }
     }
 

@@ -34,29 +34,64 @@ public enum PNG {
     public static func encode(
         _ page: Bitmap, dotsPerInch: Int, texts: [Text] = [], compression: Int = 6
     ) throws(PNGError) -> [UInt8] {
-        guard 1...100_000 ~= dotsPerInch else { throw .resolution(dotsPerInch: dotsPerInch) }
-        guard 0...9 ~= compression else { throw .compression(level: compression) }
-        var header = cpng_header()
-        header.width = UInt32(page.width)
-        header.height = UInt32(page.height)
-        header.bit_depth = 1
-        header.dots_per_metre_x = dotsPerMetre(dotsPerInch)
-        header.dots_per_metre_y = header.dots_per_metre_x
-        header.text_count = UInt32(texts.count)
-        var packed: [CChar] = []
-        for entry in texts {
-            packed.append(contentsOf: entry.keyword.utf8CString)
-            packed.append(contentsOf: entry.text.utf8CString)
+        var encoder = try Encoder(dotsPerInch: dotsPerInch, texts: texts, compression: compression)
+        return try encoder.encode(page)
+    }
+
+    /// Encodes the pages of a job, which begin with the same rows.
+    public struct Encoder: ~Copyable {
+        private let dotsPerMetre: UInt32
+        private let texts: [CChar]
+        private let textCount: Int
+        private var compressor: PageCompressor
+
+        /// Sets up the compression; the first `sharedRows` rows of `page` are compressed here, once.
+        public init(
+            dotsPerInch: Int, texts: [Text] = [], compression: Int = 6, sharing sharedRows: Int = 0,
+            of page: Bitmap? = nil
+        ) throws(PNGError) {
+            guard 1...100_000 ~= dotsPerInch else { throw .resolution(dotsPerInch: dotsPerInch) }
+            let compressor = try Self.compressor(level: compression, sharing: sharedRows, of: page)
+            dotsPerMetre = PNG.dotsPerMetre(dotsPerInch)
+            self.texts = texts.flatMap { $0.keyword.utf8CString + $0.text.utf8CString }
+            textCount = texts.count
+            self.compressor = compressor
         }
 
-        var png = cpng_bytes()
-        defer { cpng_bytes_free(&png) }
-        var failure = cpng_failure()
-        let status = page.bytes.withUnsafeBufferPointer { rows in
-            cpng_encode(rows.baseAddress, page.bytesPerRow, &header, packed, Int32(compression), &png, &failure)
+        private static func compressor(
+            level: Int, sharing sharedRows: Int, of page: Bitmap?
+        ) throws(PNGError) -> PageCompressor {
+            do throws(DeflateError) {
+                return try PageCompressor(.png, level: level, sharing: sharedRows, of: page)
+            } catch {
+                throw PNGError(error)
+            }
         }
-        guard status == CPNG_OK else { throw PNGError(status, header, failure) }
-        return Array(UnsafeBufferPointer(start: png.bytes, count: png.count))
+
+        /// The page as ``PNG/encode(_:dotsPerInch:texts:compression:)`` does it; libpng writes the chunks.
+        public mutating func encode(_ page: Bitmap) throws(PNGError) -> [UInt8] {
+            var header = cpng_header()
+            header.width = UInt32(page.width)
+            header.height = UInt32(page.height)
+            header.bit_depth = 1
+            header.dots_per_metre_x = dotsPerMetre
+            header.dots_per_metre_y = dotsPerMetre
+            header.text_count = UInt32(textCount)
+            let pixels: [UInt8]
+            do throws(DeflateError) {
+                pixels = try compressor.compress(page)
+            } catch {
+                throw PNGError(error)
+            }
+            var png = cpng_bytes()
+            defer { cpng_bytes_free(&png) }
+            var failure = cpng_failure()
+            let status = pixels.withUnsafeBufferPointer {
+                cpng_write($0.baseAddress, $0.count, &header, texts, &png, &failure)
+            }
+            guard status == CPNG_OK else { throw PNGError(status, header, failure) }
+            return Array(UnsafeBufferPointer(start: png.bytes, count: png.count))
+        }
     }
 
     /// 300 dots per inch are 11,811 dots per metre.
@@ -79,6 +114,13 @@ public enum PNGError: Error, Equatable {
     case damaged(String)
     /// There was no memory for it.
     case outOfMemory
+
+    init(_ error: DeflateError) {
+        switch error {
+        case .level(let level): self = .compression(level: level)
+        case .outOfMemory: self = .outOfMemory
+        }
+    }
 
     init(_ status: cpng_status, _ header: cpng_header, _ failure: cpng_failure, limit: Int = 0) {
         switch status {

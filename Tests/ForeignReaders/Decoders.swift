@@ -29,6 +29,11 @@ public enum Decoders {
         try withFile(image) { try run("/usr/bin/pngcheck", ["-v", $0]) }
     }
 
+    /// The SHA-256 of a file in hexadecimal, by coreutils; nil when it cannot be read.
+    public static func sha256(ofFile path: String) -> String? {
+        (try? run("/usr/bin/sha256sum", ["--", path])).map { String($0.prefix(64)) }
+    }
+
     /// What ZXing reads in a picture that has one code, and the code's error correction.
     public static func zxing(_ image: [UInt8]) throws -> (text: String, errorCorrection: String) {
         let script = """
@@ -50,6 +55,11 @@ public enum Decoders {
     }
 
     static func run(_ program: String, _ arguments: [String]) throws -> String {
+        String(decoding: try output(of: program, arguments), as: UTF8.self)
+    }
+
+    /// What a program writes to its standard output.
+    static func output(of program: String, _ arguments: [String]) throws -> [UInt8] {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -60,7 +70,7 @@ public enum Decoders {
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
-        return String(decoding: bytes, as: UTF8.self)
+        return Array(bytes)
     }
 
     /// A program ended with another status than 0.

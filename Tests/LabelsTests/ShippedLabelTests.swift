@@ -84,19 +84,4 @@ struct ShippedLabelTests {
             }
         }
     }
-
-    @Test func `the picture beside the template is what the program draws`() throws {
-        let file = try Data(contentsOf: Shipped.folder.appending(path: "sample.png"))
-        guard case .bilevel(let picture) = try PNGImage(Array(file)).pixels else {
-            Issue.record("sample.png is not 1-bit")
-            return
-        }
-        let template = try Shipped.template()
-        let press = try LabelPress(template, dotsPerInch: 300, fonts: Fonts.files, job: template.sampleJob)
-        let page = try press.page(for: template.sampleLabel)
-        try #require(page.width == picture.width && page.height == picture.height)
-        // Another FreeType may round a curve to another dot; another design changes thousands.
-        let different = zip(page.bytes, picture.bytes).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
-        #expect(different < 400)
-    }
 }

@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 import Labels
 import Raster
@@ -41,19 +42,36 @@ enum Fonts {
     static let folder =
         ProcessInfo.processInfo.environment["TEMGOC_FONTS"] ?? "/usr/share/fonts/truetype/noto"
     static let files = FontFiles(regular: "\(folder)/NotoSans-Regular.ttf", bold: "\(folder)/NotoSans-Bold.ttf")
+    /// Whether they are the files that the committed pictures were drawn with: fonts-noto-core 20201225 of Debian 12.
+    static let arePinned =
+        Decoders.sha256(ofFile: files.regular) == "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d"
+        && Decoders.sha256(ofFile: files.bold) == "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5"
     static let areInstalled = [files.regular, files.bold].allSatisfy {
         FileManager.default.isReadableFile(atPath: $0)
     }
 }
 
-/// The template that ships.
+/// The templates and media that ship.
 enum Shipped {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "label-templates/ocop-60x40")
+    static let names = [
+        "ocop-60x40", "ocop-40x30-code", "ocop-100x70-bilingual", "a4-3x8-63x34", "a4-2x7-99x38", "plaque-a5",
+        "case-100x150",
+    ]
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "label-templates")
 
-    static func template() throws -> LabelTemplate {
-        let yaml = try String(contentsOf: folder.appending(path: "label.yaml"), encoding: .utf8)
-        return try LabelTemplate(name: "ocop-60x40", yaml: yaml)
+    static func yaml(_ name: String) throws -> String {
+        try String(contentsOf: root.appending(path: "\(name)/label.yaml"), encoding: .utf8)
+    }
+
+    static func template(_ name: String = "ocop-60x40") throws -> LabelTemplate {
+        try LabelTemplate(name: name, yaml: yaml(name))
+    }
+
+    static func sample(_ name: String, dotsPerInch: Int) throws -> Bitmap {
+        let template = try template(name)
+        let press = try LabelPress(template, dotsPerInch: dotsPerInch, fonts: Fonts.files, job: template.sampleJob)
+        return try press.page(for: template.sampleLabel)
     }
 }
 

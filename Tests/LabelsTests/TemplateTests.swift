@@ -59,7 +59,10 @@ struct TemplateTests {
     func `a mistake is told by line and column`(old: String, new: String, expected: String) throws {
         let problems = problems(old, new)
         #expect(problems.contains { $0.description.hasPrefix(expected) }, "\(problems.map(\.description))")
-        #expect(problems.allSatisfy { !$0.hint.isEmpty })
+        for problem in problems {
+            #expect(!problem.hint.en.isEmpty && !problem.hint.vi.isEmpty && !problem.what.vi.isEmpty)
+            #expect(problem.severity == .error && problem.file == .label)
+        }
     }
 
     @Test func `every mistake is told at once, in the order of the file`() {
@@ -71,7 +74,7 @@ struct TemplateTests {
 
     @Test func `a field that nothing draws is a mistake`() {
         let problems = problems("  stars: {type", "  lot: {type: text, max: 9, sample: L1}\n  stars: {type")
-        #expect(problems.map(\.what) == ["the field lot is never drawn"])
+        #expect(problems.map(\.description) == ["8:3: the field lot is never drawn; draw it or remove it from fields"])
     }
 
     @Test(arguments: ["", "- 1", "42", "\u{0}", "a: &a [*a]", "{", "format: [1", "layers: {}\nfields: []\nsize: 3"])

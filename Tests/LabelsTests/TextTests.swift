@@ -27,6 +27,32 @@ struct TextTests {
         }
     }
 
+    @Test func `a refusal is told in both languages with its numbers`() {
+        let errors: [LabelError] = [
+            .noSuchRank(field: "stars", stars: 2), .textTooLong(field: "lot", characters: 21, limit: 20),
+            .markWithoutRank(stars: 3, allowed: 4...5), .wrongForm(field: "lot", text: "L1", pattern: "L[0-9]{4}"),
+        ]
+        let expected = [
+            ("stars is 3, 4 or 5 stars, not 2", "stars là 3, 4 hoặc 5 sao, không phải 2"),
+            (
+                "lot takes 20 characters, 21 were given: shorten it",
+                "lot nhận tối đa 20 ký tự, đã điền 21: viết ngắn lại"
+            ),
+            (
+                "the mark needs a rank of 4 to 5 stars, this job has 3: leave the mark out",
+                "nhãn hiệu cần hạng 4 đến 5 sao, đợt in này có 3 sao: không đưa nhãn hiệu vào"
+            ),
+            (
+                "lot is \"L1\", which has not the form L[0-9]{4}: check it",
+                "lot là «L1», không đúng dạng L[0-9]{4}: kiểm tra lại"
+            ),
+        ]
+        for (error, (english, vietnamese)) in zip(errors, expected) {
+            #expect(error.description == english)
+            #expect(error.vietnamese == vietnamese)
+        }
+    }
+
     @Test func `tones are told apart at the smallest size`() throws {
         let template = try Small.template("size: 3mm, fit: {min: 2mm}", "size: 2mm")
         var pages: [Bitmap] = []

@@ -34,13 +34,13 @@ typedef struct {
     char message[96];
 } cpng_failure;
 
-// Encodes `header.height` rows of `stride` bytes, 1 bit a dot, most significant first, 1 = black.
+// Writes a 1-bit grey image around its already compressed scanlines (one zlib stream).
 // `texts` holds header.text_count pairs of NUL-terminated keyword and text, one after the other.
-cpng_status cpng_encode(const uint8_t *rows, size_t stride, const cpng_header *header,
-                        const char *texts, int level, cpng_bytes *png, cpng_failure *failure);
+cpng_status cpng_write(const uint8_t *pixels, size_t count, const cpng_header *header,
+                       const char *texts, cpng_bytes *png, cpng_failure *failure);
 
 // Decodes one image of at most `limit` dots. At 1 bit rows are packed and 1 = black; at 8 bits
-// a byte is a dot and 0 = black. `texts` is as in cpng_encode.
+// a byte is a dot and 0 = black. `texts` is as in cpng_write.
 cpng_status cpng_decode(const uint8_t *png, size_t count, size_t limit, cpng_header *header,
                         cpng_bytes *rows, cpng_bytes *texts, cpng_failure *failure);
 
