@@ -29,7 +29,7 @@ public enum LabelFormat: Sendable, Equatable {
 public struct PDFOptions: Sendable, Equatable {
     /// What a reader shows in its title bar.
     public let title: String
-    /// The day that the file says it was made on; nothing when nil. The same options give the same bytes.
+    /// The day that the file says it was made on; it says none when this is nil.
     public let created: CivilDate?
     /// The sheet of stickers; nil for pages of one label.
     public let sheet: Sheet?

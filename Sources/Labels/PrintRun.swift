@@ -34,7 +34,9 @@ public struct PrintRun: ~Copyable {
         try writer.label(try press.drawing(for: label), name: name, press)
     }
 
-    /// The next piece of what follows the last label; nil when there is no more. No label may follow.
+    /// The next piece of what follows the last label; nil when there is no more.
+    ///
+    /// No label may follow.
     public mutating func end() throws(LabelError) -> [UInt8]? { try writer.end(press) }
 }
 

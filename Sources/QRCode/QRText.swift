@@ -4,6 +4,7 @@
 /// segments is the cheapest there is, so a caller can ask for a size before paying for a symbol.
 public struct QRText: Sendable, Equatable {
     let bytes: [UInt8]
+    /// By row of ``Mode/countFields``, as far as they are needed.
     private let bits: [Int]
 
     /// Parses a text of 1…7,089 UTF-8 bytes without NUL.
@@ -13,7 +14,10 @@ public struct QRText: Sendable, Equatable {
         guard bytes.count <= Self.longest else { throw .tooLong(bytes: bytes.count, limit: Self.longest) }
         if let offset = bytes.firstIndex(of: 0) { throw .nul(offset: offset) }
         self.bytes = bytes
-        bits = Mode.countFields.indices.map { Segmentation(of: bytes, countField: $0).bits }
+        let few = Segmentation(of: bytes, countField: 0).bits
+        // What version 9 holds at every error correction never needs the larger headers.
+        let isSmall = few <= Capacity.dataCodewords(.high)[8] * 8
+        bits = [few] + (isSmall ? [] : [1, 2].map { Segmentation(of: bytes, countField: $0).bits })
     }
 
     /// The smallest version, 1…40, that holds the text at this error correction; costs no encoding.

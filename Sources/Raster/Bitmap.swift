@@ -56,12 +56,15 @@ public struct Bitmap: Sendable, Equatable {
         side: Int, scale: Int, x: Int, y: Int, isDark: (_ row: Int, _ column: Int) -> Bool
     ) {
         guard 1...Self.longestSide ~= side, 1...Self.longestSide ~= scale else { return }
+        let columns = Self.clip(x, side * scale, to: width)
+        guard !columns.isEmpty else { return }
+        let used = columns.lowerBound >> 3...(columns.upperBound - 1) >> 3
         // A row of modules is laid out once, then copied to each of its rows of dots.
         var line = [UInt8](repeating: 0, count: bytesPerRow)
         for row in 0..<side {
             let rows = Self.clip(y + row * scale, scale, to: height)
             guard !rows.isEmpty else { continue }
-            for byte in line.indices { line[byte] = 0 }
+            for byte in used { line[byte] = 0 }
             var column = 0
             while column < side {
                 guard isDark(row, column) else {
@@ -75,7 +78,7 @@ public struct Bitmap: Sendable, Equatable {
             }
             for dot in rows {
                 let start = dot * bytesPerRow
-                for byte in line.indices { bytes[start + byte] |= line[byte] }
+                for byte in used { bytes[start + byte] |= line[byte] }
             }
         }
     }

@@ -18,24 +18,23 @@ public struct Deflate: ~Copyable {
 
     /// Sets up zlib; `level` is its own, 0…9.
     public init(level: Int, wrapper: Wrapper) throws(DeflateError) {
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        guard 0...9 ~= level else {
-            stream.deallocate()
-            throw .level(level)
-        }
+        guard 0...9 ~= level else { throw .level(level) }
         let windowBits: Int32 =
             switch wrapper {
             case .none: -15
             case .zlib: 15
             }
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
         let status = deflateInit2_(
             stream, Int32(level), Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
+        // Not owned before here: a throw from an initialiser that has set everything runs deinit.
         guard status == Z_OK else {
             stream.deallocate()
             throw .outOfMemory
         }
+        self.stream = stream
     }
 
     deinit {
