@@ -49,7 +49,13 @@ enum ErrorReport {
         case let error as KeyFileError: [error.problem]
         case let error as PassphraseError: [error.problem]
         case let error as BatchSecretError: [problem(error)]
-        case let error as LabelError: [labelProblem(error.description)]
+        case let error as LabelError:
+            [
+                Problem(
+                    .labelNotDrawable, vi: "Không vẽ được nhãn: \(error.vietnamese).",
+                    en: "The label cannot be drawn: \(error.description).")
+            ]
+        case let error as SheetError: [labelProblem(error.description)]
         case let error as QRCodeError:
             [
                 Problem(

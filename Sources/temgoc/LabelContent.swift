@@ -1,3 +1,4 @@
+import GS1
 import Labels
 import Stamps
 import Traceability
@@ -7,20 +8,30 @@ import Verification
 struct LabelContent {
     private let values: [String: FieldValue]
 
-    init(_ facts: StampFacts, _ batch: Batch) {
+    /// - Parameters:
+    ///   - texts: what the register does not know, such as ingredients, by the fields' names.
+    ///   - images: the office's own artwork, by the slots' names.
+    init(_ facts: StampFacts, _ batch: Batch, texts: [String: String] = [:], images: [String: LabelImage] = [:]) {
         var values: [String: FieldValue] = [
             "product": .text(facts.product.name),
             "producer": .text(facts.producer.legalName),
             "netContent": .text(facts.product.netContent.text),
             "host": .text(facts.issuer.host.text),
+            "productEn": .text(facts.product.nameEn ?? facts.product.name),
+            "productCode": .text(facts.product.key.code),
+            "producerAddress": .text(facts.producer.address.text(on: facts.lot?.packedOn ?? batch.issuedOn)),
+            "count": .integer(batch.numbers.count),
         ]
         if let lot = facts.lot {
             values["lot"] = .text(lot.lotNumber.text)
+            values["lots"] = .text(lot.lotNumber.text)
             values["packedOn"] = .date(lot.packedOn)
             values["expiresOn"] = lot.expiresOn.map(FieldValue.date)
         }
         // Only a batch that was issued with the mark has stars to print.
         values["stars"] = batch.mark.map { .stars($0.stars) }
+        for (name, text) in texts { values[name] = .text(text) }
+        for (name, image) in images { values[name] = .image(image) }
         self.values = values
     }
 
@@ -35,5 +46,15 @@ struct LabelContent {
         let names = Set(template.fields.filter(\.isPerLabel).map(\.name))
         let values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
         return values.filter { names.contains($0.key) }
+    }
+}
+
+extension ProductKey {
+    /// The GTIN or the product code, without what introduces it in a stamp.
+    fileprivate var code: String {
+        switch self {
+        case .gtin(let gtin): gtin.text
+        case .code(let code): code.text
+        }
     }
 }

@@ -5,8 +5,25 @@ import Traceability
 
 /// Finds what labels are drawn with: templates and fonts.
 enum LabelResources {
+    /// A template with the files of its folder.
+    struct Design {
+        let template: LabelTemplate
+        let artwork: Artwork?
+    }
+
     /// The template of that name, or in that folder.
-    static func template(_ name: String) throws -> LabelTemplate {
+    static func design(_ name: String) throws -> Design {
+        let folder = try folder(of: name)
+        let template = try reading("\(folder)/label.yaml") { text throws(LabelTemplateError) in
+            try LabelTemplate(name: lastPart(of: folder), yaml: text)
+        }
+        guard template.hasArtwork else { return Design(template: template, artwork: nil) }
+        let svg = try WholeFile.read("\(folder)/artwork.svg", limit: Artwork.limit)
+        return Design(template: template, artwork: try Artwork(svg: svg))
+    }
+
+    /// The folder of a template.
+    static func folder(of name: String) throws -> String {
         let folders = name.contains("/") ? [name] : templateFolders.map { "\($0)/\(name)" }
         guard let folder = folders.first(where: { Folder.exists("\($0)/label.yaml") }) else {
             throw Problem(
@@ -16,17 +33,39 @@ enum LabelResources {
                     vi: "Đã tìm ở: \(folders.joined(separator: ", ")). Đặt TEMGOC_TEMPLATES hoặc đưa đường dẫn.",
                     en: "Looked in: \(folders.joined(separator: ", ")). Set TEMGOC_TEMPLATES or give a path."))
         }
-        let path = "\(folder)/label.yaml"
+        return folder
+    }
+
+    /// The sheet or roll of that name.
+    static func media(_ name: String) throws -> LabelMedia {
+        let paths = name.contains("/") ? [name] : templateFolders.map { "\($0)/media/\(name).yaml" }
+        guard let path = paths.first(where: Folder.exists) else {
+            throw Problem(
+                .templateUnknown, vi: "Không tìm thấy khổ giấy «\(name)».", en: "There is no sheet or roll \"\(name)\"."
+            )
+        }
+        let file = lastPart(of: path)
+        return try reading(path) { text throws(LabelTemplateError) in
+            try LabelMedia(name: file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file, yaml: text)
+        }
+    }
+
+    /// The last part of a path, as a template or media file must be named inside.
+    static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    private static func reading<T>(_ path: String, _ read: (String) throws(LabelTemplateError) -> T) throws -> T {
         let text = String(decoding: try WholeFile.read(path, limit: 1 << 20), as: UTF8.self)
-        let folderName = folder.split(separator: "/").last.map(String.init) ?? folder
         do throws(LabelTemplateError) {
-            return try LabelTemplate(name: folderName, yaml: text)
+            return try read(text)
         } catch {
             switch error {
             case .invalid(let problems):
                 throw Problems(
                     problems.map { found in
-                        Problem(.templateInvalid, vi: "\(path):\(found)", en: "\(path):\(found)")
+                        let place = "\(path):\(found.line):\(found.column)"
+                        return Problem(
+                            .templateInvalid, vi: "\(place): \(found.what.vi); \(found.hint.vi)",
+                            en: "\(place): \(found.what.en); \(found.hint.en)")
                     })
             }
         }

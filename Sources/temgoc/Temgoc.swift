@@ -23,7 +23,8 @@ struct Temgoc: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Import.self, Issue.self, ListStamps.self, Label.self, QR.self, Verify.self, Serve.self,
+            Init.self, Import.self, Issue.self, ListStamps.self, Label.self, Template.self, QR.self, Verify.self,
+            Serve.self,
             Batches.self, Ledger.self, Key.self, Trust.self, Fsck.self, Errors.self,
         ]
     )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Files
+import Glibc
 import Labels
 import Raster
 import Stamps
@@ -11,10 +12,12 @@ import Verification
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Vẽ nhãn của một đợt tem thành các tệp PNG / draw the labels of a batch as PNG files.",
+        abstract: "Vẽ nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
         discussion: """
-            Dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu; nhãn vẽ lại giống hệt nhãn cũ.
-            Stopped half-way and started again, it draws what is missing; a label drawn again is the same.
+            PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
+            PDF, ZIP, ZPL, TSPL: một tệp, hoặc - cho đầu ra chuẩn; có trọn tệp hoặc không có gì. Nhãn vẽ lại giống hệt nhãn cũ.
+            PNG and SVG: a file a label in the folder --out; stopped half-way and started again, it draws what is missing.
+            PDF, ZIP, ZPL, TSPL: one file, or - for standard output; there entirely or not at all.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -27,71 +30,99 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Tên mẫu nhãn, hoặc thư mục chứa mẫu / a template's name or folder.")
     var template = "ocop-60x40"
 
-    @Option(name: .shortAndLong, help: "Thư mục nhận các tệp PNG / the folder for the PNG files.")
+    @Option(name: .shortAndLong, help: "Thư mục (PNG, SVG), tệp, hoặc - / the folder, the file, or -.")
     var out: String
 
     @Option(help: "Số chấm mỗi inch của máy in / the printer's dots per inch.")
     var dpi = 300
 
+    @OptionGroup var output: LabelOutputOptions
+
+    @Option(help: "Từ nhãn thứ mấy của đợt, bắt đầu là 1 / from this label of the batch, the first is 1.")
+    var from = 1
+
+    @Option(help: "Đến nhãn thứ mấy / up to this label.")
+    var to: Int?
+
+    @Option(
+        name: .customLong("field"),
+        help: ArgumentHelp(
+            "Điều sổ đăng ký không biết, như origin=\"Việt Nam\" / what the register does not know.",
+            valueName: "name=text"))
+    var fields: [String] = []
+
+    @Option(
+        name: .customLong("image"),
+        help: ArgumentHelp(
+            "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
+    var images: [String] = []
+
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
-        let template = try LabelResources.template(template)
+        let design = try LabelResources.design(template)
+        let content = LabelContent(
+            facts, batch, texts: try named(fields), images: try named(images).mapValues(Self.image))
         let press = try LabelPress(
-            template, dotsPerInch: dpi, fonts: LabelResources.fonts(),
-            job: LabelContent(facts, batch).job(for: template))
-        let stamps = try await home.stamps(of: batch, in: register, passphrase)
-        let note = try PNG.Text(keyword: "temgoc batch", text: batch.id)
-
-        try Folder.create(out)
-        WholeFile.removeAbandonedParts(in: out)
-        var progress = Progress(of: batch.numbers.count, "Nhãn", asJSON: answer.json)
-        var drawn = 0
-        for (index, number) in batch.numbers.enumerated() {
-            let serial = stamps.serial(number)
-            let path = "\(out)/\(serial.text).png"
-            if !LabelFile.isWhole(path) {
-                let page = try press.page(
-                    for: LabelContent.label(serial: serial, stamp: try stamps.stamp(number), for: template))
-                let png = try PNG.encode(page, dotsPerInch: dpi, texts: [note])
-                try WholeFile.write(png, to: path, durably: false)
-                drawn += 1
+            design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: design.template),
+            artwork: design.artwork)
+        let format = try output.format(
+            for: design.template, batch: batch, title: "\(batch.id) \(facts.product.name)")
+        let job = LabelJob(
+            batch: batch, numbers: try range(of: batch),
+            stamps: try await home.stamps(of: batch, in: register, passphrase),
+            template: design.template, asJSON: answer.json)
+        let drawn =
+            if format.isOneStream {
+                try job.write(PrintRun(press, as: format), to: out)
+            } else {
+                try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
             }
-            progress.show(index + 1)
-        }
-        report(drawn, of: batch)
+        if out != "-" { report(drawn, of: job) }
     }
 
-    private func report(_ drawn: Int, of batch: Batch) {
-        let count = batch.numbers.count
+    /// The numbers that are asked for, as places in the batch.
+    private func range(of batch: Batch) throws -> ArraySlice<SerialNumber> {
+        let last = to ?? batch.numbers.count
+        guard 1...batch.numbers.count ~= from, from...batch.numbers.count ~= last else {
+            throw Problem(
+                .usage, vi: "Đợt \(batch.id) có nhãn 1 đến \(batch.numbers.count); không có \(from) đến \(last).",
+                en: "Batch \(batch.id) has labels 1 to \(batch.numbers.count); not \(from) to \(last).")
+        }
+        return Array(batch.numbers)[(from - 1)..<last]
+    }
+
+    private func named(_ pairs: [String]) throws -> [String: String] {
+        try pairs.reduce(into: [:]) { values, pair in
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw Problem(.usage, vi: "«\(pair)» cần dạng tên=nội dung.", en: "\"\(pair)\" should be name=text.")
+            }
+            values[String(parts[0])] = String(parts[1])
+        }
+    }
+
+    private static func image(_ path: String) throws -> LabelImage {
+        try LabelImage(png: WholeFile.read(path, limit: 16 << 20))
+    }
+
+    private func report(_ drawn: Int, of job: LabelJob) {
+        let count = job.numbers.count
         if answer.json {
             Console.answer([
-                "batch": .string(batch.id), "out": .string(out), "labels": .integer(count), "drawn": .integer(drawn),
-                "template": .string(template), "dpi": .integer(dpi),
+                "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
+                "drawn": .integer(drawn),
+                "template": .string(template), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
             ])
             return
         }
         let before = count - drawn
         let text = Bilingual(
-            vi: "Đã vẽ \(drawn) nhãn của đợt \(batch.id) vào \(out)"
+            vi: "Đã vẽ \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"
                 + (before > 0 ? "; \(before) nhãn đã có từ trước." : "."),
-            en: "Drew \(drawn) labels of batch \(batch.id) into \(out)"
+            en: "Drew \(drawn) labels of batch \(job.batch.id) into \(out)"
                 + (before > 0 ? "; \(before) were there already." : "."))
         Console.answer(text[answer.lang])
-    }
-}
-
-/// Label files on disk.
-enum LabelFile {
-    private static let largest = 16 << 20
-    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    /// The last chunk of every PNG: length 0, `IEND`, its CRC.
-    private static let end: [UInt8] = [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]
-
-    /// Whether the file is there from beginning to end; a power cut can leave an empty one behind.
-    static func isWhole(_ path: String) -> Bool {
-        guard let bytes = try? WholeFile.read(path, limit: largest) else { return false }
-        return bytes.starts(with: signature) && bytes.suffix(end.count).elementsEqual(end)
     }
 }

@@ -1,0 +1,80 @@
+import CanonicalJSON
+import Files
+import Glibc
+import Labels
+import Stamps
+import Traceability
+
+/// Some labels of a batch, drawn one after the other; nothing but the label at hand is kept.
+struct LabelJob {
+    let batch: Batch
+    let numbers: ArraySlice<SerialNumber>
+    let stamps: StampRun
+    let template: LabelTemplate
+    let asJSON: Bool
+
+    /// Writes each label as a file named by its serial, leaving out those that are whole.
+    ///
+    /// - Returns: how many were drawn.
+    func write(_ run: consuming PrintRun, into folder: String, ending: String) throws -> Int {
+        try Folder.create(folder)
+        WholeFile.removeAbandonedParts(in: folder)
+        var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
+        var drawn = 0
+        for (index, number) in numbers.enumerated() {
+            let serial = stamps.serial(number)
+            let path = "\(folder)/\(serial.text).\(ending)"
+            if !LabelFile.isWhole(path) {
+                try WholeFile.write(label(number, serial, &run), to: path, durably: false)
+                drawn += 1
+            }
+            progress.show(index + 1)
+        }
+        return drawn
+    }
+
+    /// Writes all labels as one file, or to standard output.
+    ///
+    /// - Returns: how many were drawn.
+    func write(_ run: consuming PrintRun, to path: String) throws -> Int {
+        guard path != "-" else {
+            try stream(&run) { try WholeFile.writeAll($0, to: STDOUT_FILENO, "-") }
+            return numbers.count
+        }
+        let file = try FileStream(path)
+        try stream(&run) { try file.write($0) }
+        try file.finish()
+        return numbers.count
+    }
+
+    private func stream(_ run: inout PrintRun, _ write: ([UInt8]) throws -> Void) throws {
+        var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
+        for (index, number) in numbers.enumerated() {
+            let piece = try label(number, stamps.serial(number), &run)
+            if !piece.isEmpty { try write(piece) }
+            progress.show(index + 1)
+        }
+        while let rest = try run.end() { try write(rest) }
+    }
+
+    private func label(_ number: SerialNumber, _ serial: Serial, _ run: inout PrintRun) throws -> [UInt8] {
+        try run.label(
+            LabelContent.label(serial: serial, stamp: stamps.stamp(number), for: template), name: serial.text)
+    }
+}
+
+/// Label files on disk.
+enum LabelFile {
+    private static let largest = 16 << 20
+    private static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    /// The last chunk of every PNG: length 0, `IEND`, its CRC.
+    private static let pngEnd: [UInt8] = [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]
+    private static let svgEnd = Array("</svg>\n".utf8)
+
+    /// Whether the file is there from beginning to end; a power cut can leave an empty one behind.
+    static func isWhole(_ path: String) -> Bool {
+        guard let bytes = try? WholeFile.read(path, limit: largest) else { return false }
+        if path.hasSuffix(".svg") { return bytes.suffix(svgEnd.count).elementsEqual(svgEnd) }
+        return bytes.starts(with: pngSignature) && bytes.suffix(pngEnd.count).elementsEqual(pngEnd)
+    }
+}
