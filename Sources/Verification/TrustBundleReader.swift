@@ -31,18 +31,25 @@ extension TrustBundle {
         }
         guard jws.header["typ"]?.string == Self.mediaType else { throw .type(jws.header["typ"]?.string ?? "") }
         guard root.isValid(signature: jws.signature, for: jws.signingInput) else { throw .signature }
+        do throws(DataProblems) {
+            try self.init(claims: jws.payload)
+        } catch {
+            throw .content(error)
+        }
+    }
+
+    /// Reads the claims that a root has signed.
+    init(claims octets: [UInt8]) throws(DataProblems) {
         let claims: JSONValue
         do throws(JSONSyntaxError) {
-            claims = try JSONValue(parsing: jws.payload)
+            claims = try JSONValue(parsing: octets)
         } catch {
             let place = "\(error.line):\(error.column)"
             let text = Bilingual(vi: "không phải JSON ở \(place)", en: "is not JSON at \(place)")
-            throw .content(DataProblems([DataProblem(path: "$", text: text)]))
+            throw DataProblems([DataProblem(path: "$", text: text)])
         }
         var reader = ClaimsReader(claims)
-        guard let bundle = reader.bundle(), reader.problems.isEmpty else {
-            throw .content(DataProblems(reader.problems))
-        }
+        guard let bundle = reader.bundle(), reader.problems.isEmpty else { throw DataProblems(reader.problems) }
         self = bundle
     }
 }

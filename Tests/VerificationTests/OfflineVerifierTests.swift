@@ -236,6 +236,7 @@ struct OfflineVerifierTests {
 extension BundleOfTwoProducts {
     /// The hosts and keys of the vectors, without products.
     fileprivate init(of file: StampVectorFile) throws {
+        self.init()
         let issuers = try file.trust.map { host, keys -> JSONValue in
             let keys = try keys.map { id, key -> JSONValue in
                 let digits = String(decoding: Base64URL.encode(octets(hex: key)), as: UTF8.self)
