@@ -46,10 +46,11 @@ struct BatchTableTests {
         #expect(table.row(of: 0, holding: last)?.position == 2)
     }
 
-    @Test(arguments: [
-        ((10, 5), (14, 1), false), ((10, 5), (15, 1), true), ((10, 5), (10, 5), false), ((10, 100), (20, 5), false),
-        ((20, 5), (10, 10), true), ((20, 5), (10, 11), false),
-    ] as [((UInt64, Int), (UInt64, Int), Bool)])
+    @Test(
+        arguments: [
+            ((10, 5), (14, 1), false), ((10, 5), (15, 1), true), ((10, 5), (10, 5), false), ((10, 100), (20, 5), false),
+            ((20, 5), (10, 10), true), ((20, 5), (10, 11), false),
+        ] as [((UInt64, Int), (UInt64, Int), Bool)])
     func `two batches of a product share no number`(
         first: (UInt64, Int), second: (UInt64, Int), isAllowed: Bool
     ) throws {

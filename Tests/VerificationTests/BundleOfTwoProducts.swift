@@ -6,8 +6,8 @@ import Stamps
 import Traceability
 import Verification
 
-/// The claims of a bundle that knows the tea of `RegisterOfOneProduct` and a honey beside it; any claim may be changed,
-/// and the root key really signs.
+/// The claims of a bundle that knows the tea of `RegisterOfOneProduct` and a honey beside it; any claim may be
+/// changed, and the root key really signs.
 struct BundleOfTwoProducts {
     var claims: JSONValue = [
         "iss": "TG.EXAMPLE", "iat": 1_795_000_000, "exp": 1_797_592_000, "seq": 7, "issuers": [Self.issuer],
@@ -22,8 +22,8 @@ struct BundleOfTwoProducts {
 
     /// The public half of the seed 00 01 … 1f, which signs the stamps of `RegisterOfOneProduct`.
     static let signingKey: JSONValue = [
-        "kty": "OKP", "crv": "Ed25519", "x": "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", "kid": 1, "status": "active",
-        "from": 2,
+        "kty": "OKP", "crv": "Ed25519", "x": "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg", "kid": 1,
+        "status": "active", "from": 2,
     ]
 
     static let issuer: JSONValue = [

@@ -39,12 +39,13 @@ struct OfflineVerifierTests {
         "ground": "dùng sai nhãn hiệu", "decisionNumber": "88/QĐ-UBND", "on": "2026-11-21",
     ]
 
-    @Test(arguments: [
-        ("validThrough", "2026-11-20", Verdict.recognitionExpired, []), ("validThrough", "2026-11-21", .valid, []),
-        ("withdrawal", withdrawal, .recognitionWithdrawn, []),
-        ("issuedOn", "2026-09-19", .markUnauthorised, []),
-        ("validThrough", "2026-09-17", .markUnauthorised, []),
-    ] as [(String, JSONValue, Verdict, [Verdict])])
+    @Test(
+        arguments: [
+            ("validThrough", "2026-11-20", Verdict.recognitionExpired, []), ("validThrough", "2026-11-21", .valid, []),
+            ("withdrawal", withdrawal, .recognitionWithdrawn, []),
+            ("issuedOn", "2026-09-19", .markUnauthorised, []),
+            ("validThrough", "2026-09-17", .markUnauthorised, []),
+        ] as [(String, JSONValue, Verdict, [Verdict])])
     func `what became of the recognition decides over the mark`(
         member: String, value: JSONValue, verdict: Verdict, notes: [Verdict]
     ) throws {
@@ -246,7 +247,8 @@ extension BundleOfTwoProducts {
                 ]
             }
             return [
-                "host": .string(host), "name": ["vi": "Đơn vị thử"], "position": 1, "keys": .array(keys), "products": [],
+                "host": .string(host), "name": ["vi": "Đơn vị thử"], "position": 1, "keys": .array(keys),
+                "products": [],
                 "batches": [], "void": [], "recalls": [],
             ]
         }

@@ -124,60 +124,63 @@ struct TrustBundleTests {
         #expect(found.problems.first?.text.en == "is not JSON at 2:10")
     }
 
-    @Test(arguments: [
-        ("$.iss", ["iss"]), ("$.iat", ["iat"]), ("$.exp", ["exp"]), ("$.seq", ["seq"]), ("$.issuers", ["issuers"]),
-        ("$.issuers[0].host", ["issuers", 0, "host"]), ("$.issuers[0].name.vi", ["issuers", 0, "name", "vi"]),
-        ("$.issuers[0].name.vi", ["issuers", 0, "name"]), ("$.issuers[0].position", ["issuers", 0, "position"]),
-        ("$.issuers[0].keys", ["issuers", 0, "keys"]), ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "x"]),
-        ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "kid"]),
-        ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "status"]),
-        ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "from"]),
-        ("$.issuers[0].products", ["issuers", 0, "products"]),
-        ("$.issuers[0].products[1].id", ["issuers", 0, "products", 1, "id"]),
-        ("$.issuers[0].products[1].producer", ["issuers", 0, "products", 1, "producer"]),
-        ("$.issuers[0].products[1].nameVi", ["issuers", 0, "products", 1, "nameVi"]),
-        ("$.issuers[0].products[1].producer.legalForm", ["issuers", 0, "products", 1, "producer", "legalForm"]),
-        ("$.issuers[0].products[1].recognitions", ["issuers", 0, "products", 1, "recognitions"]),
-        (
-            "$.issuers[0].products[0].recognitions[0].stars",
-            ["issuers", 0, "products", 0, "recognitions", 0, "stars"]
-        ),
-        ("$.issuers[0].batches", ["issuers", 0, "batches"]),
-        ("$.issuers[0].batches[0]", ["issuers", 0, "batches", 0, 9]),
-        ("$.issuers[0].void", ["issuers", 0, "void"]), ("$.issuers[0].recalls", ["issuers", 0, "recalls"]),
-    ] as [(String, [JSONStep])])
+    @Test(
+        arguments: [
+            ("$.iss", ["iss"]), ("$.iat", ["iat"]), ("$.exp", ["exp"]), ("$.seq", ["seq"]), ("$.issuers", ["issuers"]),
+            ("$.issuers[0].host", ["issuers", 0, "host"]), ("$.issuers[0].name.vi", ["issuers", 0, "name", "vi"]),
+            ("$.issuers[0].name.vi", ["issuers", 0, "name"]), ("$.issuers[0].position", ["issuers", 0, "position"]),
+            ("$.issuers[0].keys", ["issuers", 0, "keys"]), ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "x"]),
+            ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "kid"]),
+            ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "status"]),
+            ("$.issuers[0].keys[0]", ["issuers", 0, "keys", 0, "from"]),
+            ("$.issuers[0].products", ["issuers", 0, "products"]),
+            ("$.issuers[0].products[1].id", ["issuers", 0, "products", 1, "id"]),
+            ("$.issuers[0].products[1].producer", ["issuers", 0, "products", 1, "producer"]),
+            ("$.issuers[0].products[1].nameVi", ["issuers", 0, "products", 1, "nameVi"]),
+            ("$.issuers[0].products[1].producer.legalForm", ["issuers", 0, "products", 1, "producer", "legalForm"]),
+            ("$.issuers[0].products[1].recognitions", ["issuers", 0, "products", 1, "recognitions"]),
+            (
+                "$.issuers[0].products[0].recognitions[0].stars",
+                ["issuers", 0, "products", 0, "recognitions", 0, "stars"]
+            ),
+            ("$.issuers[0].batches", ["issuers", 0, "batches"]),
+            ("$.issuers[0].batches[0]", ["issuers", 0, "batches", 0, 9]),
+            ("$.issuers[0].void", ["issuers", 0, "void"]), ("$.issuers[0].recalls", ["issuers", 0, "recalls"]),
+        ] as [(String, [JSONStep])])
     func `a missing claim is named by its path, and one of another kind too`(path: String, steps: [JSONStep]) throws {
         for value: JSONValue? in [nil, true] {
             #expect(try paths(BundleOfTwoProducts().setting(steps, value)).contains(path), "\(value as Any)")
         }
     }
 
-    @Test(arguments: [
-        ("keys[0]", ["keys", 0, "crv"], "X25519"), ("keys[0]", ["keys", 0, "kid"], 65_536),
-        ("keys[0]", ["keys", 0, "status"], "lost"), ("keys[0]", ["keys", 0, "from"], 0),
-        // The neutral point: under it one signature would fit many messages.
-        ("keys[0]", ["keys", 0, "x"], "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
-        ("keys[0]", ["keys", 0, "d"], "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg"),
-        ("keys[1]", ["keys", 1], BundleOfTwoProducts.signingKey),
-        ("position", ["position"], -1), ("host", ["host"], "Ă"), ("products[0].gtin", ["products", 0, "gtin"], "1"),
-        ("products[0].recognitions[1]", ["products", 0, "recognitions", 1], "R-1"),
-        ("products[2]", ["products", 2], "PR-TQ-3"),
-        ("batches[0]", ["batches", 0], [30]), ("batches[0]", ["batches", 0, 0], -1),
-        ("batches[0]", ["batches", 0, 1], 2), ("batches[0]", ["batches", 0, 1], -1),
-        ("batches[0]", ["batches", 0, 2], -1), ("batches[0]", ["batches", 0, 3], 0),
-        ("batches[0]", ["batches", 0, 3], 34_359_738_268), ("batches[0]", ["batches", 0, 4], -1),
-        ("batches[0]", ["batches", 0, 5], ""), ("batches[0]", ["batches", 0, 6], "2026-02-29"),
-        ("batches[0]", ["batches", 0, 7], "2028"), ("batches[0]", ["batches", 0, 8], 1),
-        ("batches[0]", ["batches", 0, 8], "R-2"), ("batches[0]", ["batches", 0, 9], 2),
-        (
-            "void[0]", ["void", 0], ["product": 2, "first": 1, "count": 1, "on": "2026-10-01", "reason": "in hỏng"]
-        ),
-        ("void[0]", ["void", 0], ["product": 0, "first": 1, "count": 0, "on": "2026-10-01", "reason": "in hỏng"]),
-        ("void[0]", ["void", 0], ["product": 0, "first": 1, "count": 1, "reason": "in hỏng"]),
-        ("recalls[0]", ["recalls", 0], ["product": -1, "lot": "L", "on": "2026-10-01", "reason": "mốc"]),
-        ("recalls[0]", ["recalls", 0], ["product": 0, "lot": "", "on": "2026-10-01", "reason": "mốc"]),
-        ("recalls[0]", ["recalls", 0], ["product": 0, "lot": "L", "on": "2026-10-01"]),
-    ] as [(String, [JSONStep], JSONValue)])
+    @Test(
+        arguments: [
+            ("keys[0]", ["keys", 0, "crv"], "X25519"), ("keys[0]", ["keys", 0, "kid"], 65_536),
+            ("keys[0]", ["keys", 0, "status"], "lost"), ("keys[0]", ["keys", 0, "from"], 0),
+            // The neutral point: under it one signature would fit many messages.
+            ("keys[0]", ["keys", 0, "x"], "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+            ("keys[0]", ["keys", 0, "d"], "A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg"),
+            ("keys[1]", ["keys", 1], BundleOfTwoProducts.signingKey),
+            ("position", ["position"], -1), ("host", ["host"], "Ă"),
+            ("products[0].gtin", ["products", 0, "gtin"], "1"),
+            ("products[0].recognitions[1]", ["products", 0, "recognitions", 1], "R-1"),
+            ("products[2]", ["products", 2], "PR-TQ-3"),
+            ("batches[0]", ["batches", 0], [30]), ("batches[0]", ["batches", 0, 0], -1),
+            ("batches[0]", ["batches", 0, 1], 2), ("batches[0]", ["batches", 0, 1], -1),
+            ("batches[0]", ["batches", 0, 2], -1), ("batches[0]", ["batches", 0, 3], 0),
+            ("batches[0]", ["batches", 0, 3], 34_359_738_268), ("batches[0]", ["batches", 0, 4], -1),
+            ("batches[0]", ["batches", 0, 5], ""), ("batches[0]", ["batches", 0, 6], "2026-02-29"),
+            ("batches[0]", ["batches", 0, 7], "2028"), ("batches[0]", ["batches", 0, 8], 1),
+            ("batches[0]", ["batches", 0, 8], "R-2"), ("batches[0]", ["batches", 0, 9], 2),
+            (
+                "void[0]", ["void", 0], ["product": 2, "first": 1, "count": 1, "on": "2026-10-01", "reason": "in hỏng"]
+            ),
+            ("void[0]", ["void", 0], ["product": 0, "first": 1, "count": 0, "on": "2026-10-01", "reason": "in hỏng"]),
+            ("void[0]", ["void", 0], ["product": 0, "first": 1, "count": 1, "reason": "in hỏng"]),
+            ("recalls[0]", ["recalls", 0], ["product": -1, "lot": "L", "on": "2026-10-01", "reason": "mốc"]),
+            ("recalls[0]", ["recalls", 0], ["product": 0, "lot": "", "on": "2026-10-01", "reason": "mốc"]),
+            ("recalls[0]", ["recalls", 0], ["product": 0, "lot": "L", "on": "2026-10-01"]),
+        ] as [(String, [JSONStep], JSONValue)])
     func `a claim that cannot be right is named by its path`(
         path: String, steps: [JSONStep], value: JSONValue
     ) throws {

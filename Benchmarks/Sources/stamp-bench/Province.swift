@@ -42,8 +42,10 @@ struct Province {
     static func stamp(ofBatch index: Int, key: StampSigningKey) throws -> String {
         let sealer = StampSealer(host: try IssuerHost(host), keyID: keyID, signingKey: key)
         let row = try row(index)
-        return try sealer.run(of: .code(ProductCode(identifier(of: row.product))), secret: BatchSecret(octets: key.seed))
-            .stamp(SerialNumber(row.numbers.first.rawValue + UInt64(batchSize / 2)))
+        return try sealer.run(
+            of: .code(ProductCode(identifier(of: row.product))), secret: BatchSecret(octets: key.seed)
+        )
+        .stamp(SerialNumber(row.numbers.first.rawValue + UInt64(batchSize / 2)))
     }
 
     private static func identifier(of product: Int) -> String { "PR-TQ-\(1_000 + product)" }
