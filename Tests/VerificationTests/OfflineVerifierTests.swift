@@ -88,6 +88,18 @@ struct OfflineVerifierTests {
         #expect(try voided.verify(voided.tea(110)).facts?.void?.reason == "in hỏng")
     }
 
+    @Test func `a recall or cancellation of a later day does not hide one that holds`() throws {
+        var twice = bundle
+        for day: JSONValue in ["2027-01-01", "2026-11-01"] {
+            let recall: JSONValue = ["product": 0, "lot": "KV260918", "on": day, "reason": "nấm mốc"]
+            let void: JSONValue = ["product": 1, "first": 0, "count": 9, "on": day, "reason": "in hỏng"]
+            twice.set(["issuers", 0, "recalls", 9], recall)
+            twice.set(["issuers", 0, "void", 9], void)
+        }
+        #expect(try twice.verify(twice.tea()).verdict == .recalled)
+        #expect(try twice.verify(twice.honey()).verdict == .voided)
+    }
+
     @Test func `of all that applies the gravest is the headline`() throws {
         var changed = bundle
         changed.set(
