@@ -19,8 +19,12 @@ let package = Package(
         .executableTarget(
             name: "stamp-bench",
             dependencies: [
+                .product(name: "CanonicalJSON", package: "temgoc"),
+                .product(name: "CivilTime", package: "temgoc"),
                 .product(name: "GS1", package: "temgoc"),
+                .product(name: "JOSE", package: "temgoc"),
                 .product(name: "Stamps", package: "temgoc"),
+                .product(name: "Traceability", package: "temgoc"),
                 .product(name: "Verification", package: "temgoc"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

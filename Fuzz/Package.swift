@@ -25,5 +25,13 @@ let package = Package(
                 "CLibFuzzer", .product(name: "GS1", package: "temgoc"), .product(name: "Stamps", package: "temgoc"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz-trust-bundle",
+            dependencies: [
+                "CLibFuzzer", .product(name: "CanonicalJSON", package: "temgoc"),
+                .product(name: "GS1", package: "temgoc"), .product(name: "JOSE", package: "temgoc"),
+                .product(name: "Stamps", package: "temgoc"), .product(name: "Verification", package: "temgoc"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -54,8 +54,12 @@ public protocol RegisterRecord: Sendable, Equatable {
 
 extension RegisterRecord {
     /// Reads a record out of data, with all its problems.
-    public static func read(_ value: JSONValue, path: String) -> Result<Self, DataProblems> {
-        var reader = RecordReader(value, path: path)
+    ///
+    /// - Parameter ignoringUnknown: reads past members that the record does not have; otherwise each is a problem.
+    public static func read(
+        _ value: JSONValue, path: String, ignoringUnknown: Bool = false
+    ) -> Result<Self, DataProblems> {
+        var reader = RecordReader(value, path: path, ignoringUnknown: ignoringUnknown)
         let record = reader.problems.isEmpty ? Self(reading: &reader) : nil
         reader.finish()
         if let record, reader.problems.isEmpty { return .success(record) }

@@ -18,7 +18,7 @@ public struct DataProblem: Error, Equatable, Sendable {
 ///
 /// A member that is missing or of the wrong form gives nil and a problem with its path, what stands there and what
 /// would be right. After reading, `finish` reports members that nobody asked for, so that a typing error in a name
-/// cannot lose data silently.
+/// cannot lose data silently; a reader that ignores unknown members takes what a later version may add.
 public struct RecordReader {
     /// Members that may stand in any record and carry no data: remarks for people, expectations for tests.
     public static let remarks: Set<String> = ["note", "trap", "expect"]
@@ -28,11 +28,13 @@ public struct RecordReader {
     /// What has been found so far.
     public private(set) var problems: [DataProblem] = []
     private let members: [String: JSONValue]
+    private let ignoresUnknown: Bool
     private var asked: Set<String> = []
 
     /// A reader of a value that ought to be an object.
-    public init(_ value: JSONValue, path: String) {
+    public init(_ value: JSONValue, path: String, ignoringUnknown: Bool = false) {
         self.path = path
+        ignoresUnknown = ignoringUnknown
         if case .object(let members) = value {
             self.members = members
         } else {
@@ -43,6 +45,7 @@ public struct RecordReader {
 
     /// Reports the members that the record does not have.
     public mutating func finish() {
+        if ignoresUnknown { return }
         for name in members.keys.sorted() where !asked.contains(name) && !Self.remarks.contains(name) {
             let known = asked.sorted().joined(separator: ", ")
             problem(
@@ -92,13 +95,15 @@ public struct RecordReader {
     public mutating func objects(_ name: String) -> [RecordReader] {
         let form = Bilingual(vi: "một danh sách […]", en: "a list […]")
         guard let elements = optional(name, should: form, \.array) else { return [] }
-        return elements.enumerated().map { RecordReader($1, path: "\(path).\(name)[\($0)]") }
+        return elements.enumerated().map {
+            RecordReader($1, path: "\(path).\(name)[\($0)]", ignoringUnknown: ignoresUnknown)
+        }
     }
 
     /// A record within the record, read by `read`; nil where the member is absent or has problems.
     public mutating func nested<T>(_ name: String, _ read: (inout RecordReader) -> T?) -> T? {
         guard let value = optionalValue(name) else { return nil }
-        var reader = RecordReader(value, path: "\(path).\(name)")
+        var reader = RecordReader(value, path: "\(path).\(name)", ignoringUnknown: ignoresUnknown)
         return adopt(&reader, read)
     }
 

@@ -70,6 +70,8 @@ public struct TrustedIssuer: Sendable {
     /// The lots that were recalled.
     public let recalls: [TrustedRecall]
     private let productOfKey: [ProductKey: Int]
+    private let voidsOfProduct: [Int: [TrustedVoid]]
+    private let recallsOfProduct: [Int: [TrustedRecall]]
 
     /// Takes the parts as they are.
     public init(
@@ -85,6 +87,9 @@ public struct TrustedIssuer: Sendable {
         self.voids = voids
         self.recalls = recalls
         productOfKey = Dictionary(products.enumerated().map { ($1.product.key, $0) }) { first, _ in first }
+        // The earliest first: one that is announced for a later day must not hide it.
+        voidsOfProduct = Dictionary(grouping: voids.sorted { $0.facts.on < $1.facts.on }, by: \.product)
+        recallsOfProduct = Dictionary(grouping: recalls.sorted { $0.facts.on < $1.facts.on }, by: \.product)
     }
 
     /// What the bundle knows of an item stamp; nil where it knows no batch that holds it.
@@ -103,8 +108,8 @@ public struct TrustedIssuer: Sendable {
             recognitions: trusted.recognitions, batch: batch,
             lot: LotFacts(lotNumber: row.lotNumber, packedOn: row.packedOn, expiresOn: row.expiresOn, inputs: []),
             zones: [], certificates: [],
-            recall: recalls.first { $0.product == product && $0.lotNumber == row.lotNumber }?.facts,
-            void: voids.first { $0.product == product && $0.numbers.contains(number) }?.facts)
+            recall: recallsOfProduct[product]?.first { $0.lotNumber == row.lotNumber }?.facts,
+            void: voidsOfProduct[product]?.first { $0.numbers.contains(number) }?.facts)
     }
 }
 

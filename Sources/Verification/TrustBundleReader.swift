@@ -31,18 +31,25 @@ extension TrustBundle {
         }
         guard jws.header["typ"]?.string == Self.mediaType else { throw .type(jws.header["typ"]?.string ?? "") }
         guard root.isValid(signature: jws.signature, for: jws.signingInput) else { throw .signature }
+        do throws(DataProblems) {
+            try self.init(claims: jws.payload)
+        } catch {
+            throw .content(error)
+        }
+    }
+
+    /// Reads the claims that a root has signed.
+    init(claims octets: [UInt8]) throws(DataProblems) {
         let claims: JSONValue
         do throws(JSONSyntaxError) {
-            claims = try JSONValue(parsing: jws.payload)
+            claims = try JSONValue(parsing: octets)
         } catch {
             let place = "\(error.line):\(error.column)"
             let text = Bilingual(vi: "không phải JSON ở \(place)", en: "is not JSON at \(place)")
-            throw .content(DataProblems([DataProblem(path: "$", text: text)]))
+            throw DataProblems([DataProblem(path: "$", text: text)])
         }
         var reader = ClaimsReader(claims)
-        guard let bundle = reader.bundle(), reader.problems.isEmpty else {
-            throw .content(DataProblems(reader.problems))
-        }
+        guard let bundle = reader.bundle(), reader.problems.isEmpty else { throw DataProblems(reader.problems) }
         self = bundle
     }
 }
@@ -63,9 +70,18 @@ private struct ClaimsReader {
     }
 
     /// A value that must be there; nil and a problem where it is not.
-    private mutating func need<T>(_ value: T?, _ path: String) -> T? {
-        if value == nil { wrong(path) }
+    private mutating func need<T>(_ value: T?, _ path: @autoclosure () -> String) -> T? {
+        if value == nil { wrong(path()) }
         return value
+    }
+
+    /// The elements of a list that must be there; nil and a problem in the place of each that is not right.
+    private mutating func list<T>(
+        _ name: String, of value: JSONValue, _ path: String, _ read: (JSONValue) -> T?
+    ) -> [T?] {
+        (need(value[name]?.array, "\(path).\(name)") ?? []).enumerated().map {
+            need(read($1), "\(path).\(name)[\($0)]")
+        }
     }
 
     mutating func bundle() -> TrustBundle? {
@@ -85,33 +101,35 @@ private struct ClaimsReader {
     private mutating func issuer(_ value: JSONValue, _ path: String) -> TrustedIssuer? {
         let host = need(value["host"]?.string.flatMap { try? IssuerHost($0) }, "\(path).host")
         let name = need(value["name"]?["vi"]?.string, "\(path).name.vi")
-        let position = need(value["position"]?.integer, "\(path).position")
-        let keys = (need(value["keys"]?.array, "\(path).keys") ?? []).enumerated().compactMap {
-            need(Self.key($1), "\(path).keys[\($0)]")
-        }
-        let products = (need(value["products"]?.array, "\(path).products") ?? []).enumerated().compactMap {
+        let position = need(Self.count(value["position"]), "\(path).position")
+        let keys = keys(of: value, path)
+        let products = (need(value["products"]?.array, "\(path).products") ?? []).enumerated().map {
             product($1, "\(path).products[\($0)]")
         }
-        let rows = (need(value["batches"]?.array, "\(path).batches") ?? []).enumerated().compactMap {
-            need(Self.row($1, products: products.count), "\(path).batches[\($0)]")
-        }
-        let voids = (value["void"]?.array ?? []).enumerated().compactMap {
-            need(Self.void($1), "\(path).void[\($0)]")
-        }
-        let recalls = (value["recalls"]?.array ?? []).enumerated().compactMap {
-            need(Self.recall($1), "\(path).recalls[\($0)]")
-        }
-        guard let batches = need(BatchTable(rows), "\(path).batches"), let host, let name, let position else {
-            return nil
-        }
+        let rows = list("batches", of: value, path) { Self.row($0, products: products) }
+        let voids = list("void", of: value, path) { Self.void($0, products: products.indices) }
+        let recalls = list("recalls", of: value, path) { Self.recall($0, products: products.indices) }
+        guard let batches = need(BatchTable(rows.compactMap(\.self)), "\(path).batches"), let host, let name,
+            let position
+        else { return nil }
         return TrustedIssuer(
             issuer: Issuer(host: host, name: name), nameEn: value["name"]?["en"]?.string, keys: keys,
-            position: position, products: products, batches: batches, voids: voids, recalls: recalls)
+            position: position, products: products.compactMap(\.self), batches: batches,
+            voids: voids.compactMap(\.self), recalls: recalls.compactMap(\.self))
+    }
+
+    /// The keys, no two with one id: which of them had signed would be a matter of chance.
+    private mutating func keys(of value: JSONValue, _ path: String) -> [RegisteredKey] {
+        var seen: Set<KeyID> = []
+        return list("keys", of: value, path) { value in
+            Self.key(value).flatMap { seen.insert($0.record.keyID).inserted ? $0 : nil }
+        }.compactMap(\.self)
     }
 
     private static func key(_ value: JSONValue) -> RegisteredKey? {
         guard let pair = try? OctetKeyPair(reading: value), let key = try? StampPublicKey(octets: pair.publicKey),
-            let id = value["kid"]?.integer.flatMap(UInt16.init(exactly:)), let from = value["from"]?.integer
+            let id = value["kid"]?.integer.flatMap(UInt16.init(exactly:)), let from = count(value["from"]),
+            from > 0
         else { return nil }
         let standing: SigningKeyRecord.Standing? =
             switch value["status"]?.string {
@@ -126,45 +144,57 @@ private struct ClaimsReader {
     }
 
     private mutating func product(_ value: JSONValue, _ path: String) -> TrustedProduct? {
-        guard case .object(var members) = value, let owner = members["producer"], let id = members["id"] else {
+        guard case .object(var members) = value else {
             wrong(path)
             return nil
         }
-        let recognitions = members.removeValue(forKey: "recognitions")?.array ?? []
+        let owner = members["producer"] ?? .null
+        let list = need(members.removeValue(forKey: "recognitions")?.array, "\(path).recognitions")
         members["producer"] = owner["id"]
-        let product = take(Product.read(.object(members), path: path))
-        let producer = take(Producer.read(owner, path: "\(path).producer"))
-        let read = recognitions.enumerated().compactMap { index, recognition -> Recognition? in
-            guard case .object(var members) = recognition else { return nil }
-            members["product"] = id
-            return take(Recognition.read(.object(members), path: "\(path).recognitions[\(index)]"))
+        let product: Product? = record(.object(members), "\(path)")
+        let producer: Producer? = record(owner, "\(path).producer")
+        let recognitions = list?.enumerated().compactMap { index, recognition -> Recognition? in
+            guard case .object(var inner) = recognition else {
+                wrong("\(path).recognitions[\(index)]")
+                return nil
+            }
+            inner["product"] = members["id"]
+            return record(.object(inner), "\(path).recognitions[\(index)]")
         }
-        guard let product, let producer else { return nil }
-        return TrustedProduct(product: product, producer: producer, recognitions: read)
+        guard let product, let producer, let recognitions, recognitions.count == list?.count else { return nil }
+        return TrustedProduct(product: product, producer: producer, recognitions: recognitions)
     }
 
-    private mutating func take<T>(_ result: Result<T, DataProblems>) -> T? {
-        switch result {
-        case .success(let value): return value
+    private mutating func record<Record: RegisterRecord>(_ value: JSONValue, _ path: String) -> Record? {
+        switch Record.read(value, path: path, ignoringUnknown: true) {
+        case .success(let record): return record
         case .failure(let error):
             problems += error.problems
             return nil
         }
     }
 
-    private static func row(_ value: JSONValue, products: Int) -> BatchTable.Row? {
-        guard let cells = value.array, cells.count >= 10, let position = cells[0].integer,
-            let product = cells[1].integer, 0..<products ~= product, let numbers = numbers(cells[2], cells[3]),
-            let key = cells[4].integer.flatMap(UInt16.init(exactly:)),
+    private static func row(_ value: JSONValue, products: [TrustedProduct?]) -> BatchTable.Row? {
+        guard let cells = value.array, cells.count >= 10, let position = count(cells[0]),
+            let product = cells[1].integer, products.indices.contains(product),
+            let numbers = numbers(cells[2], cells[3]), let key = cells[4].integer.flatMap(UInt16.init(exactly:)),
             let lot = cells[5].string.flatMap({ try? LotNumber($0) }), let packedOn = day(cells[6]),
-            let lotIsInStamp = cells[9].integer
+            let lotIsInStamp = cells[9].integer, 0...1 ~= lotIsInStamp
         else { return nil }
-        let expiresOn = day(cells[7])
-        guard expiresOn != nil || cells[7] == .null else { return nil }
+        let (expiresOn, recognition) = (day(cells[7]), cells[8].string)
+        guard expiresOn != nil || cells[7] == .null, recognition != nil || cells[8] == .null else { return nil }
+        // A mark under a recognition that is not there would be read as no mark. Of a product that could not be read,
+        // that is the problem.
+        if let recognition, let known = products[product]?.recognitions {
+            guard known.contains(where: { $0.id == recognition }) else { return nil }
+        }
         return BatchTable.Row(
             position: position, product: product, numbers: numbers, keyID: KeyID(rawValue: key), lotNumber: lot,
-            packedOn: packedOn, expiresOn: expiresOn, recognition: cells[8].string, lotIsInStamp: lotIsInStamp == 1)
+            packedOn: packedOn, expiresOn: expiresOn, recognition: recognition, lotIsInStamp: lotIsInStamp == 1)
     }
+
+    /// A whole number that is not below 0.
+    private static func count(_ value: JSONValue?) -> Int? { value?.integer.flatMap { $0 >= 0 ? $0 : nil } }
 
     private static func numbers(_ first: JSONValue?, _ count: JSONValue?) -> SerialRange? {
         guard let first = first?.integer.flatMap(UInt64.init(exactly:)).flatMap(SerialNumber.init(rawValue:)),
@@ -175,15 +205,17 @@ private struct ClaimsReader {
 
     private static func day(_ value: JSONValue?) -> CivilDate? { value?.string.flatMap { CivilDate($0) } }
 
-    private static func void(_ value: JSONValue) -> TrustedVoid? {
-        guard let product = value["product"]?.integer, let numbers = numbers(value["first"], value["count"]),
+    private static func void(_ value: JSONValue, products: Range<Int>) -> TrustedVoid? {
+        guard let product = value["product"]?.integer, products.contains(product),
+            let numbers = numbers(value["first"], value["count"]),
             let on = day(value["on"]), let reason = value["reason"]?.string
         else { return nil }
         return TrustedVoid(product: product, numbers: numbers, facts: VoidFacts(on: on, reason: reason))
     }
 
-    private static func recall(_ value: JSONValue) -> TrustedRecall? {
-        guard let product = value["product"]?.integer, let lot = value["lot"]?.string.flatMap({ try? LotNumber($0) }),
+    private static func recall(_ value: JSONValue, products: Range<Int>) -> TrustedRecall? {
+        guard let product = value["product"]?.integer, products.contains(product),
+            let lot = value["lot"]?.string.flatMap({ try? LotNumber($0) }),
             let on = day(value["on"]), let reason = value["reason"]?.string
         else { return nil }
         return TrustedRecall(

@@ -9,14 +9,17 @@ public enum Decoders {
     public static let hasZBar = FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg")
 
     /// `TEMGOC_TEST_PYTHON`, else `.venv/bin/python3` of the package, when it can import zxing-cpp.
-    public static let python: String? = {
+    public static let python = python(importing: "zxingcpp, PIL")
+
+    /// The Python of the tests, when it can import the modules.
+    static func python(importing modules: String) -> String? {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let named = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"]
         let path = named ?? root.appending(path: ".venv/bin/python3").path
         guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
-        return (try? run(path, ["-c", "import zxingcpp, PIL"])) == nil ? nil : path
-    }()
+        return (try? run(path, ["-c", "import \(modules)"])) == nil ? nil : path
+    }
 
     /// What zbar reads in a picture.
     public static func zbar(_ image: [UInt8]) throws -> String {
@@ -47,9 +50,9 @@ public enum Decoders {
         return (String(lines[2]), String(lines[1]))
     }
 
-    static func withFile<T>(_ image: [UInt8], _ body: (String) throws -> T) throws -> T {
+    static func withFile<T>(_ octets: [UInt8], _ body: (String) throws -> T) throws -> T {
         let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString)")
-        try Data(image).write(to: file)
+        try Data(octets).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         return try body(file.path)
     }

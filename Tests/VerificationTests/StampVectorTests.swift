@@ -49,7 +49,7 @@ struct StampVectorFile: Decodable, Sendable {
 }
 
 /// The octets that pairs of hexadecimal digits name.
-private func octets(hex: String) -> [UInt8] {
+func octets(hex: String) -> [UInt8] {
     let digits = hex.compactMap { $0.hexDigitValue }
     return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }

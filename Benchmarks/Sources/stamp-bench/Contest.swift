@@ -33,7 +33,8 @@ struct Contest {
 
     /// How many times the entrant's work fits the slice.
     private func calibrate(_ entrant: Entrant) throws -> Int {
-        let sample = try nanoseconds(entrant, count: 100)
+        let once = try nanoseconds(entrant, count: 1)
+        let sample = once > slice / .nanoseconds(1) ? once : try nanoseconds(entrant, count: 100)
         return max(1, Int(slice / .nanoseconds(1) / sample))
     }
 

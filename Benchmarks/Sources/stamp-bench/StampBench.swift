@@ -3,16 +3,20 @@ import GS1
 import Stamps
 import Verification
 
-/// Measures stamps against the bare Ed25519 that they cannot do without, on one core in one run.
+/// Measures stamps, or trust bundles, against the bare Ed25519 that they cannot do without, on one core in one run.
 ///
-/// `stamp-bench [rounds]`: 21 rounds unless told; the figures are medians of the rounds.
+/// `stamp-bench [bundles] [rounds]`: 21 rounds unless told; the figures are medians of the rounds.
 @main
 struct StampBench {
     static func main() throws {
-        let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 21
+        let rounds = CommandLine.arguments.dropFirst().last.flatMap { Int($0) } ?? 21
         var contest = Contest(rounds: max(1, rounds), slice: .milliseconds(40))
-        try enterSigning(in: &contest)
-        try enterVerifying(in: &contest)
+        if CommandLine.arguments.contains("bundles") {
+            try BundleBench().enter(in: &contest)
+        } else {
+            try enterSigning(in: &contest)
+            try enterVerifying(in: &contest)
+        }
         report(contest, medians: try contest.run())
     }
 
