@@ -16,7 +16,8 @@ import Testing
         let terminal = try Terminal()
         let overview = try terminal.make("--help").out
         let commands = [
-            "init", "import", "issue", "stamps", "label", "qr", "verify", "serve", "batches", "ledger", "fsck",
+            "init", "import", "issue", "stamps", "label", "template", "qr", "verify", "serve", "batches", "ledger",
+            "fsck",
             "errors",
         ]
         for command in commands {

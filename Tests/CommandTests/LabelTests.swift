@@ -93,4 +93,61 @@ import Testing
             ["sh", "-c", "'\(Terminal.temgoc)' qr HTTPS://TG.EXAMPLE/X --out - | cmp - '\(path)'"])
         #expect(piped.status == 0)
     }
+
+    @Test(arguments: ["pdf", "zip", "zpl", "tspl"])
+    func `a job is one file or one stream, the same each time`(format: String) throws {
+        let terminal = try Terminal.withSample()
+        let id = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "4")["id"] as? String)
+        let path = "\(terminal.folder)/labels.\(format)"
+        let answer = try terminal.make("label", "--json", "--batch", id, "--format", format, "--out", path).json()
+        #expect(answer["drawn"] as? Int == 4)
+        let piped = try terminal.execute(
+            ["sh", "-c", "'\(Terminal.temgoc)' label --batch \(id) --format \(format) --out - | cmp - '\(path)'"])
+        #expect(piped.status == 0, "\(piped.out)\(piped.err)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: terminal.folder).contains { $0.contains(".part-") }
+                == false)
+    }
+
+    @Test func `a part of a batch is drawn by the places of its labels`() throws {
+        let terminal = try Terminal.withSample()
+        let id = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "5")["id"] as? String)
+        let out = "\(terminal.folder)/labels"
+        try terminal.make("label", "--batch", id, "--format", "svg", "--from", "2", "--to", "3", "--out", out)
+        let names = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+        #expect(names.map { $0.prefix(7) } == ["0000002", "0000003"])
+        #expect(try terminal.run("label", "--batch", id, "--from", "6", "--out", out).status == 64)
+    }
+
+    @Test func `a sheet begins where it is told to, and a template without what it needs is refused`() throws {
+        let terminal = try Terminal.withSample()
+        let id = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "21")["id"] as? String)
+        let path = "\(terminal.folder)/sheet.pdf"
+        try terminal.make(
+            "label", "--batch", id, "--template", "a4-3x8-63x34", "--format", "pdf", "--start-at", "5", "--out", path)
+        let info = try terminal.execute(["pdfinfo", path])
+        #expect(info.out.contains("Pages:           2"), "\(info.out)")
+        let food = try terminal.run(
+            "label", "--batch", id, "--template", "ocop-100x70-bilingual", "--out", "\(terminal.folder)/x")
+        #expect(food.status == 65 && food.err.contains("ingredients"))
+    }
+
+    @Test func `every shipped template passes its own check, and a broken one is refused with line and column`() throws
+    {
+        let terminal = try Terminal()
+        let folders = try FileManager.default.contentsOfDirectory(atPath: "\(Terminal.packageRoot)/label-templates")
+            .filter {
+                FileManager.default.fileExists(atPath: "\(Terminal.packageRoot)/label-templates/\($0)/label.yaml")
+            }
+        #expect(folders.count == 7)
+        for folder in folders { try terminal.make("template", "lint", folder) }
+        let broken = "\(terminal.folder)/ocop-60x40"
+        try FileManager.default.copyItem(atPath: "\(Terminal.packageRoot)/label-templates/ocop-60x40", toPath: broken)
+        let yaml = try String(contentsOfFile: "\(broken)/label.yaml", encoding: .utf8)
+        try Data(yaml.replacing("weight: bold", with: "wieght: bold").utf8).write(
+            to: URL(fileURLWithPath: "\(broken)/label.yaml"))
+        let lint = try terminal.run("template", "lint", broken)
+        #expect(lint.status == 65)
+        #expect(lint.lines.allSatisfy { $0.hasPrefix("\(broken)/label.yaml:") })
+    }
 }
