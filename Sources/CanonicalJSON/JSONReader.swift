@@ -144,7 +144,8 @@ private struct JSONReader {
             guard let run = String(validating: bytes[start..<position], as: UTF8.self) else {
                 throw error(.invalidUTF8, at: start)
             }
-            text += run
+            // Most strings are one run without an escape: that run is the string.
+            if text.isEmpty { text = run } else { text += run }
             switch next {
             case UInt8(ascii: "\""):
                 position += 1

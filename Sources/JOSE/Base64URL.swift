@@ -34,6 +34,8 @@ public enum Base64URL {
         guard digits.count % 4 != 1 else { return nil }
         var octets: [UInt8] = []
         octets.reserveCapacity(digits.count / 4 * 3 + 2)
+        // A static is asked for at each use whether it is there yet: for every digit of a bundle that takes its time.
+        let values = values
         var bits: UInt32 = 0
         var count = 0
         for digit in digits {

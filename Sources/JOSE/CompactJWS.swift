@@ -35,12 +35,11 @@ public struct CompactJWS: Sendable {
     public init(parsing text: [UInt8]) throws(JWSError) {
         let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
         let trimmed = text.dropLast(text.reversed().prefix(while: isSpace).count)
-        let parts = trimmed.split(
-            separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { throw .parts(parts.count) }
-        guard let header = Base64URL.decode(parts[0]) else { throw .notBase64URL(part: 0) }
-        guard let payload = Base64URL.decode(parts[1]) else { throw .notBase64URL(part: 1) }
-        guard let signature = Base64URL.decode(parts[2]) else { throw .notBase64URL(part: 2) }
+        let dots = Array(trimmed.indices.lazy.filter { trimmed[$0] == UInt8(ascii: ".") }.prefix(3))
+        guard dots.count == 2 else { throw .parts(dots.count + 1) }
+        guard let header = Base64URL.decode(trimmed[..<dots[0]]) else { throw .notBase64URL(part: 0) }
+        guard let payload = Base64URL.decode(trimmed[(dots[0] + 1)..<dots[1]]) else { throw .notBase64URL(part: 1) }
+        guard let signature = Base64URL.decode(trimmed[(dots[1] + 1)...]) else { throw .notBase64URL(part: 2) }
         guard let object = try? JSONValue(parsing: header), case .object = object else { throw .header }
         guard object["alg"] == "EdDSA" else { throw .algorithm(object["alg"]?.string ?? "") }
         guard object["crit"] == nil else { throw .critical }
@@ -48,7 +47,7 @@ public struct CompactJWS: Sendable {
         self.header = object
         self.payload = payload
         self.signature = signature
-        signingInput = Array(text[parts[0].startIndex..<parts[1].endIndex])
+        signingInput = Array(trimmed[..<dots[1]])
     }
 
     /// What is signed for a header and a payload.
