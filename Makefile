@@ -39,6 +39,7 @@ serve: build
 
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
+	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench bundles 5
 
 # The gold linker fails on the instrumented programs, so they are linked with lld.
 fuzz: dependencies
