@@ -154,7 +154,10 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        .testTarget(name: "CommandTests", dependencies: ["temgoc"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["temgoc", "CanonicalJSON", "JOSE", "Keyring", "Stamps", "Traceability", "Verification"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
