@@ -2,6 +2,7 @@ internal import GRDB
 public import Issuance
 internal import Stamps
 public import Traceability
+internal import Verification
 
 extension SQLiteRegister: IssuanceRegister {
     /// Records a batch in one immediate transaction, with one sync to disk; see `IssuanceRegister`.

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Stamps
 public import Traceability
+internal import Verification
 
 extension SQLiteRegister {
     /// Records a key's new standing: published, then retired or compromised, never back.

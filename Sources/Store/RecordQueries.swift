@@ -2,6 +2,7 @@ internal import CanonicalJSON
 internal import GRDB
 internal import Stamps
 internal import Traceability
+internal import Verification
 
 /// The value of a body that the register itself has written.
 func stored(_ body: String, _ place: String) throws -> JSONValue {
@@ -70,13 +71,13 @@ extension Database {
     }
 
     /// The signing keys in any standing, with the entry that gave them their present standing.
-    func signingKeys() throws -> [(record: SigningKeyRecord, sequence: Int)] {
+    func signingKeys() throws -> [RegisteredKey] {
         let statement = try cachedStatement(
             sql: "SELECT sequence, body FROM record WHERE kind = 'signingKey' ORDER BY sequence")
         return try Row.fetchAll(statement).map { row in
             let key = SigningKeyRecord.read(try stored(row["body"], "signingKey"), path: "signingKey")
             guard case .success(let record) = key else { throw damaged("signingKey") }
-            return (record, row["sequence"])
+            return RegisteredKey(record: record, sequence: row["sequence"])
         }
     }
 }

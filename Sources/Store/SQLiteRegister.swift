@@ -2,6 +2,7 @@ internal import GRDB
 internal import Stamps
 internal import Synchronization
 public import Traceability
+internal import Verification
 
 /// The register and its ledger in one SQLite file (WAL, `synchronous=FULL`).
 ///
@@ -74,7 +75,7 @@ public final class SQLiteRegister: Sendable {
 struct IssuerCache: Sendable {
     var head = 0
     var issuer: Issuer?
-    var keys: [(record: SigningKeyRecord, sequence: Int)] = []
+    var keys: [RegisteredKey] = []
 }
 
 /// Runs a piece of work and gives database errors the codes of flows; other errors pass.

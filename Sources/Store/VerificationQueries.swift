@@ -13,7 +13,7 @@ extension SQLiteRegister: VerificationRegister {
 
     /// The issuer's keys, in any standing; held in memory until the ledger moves.
     public func signingKeys() async throws -> [RegisteredKey] {
-        try present().keys.map { RegisteredKey(record: $0.record, sequence: $0.sequence) }
+        try present().keys
     }
 
     /// What is known of a stamp, by point look-ups in one snapshot; see `VerificationRegister`.

@@ -39,7 +39,16 @@ struct PassphraseOptions: ParsableArguments {
 /// How a new private key is kept.
 struct NewKeyOptions: ParsableArguments {
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var openness: NoPassphraseOptions
 
+    /// The protection of a new key.
+    func protection(of name: String) throws -> NewKeyProtection {
+        try openness.noPassphrase ? .unencrypted : .passphrase(passphrase.newPassphrase(of: name))
+    }
+}
+
+/// The two words that leave a key without a passphrase; one alone is not enough.
+struct NoPassphraseOptions: ParsableArguments {
     @Flag(help: "Không đặt mật khẩu; chỉ dùng cùng --insecure / no passphrase; together with --insecure only.")
     var noPassphrase = false
 
@@ -50,10 +59,5 @@ struct NewKeyOptions: ParsableArguments {
         guard noPassphrase == insecure else {
             throw ValidationError("--no-passphrase và --insecure đi cùng nhau / go together")
         }
-    }
-
-    /// The protection of a new key.
-    func protection(of name: String) throws -> NewKeyProtection {
-        try noPassphrase ? .unencrypted : .passphrase(passphrase.newPassphrase(of: name))
     }
 }

@@ -41,9 +41,13 @@ struct LabelContent {
         return values.filter { names.contains($0.key) }
     }
 
-    /// The values of one label, for the fields that the template has.
-    static func label(serial: Serial, stamp: String, for template: LabelTemplate) -> [String: FieldValue] {
-        let names = Set(template.fields.filter(\.isPerLabel).map(\.name))
+    /// The names of the fields that differ from label to label.
+    static func perLabelFields(of template: LabelTemplate) -> Set<String> {
+        Set(template.fields.filter(\.isPerLabel).map(\.name))
+    }
+
+    /// The values of one label, for those of its fields that the template has.
+    static func label(serial: Serial, stamp: String, for names: Set<String>) -> [String: FieldValue] {
         let values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
         return values.filter { names.contains($0.key) }
     }

@@ -8,9 +8,10 @@ import Traceability
 /// Some labels of a batch, drawn one after the other; nothing but the label at hand is kept.
 struct LabelJob {
     let batch: Batch
-    let numbers: ArraySlice<SerialNumber>
+    let numbers: Slice<SerialRange>
     let stamps: StampRun
-    let template: LabelTemplate
+    /// The names of the fields that differ from label to label.
+    let perLabelFields: Set<String>
     let asJSON: Bool
 
     /// Writes each label as a file named by its serial, leaving out those that are whole.
@@ -59,7 +60,7 @@ struct LabelJob {
 
     private func label(_ number: SerialNumber, _ serial: Serial, _ run: inout PrintRun) throws -> [UInt8] {
         try run.label(
-            LabelContent.label(serial: serial, stamp: stamps.stamp(number), for: template), name: serial.text)
+            LabelContent.label(serial: serial, stamp: stamps.stamp(number), for: perLabelFields), name: serial.text)
     }
 }
 

@@ -88,27 +88,16 @@ struct KeyPasswd: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var choice: KeyChoice
     @OptionGroup var old: PassphraseOptions
+    @OptionGroup var openness: NoPassphraseOptions
 
     @Option(help: ArgumentHelp("Tệp chứa mật khẩu mới / a file with the new passphrase.", valueName: "file"))
     var newPassphraseFile: String?
-
-    @Flag(help: "Bỏ mật khẩu; chỉ dùng cùng --insecure / take the passphrase off; together with --insecure only.")
-    var noPassphrase = false
-
-    @Flag(help: "Chấp nhận khóa không có mật khẩu / accept a key without a passphrase.")
-    var insecure = false
-
-    func validate() throws {
-        guard noPassphrase == insecure else {
-            throw ValidationError("--no-passphrase và --insecure đi cùng nhau / go together")
-        }
-    }
 
     func run() async throws {
         let (file, name) = choice.keyFile(in: Home(path: home.home))
         let present = try old.protection(of: file, name: name)
         let next: NewKeyProtection =
-            if noPassphrase {
+            if openness.noPassphrase {
                 .unencrypted
             } else if let newPassphraseFile {
                 .passphrase(

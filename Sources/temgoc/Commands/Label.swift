@@ -72,7 +72,7 @@ struct Label: AsyncParsableCommand {
         let job = LabelJob(
             batch: batch, numbers: try range(of: batch),
             stamps: try await home.stamps(of: batch, in: register, passphrase),
-            template: design.template, asJSON: answer.json)
+            perLabelFields: LabelContent.perLabelFields(of: design.template), asJSON: answer.json)
         let drawn =
             if format.isOneStream {
                 try job.write(PrintRun(press, as: format), to: out)
@@ -83,14 +83,14 @@ struct Label: AsyncParsableCommand {
     }
 
     /// The numbers that are asked for, as places in the batch.
-    private func range(of batch: Batch) throws -> ArraySlice<SerialNumber> {
+    private func range(of batch: Batch) throws -> Slice<SerialRange> {
         let last = to ?? batch.numbers.count
         guard 1...batch.numbers.count ~= from, from...batch.numbers.count ~= last else {
             throw Problem(
                 .usage, vi: "Đợt \(batch.id) có nhãn 1 đến \(batch.numbers.count); không có \(from) đến \(last).",
                 en: "Batch \(batch.id) has labels 1 to \(batch.numbers.count); not \(from) to \(last).")
         }
-        return Array(batch.numbers)[(from - 1)..<last]
+        return batch.numbers[(from - 1)..<last]
     }
 
     private func named(_ pairs: [String]) throws -> [String: String] {
