@@ -26,7 +26,7 @@ demo: build
 
 test: dependencies test-tools lint
 	$(SWIFT) build --build-tests -j $(JOBS)
-	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest
+	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest --no-parallel
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
