@@ -34,6 +34,12 @@ extension JSONValue {
         return text
     }
 
+    /// The value of a truth value.
+    public var bool: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
+    }
+
     /// The value of a whole number.
     public var integer: Int? {
         guard case .integer(let value) = self else { return nil }

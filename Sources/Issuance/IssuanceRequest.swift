@@ -2,13 +2,21 @@ public import CivilTime
 public import Stamps
 public import Traceability
 
-/// What someone asks for: so many stamps for a lot.
+/// What stamps are asked for.
+public enum IssuanceSubject: Sendable, Equatable {
+    /// A lot, by its identifier or the number on its packs: its stamps are good at once.
+    case lot(String)
+    /// A pre-printed roll of a product, by the product's identifier: its stamps are given to a lot later.
+    case roll(product: String)
+}
+
+/// What someone asks for: so many stamps for a lot or a roll.
 public struct IssuanceRequest: Sendable, Equatable {
     /// How many stamps one batch may have; a larger order is several batches.
     public static let largestCount = 10_000_000
 
-    /// The lot's identifier, or the number on its packs.
-    public let lot: String
+    /// The lot or the product.
+    public let subject: IssuanceSubject
     /// 1 … `largestCount`.
     public let count: Int
     /// Whether the labels are to carry the OCOP mark and stars.
@@ -21,11 +29,15 @@ public struct IssuanceRequest: Sendable, Equatable {
     public let identifier: String?
     /// The day of issuance in Vietnam.
     public let today: CivilDate
+    /// Who asks; nil for the producer. Who approves is the actor of the entry (INV-21).
+    public let requestedBy: String?
+    /// The print order that it fulfils.
+    public let order: String?
 
     /// - Throws: `Problem` `usage` where the count or the identifier is out of range.
     public init(
-        lot: String, count: Int, withMark: Bool, claims: [CertificateType] = [], lotInStamp: Bool = false,
-        identifier: String? = nil, today: CivilDate
+        _ subject: IssuanceSubject, count: Int, withMark: Bool, claims: [CertificateType] = [],
+        lotInStamp: Bool = false, identifier: String? = nil, today: CivilDate, requestedBy: String? = nil
     ) throws(Problem) {
         guard 1...Self.largestCount ~= count else {
             throw Problem(
@@ -37,13 +49,33 @@ public struct IssuanceRequest: Sendable, Equatable {
                 .usage, vi: "Mã yêu cầu cần 1 đến 100 ký tự, không có khoảng trắng và ký tự điều khiển.",
                 en: "A request identifier has 1 to 100 characters, no white space and no control characters.")
         }
-        self.lot = lot
+        if case .roll = subject, lotInStamp || !claims.isEmpty {
+            throw Problem(
+                .usage, vi: "Cuộn tem in sẵn chưa có lô nên không mang số lô hay công bố chứng nhận.",
+                en: "A pre-printed roll has no lot yet, so it carries no lot number and no claim.")
+        }
+        self.subject = subject
         self.count = count
         self.withMark = withMark
         self.claims = claims
         self.lotInStamp = lotInStamp
         self.identifier = identifier
         self.today = today
+        self.requestedBy = requestedBy
+        order = nil
+    }
+
+    /// What an approved order asks for; the same order never makes a second batch.
+    public init(_ order: PrintOrder, today: CivilDate) {
+        subject = order.lot.map(IssuanceSubject.lot) ?? .roll(product: order.product)
+        count = order.count
+        withMark = order.withMark
+        claims = order.claims
+        lotInStamp = order.lotInStamp
+        identifier = "order/\(order.id)"
+        self.today = today
+        requestedBy = order.requestedBy
+        self.order = order.id
     }
 
     private static func isIdentifier(_ text: String) -> Bool {
@@ -53,23 +85,30 @@ public struct IssuanceRequest: Sendable, Equatable {
 
     /// The same request for a lot under its identifier.
     public func naming(lot: String) -> IssuanceRequest {
-        IssuanceRequest(self, lot: lot)
+        IssuanceRequest(self, .lot(lot))
     }
 
-    private init(_ other: IssuanceRequest, lot: String) {
-        self.lot = lot
+    private init(_ other: IssuanceRequest, _ subject: IssuanceSubject) {
+        self.subject = subject
         count = other.count
         withMark = other.withMark
         claims = other.claims
         lotInStamp = other.lotInStamp
         identifier = other.identifier
         today = other.today
+        requestedBy = other.requestedBy
+        order = other.order
     }
 
     /// Whether a batch is what this request asks for, its day aside.
     func asksFor(_ batch: Batch) -> Bool {
-        batch.lot == lot && batch.numbers.count == count && (batch.mark != nil) == withMark && batch.claims == claims
-            && (batch.lotInStamp != nil) == lotInStamp
+        let isSameSubject =
+            switch subject {
+            case .lot(let lot): batch.lot == lot
+            case .roll(let product): batch.lot == nil && batch.product == product
+            }
+        return isSameSubject && batch.numbers.count == count && (batch.mark != nil) == withMark
+            && batch.claims == claims && (batch.lotInStamp != nil) == lotInStamp
     }
 }
 

@@ -33,7 +33,7 @@ public struct StampIssuance: Sendable {
         let issued = try await register.recordBatch(
             for: request, as: stamp,
             repeats: { try Self.checkRepeat($0, of: request) },
-            decide: { try makeBatch(for: request, in: $0, at: $1) })
+            decide: { try makeBatch(for: request, in: $0, at: $1, approvedBy: stamp.actor) })
         logger.info(
             "batch recorded",
             metadata: [
@@ -44,20 +44,31 @@ public struct StampIssuance: Sendable {
 
     private static func checkRepeat(_ batch: Batch, of request: IssuanceRequest) throws(Problem) {
         if request.asksFor(batch) { return }
+        let wanted =
+            switch request.subject {
+            case .lot(let lot): Bilingual(vi: "lô \(lot)", en: "lot \(lot)")
+            case .roll(let product): Bilingual(vi: "cuộn tem của \(product)", en: "a roll of \(product)")
+            }
+        let made =
+            batch.lot.map { Bilingual(vi: "lô \($0)", en: "lot \($0)") }
+            ?? Bilingual(vi: "cuộn tem của \(batch.product)", en: "a roll of \(batch.product)")
         throw Problem(
             .requestConflict,
-            vi: "Yêu cầu «\(request.identifier ?? "")» đã tạo đợt tem \(batch.id): lô \(batch.lot), "
-                + "\(batch.numbers.count) tem; lần này hỏi lô \(request.lot), \(request.count) tem.",
-            en: "Request \"\(request.identifier ?? "")\" made batch \(batch.id): lot \(batch.lot), "
-                + "\(batch.numbers.count) stamps; this time it asks for lot \(request.lot), \(request.count) stamps.",
+            vi: "Yêu cầu «\(request.identifier ?? "")» đã tạo đợt tem \(batch.id): \(made.vi), "
+                + "\(batch.numbers.count) tem; lần này hỏi \(wanted.vi), \(request.count) tem.",
+            en: "Request \"\(request.identifier ?? "")\" made batch \(batch.id): \(made.en), "
+                + "\(batch.numbers.count) stamps; this time it asks for \(wanted.en), \(request.count) stamps.",
             hint: Bilingual(
                 vi: "Dùng một mã yêu cầu khác cho đợt tem mới.", en: "Use another request identifier for a new batch."))
     }
 
     private func makeBatch(
-        for request: IssuanceRequest, in situation: IssuanceCase, at slot: BatchSlot
+        for request: IssuanceRequest, in situation: IssuanceCase, at slot: BatchSlot, approvedBy actor: String
     ) throws -> Batch {
-        let violations = situation.violations()
+        let requestedBy = request.requestedBy ?? situation.producer.id
+        let approval = PrintOrder.approverIsAnother(
+            requestedBy: requestedBy, approvedBy: actor, count: request.count, withMark: request.withMark)
+        let violations = situation.violations() + [approval].compactMap(\.self)
         if !violations.isEmpty { throw Problems(violations) }
         guard slot.publishedKeys.contains(keyID) else {
             throw Problem(
@@ -76,10 +87,10 @@ public struct StampIssuance: Sendable {
         }
         return Batch(
             id: id, request: request.identifier, product: situation.product.id, productKey: situation.product.key,
-            numbers: numbers, lot: situation.lot.id,
+            numbers: numbers, lot: situation.isRoll ? nil : situation.lot.id,
             lotInStamp: request.lotInStamp ? situation.lot.lotNumber : nil, keyID: keyID,
             sealedSecret: try newSealedSecret(id), issuedOn: request.today, mark: Self.mark(of: situation),
-            claims: request.claims)
+            claims: request.claims, requestedBy: requestedBy, order: request.order)
     }
 
     private static func mark(of situation: IssuanceCase) -> BatchMark? {

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import GRDB
 public import Issuance
 internal import Stamps
@@ -28,33 +29,57 @@ extension SQLiteRegister: IssuanceRegister {
                 }
                 let situation = try Self.situation(request, in: db)
                 let batch = try decide(situation, Self.slot(for: situation.product.key, in: db))
+                let order = try request.order.map { try db.order($0).approved(by: stamp.actor, batch: batch.id) }
                 try append(.batch, batch.json, as: stamp, in: db)
+                if let order { try append(.printOrder, order.json, as: stamp, in: db) }
                 return IssuedBatch(batch: batch, isNew: true)
             }
         }
     }
 
-    private static func situation(_ request: IssuanceRequest, in db: Database) throws -> IssuanceCase {
-        let lot = try db.named(Lot.self, id: request.lot)
+    /// What the register knows of a request; rules are asked of it.
+    static func situation(_ request: IssuanceRequest, in db: Database) throws -> IssuanceCase {
+        switch request.subject {
+        case .lot(let id):
+            try situation(
+                of: db.named(Lot.self, id: id), count: request.count, withMark: request.withMark,
+                claims: request.claims, today: request.today, in: db)
+        case .roll(let id): try rollSituation(of: db.product(id), request, in: db)
+        }
+    }
+
+    /// What the register knows when stamps are asked for, or given to, a lot.
+    static func situation(
+        of lot: Lot, count: Int, withMark: Bool, claims: [CertificateType], today: CivilDate, in db: Database
+    ) throws -> IssuanceCase {
         let product = try db.named(Product.self, id: lot.product)
         let recognitions = try db.records(Recognition.self, of: product.id)
-        let authorisations = try recognitions.flatMap { try db.records(MarkAuthorisation.self, of: $0.id) }
         return IssuanceCase(
             lot: lot, product: product, producer: try db.named(Producer.self, id: product.producer),
-            recognitions: recognitions,
-            authorisations: try authorisations.map {
-                MarkAccount(authorisation: $0, issued: try issued("authorisation", $0.id, in: db))
-            },
+            recognitions: recognitions, authorisations: try accounts(of: recognitions, in: db),
             certificates: try Set(lot.inputs.compactMap(\.certificate)).sorted().map {
                 try db.named(Certificate.self, id: $0)
             },
-            issuedForLot: try issued("lot", lot.id, in: db), count: request.count, withMark: request.withMark,
-            claims: request.claims, today: request.today)
+            issuedForLot: try db.stampsInUse(ofLot: lot.id), count: count, withMark: withMark, claims: claims,
+            today: today, recall: try db.recall(ofLot: lot.id))
     }
 
-    private static func issued(_ column: String, _ id: String, in db: Database) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT total(count) FROM batch WHERE \(column) = ?"), arguments: [id]) ?? 0
+    private static func rollSituation(
+        of product: Product, _ request: IssuanceRequest, in db: Database
+    ) throws -> IssuanceCase {
+        let recognitions = try db.records(Recognition.self, of: product.id)
+        let situation = IssuanceCase.roll(
+            of: product, producer: try db.named(Producer.self, id: product.producer), recognitions: recognitions,
+            authorisations: try accounts(of: recognitions, in: db), count: request.count,
+            withMark: request.withMark, today: request.today)
+        guard let situation else { throw damaged("product/\(product.id)") }
+        return situation
+    }
+
+    private static func accounts(of recognitions: [Recognition], in db: Database) throws -> [MarkAccount] {
+        try recognitions.flatMap { try db.records(MarkAuthorisation.self, of: $0.id) }.map {
+            MarkAccount(authorisation: $0, issued: try db.balance(ofAuthorisation: $0.id).used)
+        }
     }
 
     private static func slot(for key: ProductKey, in db: Database) throws -> BatchSlot {
@@ -77,7 +102,13 @@ extension SQLiteRegister: IssuanceRegister {
     }
 
     /// The request with the lot's identifier, where it names the lot by the number on its packs.
-    private static func naming(lotOf request: IssuanceRequest, in db: Database) throws -> IssuanceRequest {
+    static func naming(lotOf request: IssuanceRequest, in db: Database) throws -> IssuanceRequest {
+        guard case .lot(let name) = request.subject else { return request }
+        return request.naming(lot: try identifier(ofLot: name, in: db))
+    }
+
+    /// The identifier of the lot that a name means: its identifier, or the number on its packs.
+    static func identifier(ofLot name: String, in db: Database) throws -> String {
         let ids = try String.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -85,9 +116,9 @@ extension SQLiteRegister: IssuanceRegister {
                     UNION ALL SELECT id FROM record WHERE kind = 'lot' AND body ->> 'lotNumber' = ?1
                         AND NOT EXISTS (SELECT 1 FROM record WHERE kind = 'lot' AND id = ?1)
                     """),
-            arguments: [request.lot])
-        guard ids.count == 1, let id = ids.first else { throw try unknownLot(request.lot, candidates: ids, in: db) }
-        return request.naming(lot: id)
+            arguments: [name])
+        guard ids.count == 1, let id = ids.first else { throw try unknownLot(name, candidates: ids, in: db) }
+        return id
     }
 
     private static func unknownLot(_ name: String, candidates: [String], in db: Database) throws -> Problem {

@@ -85,6 +85,13 @@ extension SQLiteRegister {
         return count
     }
 
+    /// A key as text that sorts as SQLite sorts it.
+    private static func text(_ value: DatabaseValue) -> String {
+        guard let number = Int64.fromDatabaseValue(value) else { return String.fromDatabaseValue(value) ?? "" }
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    }
+
     /// Walks both tables in the order of their keys and names the rows that only one has, or that differ.
     private static func compare(
         _ table: String, _ key: [String], _ db: Database, with copy: Database
@@ -93,7 +100,7 @@ extension SQLiteRegister {
         let sql = "SELECT * FROM \(table) ORDER BY \(order)"
         let present = try Row.fetchCursor(db, sql: sql)
         let replayed = try Row.fetchCursor(copy, sql: sql)
-        func name(_ row: Row) -> [String] { key.map { row[$0] } }
+        func name(_ row: Row) -> [String] { key.map { text(row[$0] as DatabaseValue) } }
         var differences: [Bilingual] = []
         var here = try present.next()?.copy()
         var there = try replayed.next()?.copy()

@@ -37,6 +37,24 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
         try put(entry, id: String(key.keyID.rawValue), parent: nil, in: db)
     case .batch:
         try put(Batch.read(entry.body, path: path).get(), of: entry, in: db)
+    case .printOrder:
+        let order = try PrintOrder.read(entry.body, path: path).get()
+        try put(entry, id: order.id, parent: order.product, in: db)
+    case .printReport:
+        try put(PrintReport.read(entry.body, path: path).get(), in: db)
+    case .stampVoid:
+        try put(StampVoid.read(entry.body, path: path).get(), of: entry, in: db)
+    case .reprint:
+        let reprint = try Reprint.read(entry.body, path: path).get()
+        try put(entry, id: String(entry.sequence), parent: reprint.batch, in: db)
+    case .activation:
+        try put(Activation.read(entry.body, path: path).get(), of: entry, in: db)
+    case .plaque:
+        let plaque = try Plaque.read(entry.body, path: path).get()
+        try put(entry, id: plaque.id, parent: plaque.product, in: db)
+    case .recall:
+        let recall = try Recall.read(entry.body, path: path).get()
+        try put(entry, id: recall.lot, parent: nil, in: db)
     }
 }
 

@@ -26,7 +26,7 @@ extension Database {
         let body = try String.fetchOne(
             cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND id = ?"),
             arguments: [Record.kind.rawValue, id])
-        return try body.map(decoded)
+        return try body.map { try decoded($0, Record.kind.rawValue) }
     }
 
     /// The record that another record names; it must be there.
@@ -40,7 +40,7 @@ extension Database {
         try String.fetchAll(
             cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND parent = ? ORDER BY id"),
             arguments: [Record.kind.rawValue, parent]
-        ).map(decoded)
+        ).map { try decoded($0, Record.kind.rawValue) }
     }
 
     /// All records of a kind, in the order of their identifiers.
@@ -48,15 +48,7 @@ extension Database {
         try String.fetchAll(
             cachedStatement(sql: "SELECT body FROM record WHERE kind = ? ORDER BY id"),
             arguments: [Record.kind.rawValue]
-        ).map(decoded)
-    }
-
-    private func decoded<Record: RegisterRecord>(_ body: String) throws -> Record {
-        let place = Record.kind.rawValue
-        guard case .success(let record) = Record.read(try stored(body, place), path: place) else {
-            throw damaged(place)
-        }
-        return record
+        ).map { try decoded($0, Record.kind.rawValue) }
     }
 
     /// The batches that a query selects, as `sequence` and `body`.

@@ -7,12 +7,16 @@ enum RegisterSchema {
         migrator.registerMigration("1: ledger, records, batches") { db in
             try db.execute(sql: version1)
         }
+        migrator.registerMigration("2: rolls, print reports, voids, activations") { db in
+            try db.execute(sql: version2)
+        }
         return migrator
     }
 
     /// The tables that are made from the ledger, with the columns that tell their rows apart.
     static let projections: [(table: String, key: [String])] = [
-        ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]),
+        ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]), ("print_report", ["batch"]),
+        ("stamp_void", ["product_key", "first_number"]), ("activation", ["product_key", "first_number"]),
     ]
 
     private static let version1 = """
@@ -64,5 +68,71 @@ enum RegisterSchema {
 
         CREATE INDEX batch_by_lot ON batch (lot, sequence);
         CREATE INDEX batch_by_authorisation ON batch (authorisation, count);
+        """
+
+    private static let version2 = """
+        -- The same table, with rolls, which have no lot.
+        ALTER TABLE batch RENAME TO batch_1;
+        DROP INDEX batch_by_lot;
+        DROP INDEX batch_by_authorisation;
+        CREATE TABLE batch (
+            id            TEXT PRIMARY KEY,
+            sequence      INTEGER NOT NULL,
+            product_key   TEXT NOT NULL,
+            first_number  INTEGER NOT NULL,
+            count         INTEGER NOT NULL,
+            lot           TEXT,
+            authorisation TEXT,
+            request       TEXT UNIQUE,
+            body          TEXT NOT NULL,
+            UNIQUE (product_key, first_number)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO batch SELECT * FROM batch_1;
+        DROP TABLE batch_1;
+        CREATE INDEX batch_by_lot ON batch (lot, sequence);
+        CREATE INDEX batch_by_authorisation ON batch (authorisation, count);
+
+        -- How many labels of a batch are printed and in use, as last reported.
+        CREATE TABLE print_report (
+            batch         TEXT PRIMARY KEY,
+            printed       INTEGER NOT NULL,
+            authorisation TEXT
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX print_report_by_authorisation ON print_report (authorisation, printed);
+
+        -- Numbers that are no longer good; the ranges of a product do not overlap.
+        CREATE TABLE stamp_void (
+            product_key   TEXT NOT NULL,
+            first_number  INTEGER NOT NULL,
+            count         INTEGER NOT NULL,
+            cause         TEXT NOT NULL,
+            reason        TEXT NOT NULL,
+            valid_from    TEXT NOT NULL,
+            batch         TEXT NOT NULL,
+            lot           TEXT,
+            authorisation TEXT,
+            sequence      INTEGER NOT NULL,
+            PRIMARY KEY (product_key, first_number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX stamp_void_by_batch ON stamp_void (batch, cause, count);
+        CREATE INDEX stamp_void_by_lot ON stamp_void (lot, cause, count);
+        CREATE INDEX stamp_void_by_authorisation ON stamp_void (authorisation, cause, count);
+
+        -- Numbers of rolls that were given to lots; the ranges of a product do not overlap.
+        CREATE TABLE activation (
+            product_key  TEXT NOT NULL,
+            first_number INTEGER NOT NULL,
+            count        INTEGER NOT NULL,
+            lot          TEXT NOT NULL,
+            batch        TEXT NOT NULL,
+            activated_on TEXT NOT NULL,
+            sequence     INTEGER NOT NULL,
+            PRIMARY KEY (product_key, first_number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX activation_by_lot ON activation (lot, count);
+        CREATE INDEX activation_by_batch ON activation (batch, first_number);
         """
 }

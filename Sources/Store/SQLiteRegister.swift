@@ -21,14 +21,18 @@ public final class SQLiteRegister: Sendable {
     public static func open(path: String) throws -> SQLiteRegister {
         try translatingDatabaseErrors {
             let register = try SQLiteRegister(path: path)
-            let isComplete = try register.pool.read { db in
-                try RegisterSchema.migrator.hasCompletedMigrations(db)
-                    && Row.fetchOne(db, sql: "SELECT 1 FROM ledger") != nil
+            let isRegister = try register.pool.read { db in
+                try db.tableExists("ledger") && Row.fetchOne(db, sql: "SELECT 1 FROM ledger") != nil
+                    && !RegisterSchema.migrator.hasBeenSuperseded(db)
             }
-            guard isComplete else {
+            guard isRegister else {
                 throw Problem(
                     .registerFailed, vi: "\(path) không phải sổ đăng ký của phiên bản này.",
                     en: "\(path) is not a register of this version.")
+            }
+            // A register of an earlier version gets the tables that it lacks; its ledger stays as it is.
+            if try !register.pool.read(RegisterSchema.migrator.hasCompletedMigrations) {
+                try RegisterSchema.migrator.migrate(register.pool)
             }
             return register
         }

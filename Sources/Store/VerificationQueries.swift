@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import GRDB
 internal import Synchronization
 public import Stamps
@@ -26,7 +27,9 @@ extension SQLiteRegister: VerificationRegister {
             let product = try db.named(Product.self, id: owner)
             let producer = try db.named(Producer.self, id: product.producer)
             let recorded = try number.flatMap { try Self.batch(of: key, holding: $0, in: db) }
-            let lot = try recorded.map { try db.named(Lot.self, id: $0.batch.lot) }
+            let lot = try recorded.flatMap { found in
+                try number.flatMap { try Self.lot(of: found.batch, $0, in: db) }
+            }
             let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map {
                 try db.named(MaterialZone.self, id: $0)
             }
@@ -34,7 +37,11 @@ extension SQLiteRegister: VerificationRegister {
                 issuer: issuer, product: product, producer: producer,
                 recognitions: try db.records(Recognition.self, of: product.id),
                 batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
-                zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db))
+                zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db),
+                recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
+                    $0.isInForce ? RecallFacts($0) : nil
+                },
+                void: try number.flatMap { try Self.void(of: key, $0, in: db) })
         }
     }
 
@@ -43,12 +50,12 @@ extension SQLiteRegister: VerificationRegister {
         let issuer = try present().issuer
         return try reading { db in
             guard let found = try db.batches("id = ?", [id]).first, let issuer else { return nil }
-            let lot = try db.named(Lot.self, id: found.batch.lot)
+            let lot = try found.batch.lot.map { try db.named(Lot.self, id: $0) }
             let product = try db.named(Product.self, id: found.batch.product)
             let facts = StampFacts(
                 issuer: issuer, product: product, producer: try db.named(Producer.self, id: product.producer),
                 recognitions: try db.records(Recognition.self, of: product.id),
-                batch: BatchFacts(found.batch, sequence: found.sequence), lot: LotFacts(lot), zones: [],
+                batch: BatchFacts(found.batch, sequence: found.sequence), lot: lot.map(LotFacts.init), zones: [],
                 certificates: [])
             return (facts, found.batch)
         }
@@ -73,6 +80,33 @@ extension SQLiteRegister: VerificationRegister {
         ).first
         guard let found, found.batch.numbers.contains(number) else { return nil }
         return found
+    }
+
+    /// The lot of a stamp: its batch's, or the one that the roll's stamps were given to; nil before that.
+    private static func lot(of batch: Batch, _ number: SerialNumber, in db: Database) throws -> Lot? {
+        if let lot = batch.lot { return try db.named(Lot.self, id: lot) }
+        let row = try range("activation", of: batch.productKey, holding: number, in: db)
+        return try row.map { try db.named(Lot.self, id: $0["lot"]) }
+    }
+
+    private static func void(of key: ProductKey, _ number: SerialNumber, in db: Database) throws -> VoidFacts? {
+        guard let row = try range("stamp_void", of: key, holding: number, in: db) else { return nil }
+        guard let on = CivilDate(row["valid_from"] as String) else { throw damaged("stamp_void") }
+        return VoidFacts(on: on, reason: row["reason"])
+    }
+
+    /// The row of a table of ranges that do not overlap which holds a number.
+    private static func range(
+        _ table: String, of key: ProductKey, holding number: SerialNumber, in db: Database
+    ) throws -> Row? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM \(table) WHERE product_key = ? AND first_number <= ?
+                    ORDER BY first_number DESC LIMIT 1
+                    """),
+            arguments: [key.path, Int64(number.rawValue)])
+        return try row.flatMap { try storedRange($0, table).contains(number) ? $0 : nil }
     }
 
     private static func certificates(

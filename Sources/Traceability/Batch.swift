@@ -18,13 +18,27 @@ public struct BatchMark: Sendable, Equatable {
         self.recognition = recognition
         self.stars = stars
     }
+
+    init?(reading members: inout RecordReader) {
+        let authorisation = members.identifier("authorisation")
+        let recognition = members.identifier("recognition")
+        let stars = members.whole("stars", in: 3...5)
+        guard let authorisation, let recognition, let stars else { return nil }
+        self.init(authorisation: authorisation, recognition: recognition, stars: stars)
+    }
+
+    var json: JSONValue {
+        [
+            "authorisation": .string(authorisation), "recognition": .string(recognition), "stars": .integer(stars),
+        ]
+    }
 }
 
-/// Stamps that were issued together: a range of serial numbers of one product for one lot.
+/// Stamps that were issued together: a range of serial numbers of one product, for one lot or on a roll.
 ///
 /// It is all that is stored of its stamps, however many they are: seals are deterministic and guards follow from the
 /// secret, so each stamp can be made again.
-public struct Batch: Sendable, Equatable {
+public struct Batch: LedgerBody {
     /// The kind of the ledger entry that records it.
     public static let entryKind = "batch"
 
@@ -38,8 +52,8 @@ public struct Batch: Sendable, Equatable {
     public let productKey: ProductKey
     /// The serial numbers; no other batch of the product has them.
     public let numbers: SerialRange
-    /// The lot's identifier.
-    public let lot: String
+    /// The lot's identifier; nil for a pre-printed roll, whose stamps are given to lots later (`Activation`).
+    public let lot: String?
     /// The lot number that stands in the stamps themselves; nil where they carry only the serial.
     public let lotInStamp: LotNumber?
     /// The key that its stamps are signed with.
@@ -52,12 +66,16 @@ public struct Batch: Sendable, Equatable {
     public let mark: BatchMark?
     /// Certificate types that the labels may claim.
     public let claims: [CertificateType]
+    /// Who asked for it: a producer's or an operator's identifier; the entry's actor approved it.
+    public let requestedBy: String?
+    /// The print order that it fulfils, where there is one.
+    public let order: String?
 
     /// Takes the parts as they are.
     public init(
-        id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String,
+        id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String?,
         lotInStamp: LotNumber?, keyID: KeyID, sealedSecret: String, issuedOn: CivilDate, mark: BatchMark?,
-        claims: [CertificateType]
+        claims: [CertificateType], requestedBy: String? = nil, order: String? = nil
     ) {
         self.id = id
         self.request = request
@@ -71,13 +89,12 @@ public struct Batch: Sendable, Equatable {
         self.issuedOn = issuedOn
         self.mark = mark
         self.claims = claims
+        self.requestedBy = requestedBy
+        self.order = order
     }
 
     /// The identifier of the batch that the ledger entry with this sequence number records.
-    public static func id(sequence: Int) -> String {
-        let digits = String(sequence)
-        return "B-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    }
+    public static func id(sequence: Int) -> String { entryName("B", sequence) }
 
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
@@ -90,62 +107,46 @@ public struct Batch: Sendable, Equatable {
             key.mapValues(Optional.some).merging([
                 "id": .string(id), "request": request.map(JSONValue.string), "product": .string(product),
                 "firstNumber": .integer(Int(numbers.first.rawValue)), "count": .integer(numbers.count),
-                "lot": .string(lot), "lotInStamp": lotInStamp.map { .string($0.text) },
+                "lot": lot.map(JSONValue.string), "lotInStamp": lotInStamp.map { .string($0.text) },
                 "keyId": .integer(Int(keyID.rawValue)), "sealedSecret": .string(sealedSecret),
                 "issuedOn": .string(issuedOn.iso),
-                "mark": mark.map {
-                    [
-                        "authorisation": .string($0.authorisation), "recognition": .string($0.recognition),
-                        "stars": .integer($0.stars),
-                    ]
-                },
+                "mark": mark?.json,
                 "claims": claims.isEmpty ? nil : .array(claims.map { .string($0.rawValue) }),
+                "requestedBy": requestedBy.map(JSONValue.string), "order": order.map(JSONValue.string),
             ]) { $1 })
     }
 }
 
 extension Batch {
-    /// Reads a batch out of its ledger entry.
-    public static func read(_ value: JSONValue, path: String) -> Result<Batch, DataProblems> {
-        var reader = RecordReader(value, path: path)
-        let batch = Batch(reading: &reader)
-        reader.finish()
-        if let batch, reader.problems.isEmpty { return .success(batch) }
-        return .failure(DataProblems(reader.problems))
-    }
-
-    private init?(reading members: inout RecordReader) {
+    /// Reads the value; nil and problems in the reader where it is not right.
+    public init?(reading members: inout RecordReader) {
         let id = members.identifier("id")
         let request = members.optionalText("request", limit: 100)
         let product = members.identifier("product")
         let productKey = Self.productKey(&members)
         let first = members.whole("firstNumber", in: 0...Int(SerialNumber.maximum.rawValue))
         let count = members.whole("count", in: 1...Int(SerialNumber.maximum.rawValue))
-        let lot = members.identifier("lot")
+        let lot = members.optionalIdentifier("lot")
         let lotForm = Bilingual(vi: "số lô", en: "a lot number")
         let lotInStamp = members.optional("lotInStamp", should: lotForm) { $0.string.flatMap { try? LotNumber($0) } }
         let keyID = members.whole("keyId", in: 0...Int(UInt16.max))
         let sealedSecret = members.text("sealedSecret", limit: 200)
         let issuedOn = members.date("issuedOn")
-        let mark = members.nested("mark") { inner -> BatchMark? in
-            let authorisation = inner.identifier("authorisation")
-            let recognition = inner.identifier("recognition")
-            let stars = inner.whole("stars", in: 3...5)
-            guard let authorisation, let recognition, let stars else { return nil }
-            return BatchMark(authorisation: authorisation, recognition: recognition, stars: stars)
+        let mark = members.nested("mark", BatchMark.init(reading:))
+        let claims = members.certificateTypes("claims")
+        let requestedBy = members.optionalText("requestedBy", limit: 100)
+        let order = members.optionalIdentifier("order")
+        if lotInStamp != nil, lot == nil {
+            let need = Bilingual(vi: "mã lô, vì tem mang số lô", en: "a lot, because the stamps carry its number")
+            _ = members.required("lot", should: need) { $0 }
         }
-        let claimForm = Bilingual(vi: "danh sách loại chứng nhận", en: "a list of certificate types")
-        let claims = members.optional("claims", should: claimForm) { value -> [CertificateType]? in
-            let types = value.array?.map { $0.string.flatMap(CertificateType.init(rawValue:)) } ?? [nil]
-            return types.contains(nil) ? nil : types.compactMap(\.self)
-        }
-        guard let id, let product, let productKey, let first, let count, let lot, let keyID, let sealedSecret,
+        guard let id, let product, let productKey, let first, let count, let keyID, let sealedSecret,
             let issuedOn, let numbers = Self.numbers(first, count, &members)
         else { return nil }
         self.init(
             id: id, request: request, product: product, productKey: productKey, numbers: numbers, lot: lot,
             lotInStamp: lotInStamp, keyID: KeyID(rawValue: UInt16(keyID)), sealedSecret: sealedSecret,
-            issuedOn: issuedOn, mark: mark, claims: claims ?? [])
+            issuedOn: issuedOn, mark: mark, claims: claims, requestedBy: requestedBy, order: order)
     }
 
     private static func numbers(_ first: Int, _ count: Int, _ members: inout RecordReader) -> SerialRange? {

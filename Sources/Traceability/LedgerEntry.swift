@@ -9,16 +9,28 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     /// A signing key, in its new state.
     case signingKey
     case batch
+    /// A print order, in its new state.
+    case printOrder
+    case printReport
+    case stampVoid
+    case reprint
+    case activation
+    case plaque
+    /// The recall of a lot, or its end.
+    case recall
+
+    private static let others: [EntryKind] = [
+        .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
+    ]
 
     /// The kind of that name; nil for any other word.
     public init?(rawValue: String) {
-        switch rawValue {
-        case "issuer": self = .issuer
-        case "signingKey": self = .signingKey
-        case "batch": self = .batch
-        default:
-            guard let kind = RecordKind(rawValue: rawValue) else { return nil }
+        if let kind = RecordKind(rawValue: rawValue) {
             self = .record(kind)
+        } else if let kind = Self.others.first(where: { $0.rawValue == rawValue }) {
+            self = kind
+        } else {
+            return nil
         }
     }
 
@@ -29,6 +41,13 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .issuer: "issuer"
         case .signingKey: "signingKey"
         case .batch: "batch"
+        case .printOrder: "printOrder"
+        case .printReport: "printReport"
+        case .stampVoid: "stampVoid"
+        case .reprint: "reprint"
+        case .activation: "activation"
+        case .plaque: "plaque"
+        case .recall: "recall"
         }
     }
 }

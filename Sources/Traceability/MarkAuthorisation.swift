@@ -33,6 +33,12 @@ public struct MarkAuthorisation: RegisterRecord {
     public let validThrough: CivilDate
     /// Whether the office lets it be used.
     public let standing: Standing
+    /// Why it is suspended or ended.
+    public let standingReason: String?
+    /// The digests of the label templates that it is for (SHA-256, hexadecimal); empty for any.
+    public let templates: [String]
+    /// Who may print; nil for anyone whom the producer asks.
+    public let printer: String?
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { recognition }
@@ -52,6 +58,16 @@ public struct MarkAuthorisation: RegisterRecord {
         let validThrough = members.date("validThrough")
         members.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
         standing = members.optionalWord("status") ?? .active
+        standingReason = members.optionalText("statusReason")
+        let digestForm = Bilingual(
+            vi: "danh sách mã băm SHA-256 của mẫu nhãn, mỗi mã 64 chữ số thập lục phân",
+            en: "a list of SHA-256 digests of label templates, 64 hex digits each")
+        let templates = members.optional("templates", should: digestForm) { value -> [String]? in
+            let digests = value.array?.compactMap { $0.string.flatMap(octets(hexadecimal:)).map(hexadecimal) }
+            return digests?.count == value.array?.count ? digests : nil
+        }
+        self.templates = templates ?? []
+        printer = members.optionalText("printer", limit: 200)
         if let quota, printed > quota {
             members.problem(
                 "\(members.path).printed",
@@ -75,6 +91,23 @@ public struct MarkAuthorisation: RegisterRecord {
         self.validThrough = validThrough
     }
 
+    /// The same right in another standing.
+    init(_ other: MarkAuthorisation, _ standing: Standing, _ reason: String?) {
+        id = other.id
+        recognition = other.recognition
+        mark = other.mark
+        stars = other.stars
+        quota = other.quota
+        printed = other.printed
+        voided = other.voided
+        validFrom = other.validFrom
+        validThrough = other.validThrough
+        self.standing = standing
+        standingReason = reason
+        templates = other.templates
+        printer = other.printer
+    }
+
     /// Whether it may be used on a day.
     public func isInForce(on day: CivilDate) -> Bool {
         standing == .active && day <= validThrough && (validFrom.map { $0 <= day } ?? true)
@@ -86,7 +119,9 @@ public struct MarkAuthorisation: RegisterRecord {
             "id": .string(id), "recognition": .string(recognition), "mark": .string(mark), "stars": .integer(stars),
             "quota": quota.map(JSONValue.integer), "printed": .integer(printed), "voided": .integer(voided),
             "validFrom": validFrom.map { .string($0.iso) }, "validThrough": .string(validThrough.iso),
-            "status": .string(standing.rawValue),
+            "status": .string(standing.rawValue), "statusReason": standingReason.map(JSONValue.string),
+            "templates": templates.isEmpty ? nil : .array(templates.map(JSONValue.string)),
+            "printer": printer.map(JSONValue.string),
         ])
     }
 }

@@ -10,6 +10,9 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case claimNotCovered = "INV-09"
     case lotOutputExceeded = "INV-10"
     case lotUnitsExceeded = "INV-11"
+    case serialReused = "INV-17"
+    case approverIsRequester = "INV-21"
+    case lotRecalled = "INV-26"
     case markNotAuthorised = "MARK-01"
 
     // What was asked for.
@@ -18,6 +21,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case jsonSyntax = "json-syntax"
     case lotUnknown = "lot-unknown"
     case batchUnknown = "batch-unknown"
+    case productUnknown = "product-unknown"
+    case authorisationUnknown = "authorisation-unknown"
+    case authorisationEnded = "authorisation-ended"
+    case lotNotRecalled = "lot-not-recalled"
+    case orderUnknown = "order-unknown"
+    case orderStateConflict = "order-state-conflict"
+    case reportDoesNotBalance = "report-does-not-balance"
+    case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
     case hostTooLong = "host-too-long"
     case textNotEncodable = "text-not-encodable"
@@ -60,13 +71,16 @@ extension ProblemCode {
     public var exitStatus: Int32 {
         switch self {
         case .recognitionNotInForce, .productNotRecognised, .quotaExceeded, .claimNotCovered, .lotOutputExceeded,
-            .lotUnitsExceeded, .markNotAuthorised:
+            .lotUnitsExceeded, .markNotAuthorised, .serialReused, .approverIsRequester, .lotRecalled:
             2
         case .usage: 64
-        case .dataInvalid, .jsonSyntax, .requestConflict, .hostTooLong, .textNotEncodable, .templateInvalid,
+        case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
+            .authorisationEnded, .lotNotRecalled, .hostTooLong, .textNotEncodable, .templateInvalid,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
-        case .noCodeFound, .lotUnknown, .batchUnknown, .templateUnknown, .fileUnreadable, .fontMissing, .notFound: 66
+        case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
+            .templateUnknown, .fileUnreadable, .fontMissing, .notFound:
+            66
         case .registerDamaged, .registerFailed, .internalError, .methodNotAllowed, .requestTooLarge: 70
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse: 75
@@ -79,12 +93,17 @@ extension ProblemCode {
     public var httpStatus: Int {
         switch self {
         case .usage, .jsonSyntax: 400
-        case .lotUnknown, .batchUnknown, .templateUnknown, .notFound: 404
+        case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,
+            .notFound:
+            404
         case .methodNotAllowed: 405
-        case .requestConflict, .homeExists, .keyExists, .keyStateConflict: 409
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .homeExists, .keyExists,
+            .keyStateConflict:
+            409
         case .requestTooLarge: 413
         case .recognitionNotInForce, .productNotRecognised, .quotaExceeded, .claimNotCovered, .lotOutputExceeded,
-            .lotUnitsExceeded, .markNotAuthorised, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .lotUnitsExceeded, .markNotAuthorised, .serialReused, .approverIsRequester, .lotRecalled,
+            .reportDoesNotBalance, .numbersUnknown, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
             .labelNotDrawable:
             422
         case .registerBusy: 503
@@ -112,6 +131,13 @@ extension ProblemCode {
         case .lotOutputExceeded:
             Bilingual(vi: "Số nhãn vượt sản lượng của lô", en: "More labels than the lot's output allows")
         case .lotUnitsExceeded: Bilingual(vi: "Số nhãn vượt số gói của lô", en: "More labels than the lot has packs")
+        case .serialReused:
+            Bilingual(
+                vi: "Số tem đã hủy hoặc đã dùng, không thể dùng lại",
+                en: "A serial number is void or in use, and cannot be used again")
+        case .approverIsRequester:
+            Bilingual(vi: "Người đề nghị không được tự duyệt", en: "Whoever asks does not approve")
+        case .lotRecalled: Bilingual(vi: "Lô hàng đang bị thu hồi sản phẩm", en: "The lot is recalled")
         case .markNotAuthorised:
             Bilingual(vi: "Chưa có quyền in nhãn hiệu", en: "There is no right to print the mark")
         case .usage: Bilingual(vi: "Lệnh chưa đúng cách dùng", en: "The command was not used as it should be")
@@ -119,6 +145,22 @@ extension ProblemCode {
         case .jsonSyntax: Bilingual(vi: "Tệp không phải JSON hợp lệ", en: "The file is not valid JSON")
         case .lotUnknown: Bilingual(vi: "Không có lô này", en: "There is no such lot")
         case .batchUnknown: Bilingual(vi: "Không có đợt tem này", en: "There is no such batch")
+        case .productUnknown: Bilingual(vi: "Không có sản phẩm này", en: "There is no such product")
+        case .authorisationUnknown:
+            Bilingual(vi: "Không có quyền in này", en: "There is no such right to print a mark")
+        case .lotNotRecalled:
+            Bilingual(vi: "Lô không bị thu hồi sản phẩm", en: "The lot is not recalled")
+        case .authorisationEnded:
+            Bilingual(vi: "Quyền in đã chấm dứt", en: "The right to print a mark has ended")
+        case .orderUnknown: Bilingual(vi: "Không có lệnh in này", en: "There is no such print order")
+        case .orderStateConflict:
+            Bilingual(vi: "Trạng thái của lệnh in không cho phép", en: "The state of the print order does not allow it")
+        case .reportDoesNotBalance:
+            Bilingual(
+                vi: "Số đã in, hỏng và trả lại không khớp với đợt tem",
+                en: "Printed, spoiled and returned do not add up to the batch")
+        case .numbersUnknown:
+            Bilingual(vi: "Đợt tem không có các số này", en: "The batch does not have these numbers")
         case .requestConflict:
             Bilingual(
                 vi: "Mã yêu cầu đã dùng cho một đợt tem khác", en: "The request identifier made another batch already")

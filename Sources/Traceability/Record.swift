@@ -1,5 +1,3 @@
-public import CanonicalJSON
-
 /// The kinds of records that a register holds; the raw value is the kind of their ledger entries.
 public enum RecordKind: String, Sendable, CaseIterable {
     case producer
@@ -33,7 +31,7 @@ public struct RecordReference: Sendable, Equatable {
 }
 
 /// A thing of the programme that the register keeps, with its history, under an identifier of its kind.
-public protocol RegisterRecord: Sendable, Equatable {
+public protocol RegisterRecord: LedgerBody {
     static var kind: RecordKind { get }
 
     /// Unique among the records of its kind, for ever.
@@ -44,27 +42,6 @@ public protocol RegisterRecord: Sendable, Equatable {
 
     /// Every record that this one names.
     var references: [RecordReference] { get }
-
-    /// The record as data: what a ledger entry carries.
-    var json: JSONValue { get }
-
-    /// Reads the record; nil and problems in the reader where it is not right.
-    init?(reading members: inout RecordReader)
-}
-
-extension RegisterRecord {
-    /// Reads a record out of data, with all its problems.
-    ///
-    /// - Parameter ignoringUnknown: reads past members that the record does not have; otherwise each is a problem.
-    public static func read(
-        _ value: JSONValue, path: String, ignoringUnknown: Bool = false
-    ) -> Result<Self, DataProblems> {
-        var reader = RecordReader(value, path: path, ignoringUnknown: ignoringUnknown)
-        let record = reader.problems.isEmpty ? Self(reading: &reader) : nil
-        reader.finish()
-        if let record, reader.problems.isEmpty { return .success(record) }
-        return .failure(DataProblems(reader.problems))
-    }
 }
 
 /// All that is wrong with some data; at least one problem.

@@ -13,10 +13,10 @@ public struct BatchTable: Sendable {
         public let numbers: SerialRange
         /// The key that its stamps are signed with.
         public let keyID: KeyID
-        /// The number on the packs.
-        public let lotNumber: LotNumber
-        /// Ngày đóng gói.
-        public let packedOn: CivilDate
+        /// The number on the packs; nil for stamps of a roll that are given to no lot yet.
+        public let lotNumber: LotNumber?
+        /// Ngày đóng gói; nil where there is no lot.
+        public let packedOn: CivilDate?
         /// Hạn sử dụng; nil where none is declared.
         public let expiresOn: CivilDate?
         /// The recognition that its mark was printed under; nil without a mark.
@@ -26,8 +26,8 @@ public struct BatchTable: Sendable {
 
         /// Takes the parts as they are.
         public init(
-            position: Int, product: Int, numbers: SerialRange, keyID: KeyID, lotNumber: LotNumber,
-            packedOn: CivilDate, expiresOn: CivilDate?, recognition: String?, lotIsInStamp: Bool
+            position: Int, product: Int, numbers: SerialRange, keyID: KeyID, lotNumber: LotNumber?,
+            packedOn: CivilDate?, expiresOn: CivilDate?, recognition: String?, lotIsInStamp: Bool
         ) {
             self.position = position
             self.product = product

@@ -54,6 +54,19 @@ public struct RecallFacts: Sendable, Equatable {
     public let authority: String?
     /// What whoever has a pack should do.
     public let instructions: String?
+
+    /// The facts of a recall that the register has.
+    public init(_ recall: Recall) {
+        self.init(
+            on: recall.from, reason: recall.reason, authority: recall.authority, instructions: recall.instructions)
+    }
+
+    init(on: CivilDate, reason: String, authority: String?, instructions: String?) {
+        self.on = on
+        self.reason = reason
+        self.authority = authority
+        self.instructions = instructions
+    }
 }
 
 /// The cancellation of a code (hủy mã).
@@ -62,6 +75,12 @@ public struct VoidFacts: Sendable, Equatable {
     public let on: CivilDate
     /// Why.
     public let reason: String
+
+    /// Takes the parts as they are.
+    public init(on: CivilDate, reason: String) {
+        self.on = on
+        self.reason = reason
+    }
 }
 
 /// What is known of a batch.
@@ -76,6 +95,8 @@ public struct BatchFacts: Sendable, Equatable {
     public let keyID: KeyID
     /// The lot number that stands in the stamps themselves, where it does.
     public let lotInStamp: LotNumber?
+    /// Whether it is a pre-printed roll, whose stamps say nothing before they are given to a lot.
+    public let isRoll: Bool
     /// The day of issuance in Vietnam; nil where it is not known.
     public let issuedOn: CivilDate?
     /// The stars and the recognition of the mark that the labels carry; nil without a mark.
@@ -92,6 +113,7 @@ public struct BatchFacts: Sendable, Equatable {
         numbers = batch.numbers
         keyID = batch.keyID
         lotInStamp = batch.lotInStamp
+        isRoll = batch.lot == nil
         issuedOn = batch.issuedOn
         mark = batch.mark.map { MarkFacts(recognition: $0.recognition, stars: $0.stars) }
         claims = batch.claims
@@ -99,13 +121,16 @@ public struct BatchFacts: Sendable, Equatable {
     }
 
     /// The facts that a trust bundle has.
-    init(sequence: Int, numbers: SerialRange, keyID: KeyID, lotInStamp: LotNumber?, mark: MarkFacts?) {
+    init(
+        sequence: Int, numbers: SerialRange, keyID: KeyID, lotInStamp: LotNumber?, mark: MarkFacts?, isRoll: Bool
+    ) {
         id = Batch.id(sequence: sequence)
         self.sequence = sequence
         self.numbers = numbers
         self.keyID = keyID
         self.lotInStamp = lotInStamp
         self.mark = mark
+        self.isRoll = isRoll
         issuedOn = nil
         claims = []
         sealedSecret = nil

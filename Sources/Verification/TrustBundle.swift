@@ -102,13 +102,17 @@ public struct TrustedIssuer: Sendable {
         let batch = BatchFacts(
             sequence: row.position, numbers: row.numbers, keyID: row.keyID,
             lotInStamp: row.lotIsInStamp ? row.lotNumber : nil,
-            mark: recognition.map { MarkFacts(recognition: $0.id, stars: $0.stars) })
+            mark: recognition.map { MarkFacts(recognition: $0.id, stars: $0.stars) }, isRoll: row.lotNumber == nil)
+        let lot = row.lotNumber.flatMap { lotNumber in
+            row.packedOn.map {
+                LotFacts(lotNumber: lotNumber, packedOn: $0, expiresOn: row.expiresOn, inputs: [])
+            }
+        }
         return StampFacts(
             issuer: issuer, product: trusted.product, producer: trusted.producer,
             recognitions: trusted.recognitions, batch: batch,
-            lot: LotFacts(lotNumber: row.lotNumber, packedOn: row.packedOn, expiresOn: row.expiresOn, inputs: []),
-            zones: [], certificates: [],
-            recall: recallsOfProduct[product]?.first { $0.lotNumber == row.lotNumber }?.facts,
+            lot: lot, zones: [], certificates: [],
+            recall: recallsOfProduct[product]?.first { $0.lotNumber == lot?.lotNumber }?.facts,
             void: voidsOfProduct[product]?.first { $0.numbers.contains(number) }?.facts)
     }
 }
@@ -138,6 +142,13 @@ public struct TrustedVoid: Sendable, Equatable {
     public let numbers: SerialRange
     /// When and why.
     public let facts: VoidFacts
+
+    /// Takes the parts as they are.
+    public init(product: Int, numbers: SerialRange, facts: VoidFacts) {
+        self.product = product
+        self.numbers = numbers
+        self.facts = facts
+    }
 }
 
 /// A recalled lot of a product.
@@ -148,4 +159,11 @@ public struct TrustedRecall: Sendable, Equatable {
     public let lotNumber: LotNumber
     /// When, why and what to do.
     public let facts: RecallFacts
+
+    /// Takes the parts as they are.
+    public init(product: Int, lotNumber: LotNumber, facts: RecallFacts) {
+        self.product = product
+        self.lotNumber = lotNumber
+        self.facts = facts
+    }
 }

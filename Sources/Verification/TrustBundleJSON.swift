@@ -67,7 +67,8 @@ extension BatchTable.Row {
     fileprivate var claims: JSONValue {
         [
             .integer(position), .integer(product), .integer(Int(numbers.first.rawValue)), .integer(numbers.count),
-            .integer(Int(keyID.rawValue)), .string(lotNumber.text), .string(packedOn.iso),
+            .integer(Int(keyID.rawValue)), lotNumber.map { .string($0.text) } ?? .null,
+            packedOn.map { .string($0.iso) } ?? .null,
             expiresOn.map { .string($0.iso) } ?? .null, recognition.map(JSONValue.string) ?? .null,
             lotIsInStamp ? 1 : 0,
         ]

@@ -178,11 +178,14 @@ private struct ClaimsReader {
         guard let cells = value.array, cells.count >= 10, let position = count(cells[0]),
             let product = cells[1].integer, products.indices.contains(product),
             let numbers = numbers(cells[2], cells[3]), let key = cells[4].integer.flatMap(UInt16.init(exactly:)),
-            let lot = cells[5].string.flatMap({ try? LotNumber($0) }), let packedOn = day(cells[6]),
             let lotIsInStamp = cells[9].integer, 0...1 ~= lotIsInStamp
         else { return nil }
-        let (expiresOn, recognition) = (day(cells[7]), cells[8].string)
-        guard expiresOn != nil || cells[7] == .null, recognition != nil || cells[8] == .null else { return nil }
+        let lot = cells[5].string.flatMap { try? LotNumber($0) }
+        let (packedOn, expiresOn, recognition) = (day(cells[6]), day(cells[7]), cells[8].string)
+        guard lot != nil || cells[5] == .null, packedOn != nil || cells[6] == .null,
+            (lot == nil) == (packedOn == nil), lot != nil || lotIsInStamp == 0,
+            expiresOn != nil || cells[7] == .null, recognition != nil || cells[8] == .null
+        else { return nil }
         // A mark under a recognition that is not there would be read as no mark. Of a product that could not be read,
         // that is the problem.
         if let recognition, let known = products[product]?.recognitions {

@@ -221,7 +221,16 @@ extension VerificationReport {
                 both(
                     "Không nên mua sản phẩm mang mã này. Gửi phản ánh nếu bạn gặp nó ở nơi bán.",
                     "Better not buy goods that carry it. Report it if you see it on sale."))
-        case .lotMismatch, .suspectedCopy, .notActivated: return VerdictSentences(headline, headline, report)
+        case .notActivated:
+            return VerdictSentences(
+                headline,
+                both(
+                    "Tem này đã in nhưng chưa được gắn với lô hàng nào.",
+                    "This stamp is printed, but it is not given to any lot yet."),
+                both(
+                    "Nếu tem đang dán trên sản phẩm bày bán, vui lòng gửi phản ánh.",
+                    "If it is on goods for sale, please report it."))
+        case .lotMismatch, .suspectedCopy: return VerdictSentences(headline, headline, report)
         case .signatureOnly:
             let day = bundle?.issuedOn.vietnamese
             return VerdictSentences(

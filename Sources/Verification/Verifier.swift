@@ -89,6 +89,7 @@ extension StampFacts {
         if let recall, recall.on <= today { findings.append(.recalled) }
         if let void, void.on <= today { findings.append(.voided) }
         if let expiresOn = lot?.expiresOn, expiresOn < today { findings.append(.productExpired) }
+        if lot == nil, batch?.isRoll == true { findings.append(.notActivated) }
         guard let mark = batch?.mark else { return findings + [.validWithoutMark] }
         let packedOn = lot?.packedOn ?? batch?.issuedOn ?? today
         let wasAuthorised = recognitions.inForce(on: packedOn)?.stars == mark.stars

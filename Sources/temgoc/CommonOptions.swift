@@ -21,7 +21,10 @@ struct HomeOptions: ParsableArguments {
             "Thư mục dữ liệu của đơn vị phát hành / the issuer's home folder (TEMGOC_HOME).", valueName: "dir"))
     var home: String = environment("TEMGOC_HOME") ?? "./temgoc-home"
 
-    @Option(help: .hidden)
+    @Option(
+        help: ArgumentHelp(
+            "Ai làm việc này: mã đơn vị, không ghi tên người / who does it: an organisation, no person's name (TEMGOC_ACTOR).",
+            valueName: "id"))
     var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
 
     /// Who writes the next entry, and when.
@@ -34,15 +37,18 @@ struct TodayOption: ParsableArguments {
         help: ArgumentHelp(
             "Ngày dùng để kiểm tra, dạng 2026-11-21 / the day to check by; default: today in Vietnam.",
             valueName: "date"),
-        transform: { text in
-            guard let date = CivilDate(text) else {
-                throw ValidationError("«\(text)» không phải ngày dạng 2026-11-21 / is no day such as 2026-11-21")
-            }
-            return date
-        })
+        transform: TodayOption.day)
     var today: CivilDate?
 
     var date: CivilDate { today ?? Clock.today() }
+
+    /// Reads a day off the command line.
+    static func day(_ text: String) throws -> CivilDate {
+        guard let date = CivilDate(text) else {
+            throw ValidationError("«\(text)» không phải ngày dạng 2026-11-21 / is no day such as 2026-11-21")
+        }
+        return date
+    }
 }
 
 /// The value of an environment variable; nil where it is absent or empty.

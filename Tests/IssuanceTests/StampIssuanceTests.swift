@@ -33,7 +33,7 @@ struct StampIssuanceTests {
         lotInStamp: Bool = false, identifier: String? = nil, today day: CivilDate? = nil
     ) throws -> IssuanceRequest {
         try IssuanceRequest(
-            lot: lot, count: count, withMark: withMark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
+            .lot(lot), count: count, withMark: withMark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
             today: day ?? today())
     }
 
@@ -153,13 +153,13 @@ struct StampIssuanceTests {
 struct IssuanceRequestTests {
     @Test(arguments: [1, 2, 9_999_999, 10_000_000])
     func `a batch may have 1 to 10,000,000 stamps`(count: Int) throws {
-        #expect(try IssuanceRequest(lot: "L", count: count, withMark: false, today: today()).count == count)
+        #expect(try IssuanceRequest(.lot("L"), count: count, withMark: false, today: today()).count == count)
     }
 
     @Test(arguments: [0, -1, 10_000_001, Int.max, Int.min])
     func `another number of stamps is a wrong request that names the bounds`(count: Int) throws {
         let error = #expect(throws: Problem.self) {
-            try IssuanceRequest(lot: "L", count: count, withMark: false, today: today())
+            try IssuanceRequest(.lot("L"), count: count, withMark: false, today: today())
         }
         #expect(error?.code == .usage)
         #expect(error?.text.vi.contains("\(count); cần từ 1 đến 10000000") == true)
@@ -167,7 +167,7 @@ struct IssuanceRequestTests {
 
     @Test(arguments: ["a", "đơn-hàng/2026#1", String(repeating: "x", count: 100)])
     func `an identifier is text without white space`(identifier: String) throws {
-        let request = try IssuanceRequest(lot: "L", count: 1, withMark: false, identifier: identifier, today: today())
+        let request = try IssuanceRequest(.lot("L"), count: 1, withMark: false, identifier: identifier, today: today())
         #expect(request.identifier == identifier)
     }
 
@@ -175,17 +175,17 @@ struct IssuanceRequestTests {
     @Test(arguments: ["", " ", "a b", "a\n", "a\u{07}b", "\u{00}", String(repeating: "x", count: 101)])
     func `an identifier that the ledger could not hold is refused`(identifier: String) throws {
         let error = #expect(throws: Problem.self) {
-            try IssuanceRequest(lot: "L", count: 1, withMark: false, identifier: identifier, today: today())
+            try IssuanceRequest(.lot("L"), count: 1, withMark: false, identifier: identifier, today: today())
         }
         #expect(error?.code == .usage)
     }
 
     @Test func `naming the lot changes nothing else`() throws {
         let request = try IssuanceRequest(
-            lot: "ST261116", count: 7, withMark: true, claims: [.vietgap], lotInStamp: true, identifier: "R1",
+            .lot("ST261116"), count: 7, withMark: true, claims: [.vietgap], lotInStamp: true, identifier: "R1",
             today: today())
         let same = try IssuanceRequest(
-            lot: "L-QN-2611", count: 7, withMark: true, claims: [.vietgap], lotInStamp: true, identifier: "R1",
+            .lot("L-QN-2611"), count: 7, withMark: true, claims: [.vietgap], lotInStamp: true, identifier: "R1",
             today: today())
         #expect(request.naming(lot: "L-QN-2611") == same)
     }

@@ -66,7 +66,7 @@ final class RegisterOnDisk: Sendable {
             register: other ?? register, keyID: KeyID(rawValue: 1), newSealedSecret: { "sealed for \($0)" },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let request = try IssuanceRequest(
-            lot: lot, count: count, withMark: withMark, identifier: identifier, today: Self.today)
+            .lot(lot), count: count, withMark: withMark, identifier: identifier, today: Self.today)
         return try await issuance.issue(request, as: Self.stamp)
     }
 

@@ -26,12 +26,16 @@ public struct IssuanceCase: Sendable {
     public let claims: [CertificateType]
     /// The day of issuance in Vietnam.
     public let today: CivilDate
+    /// The recall of the lot, where there was one.
+    public let recall: Recall?
+    /// Whether it is a pre-printed roll, whose lot is not known yet; then `lot` stands in for it.
+    public let isRoll: Bool
 
     /// Takes the parts as they are.
     public init(
         lot: Lot, product: Product, producer: Producer, recognitions: [Recognition], authorisations: [MarkAccount],
         certificates: [Certificate], issuedForLot: Int, count: Int, withMark: Bool, claims: [CertificateType],
-        today: CivilDate
+        today: CivilDate, recall: Recall? = nil, isRoll: Bool = false
     ) {
         self.lot = lot
         self.product = product
@@ -44,6 +48,8 @@ public struct IssuanceCase: Sendable {
         self.withMark = withMark
         self.claims = claims
         self.today = today
+        self.recall = recall
+        self.isRoll = isRoll
     }
 }
 
@@ -74,7 +80,8 @@ extension IssuanceCase {
     public func violations() -> [Problem] {
         let markRules =
             withMark ? [recognitionIsInForce(), recognisedProductOnly(), markIsAuthorised(), withinQuota()] : []
-        return (markRules + claims.map(claimIsCovered) + [withinLotOutput(), withinLotUnits()]).compactMap(\.self)
+        let lotRules = isRoll ? [] : claims.map(claimIsCovered) + [withinLotOutput(), withinLotUnits()]
+        return ([lotIsNotRecalled()] + markRules + lotRules).compactMap(\.self)
     }
 
     /// The recognition that the mark would be printed under: today's, where one with the same stars was in force on

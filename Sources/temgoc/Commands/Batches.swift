@@ -32,7 +32,7 @@ struct Batches: AsyncParsableCommand {
             let mark = batch.mark.map { "OCOP \($0.stars) sao" } ?? "–"
             Console.answer(
                 [
-                    batch.id, batch.issuedOn.vietnamese, batch.lot, "\(batch.numbers.count)",
+                    batch.id, batch.issuedOn.vietnamese, batch.lot ?? "cuộn / roll", "\(batch.numbers.count)",
                     "\(batch.numbers.first.text)–\(batch.numbers.last.text)", mark,
                 ].joined(separator: "  "))
         }

@@ -15,6 +15,8 @@ struct Issue: AsyncParsableCommand {
         discussion: """
             Kiểm tra quy định, ghi sổ, rồi mới cấp tem. Mọi quy định chưa đạt được nêu cùng lúc; khi đó không có gì được ghi.
             Checks the rules, records the batch, and only then lets stamps be made.
+            Người chạy lệnh là bên duyệt, chủ thể của sản phẩm là bên đề nghị; hai bên riêng rẽ thì dùng temgoc order.
+            Whoever runs it approves what the product's producer asks for; for two people see temgoc order.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -22,23 +24,7 @@ struct Issue: AsyncParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var day: TodayOption
 
-    @Option(help: "Mã lô hoặc số lô / the lot's identifier or number.")
-    var lot: String
-
-    @Option(help: "Số tem, thường bằng số gói / how many stamps, as a rule the number of packs.")
-    var count: Int
-
-    @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
-    var mark = true
-
-    @Option(
-        name: .customLong("claim"),
-        help: ArgumentHelp(
-            "Loại chứng nhận ghi trên nhãn, như organic / a certificate that labels claim.", valueName: "type"))
-    var claims: [CertificateType] = []
-
-    @Flag(help: "Ghi số lô vào chính mã tem / put the lot number into the stamps themselves (a larger QR code).")
-    var lotInStamp = false
+    @OptionGroup var wish: IssuanceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -49,9 +35,7 @@ struct Issue: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
-        let request = try IssuanceRequest(
-            lot: lot, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: request,
-            today: day.date)
+        let request = try wish.request(today: day.date, identifier: request)
         let issued = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
         try report(issued, home.batch(issued.batch.id, in: register).facts)
     }
@@ -62,7 +46,9 @@ struct Issue: AsyncParsableCommand {
             Console.answer(batch.publicJSON(isNew: issued.isNew))
             return
         }
-        let lot = facts.lot?.lotNumber.text ?? batch.lot
+        let lot =
+            facts.lot.map { Bilingual(vi: "lô \($0.lotNumber.text)", en: "lot \($0.lotNumber.text)") }
+            ?? Bilingual(vi: "cuộn tem chưa có lô", en: "a roll without a lot")
         let mark = batch.mark.map {
             Bilingual(
                 vi: "mang nhãn hiệu OCOP \($0.stars) sao (quyền in \($0.authorisation))",
@@ -70,13 +56,13 @@ struct Issue: AsyncParsableCommand {
         }
         let text = Bilingual(
             vi: """
-                \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho lô \(lot)
+                \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho \(lot.vi)
                   Sản phẩm : \(facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
                   Số tem   : \(batch.numbers.first.text) đến \(batch.numbers.last.text), \(mark?.vi ?? "không mang nhãn hiệu OCOP")
                   Bước tiếp: temgoc label --batch \(batch.id) --template ocop-60x40 --out nhan
                 """,
             en: """
-                \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for lot \(lot)
+                \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for \(lot.en)
                   Product: \(facts.product.nameEn ?? facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
                   Numbers: \(batch.numbers.first.text) to \(batch.numbers.last.text), \(mark?.en ?? "without the OCOP mark")
                   Next   : temgoc label --batch \(batch.id) --template ocop-60x40 --out labels

@@ -1,0 +1,103 @@
+internal import GRDB
+internal import Stamps
+public import Traceability
+
+// The books: sums over what was issued, and what was reported of it.
+
+extension Database {
+    /// What became of the stamps of one batch.
+    func balance(ofBatch batch: Batch) throws -> MarkBalance {
+        MarkBalance(
+            allotted: batch.numbers.count,
+            printed: try Int.fetchOne(
+                cachedStatement(sql: "SELECT printed FROM print_report WHERE batch = ?"), arguments: [batch.id]) ?? 0,
+            spoiled: try voided("batch", batch.id, .spoiled), returned: try voided("batch", batch.id, .returned))
+    }
+
+    /// What became of the marks under one right, those from before this register left out.
+    func balance(ofAuthorisation id: String) throws -> MarkBalance {
+        MarkBalance(
+            allotted: try sum("SELECT total(count) FROM batch WHERE authorisation = ?", id),
+            printed: try sum("SELECT total(printed) FROM print_report WHERE authorisation = ?", id),
+            spoiled: try voided("authorisation", id, .spoiled), returned: try voided("authorisation", id, .returned))
+    }
+
+    /// How many packs of a lot have a stamp: those of its batches and of rolls given to it, without spoiled and
+    /// returned ones, whose packs get another.
+    func stampsInUse(ofLot id: String) throws -> Int {
+        try sum("SELECT total(count) FROM batch WHERE lot = ?", id)
+            + sum("SELECT total(count) FROM activation WHERE lot = ?", id)
+            - voided("lot", id, .spoiled) - voided("lot", id, .returned)
+    }
+
+    private func voided(_ column: String, _ id: String, _ cause: StampVoid.Cause) throws -> Int {
+        try Int.fetchOne(
+            cachedStatement(sql: "SELECT total(count) FROM stamp_void WHERE \(column) = ? AND cause = ?"),
+            arguments: [id, cause.rawValue]) ?? 0
+    }
+
+    private func sum(_ sql: String, _ id: String) throws -> Int {
+        try Int.fetchOne(cachedStatement(sql: sql), arguments: [id]) ?? 0
+    }
+}
+
+/// A line of the book of a producer: one batch and what became of it.
+public struct BookLine: Sendable, Equatable {
+    /// The batch.
+    public let batch: Batch
+    /// What became of its stamps.
+    public let balance: MarkBalance
+    /// The lot number on the packs; nil for a roll.
+    public let lotNumber: String?
+    /// The product.
+    public let product: Product
+}
+
+/// A right to print with what was printed under it in all.
+public struct MarkBook: Sendable, Equatable {
+    /// The right.
+    public let authorisation: MarkAuthorisation
+    /// The recognition that it rests on.
+    public let recognition: Recognition
+    /// The product.
+    public let product: Product
+    /// What this register issued under it.
+    public let balance: MarkBalance
+
+    /// How many marks may still be printed; nil where there is no quota.
+    public var left: Int? { MarkAccount(authorisation: authorisation, issued: balance.used).left }
+}
+
+extension SQLiteRegister {
+    /// What became of the stamps of a batch.
+    public func balance(of batch: Batch) throws -> MarkBalance {
+        try reading { try $0.balance(ofBatch: batch) }
+    }
+
+    /// The batches of a producer, or of all, in the order of issuance.
+    public func book(producer: String?) throws -> [BookLine] {
+        try reading { db in
+            try db.batches("TRUE ORDER BY sequence", []).compactMap { found in
+                let product = try db.named(Product.self, id: found.batch.product)
+                if let producer, product.producer != producer { return nil }
+                return BookLine(
+                    batch: found.batch, balance: try db.balance(ofBatch: found.batch),
+                    lotNumber: try found.batch.lot.map { try db.named(Lot.self, id: $0).lotNumber.text },
+                    product: product)
+            }
+        }
+    }
+
+    /// All rights to print, with their books.
+    public func markBooks() throws -> [MarkBook] {
+        try reading { db in
+            try db.records(MarkAuthorisation.self).map { authorisation in
+                let recognition = try db.named(Recognition.self, id: authorisation.recognition)
+                return MarkBook(
+                    authorisation: authorisation, recognition: recognition,
+                    product: try db.named(Product.self, id: recognition.product),
+                    balance: try db.balance(ofAuthorisation: authorisation.id))
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// The steps of an order. Each gives the order after the step, or says why it cannot be taken.
+
+extension PrintOrder {
+    /// How many labels without the mark one may order and approve alone.
+    public static let largestWithoutSecondPerson = 10_000
+
+    /// INV-21: whoever asks for labels with the mark, or for many labels, does not approve them.
+    ///
+    /// Source: the domain's rule on Decision 1162/QĐ-VPĐP-OCOP Art 11: the use of the mark is inspected by another.
+    public static func approverIsAnother(
+        requestedBy: String, approvedBy: String, count: Int, withMark: Bool
+    ) -> Problem? {
+        guard requestedBy == approvedBy, withMark || count > largestWithoutSecondPerson else { return nil }
+        let limit = vietnamese(largestWithoutSecondPerson)
+        return Problem(
+            .approverIsRequester,
+            vi: "«\(approvedBy)» đã đề nghị lệnh in này nên không thể tự duyệt; lệnh in có nhãn hiệu OCOP hoặc trên "
+                + "\(limit) nhãn cần người khác duyệt.",
+            en: "\"\(approvedBy)\" asked for this order and cannot approve it; an order with the OCOP mark, or of more "
+                + "than \(largestWithoutSecondPerson) labels, is approved by another.",
+            hint: Bilingual(
+                vi: "Nhờ cơ quan quản lý OCOP hoặc đơn vị phát hành duyệt.",
+                en: "Have the OCOP office or the issuer approve it."))
+    }
+
+    /// The order with the batch that approval records.
+    public func approved(by approver: String, batch: String) throws(Problem) -> PrintOrder {
+        if let problem = Self.approverIsAnother(
+            requestedBy: requestedBy, approvedBy: approver, count: count, withMark: withMark)
+        {
+            throw problem
+        }
+        return try step(to: .approved, from: [.requested]) {
+            $0.approvedBy = approver
+            $0.batch = batch
+        }
+    }
+
+    /// The order when its labels have been drawn; drawing again changes nothing.
+    public func rendered() throws(Problem) -> PrintOrder {
+        if [.rendered, .delivered].contains(status) { return self }
+        return try step(to: .rendered, from: [.approved]) { _ in }
+    }
+
+    /// The order when its labels have been handed over.
+    public func delivered(to place: String?) throws(Problem) -> PrintOrder {
+        try step(to: .delivered, from: [.rendered]) { $0.deliveredTo = place }
+    }
+
+    /// The order when every label is accounted for.
+    public func closed() throws(Problem) -> PrintOrder {
+        try step(to: .closed, from: [.approved, .rendered, .delivered]) { _ in }
+    }
+
+    /// The order when it is given up before approval.
+    public func cancelled(because reason: String) throws(Problem) -> PrintOrder {
+        try step(to: .cancelled, from: [.requested]) { $0.reason = reason }
+    }
+
+    private func step(
+        to next: Status, from allowed: [Status], _ change: (inout PrintOrder) -> Void
+    ) throws(Problem) -> PrintOrder {
+        guard allowed.contains(status) else {
+            throw Problem(
+                .orderStateConflict,
+                vi: "Lệnh in \(id) đang ở trạng thái «\(status.title.vi)»; bước «\(next.title.vi)» cần trạng thái "
+                    + "«\(allowed.map(\.title.vi).joined(separator: "» hoặc «"))».",
+                en: "Order \(id) is \(status.title.en); to be \(next.title.en) it must be "
+                    + "\(allowed.map(\.title.en).joined(separator: " or ")).",
+                hint: Bilingual(
+                    vi: "Xem lệnh in: temgoc order show \(id).", en: "See the order: temgoc order show \(id)."))
+        }
+        var order = self
+        order.status = next
+        change(&order)
+        return order
+    }
+}
+
+extension PrintOrder.Status {
+    /// The state in words.
+    public var title: Bilingual {
+        switch self {
+        case .requested: Bilingual(vi: "đã đề nghị", en: "requested")
+        case .approved: Bilingual(vi: "đã duyệt", en: "approved")
+        case .rendered: Bilingual(vi: "đã dựng nhãn", en: "rendered")
+        case .delivered: Bilingual(vi: "đã giao", en: "delivered")
+        case .closed: Bilingual(vi: "đã quyết toán", en: "closed")
+        case .cancelled: Bilingual(vi: "đã hủy", en: "cancelled")
+        }
+    }
+}
+
+/// A whole number as Vietnamese write it: `12.000`.
+func vietnamese(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number.magnitude).reversed().enumerated() {
+        if place > 0, place.isMultiple(of: 3) { text.append(".") }
+        text.append(digit)
+    }
+    return (number < 0 ? "−" : "") + String(text.reversed())
+}

@@ -1,0 +1,58 @@
+public import CivilTime
+internal import Stamps
+
+extension IssuanceCase {
+    /// The case of a pre-printed roll: product, recognition and right are known, the lot is not yet.
+    ///
+    /// It is judged as a lot packed today would be, by the rules about the mark alone; the lot's own rules are asked
+    /// when the roll's stamps are given to it.
+    ///
+    /// - Returns: nil for a product whose identifier gives no lot number to stand in.
+    public static func roll(
+        of product: Product, producer: Producer, recognitions: [Recognition], authorisations: [MarkAccount],
+        count: Int, withMark: Bool, today: CivilDate
+    ) -> IssuanceCase? {
+        guard let lot = Lot(standingInForRollOf: product, count: count, today: today) else { return nil }
+        return IssuanceCase(
+            lot: lot, product: product, producer: producer, recognitions: recognitions,
+            authorisations: authorisations, certificates: [], issuedForLot: 0, count: count, withMark: withMark,
+            claims: [], today: today, isRoll: true)
+    }
+}
+
+extension Lot {
+    fileprivate init?(standingInForRollOf product: Product, count: Int, today: CivilDate) {
+        guard let number = try? LotNumber("ROLL") else { return nil }
+        id = "roll/\(product.id)"
+        self.product = product.id
+        lotNumber = number
+        packedOn = today
+        expiresOn = nil
+        outputKilograms = 1
+        unitsMax = count
+        inputs = []
+        processRatio = nil
+        declaredProvincialSharePercent = nil
+    }
+}
+
+extension IssuanceCase {
+    /// Every rule that giving a roll's stamps to the lot breaks: those of issuance but for the quota, which the roll
+    /// has used already, and the stars that are printed on it.
+    public func activationViolations(stars: Int?) -> [Problem] {
+        let mark = [recognitionIsInForce(), recognisedProductOnly(), printedStarsAreRecognised(stars)]
+        return ([lotIsNotRecalled()] + (withMark ? mark : []) + [withinLotOutput(), withinLotUnits()])
+            .compactMap(\.self)
+    }
+
+    private func printedStarsAreRecognised(_ stars: Int?) -> Problem? {
+        guard let stars, let recognition, recognition.stars != stars else { return nil }
+        return Problem(
+            .productNotRecognised,
+            vi: "Tem của cuộn in \(stars) sao, nhưng sản phẩm được công nhận \(recognition.stars) sao.",
+            en: "The roll's stamps carry \(stars) stars, and the product is recognised with \(recognition.stars).",
+            hint: Bilingual(
+                vi: "Trả lại phần còn của cuộn (temgoc void --cause returned) và in tem mới.",
+                en: "Return the rest of the roll (temgoc void --cause returned) and print new stamps."))
+    }
+}

@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Traceability
+
+/// Rows of text for a terminal, each column as wide as its widest cell.
+struct Columns {
+    private var rows: [[String]] = []
+
+    mutating func add(_ cells: [String]) { rows.append(cells) }
+
+    var lines: [String] {
+        let count = rows.map(\.count).max() ?? 0
+        let widths = (0..<count).map { column in
+            rows.compactMap { $0.indices.contains(column) ? $0[column].count : nil }.max() ?? 0
+        }
+        return rows.map { row in
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            return cells.joined(separator: "  ").trimmingEnd()
+        }
+    }
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
+
+extension MarkBalance {
+    /// The balance as commands answer it.
+    var json: JSONValue {
+        [
+            "allotted": .integer(allotted), "printed": .integer(printed), "spoiled": .integer(spoiled),
+            "returned": .integer(returned), "open": .integer(open),
+        ]
+    }
+
+    /// The balance in one line.
+    var text: Bilingual {
+        Bilingual(
+            vi: "cấp \(allotted) = in \(printed) + hỏng \(spoiled) + trả lại \(returned) + chưa báo cáo \(open)",
+            en: "\(allotted) allotted = \(printed) printed + \(spoiled) spoiled + \(returned) returned + \(open) open")
+    }
+}

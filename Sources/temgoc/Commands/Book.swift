@@ -1,0 +1,88 @@
+import ArgumentParser
+import CanonicalJSON
+import CivilTime
+import Stamps
+import Store
+import Traceability
+
+/// The book of labels of a producer: evidence for subsidy claims.
+struct Book: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sổ theo dõi tem, nhãn: theo chủ thể và thời gian / the book of labels.",
+        discussion: """
+            CSV mở được bằng bảng tính; tổng các cột bằng tổng trong sổ. Luôn đúng: cấp = in + hỏng + trả lại + chưa báo cáo.
+            The CSV opens in a spreadsheet; always allotted = printed + spoiled + returned + open.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Option(help: "Chỉ của chủ thể này / of this producer only.")
+    var producer: String?
+
+    @Option(help: "Từ ngày phát hành / issued from this day.", transform: TodayOption.day)
+    var from: CivilDate?
+
+    @Option(help: "Đến ngày phát hành / issued up to this day.", transform: TodayOption.day)
+    var to: CivilDate?
+
+    @Flag(help: "Dạng CSV (RFC 4180) / as CSV.")
+    var csv = false
+
+    func run() async throws {
+        let lines = try Home(path: home.home).openRegister().book(producer: producer).filter { line in
+            (from.map { $0 <= line.batch.issuedOn } ?? true) && (to.map { line.batch.issuedOn <= $0 } ?? true)
+        }
+        let total = lines.reduce(MarkBalance()) { $0 + $1.balance }
+        if answer.json {
+            Console.answer(["batches": .array(lines.map(\.json)), "total": total.json])
+        } else if csv {
+            Console.answer(Self.header.joined(separator: ",") + "\r")
+            for line in lines { Console.answer(line.cells.map(quoted).joined(separator: ",") + "\r") }
+        } else {
+            var columns = Columns()
+            columns.add(["Đợt tem", "Ngày", "Sản phẩm", "Lô", "Sao", "Cấp", "In", "Hỏng", "Trả lại", "Chưa báo cáo"])
+            for line in lines {
+                let batch = line.batch
+                columns.add([
+                    batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? "cuộn / roll",
+                    batch.mark.map { "\($0.stars)★" } ?? "–", "\(line.balance.allotted)", "\(line.balance.printed)",
+                    "\(line.balance.spoiled)", "\(line.balance.returned)", "\(line.balance.open)",
+                ])
+            }
+            columns.lines.forEach(Console.answer)
+            Console.answer(
+                answer.lang == .vi ? "Tổng: \(total.text.vi)." : "Total: \(total.text.en).")
+        }
+    }
+
+    private static let header = [
+        "batch", "issued_on", "producer", "product", "product_name", "lot", "stars", "authorisation", "first_serial",
+        "last_serial", "allotted", "printed", "spoiled", "returned", "open",
+    ]
+
+    /// A field as RFC 4180 writes it; what a spreadsheet would take for a formula begins with an apostrophe.
+    private func quoted(_ field: String) -> String {
+        let text = "=+-@\t\r".contains(field.first ?? " ") ? "'" + field : field
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+extension BookLine {
+    fileprivate var cells: [String] {
+        [
+            batch.id, batch.issuedOn.iso, product.producer, product.id, product.name, lotNumber ?? "",
+            batch.mark.map { "\($0.stars)" } ?? "", batch.mark?.authorisation ?? "", batch.numbers.first.text,
+            batch.numbers.last.text, "\(balance.allotted)", "\(balance.printed)", "\(balance.spoiled)",
+            "\(balance.returned)", "\(balance.open)",
+        ]
+    }
+
+    fileprivate var json: JSONValue {
+        .record([
+            "batch": batch.publicJSON(), "producer": .string(product.producer),
+            "lotNumber": lotNumber.map(JSONValue.string), "balance": balance.json,
+        ])
+    }
+}

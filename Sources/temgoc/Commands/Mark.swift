@@ -1,0 +1,127 @@
+import ArgumentParser
+import CanonicalJSON
+import CivilTime
+import Store
+import Traceability
+
+/// Rights to print the mark, and their books.
+struct Mark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Quyền in nhãn hiệu và sổ theo dõi / rights to print the mark, and their books.",
+        subcommands: [ListMarks.self, SuspendMark.self, ResumeMark.self, EndMark.self])
+}
+
+/// Lists the rights with what was printed under each.
+struct ListMarks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Liệt kê quyền in: hạn mức, đã cấp, còn lại / list the rights with their books.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    func run() async throws {
+        let books = try Home(path: home.home).openRegister().markBooks()
+        var columns = Columns()
+        if !answer.json { columns.add(Self.captions[answer.lang == .vi ? 0 : 1]) }
+        for book in books {
+            let right = book.authorisation
+            if answer.json {
+                Console.answer(book.json)
+                continue
+            }
+            columns.add([
+                right.id, book.product.name, "\(right.stars)★", right.standing.title[answer.lang],
+                right.validThrough.vietnamese, right.quota.map { "\($0)" } ?? "–",
+                "\(right.printed + book.balance.allotted)", "\(right.voided + book.balance.spoiled)",
+                "\(book.balance.returned)", book.left.map { "\($0)" } ?? "–",
+            ])
+        }
+        columns.lines.forEach(Console.answer)
+    }
+
+    private static let captions = [
+        ["Quyền in", "Sản phẩm", "Sao", "Trạng thái", "Đến ngày", "Hạn mức", "Đã cấp", "Hỏng", "Trả lại", "Còn"],
+        ["Right", "Product", "Stars", "State", "Through", "Quota", "Allotted", "Spoiled", "Returned", "Left"],
+    ]
+}
+
+/// Suspends a right.
+struct SuspendMark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suspend",
+        abstract: "Tạm dừng quyền in: từ lúc này không phát hành tem có nhãn hiệu / suspend a right.")
+
+    @OptionGroup var change: MarkChange
+
+    @Option(help: "Lý do / why.")
+    var reason: String
+
+    func run() async throws { try change.run(to: .suspended, because: reason) }
+}
+
+/// Lets a suspended right be used again.
+struct ResumeMark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Cho dùng lại quyền in / let a right be used again.")
+
+    @OptionGroup var change: MarkChange
+
+    func run() async throws { try change.run(to: .active, because: nil) }
+}
+
+/// Ends a right for ever.
+struct EndMark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "end", abstract: "Chấm dứt quyền in, không dùng lại được / end a right for ever.")
+
+    @OptionGroup var change: MarkChange
+
+    @Option(help: "Lý do / why.")
+    var reason: String
+
+    func run() async throws { try change.run(to: .ended, because: reason) }
+}
+
+/// What the changes of a right share.
+struct MarkChange: ParsableArguments {
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: ArgumentHelp("Mã quyền in / the right.", valueName: "right"))
+    var right: String
+
+    func run(to standing: MarkAuthorisation.Standing, because reason: String?) throws {
+        let register = try Home(path: home.home).openRegister()
+        let after = try register.change(authorisation: right, to: standing, because: reason, as: home.entryStamp)
+        if answer.json {
+            Console.answer(after.json)
+        } else {
+            let title = after.standing.title
+            let text = Bilingual(
+                vi: "Quyền in \(after.id): \(title.vi)\(after.standingReason.map { " (\($0))" } ?? "").",
+                en: "Right \(after.id): \(title.en)\(after.standingReason.map { " (\($0))" } ?? "").")
+            Console.answer(text[answer.lang])
+        }
+    }
+}
+
+extension MarkBook {
+    /// The book as commands answer it.
+    var json: JSONValue {
+        .record([
+            "authorisation": authorisation.json, "product": .string(product.id),
+            "recognition": .string(recognition.id), "balance": balance.json, "left": left.map(JSONValue.integer),
+        ])
+    }
+}
+
+extension MarkAuthorisation.Standing {
+    var title: Bilingual {
+        switch self {
+        case .active: Bilingual(vi: "đang dùng", en: "active")
+        case .suspended: Bilingual(vi: "tạm dừng", en: "suspended")
+        case .ended: Bilingual(vi: "đã chấm dứt", en: "ended")
+        }
+    }
+}

@@ -1,0 +1,259 @@
+public import ArgumentParser
+import CanonicalJSON
+import CivilTime
+import Issuance
+import Stamps
+import Store
+public import Traceability
+
+/// Print orders: asked for by one, approved by another, accounted for at the end.
+struct Order: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lệnh in: đề nghị, duyệt, giao, quyết toán / print orders.",
+        discussion: """
+            Các bước: đề nghị (new) → duyệt (approve, người khác) → dựng nhãn (temgoc label) → giao (deliver) → quyết toán (close).
+            Duyệt là lúc số tem và hạn mức được cấp; từ đó có thể dựng nhãn.
+            The steps: new → approve (another person) → temgoc label → deliver → close. Approval takes numbers and quota.
+            """,
+        subcommands: [
+            NewOrder.self, ApproveOrder.self, ListOrders.self, ShowOrder.self, DeliverOrder.self, CloseOrder.self,
+            CancelOrder.self,
+        ])
+}
+
+/// Asks for labels.
+struct NewOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Đề nghị in nhãn cho một lô, hoặc một cuộn tem / ask for labels.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var day: TodayOption
+    @OptionGroup var wish: IssuanceOptions
+
+    @Option(help: "Mẫu nhãn / the label template.")
+    var template: String?
+
+    func run() async throws {
+        let register = try Home(path: home.home).openRegister()
+        let stamp = home.entryStamp
+        let request = try wish.request(today: day.date, requestedBy: stamp.actor)
+        show(try register.ask(for: request, template: template, as: stamp), answer)
+    }
+}
+
+/// Approves an order: its batch is recorded.
+struct ApproveOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve",
+        abstract: "Duyệt lệnh in: cấp số tem và hạn mức / approve an order.",
+        discussion: """
+            Người đề nghị không tự duyệt lệnh in có nhãn hiệu OCOP (INV-21): dùng --actor hoặc TEMGOC_ACTOR của bên duyệt.
+            Whoever asked does not approve an order with the mark (INV-21): use the approver's --actor or TEMGOC_ACTOR.
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var day: TodayOption
+
+    @Argument(help: ArgumentHelp("Mã lệnh in / the order.", valueName: "order"))
+    var order: String
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        let request = IssuanceRequest(try register.order(order), today: day.date)
+        _ = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
+        show(try register.order(order), answer)
+    }
+}
+
+/// Lists orders.
+struct ListOrders: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Liệt kê lệnh in, mới nhất trước / list orders, the latest first.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Option(help: "Chỉ ở trạng thái này / in this state only.")
+    var status: PrintOrder.Status?
+
+    @Option(help: "Nhiều nhất bao nhiêu / how many at most.")
+    var limit = 20
+
+    func run() async throws {
+        var columns = Columns()
+        for order in try Home(path: home.home).openRegister().orders(in: status, limit: limit) {
+            if answer.json {
+                Console.answer(order.json)
+            } else {
+                columns.add([
+                    order.id, order.requestedOn.vietnamese, order.lot ?? "cuộn / roll: \(order.product)",
+                    "\(order.count)", order.withMark ? "OCOP" : "–", order.status.title[answer.lang],
+                    order.batch ?? "",
+                ])
+            }
+        }
+        columns.lines.forEach(Console.answer)
+    }
+}
+
+/// Shows one order.
+struct ShowOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Xem một lệnh in / show an order.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: ArgumentHelp("Mã lệnh in / the order.", valueName: "order"))
+    var order: String
+
+    func run() async throws {
+        show(try Home(path: home.home).openRegister().order(order), answer)
+    }
+}
+
+/// Records that labels were handed over.
+struct DeliverOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deliver", abstract: "Ghi nhận đã giao nhãn / record that the labels were handed over.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: ArgumentHelp("Mã lệnh in / the order.", valueName: "order"))
+    var order: String
+
+    @Option(help: "Giao tới đâu / where to.")
+    var to: String?
+
+    func run() async throws {
+        let register = try Home(path: home.home).openRegister()
+        let order = try register.change(order: order, as: home.entryStamp) { try $0.rendered().delivered(to: to) }
+        show(order, answer)
+    }
+}
+
+/// Gives an order up.
+struct CancelOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Hủy lệnh in chưa duyệt / give up an order before approval.")
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: ArgumentHelp("Mã lệnh in / the order.", valueName: "order"))
+    var order: String
+
+    @Option(help: "Lý do / why.")
+    var reason: String
+
+    func run() async throws {
+        let register = try Home(path: home.home).openRegister()
+        show(try register.change(order: order, as: home.entryStamp) { try $0.cancelled(because: reason) }, answer)
+    }
+}
+
+/// Closes an order, or a batch without one.
+struct CloseOrder: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close",
+        abstract: "Quyết toán: đã in, hỏng, trả lại / account for every label.",
+        discussion: """
+            Chỉ cần nêu nhãn hỏng và trả lại; phần còn lại là đã in. Nhãn hỏng và trả lại bị hủy mã ngay.
+            Name the spoiled and returned labels; the rest is printed. Spoiled and returned codes are void at once.
+              temgoc order close B-000031 --spoiled 5,9
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var day: TodayOption
+
+    @Argument(help: ArgumentHelp("Mã lệnh in hoặc đợt tem / the order or the batch.", valueName: "order"))
+    var order: String
+
+    @Option(help: "Số nhãn đã in tốt; bỏ trống thì tự tính / good labels; by default the rest.")
+    var printed: Int?
+
+    @Option(help: ArgumentHelp("Nhãn hỏng, như 5,9,12-20 / spoiled labels.", valueName: "numbers"))
+    var spoiled = ""
+
+    @Option(help: ArgumentHelp("Nhãn trả lại / returned labels.", valueName: "numbers"))
+    var returned = ""
+
+    @Option(help: "Lý do hỏng hoặc trả lại / why.")
+    var reason: String?
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        let id = try order.hasPrefix("O-") ? register.order(order).batch ?? order : order
+        let batch = try home.batch(id, in: register).batch
+        let named = try home.selection(of: batch, passphrase)
+        let outcome = PrintOutcome(
+            printed: printed, spoiled: try named.ranges(spoiled), returned: try named.ranges(returned),
+            reason: reason)
+        let balance = try register.close(batch: batch.id, outcome, on: day.date, as: self.home.entryStamp)
+        if answer.json {
+            Console.answer(["batch": .string(batch.id), "balance": balance.json])
+        } else {
+            let text = Bilingual(
+                vi: "Đã quyết toán đợt \(batch.id): \(balance.text.vi).",
+                en: "Batch \(batch.id) is accounted for: \(balance.text.en).")
+            Console.answer(text[answer.lang])
+        }
+    }
+}
+
+extension PrintOrder.Status: ExpressibleByArgument {}
+
+/// Shows an order.
+func show(_ order: PrintOrder, _ answer: AnswerOptions) {
+    if answer.json {
+        Console.answer(order.json)
+        return
+    }
+    let what =
+        order.lot.map { Bilingual(vi: "lô \($0)", en: "lot \($0)") }
+        ?? Bilingual(vi: "cuộn tem của \(order.product)", en: "a roll of \(order.product)")
+    let mark =
+        order.withMark
+        ? Bilingual(vi: "có nhãn hiệu OCOP", en: "with the OCOP mark")
+        : Bilingual(vi: "không có nhãn hiệu OCOP", en: "without the OCOP mark")
+    let next = order.nextStep
+    let text = Bilingual(
+        vi: """
+            Lệnh in \(order.id): \(order.status.title.vi) – \(order.count) nhãn cho \(what.vi), \(mark.vi)
+              Đề nghị  : \(order.requestedBy), ngày \(order.requestedOn.vietnamese)\(order.approvedBy.map { "; duyệt: \($0)" } ?? "")
+            \(order.batch.map { "  Đợt tem  : \($0)\n" } ?? "")  Bước tiếp: \(next.vi)
+            """,
+        en: """
+            Order \(order.id): \(order.status.title.en) – \(order.count) labels for \(what.en), \(mark.en)
+              Asked by: \(order.requestedBy) on \(order.requestedOn.vietnamese)\(order.approvedBy.map { "; approved by \($0)" } ?? "")
+            \(order.batch.map { "  Batch   : \($0)\n" } ?? "")  Next    : \(next.en)
+            """)
+    Console.answer(text[answer.lang])
+}
+
+extension PrintOrder {
+    fileprivate var nextStep: Bilingual {
+        switch status {
+        case .requested:
+            Bilingual(
+                vi: "bên duyệt chạy temgoc order approve \(id)", en: "the approver runs temgoc order approve \(id)")
+        case .approved:
+            Bilingual(
+                vi: "temgoc label --batch \(batch ?? "") --template \(template ?? "ocop-60x40") --out nhan",
+                en: "temgoc label --batch \(batch ?? "") --template \(template ?? "ocop-60x40") --out labels")
+        case .rendered, .delivered:
+            Bilingual(
+                vi: "temgoc order close \(id) --spoiled … (nhãn hỏng, nếu có)",
+                en: "temgoc order close \(id) --spoiled … (if any)")
+        case .closed, .cancelled: Bilingual(vi: "không còn bước nào", en: "none")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import ArgumentParser
+import CanonicalJSON
+import Issuance
+import Stamps
+import Store
+public import Traceability
+
+extension StampVoid.Cause: ExpressibleByArgument {}
+
+/// Makes stamps void.
+struct VoidStamps: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "void",
+        abstract: "Hủy mã tem: hỏng, trả lại, hoặc không còn giá trị / make stamps void.",
+        discussion: """
+            Có hiệu lực ngay khi tra cứu; số đã hủy không bao giờ dùng lại. Tem hỏng có thể thay: --replace.
+            Effective at once in verification; a void number never comes back. Spoiled ones may be replaced: --replace.
+              temgoc void --batch B-000031 --numbers 5,9 --cause spoiled --reason "rách khi dán" --replace
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var day: TodayOption
+
+    @Option(help: "Mã đợt tem / the batch.")
+    var batch: String
+
+    @Option(help: "Số thứ tự trong đợt, dải số, hoặc mã tem / places in the batch, ranges or serials.")
+    var numbers: String
+
+    @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy / what became of them.")
+    var cause: StampVoid.Cause = .cancelled
+
+    @Option(help: "Lý do, người tra cứu đọc được / why; whoever scans one reads it.")
+    var reason: String
+
+    @Flag(help: "Phát hành tem thay cho tem hỏng / issue stamps in place of the spoiled ones.")
+    var replace = false
+
+    func validate() throws {
+        if replace, cause != .spoiled {
+            throw ValidationError("--replace dùng cùng --cause spoiled / goes with --cause spoiled")
+        }
+    }
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        let batch = try home.batch(batch, in: register).batch
+        let void = StampVoid(
+            batch: batch.id, numbers: try home.selection(of: batch, passphrase).ranges(numbers), cause: cause,
+            reason: reason, on: day.date)
+        let balance = try register.void(void, as: self.home.entryStamp)
+        let replacement = replace ? try await replacement(of: void, batch, register) : nil
+        if answer.json {
+            Console.answer(
+                .record([
+                    "batch": .string(batch.id), "void": .integer(void.numbers.total), "balance": balance.json,
+                    "replacement": replacement.map { $0.publicJSON() },
+                ]))
+            return
+        }
+        let text = Bilingual(
+            vi: "Đã hủy \(void.numbers.total) mã của đợt \(batch.id): \(balance.text.vi).",
+            en: "Made \(void.numbers.total) stamps of batch \(batch.id) void: \(balance.text.en).")
+        Console.answer(text[answer.lang])
+        if let replacement {
+            let next = Bilingual(
+                vi: "Tem thay thế: đợt \(replacement.id), \(replacement.numbers.count) tem.",
+                en: "In their place: batch \(replacement.id), \(replacement.numbers.count) stamps.")
+            Console.answer(next[answer.lang])
+        }
+    }
+
+    private func replacement(of void: StampVoid, _ batch: Batch, _ register: SQLiteRegister) async throws -> Batch {
+        let home = Home(path: home.home)
+        let subject = batch.lot.map(IssuanceSubject.lot) ?? .roll(product: batch.product)
+        let request = try IssuanceRequest(
+            subject, count: void.numbers.total, withMark: batch.mark != nil, claims: batch.claims,
+            lotInStamp: batch.lotInStamp != nil, today: day.date)
+        return try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp).batch
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import CivilTime
+import Issuance
+import Traceability
+
+/// What stamps are asked for; the same for `check`, `order new` and `issue`.
+struct IssuanceOptions: ParsableArguments {
+    @Option(help: "Mã lô hoặc số lô / the lot's identifier or number.")
+    var lot: String?
+
+    @Option(help: "Mã sản phẩm, khi in cuộn tem chưa có lô / the product, for a roll without a lot.")
+    var roll: String?
+
+    @Option(help: "Số tem, thường bằng số gói / how many stamps, as a rule the number of packs.")
+    var count: Int
+
+    @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
+    var mark = true
+
+    @Option(
+        name: .customLong("claim"),
+        help: ArgumentHelp(
+            "Loại chứng nhận ghi trên nhãn, như organic / a certificate that labels claim.", valueName: "type"))
+    var claims: [CertificateType] = []
+
+    @Flag(help: "Ghi số lô vào chính mã tem / put the lot number into the stamps themselves (a larger QR code).")
+    var lotInStamp = false
+
+    func validate() throws {
+        guard (lot == nil) != (roll == nil) else {
+            throw ValidationError("cần một trong --lot và --roll / give one of --lot and --roll")
+        }
+    }
+
+    func request(today: CivilDate, identifier: String? = nil, requestedBy: String? = nil) throws -> IssuanceRequest {
+        let subject = lot.map(IssuanceSubject.lot) ?? .roll(product: roll ?? "")
+        return try IssuanceRequest(
+            subject, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
+            today: today, requestedBy: requestedBy)
+    }
+}
