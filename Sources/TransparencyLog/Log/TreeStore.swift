@@ -8,7 +8,7 @@ public protocol TreeStore {
     /// - Throws: `TreeReadError.storeFailed`.
     func entryCount() throws(TreeReadError) -> UInt64
 
-    /// The entries of a range that lies below `entryCount()`, all of them and in order.
+    /// The entries of a range that lies below `entryCount()`, in order; where some are gone, those that are left.
     ///
     /// - Throws: `TreeReadError.storeFailed`.
     func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]]

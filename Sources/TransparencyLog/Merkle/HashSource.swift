@@ -83,3 +83,17 @@ public struct MemoryTree: HashSource, Sendable {
         return levels[level][Int(index)]
     }
 }
+
+extension TreeReadError: CustomStringConvertible {
+    /// One English sentence: what is wrong, and what was given.
+    public var description: String {
+        switch self {
+        case .missing(let path): "\(path) is missing"
+        case .tileLength(let path, let octets, let required):
+            "\(path) has \(octets) octets, and should have \(required)"
+        case .bundleMalformed(let path, let error): "\(path): \(error)"
+        case .outsideTree(let level, let index): "the tree has no subtree \(index) at level \(level)"
+        case .storeFailed(let words): "the store failed: \(words)"
+        }
+    }
+}

@@ -1,6 +1,8 @@
 import Crypto
 
-/// The private key of a log: it signs the text of notes (Ed25519, algorithm 0x01). It never prints itself.
+/// The private key of a log: it signs the text of notes (Ed25519, algorithm 0x01).
+///
+/// It never prints itself.
 public struct NoteSigner: Sendable {
     /// The key that verifies what this one signs.
     public let verifier: VerifierKey

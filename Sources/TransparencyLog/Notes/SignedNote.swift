@@ -10,7 +10,9 @@ public struct SignedNote: Hashable, Sendable {
     /// The signatures, known or not, in the order of their lines.
     public let signatures: [NoteSignature]
 
-    /// Reads a note: text, an empty line, lines of signatures. The last empty line divides them.
+    /// Reads a note: text, an empty line, lines of signatures.
+    ///
+    /// The last empty line divides them.
     ///
     /// - Throws: `NoteError`, other than `.signatureInvalid` and `.noKnownSignature`.
     public init(octets: [UInt8]) throws(NoteError) {
@@ -49,7 +51,9 @@ public struct SignedNote: Hashable, Sendable {
     /// The whole note.
     public var octets: [UInt8] { unverifiedText + [Ascii.newline] + signatures.flatMap(\.line) }
 
-    /// Checks the signatures by known keys. Lines by others, even of the same name or identifier, are ignored.
+    /// Checks the signatures by known keys.
+    ///
+    /// Lines by others, even of the same name or identifier, are ignored.
     ///
     /// - Throws: `NoteError.signatureInvalid` for one bad line of a known key, whatever the others are;
     ///   `.noKnownSignature` where no line is by a known key.

@@ -14,6 +14,12 @@ public struct EntryBundle: Hashable, Sendable {
     ///
     /// - Throws: `EntryBundleError`.
     public init(octets: [UInt8], count: Int) throws(EntryBundleError) {
+        try self.init(octets: octets, upTo: count)
+        guard places.count == count else { throw .entryCount(given: places.count, required: count) }
+    }
+
+    /// Reads a file of at most `count` entries, for naming those that are gone.
+    init(octets: [UInt8], upTo count: Int) throws(EntryBundleError) {
         var places: [Range<Int>] = []
         var place = 0
         while place < octets.count {
@@ -25,7 +31,6 @@ public struct EntryBundle: Hashable, Sendable {
             place = start + length
             places.append(start..<place)
         }
-        guard places.count == count else { throw .entryCount(given: places.count, required: count) }
         self.octets = octets
         self.places = places
     }

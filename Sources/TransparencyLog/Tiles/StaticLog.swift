@@ -45,6 +45,16 @@ public struct StaticLog {
         }
     }
 
+    /// The leaves of a bundle as they stand there, however many: for finding out which are gone or were put in.
+    func leavesAsFound(in tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
+        let (octets, found) = try file(tile)
+        do {
+            return try EntryBundle(octets: octets, upTo: 2 * TileCoordinate.fullWidth).map { TreeHash(leaf: $0) }
+        } catch {
+            throw .bundleMalformed(path: found.path, error)
+        }
+    }
+
     /// A file, or the full one where a partial one has been cleared away.
     private func file(_ tile: TileCoordinate) throws(TreeReadError) -> ([UInt8], TileCoordinate) {
         if let octets = try read(tile.path) { return (octets, tile) }
