@@ -30,12 +30,15 @@ public struct LeafDifference: Hashable, Sendable {
             if expected.size == found.size { return nil }
             return LeafDifference(index: index, kind: expected.size > found.size ? .removed : .added)
         }
-        if index + 1 < expected.size, try expected.leaf(index + 1) == found.leaf(index) {
-            return LeafDifference(index: index, kind: .removed)
+        /// Whether two leaves here and there agree, as far as there are two; one at least.
+        func agree(_ here: UInt64, _ there: UInt64) throws(Failure) -> Bool {
+            for step in 0..<min(2, max(expected.size, here) - here, max(found.size, there) - there) {
+                guard try expected.leaf(here + step) == found.leaf(there + step) else { return false }
+            }
+            return here < expected.size && there < found.size
         }
-        if index + 1 < found.size, try found.leaf(index + 1) == expected.leaf(index) {
-            return LeafDifference(index: index, kind: .added)
-        }
+        if try agree(index + 1, index) { return LeafDifference(index: index, kind: .removed) }
+        if try agree(index, index + 1) { return LeafDifference(index: index, kind: .added) }
         return LeafDifference(index: index, kind: .changed)
     }
 }

@@ -101,7 +101,9 @@ private struct LeafReader {
     }
 
     mutating func leaf(_ index: UInt64) throws(TreeReadError) -> TreeHash {
-        if let tile, tile.index == index >> 8, index & 0xFF < tile.hashes.count { return tile.hashes[Int(index & 0xFF)] }
+        if let tile, tile.index == index >> 8, index & 0xFF < tile.hashes.count {
+            return tile.hashes[Int(index & 0xFF)]
+        }
         guard let coordinate = TileCoordinate.containing(index, of: .hashes(level: 0), treeSize: treeSize) else {
             throw .outsideTree(level: 0, index: index)
         }
