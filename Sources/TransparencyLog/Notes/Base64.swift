@@ -1,0 +1,55 @@
+/// Base 64 with padding, one text for one content (RFC 4648 §4).
+enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let padding = UInt8(ascii: "=")
+
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 0xFF, count: 256)
+        for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+        return values
+    }()
+
+    /// The digits of some octets.
+    static func encode(_ octets: [UInt8]) -> [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity((octets.count + 2) / 3 * 4)
+        var bits: UInt32 = 0
+        var count = 0
+        for octet in octets {
+            bits = bits << 8 | UInt32(octet)
+            count += 8
+            while count >= 6 {
+                count -= 6
+                digits.append(alphabet[Int(bits >> UInt32(count) & 0x3F)])
+            }
+        }
+        if count > 0 { digits.append(alphabet[Int(bits << UInt32(6 - count) & 0x3F)]) }
+        while digits.count % 4 != 0 { digits.append(padding) }
+        return digits
+    }
+
+    /// The octets of some digits; nil unless the digits are the only ones that `encode` gives for them.
+    ///
+    /// Without that rule a signature or a proof could be respelled and still hold.
+    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        guard text.count % 4 == 0 else { return nil }
+        var digits = text
+        while digits.last == padding, text.count - digits.count < 2 { digits.removeLast() }
+        var octets: [UInt8] = []
+        octets.reserveCapacity(digits.count / 4 * 3 + 2)
+        let values = values
+        var bits: UInt32 = 0
+        var count = 0
+        for digit in digits {
+            let value = values[Int(digit)]
+            guard value < 64 else { return nil }
+            bits = bits << 6 | UInt32(value)
+            count += 6
+            if count >= 8 {
+                count -= 8
+                octets.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+            }
+        }
+        return bits & (1 << UInt32(count) - 1) == 0 ? octets : nil
+    }
+}

@@ -1,0 +1,86 @@
+/// Up to 256 entries of a log as one file: each with its length in two octets before it (C2SP tlog-tiles).
+public struct EntryBundle: Hashable, Sendable {
+    /// The longest entry in octets.
+    public static let maximumEntryLength = 65_535
+    /// The longest file in octets.
+    static let maximumLength = TileCoordinate.fullWidth * (2 + maximumEntryLength)
+
+    /// The whole file.
+    public let octets: [UInt8]
+
+    private let places: [Range<Int>]
+
+    /// Reads a file of exactly `count` entries.
+    ///
+    /// - Throws: `EntryBundleError`.
+    public init(octets: [UInt8], count: Int) throws(EntryBundleError) {
+        try self.init(octets: octets, upTo: count)
+        guard places.count == count else { throw .entryCount(given: places.count, required: count) }
+    }
+
+    /// Reads a file of at most `count` entries, for naming those that are gone.
+    init(octets: [UInt8], upTo count: Int) throws(EntryBundleError) {
+        var places: [Range<Int>] = []
+        var place = 0
+        while place < octets.count {
+            guard places.count < count else { throw .entryCount(given: places.count + 1, required: count) }
+            guard octets.count - place >= 2 else { throw .cut(entry: places.count) }
+            let start = place + 2
+            let length = Int(octets[place]) << 8 | Int(octets[place + 1])
+            guard octets.count - start >= length else { throw .cut(entry: places.count) }
+            place = start + length
+            places.append(start..<place)
+        }
+        self.octets = octets
+        self.places = places
+    }
+
+    /// Puts entries into a file.
+    ///
+    /// - Throws: `EntryBundleError.entryTooLong`.
+    public init(_ entries: [[UInt8]]) throws(EntryBundleError) {
+        var octets: [UInt8] = []
+        var places: [Range<Int>] = []
+        for entry in entries {
+            guard entry.count <= Self.maximumEntryLength else {
+                throw .entryTooLong(octets: entry.count, limit: Self.maximumEntryLength)
+            }
+            octets.append(UInt8(entry.count >> 8))
+            octets.append(UInt8(entry.count & 0xFF))
+            places.append(octets.count..<octets.count + entry.count)
+            octets.append(contentsOf: entry)
+        }
+        self.octets = octets
+        self.places = places
+    }
+}
+
+extension EntryBundle: RandomAccessCollection {
+    /// 0.
+    public var startIndex: Int { 0 }
+    /// How many entries there are.
+    public var endIndex: Int { places.count }
+    /// An entry, within the file.
+    public subscript(position: Int) -> ArraySlice<UInt8> { octets[places[position]] }
+}
+
+/// Why octets are not a bundle of entries, or entries not to be put into one.
+public enum EntryBundleError: Error, Hashable, Sendable {
+    /// The file ends within an entry, the first being 0.
+    case cut(entry: Int)
+    /// There are `given` entries, or more, and must be `required`.
+    case entryCount(given: Int, required: Int)
+    /// An entry does not fit into two octets of length.
+    case entryTooLong(octets: Int, limit: Int)
+}
+
+extension EntryBundleError: CustomStringConvertible {
+    /// One English sentence: what is wrong, the limit, and what was given.
+    public var description: String {
+        switch self {
+        case .cut(let entry): "the bundle ends within its entry \(entry)"
+        case .entryCount(let given, let required): "the bundle has \(given) entries, and should have \(required)"
+        case .entryTooLong(let octets, let limit): "an entry has \(octets) octets; at most \(limit) fit"
+        }
+    }
+}

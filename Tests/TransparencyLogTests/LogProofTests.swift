@@ -1,0 +1,58 @@
+import Testing
+
+@testable import TransparencyLog
+
+struct LogProofTests {
+    /// A proof of entry 123 of 300, cosigned by both witnesses.
+    private static func proof(_ fixture: Fixture, extra: [UInt8]? = nil) throws -> LogProof {
+        let store = try fixture.log(of: 300)
+        var note = try SignedNote(octets: #require(store.checkpoint()))
+        note = try note.adding(fixture.witnesses.map { try $0.cosignature(of: note.unverifiedText, at: 7) })
+        var source = TileHashSource(treeSize: 300) { tile throws(TreeReadError) in try store.hashes(of: tile) }
+        return LogProof(try InclusionProof(of: 123, inTreeOf: 300, from: &source), checkpoint: note, extra: extra)
+    }
+
+    @Test func `a proof is read back as written and holds for its entry only`() throws {
+        let fixture = try Fixture()
+        for extra in [nil, [], Array("kèm theo".utf8)] {
+            let octets = try Self.proof(fixture, extra: extra).octets
+            let proof = try LogProof(octets: octets)
+            #expect(proof.octets == octets && proof.extra == extra && proof.index == 123)
+            let trusted = try proof.verify(entry: Fixture.entry(123), policy: fixture.policy)
+            #expect(trusted.cosignatures.count == 2)
+            #expect(throws: LogProofError.self) { try proof.verify(entry: Fixture.entry(124), policy: fixture.policy) }
+        }
+        let text = String(decoding: try Self.proof(fixture, extra: [1]).octets, as: UTF8.self)
+        #expect(text.hasPrefix("c2sp.org/tlog-proof@v1\nextra AQ==\nindex 123\n"))
+    }
+
+    @Test func `a proof without its quorum proves nothing`() throws {
+        let fixture = try Fixture()
+        let proof = try Self.proof(fixture)
+        let bare = try SignedNote(
+            text: proof.checkpoint.unverifiedText, signatures: Array(proof.checkpoint.signatures.prefix(2)))
+        let weaker = try LogProof(
+            InclusionProof(index: proof.index, treeSize: 300, hashes: proof.hashes), checkpoint: bare)
+        #expect(throws: LogProofError.trust(.quorumNotMet(witnesses: ["A"]))) {
+            try weaker.verify(entry: Fixture.entry(123), policy: fixture.policy)
+        }
+    }
+
+    @Test(arguments: [
+        ("c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v2\n", LogProofError.header),
+        ("index 123\n", "index 0123\n", .index), ("index 123\n", "index 123 \n", .index), ("index 123\n", "", .index),
+        ("index 123\n", "extra AR==\nindex 123\n", .extra), ("index 123\n", "index 123\nAAAA\n", .hashes(limit: 63)),
+        ("index 123\n", "index 123\n\n", .note(.noSignatures)),
+    ])
+    func `a text that is not a proof is refused with its reason`(from: String, to: String, error: LogProofError) throws
+    {
+        let text = String(decoding: try Self.proof(Fixture()).octets, as: UTF8.self)
+        if case .note = error {
+            // The hashes become the text of the note, which is not a checkpoint of the log.
+            let proof = try LogProof(octets: Array(text.replacing(from, with: to).utf8))
+            #expect(throws: LogProofError.self) { try proof.verify(entry: [], policy: Fixture().policy) }
+        } else {
+            #expect(throws: error) { try LogProof(octets: Array(text.replacing(from, with: to).utf8)) }
+        }
+    }
+}
