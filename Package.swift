@@ -84,12 +84,15 @@ let package = Package(
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("Stamps", ["GS1", crypto]),
+        room("TransparencyLog", [crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
         room("Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
+
+        room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
         // Edges: disk, keys, network.
         room("Files"),
@@ -99,7 +102,11 @@ let package = Package(
                 "CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, cryptoExtras, asn1,
             ]),
         room(
-            "Store", ["CanonicalJSON", "CivilTime", "GS1", "Traceability", "Stamps", "Issuance", "Verification", grdb]),
+            "Store",
+            [
+                "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog", "Stamps",
+                "Issuance", "Verification", grdb,
+            ]),
         room(
             "Service",
             [
@@ -113,11 +120,11 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
+                "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
                 "QRCode",
                 "Raster",
                 "Service", "Stamps",
-                "Store", "Traceability", "Verification", argumentParser, crypto, lifecycle, logging,
+                "Store", "Traceability", "TransparencyLog", "Verification", argumentParser, crypto, lifecycle, logging,
             ],
             swiftSettings: strict),
 
@@ -132,6 +139,7 @@ let package = Package(
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
         tests(of: "Stamps", ["GS1", crypto]),
+        tests(of: "TransparencyLog", [crypto]),
         tests(of: "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
@@ -144,7 +152,10 @@ let package = Package(
             of: "Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, asn1]),
         tests(
             of: "Store",
-            ["CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability", "Verification", grdb, logging]),
+            [
+                "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
+                "TransparencyLog", "Verification", grdb, logging,
+            ]),
         tests(
             of: "Service",
             [

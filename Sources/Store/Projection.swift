@@ -56,6 +56,7 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
         let recall = try Recall.read(entry.body, path: path).get()
         try put(entry, id: recall.lot, parent: nil, in: db)
     }
+    try appendLeaf(of: entry, in: db)
 }
 
 private func anyRecord<Record: RegisterRecord>(

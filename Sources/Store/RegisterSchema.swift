@@ -10,6 +10,9 @@ enum RegisterSchema {
         migrator.registerMigration("2: rolls, print reports, voids, activations") { db in
             try db.execute(sql: version2)
         }
+        migrator.registerMigration("3: the transparency log") { db in
+            try db.execute(sql: version3)
+        }
         return migrator
     }
 
@@ -17,6 +20,7 @@ enum RegisterSchema {
     static let projections: [(table: String, key: [String])] = [
         ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]), ("print_report", ["batch"]),
         ("stamp_void", ["product_key", "first_number"]), ("activation", ["product_key", "first_number"]),
+        ("leaf", ["leaf_index"]),
     ]
 
     private static let version1 = """
@@ -134,5 +138,31 @@ enum RegisterSchema {
 
         CREATE INDEX activation_by_lot ON activation (lot, count);
         CREATE INDEX activation_by_batch ON activation (batch, first_number);
+        """
+
+    private static let version3 = """
+        -- The entries that everybody may see, in their public form: the leaves of the transparency log.
+        CREATE TABLE leaf (
+            leaf_index INTEGER PRIMARY KEY,
+            sequence   INTEGER NOT NULL UNIQUE,
+            data       TEXT NOT NULL
+        ) STRICT;
+
+        -- Hashes of the tree, 256 to a tile; a narrow tile is replaced by a wider one.
+        CREATE TABLE log_tile (
+            level      INTEGER NOT NULL,
+            tile_index INTEGER NOT NULL,
+            hashes     BLOB NOT NULL,
+            PRIMARY KEY (level, tile_index)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What the log has signed; nothing of it is ever taken back.
+        CREATE TABLE log_checkpoint (
+            size INTEGER PRIMARY KEY,
+            note BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TRIGGER log_checkpoint_is_never_cut BEFORE DELETE ON log_checkpoint
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never taken back'); END;
         """
 }
