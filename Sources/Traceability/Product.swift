@@ -54,6 +54,20 @@ public struct Product: RegisterRecord {
     public let story: String?
     /// The story in English.
     public let storyEn: String?
+    /// The producer's own brand, beside which the OCOP mark stands.
+    public let brand: String?
+    /// Pictures of it, the one to show first.
+    public let images: [ProductImage]
+    /// Thành phần.
+    public let ingredients: String?
+    /// How to use and keep it.
+    public let instructions: String?
+    /// What to beware of.
+    public let warnings: String?
+    /// The standards that it is made to, as their numbers are written.
+    public let standards: [String]
+    /// Pages elsewhere, such as shops.
+    public let links: [ProductLink]
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { producer }
@@ -70,6 +84,13 @@ public struct Product: RegisterRecord {
         shelfLifeMonths = members.optionalWhole("shelfLifeMonths", in: 1...600)
         story = members.optionalText("storyVi", limit: 4_000)
         storyEn = members.optionalText("storyEn", limit: 4_000)
+        brand = members.optionalText("brand", limit: 100)
+        images = members.list("images", ProductImage.init(reading:))
+        ingredients = members.optionalText("ingredients", limit: 2_000)
+        instructions = members.optionalText("instructions", limit: 2_000)
+        warnings = members.optionalText("warnings", limit: 2_000)
+        standards = members.texts("standards", limit: 100)
+        links = members.list("links", ProductLink.init(reading:))
         gtin = members.optional(
             "gtin",
             should: Bilingual(
@@ -120,7 +141,12 @@ public struct Product: RegisterRecord {
             "netContent": ["value": .decimal(netContent.value), "unit": .string(netContent.unit.rawValue)],
             "gtin": gtin.map { .string($0.text) }, "productCode": code.map(JSONValue.string),
             "shelfLifeMonths": shelfLifeMonths.map(JSONValue.integer), "storyVi": story.map(JSONValue.string),
-            "storyEn": storyEn.map(JSONValue.string),
+            "storyEn": storyEn.map(JSONValue.string), "brand": brand.map(JSONValue.string),
+            "images": images.isEmpty ? nil : .array(images.map(\.json)),
+            "ingredients": ingredients.map(JSONValue.string), "instructions": instructions.map(JSONValue.string),
+            "warnings": warnings.map(JSONValue.string),
+            "standards": standards.isEmpty ? nil : .array(standards.map(JSONValue.string)),
+            "links": links.isEmpty ? nil : .array(links.map(\.json)),
         ])
     }
 }
