@@ -17,10 +17,12 @@ struct EntitlementRuleTests {
             standing: .published, validFrom: from.map(day), validThrough: through.map(day), producers: producers)
     }
 
-    @Test(arguments: [
+    static let periods: [(from: String?, through: String?, isRight: Bool)] = [
         ("2026-11-21", nil, true), ("2026-11-22", nil, false), (nil, "2026-11-21", true), (nil, "2026-11-20", false),
         (nil, nil, true),
-    ])
+    ]
+
+    @Test(arguments: periods)
     func `a key signs inside its period only`(from: String?, through: String?, isRight: Bool) throws {
         let situation = try sample.issuanceCase("L-TQ-2609", key: try key(from: from, through: through))
         #expect(codes(situation) == (isRight ? [] : [.keyNotEntitled]))

@@ -8,7 +8,8 @@ struct InvariantTests {
         .joined(separator: "/")
 
     @Test func `the rules are INV-01 to INV-26, each with its own code`() {
-        #expect(Invariant.allCases.map(\.rawValue) == (1...26).map { "INV-" + String($0 + 100).dropFirst() })
+        let numbers = (1...26).map { $0 < 10 ? "INV-0\($0)" : "INV-\($0)" }
+        #expect(Invariant.allCases.map(\.rawValue) == numbers)
         for rule in Invariant.allCases { #expect(rule.code.rawValue == rule.rawValue) }
     }
 

@@ -58,7 +58,7 @@ struct LegalFrameworkTests {
     @Test func `a later decision judges lots from its first day on, by its file alone`() throws {
         let framework = try law.adding(Self.later)
         let mixed = try SampleProgramme().setting(
-            "lots", 0, "inputs", 1, to: ["material": "Chè mua", "kg": 514.2, "originProvince": "Tỉnh Phú Thọ"]
+            "lots", 0, "inputs", 1, to: ["material": "Chè mua", "kg": .number(514.2), "originProvince": "Tỉnh Phú Thọ"]
         ).setting("lots", 0, "expiresOn", to: nil)
         let before = try mixed.setting("lots", 0, "packedOn", to: "2026-12-31")
             .issuanceCase("L-TQ-2609", today: day("2027-02-01"), framework: framework)
@@ -66,7 +66,7 @@ struct LegalFrameworkTests {
         let after = mixed.setting("lots", 0, "packedOn", to: "2027-01-01")
         #expect(
             try after.issuanceCase("L-TQ-2609", today: day("2027-02-01"), framework: framework).violations().isEmpty)
-        let less = after.setting("lots", 0, "inputs", 1, "kg", to: 514.3)
+        let less = after.setting("lots", 0, "inputs", 1, "kg", to: .number(514.3))
         let problem = try #require(
             less.issuanceCase("L-TQ-2609", today: day("2027-02-01"), framework: framework).violations().first)
         #expect(problem.text.vi == "Tỷ lệ nguyên liệu trong tỉnh 69,99% thấp hơn mức tối thiểu 70%.")

@@ -17,6 +17,7 @@ struct MarkRuleTests {
         let harvested = sample.setting("lots", 0, "expiresOn", to: nil)
             .setting("lots", 0, "inputs", 0, "harvestedFrom", to: nil)
             .setting("lots", 0, "inputs", 0, "harvestedTo", to: nil)
+            .setting("certificates", 1, "validFrom", to: "2024-01-01")
         let early = harvested.setting("lots", 0, "packedOn", to: "2024-11-24")
         let problem = try #require(early.issuanceCase("L-TQ-2609").violations().first)
         #expect(problem.code == .recognitionNotInForce)

@@ -55,7 +55,7 @@ struct OriginRuleTests {
                 to: ["id": "M-2", "recognition": "R-2", "mark": "OCOP-VN", "stars": 3, "validThrough": "2029-01-01"])
         #expect(try codes(recognised.issuanceCase("L-TQ-2611H")).isEmpty)
         let mixed = recognised.setting(
-            "lots", 1, "inputs", 1, to: ["material": "Mật mua", "kg": 0.1, "originProvince": "Tỉnh Lào Cai"])
+            "lots", 1, "inputs", 1, to: ["material": "Mật mua", "kg": .number(0.1), "originProvince": "Tỉnh Lào Cai"])
         let problem = try #require(mixed.issuanceCase("L-TQ-2611H").violations().first)
         #expect(problem.code == .provincialShareTooLow)
         #expect(problem.text.vi == "Tỷ lệ nguyên liệu trong tỉnh 99,94% thấp hơn mức tối thiểu 100%.")
@@ -68,7 +68,7 @@ struct OriginRuleTests {
             "lots", 3, "inputs", 0, to: ["material": "Tiêu khô", "kg": 420, "originProvince": "Tỉnh Gia Lai"])
         #expect(try codes(elsewhere.issuanceCase("L-QT-2610")) == [.provincialShareTooLow])
         let some = elsewhere.setting(
-            "lots", 3, "inputs", 1, to: ["zone": "Z-QT-01", "material": "Tiêu khô", "kg": 0.01])
+            "lots", 3, "inputs", 1, to: ["zone": "Z-QT-01", "material": "Tiêu khô", "kg": .number(0.01)])
         #expect(try codes(some.issuanceCase("L-QT-2610")).isEmpty)
     }
 

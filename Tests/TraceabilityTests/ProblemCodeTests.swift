@@ -26,7 +26,7 @@ struct ProblemCodeTests {
         #expect(!code.title.vi.hasSuffix(".") && !code.title.en.hasSuffix("."))
     }
 
-    @Test(arguments: (1...26).map { "INV-" + String($0 + 100).dropFirst() } + ["MARK-01"])
+    @Test(arguments: Invariant.allCases.map(\.rawValue) + ["MARK-01"])
     func `a rule's no exits with 2 and is a content that cannot be processed`(rule: String) throws {
         let code = try #require(ProblemCode(rawValue: rule))
         #expect(code.exitStatus == 2 && code.httpStatus == 422)

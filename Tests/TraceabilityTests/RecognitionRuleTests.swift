@@ -50,7 +50,7 @@ struct RecognitionRuleTests {
     }
 
     @Test func `the sentence gives the points, the stars and the decision`() throws {
-        let problem = try #require(findings(["score": 69.5]).first?.problem)
+        let problem = try #require(findings(["score": .number(69.5)]).first?.problem)
         #expect(
             problem.text.vi == "Công nhận 0001/QĐ-UBND (giả định) ghi 4 sao với 69,5 điểm; theo 148/QĐ-TTg, 4 sao là "
                 + "70–<90 điểm.")
