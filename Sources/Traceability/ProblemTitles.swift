@@ -29,7 +29,9 @@ extension ProblemCode {
         case .claimNotCovered:
             Bilingual(vi: "Chứng nhận không bao phủ nguyên liệu của lô", en: "A claim is not covered by a certificate")
         case .lotOutputExceeded:
-            Bilingual(vi: "Số nhãn vượt sản lượng của lô", en: "More labels than the lot's output allows")
+            Bilingual(
+                vi: "Số nhãn, sản lượng và nguyên liệu của lô không cân đối",
+                en: "Labels, output and raw material of the lot do not balance")
         case .lotUnitsExceeded: Bilingual(vi: "Số nhãn vượt số gói của lô", en: "More labels than the lot has packs")
         case .foodSafetyNotCertified:
             Bilingual(

@@ -40,7 +40,7 @@ public struct Product: RegisterRecord {
     public let name: String
     /// The name in English.
     public let nameEn: String?
-    /// Bộ sản phẩm, 1 … 26, as in Appendix II of Decision 26/2026/QĐ-TTg.
+    /// Bộ sản phẩm, as numbered by the decisions of the law that ships.
     public let setNumber: Int
     /// How much is in a pack.
     public let netContent: NetContent
@@ -80,7 +80,7 @@ public struct Product: RegisterRecord {
         let producer = members.identifier("producer")
         let name = members.text("nameVi", limit: 200)
         nameEn = members.optionalText("nameEn", limit: 200)
-        let setNumber = members.whole("setNumber", in: 1...26)
+        let setNumber = members.whole("setNumber", in: 1...LegalFramework.shipped.highestSetNumber)
         shelfLifeMonths = members.optionalWhole("shelfLifeMonths", in: 1...600)
         story = members.optionalText("storyVi", limit: 4_000)
         storyEn = members.optionalText("storyEn", limit: 4_000)

@@ -40,6 +40,12 @@ struct LegalFrameworkTests {
         #expect(law.reEvaluation.days(before: day(end)) == day(opens)...day(closes))
     }
 
+    @Test func `the window is said in a sentence`() {
+        let sentence = law.reEvaluation.sentence(before: day("2027-07-15"))
+        #expect(sentence.vi == "Hồ sơ đánh giá lại: nộp từ 16/01/2027 đến 17/03/2027.")
+        #expect(sentence.en.hasSuffix("from 16/01/2027 to 17/03/2027."))
+    }
+
     /// A decision that nobody has made: from 2027 on tea needs 70 % from the province, and a third star 55 points.
     static let later: JSONValue = [
         "legalBasis": "99/2027/QĐ-TTg", "effectiveFrom": "2027-01-01", "validityMonths": 24,

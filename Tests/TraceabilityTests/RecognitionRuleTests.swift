@@ -6,16 +6,19 @@ import Traceability
 /// The rules about a recognition as it is recorded: INV-01, INV-02, INV-03, INV-24, INV-25.
 struct RecognitionRuleTests {
     private let sample: SampleProgramme
+    private let products: [Product]
 
-    init() throws { sample = try SampleProgramme() }
+    init() throws {
+        sample = try SampleProgramme()
+        products = try sample.records(Product.self)
+    }
 
+    /// What is found of a recognition of the sample with some members changed.
     private func findings(_ changes: [String: JSONValue?], of index: Int = 0) throws -> [Finding] {
-        let id = "R-\(index + 1)"
-        let changed = changes.reduce(sample) {
-            $0.setting("recognitions", .element(index), .member($1.key), to: $1.value)
-        }
-        let recognition = try changed.record(Recognition.self, id)
-        let product = try changed.record(Product.self, recognition.product)
+        let original = try #require(sample.json["recognitions"]?.array)[index]
+        let json = changes.reduce(original) { $0.setting([.member($1.key)], to: $1.value) ?? .null }
+        let recognition = try Recognition.read(json, path: "$").get()
+        let product = try #require(products.first { $0.id == recognition.product })
         return RecognitionCase(recognition: recognition, product: product).findings()
     }
 
@@ -52,8 +55,9 @@ struct RecognitionRuleTests {
     @Test func `the sentence gives the points, the stars and the decision`() throws {
         let problem = try #require(findings(["score": .number(69.5)]).first?.problem)
         #expect(
-            problem.text.vi == "Công nhận 0001/QĐ-UBND (giả định) ghi 4 sao với 69,5 điểm; theo 148/QĐ-TTg, 4 sao là "
-                + "70–<90 điểm.")
+            problem.text.vi
+                == "Công nhận 0001/QĐ-UBND (giả định) của Chè Shan tuyết Khau Vạc một tôm hai lá ghi 4 sao với "
+                + "69,5 điểm; theo 148/QĐ-TTg, 4 sao là 70–<90 điểm.")
         #expect(problem.text.en.contains("69.5 points") && problem.hint != nil)
     }
 

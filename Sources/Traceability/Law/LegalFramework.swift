@@ -34,6 +34,9 @@ public struct LegalFramework: Sendable, Equatable {
         bases.last { $0.effectiveFrom <= day && !$0.sets.isEmpty }?.sets.first { $0.number == number }
     }
 
+    /// The highest number that any decision gives a product set.
+    public var highestSetNumber: Int { bases.flatMap(\.sets).map(\.number).max() ?? 1 }
+
     /// The last day on which a level of authorities existed; nil where it still does.
     public func lastDay(of level: AuthorityLevel) -> CivilDate? { lastDays.first { $0.level == level }?.through }
 
@@ -63,9 +66,18 @@ public struct ReEvaluationWindow: Sendable, Equatable {
         let opens = end.adding(days: -opensDaysBefore)
         return opens...max(opens, end.adding(days: -closesDaysBefore))
     }
+
+    /// The days in a sentence.
+    public func sentence(before end: CivilDate) -> Bilingual {
+        let days = days(before: end)
+        let (from, through) = (days.lowerBound.vietnamese, days.upperBound.vietnamese)
+        return Bilingual(
+            vi: "Hồ sơ đánh giá lại: nộp từ \(from) đến \(through).",
+            en: "The file for the re-evaluation is handed in from \(from) to \(through).")
+    }
 }
 
-/// Who needs a certificate of food safety, and what serves as one (as cited by Decision 26/2026/QĐ-TTg App. II).
+/// Who needs a certificate of food safety, and what serves as one.
 public struct FoodSafetyLaw: Sendable, Equatable {
     /// The decree and its article.
     public let source: String

@@ -39,7 +39,9 @@ public struct ProductSet: Sendable, Equatable {
     }
 }
 
-/// The part of the raw material that must come from the producer's province (Decision 26/2026/QĐ-TTg App. II item 1.1).
+/// The part of the raw material that must come from the producer's province.
+///
+/// Source: Decision 26/2026/QĐ-TTg App. II item 1.1.
 public enum ProvincialShare: Sendable, Equatable {
     /// All of it.
     case whole

@@ -16,9 +16,11 @@ extension RecognitionCase {
         let points = Bilingual(number: score)
         return Problem(
             .scoreOutsideRank,
-            vi: "Công nhận \(recognition.decisionNumber) ghi \(recognition.stars) sao với \(points.vi) điểm; theo "
+            vi: "Công nhận \(recognition.decisionNumber) của \(product.name) ghi \(recognition.stars) sao với "
+                + "\(points.vi) điểm; theo "
                 + "\(basis.decision), \(recognition.stars) sao là \(rank.points.vi) điểm.",
-            en: "Recognition \(recognition.decisionNumber) has \(recognition.stars) stars with \(points.en) points; "
+            en: "Recognition \(recognition.decisionNumber) of \(product.name) has \(recognition.stars) stars with "
+                + "\(points.en) points; "
                 + "by \(basis.decision) \(recognition.stars) stars are \(rank.points.en) points.",
             hint: Bilingual(
                 vi: "Đối chiếu số sao (stars) và số điểm (score) với quyết định công nhận.",
@@ -123,10 +125,10 @@ extension RecognitionCase {
                 en: "Set extension.until to \(last.iso) or earlier, after the document."))
     }
 
-    /// INV-25: it was withdrawn by the authority that decided on so many stars on the day of the withdrawal; where its
-    /// issuer has gone, that is its successor. The ground is a part of the record.
+    /// INV-25: it was withdrawn by the authority that decided on so many stars on the day of the withdrawal.
     ///
-    /// Source: Decision 26/2026/QĐ-TTg Art 8.2.
+    /// Source: Decision 26/2026/QĐ-TTg Art 8.2. Where its issuer has gone, that is its successor. The ground is a part
+    /// of the record.
     public func withdrawalWasCompetent() -> Finding? {
         guard let withdrawal = recognition.withdrawal, let name = withdrawal.by,
             let competence = framework.competence(of: name, stars: recognition.stars, on: withdrawal.on),
