@@ -87,7 +87,8 @@ let package = Package(
         room("TransparencyLog", [crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
-        room("Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
+        room(
+            "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"], resources: [.embedInCode("Resources")]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),

@@ -120,12 +120,17 @@ public struct BatchSlot: Sendable {
     public let firstNumber: SerialNumber
     /// The keys that new stamps may be signed with.
     public let publishedKeys: Set<KeyID>
+    /// The same keys with what they may sign, where that is limited.
+    public let keys: [SigningKeyRecord]
 
     /// Takes the parts as they are.
-    public init(sequence: Int, firstNumber: SerialNumber, publishedKeys: Set<KeyID>) {
+    public init(
+        sequence: Int, firstNumber: SerialNumber, publishedKeys: Set<KeyID>, keys: [SigningKeyRecord] = []
+    ) {
         self.sequence = sequence
         self.firstNumber = firstNumber
         self.publishedKeys = publishedKeys
+        self.keys = keys
     }
 }
 

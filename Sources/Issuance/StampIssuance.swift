@@ -68,7 +68,9 @@ public struct StampIssuance: Sendable {
         let requestedBy = request.requestedBy ?? situation.producer.id
         let approval = PrintOrder.approverIsAnother(
             requestedBy: requestedBy, approvedBy: actor, count: request.count, withMark: request.withMark)
-        let violations = situation.violations() + [approval].compactMap(\.self)
+        let entitlement = slot.keys.first { $0.keyID == keyID }?
+            .maySign(for: situation.product, on: request.today)
+        let violations = situation.violations() + [approval, entitlement].compactMap(\.self)
         if !violations.isEmpty { throw Problems(violations) }
         guard slot.publishedKeys.contains(keyID) else {
             throw Problem(

@@ -54,6 +54,7 @@ extension SQLiteRegister: IssuanceRegister {
     ) throws -> IssuanceCase {
         let product = try db.named(Product.self, id: lot.product)
         let recognitions = try db.records(Recognition.self, of: product.id)
+        let zones = Set(lot.inputs.compactMap(\.zone)).sorted()
         return IssuanceCase(
             lot: lot, product: product, producer: try db.named(Producer.self, id: product.producer),
             recognitions: recognitions, authorisations: try accounts(of: recognitions, in: db),
@@ -61,7 +62,19 @@ extension SQLiteRegister: IssuanceRegister {
                 try db.named(Certificate.self, id: $0)
             },
             issuedForLot: try db.stampsInUse(ofLot: lot.id), count: count, withMark: withMark, claims: claims,
-            today: today, recall: try db.recall(ofLot: lot.id))
+            today: today, zones: try zones.map { try db.named(MaterialZone.self, id: $0) },
+            facilityCertificates: try db.records(Certificate.self, of: lot.facility?.producer ?? product.producer),
+            zoneInputs: try otherLots(than: lot, from: zones, in: db).zoneInputs, recall: try db.recall(ofLot: lot.id))
+    }
+
+    /// The other lots that took raw material from any of the zones.
+    private static func otherLots(than lot: Lot, from zones: [String], in db: Database) throws -> [Lot] {
+        let ids = try zones.flatMap { zone in
+            try String.fetchAll(
+                db.cachedStatement(sql: "SELECT lot FROM lot_zone WHERE zone = ? AND lot <> ?"),
+                arguments: [zone, lot.id])
+        }
+        return try Set(ids).sorted().map { try db.named(Lot.self, id: $0) }
     }
 
     private static func rollSituation(
@@ -96,9 +109,10 @@ extension SQLiteRegister: IssuanceRegister {
             throw Problem(
                 .usage, vi: "\(key.path) đã dùng hết số thứ tự tem.", en: "\(key.path) has used up its serial numbers.")
         }
+        let keys = try db.signingKeys().map(\.record).filter { $0.standing == .published }
         return BatchSlot(
-            sequence: try ledgerHead(db) + 1, firstNumber: firstNumber,
-            publishedKeys: Set(try db.signingKeys().filter { $0.record.standing == .published }.map(\.record.keyID)))
+            sequence: try ledgerHead(db) + 1, firstNumber: firstNumber, publishedKeys: Set(keys.map(\.keyID)),
+            keys: keys)
     }
 
     /// The request with the lot's identifier, where it names the lot by the number on its packs.

@@ -80,14 +80,7 @@ extension SQLiteRegister {
                 continue
             }
             let taken = try db.voids(of: batch) + db.activations(of: batch.id).map(\.numbers)
-            if let other = taken.first(where: { $0.intersection(numbers) != nil }) {
-                throw Problem(
-                    .serialReused,
-                    vi:
-                        "Các số \(other.first.text)–\(other.last.text) của cuộn \(batch.id) đã hủy hoặc đã gắn với một lô.",
-                    en: "The numbers \(other.first.text)–\(other.last.text) of roll \(batch.id) are void or given to "
-                        + "a lot already.")
-            }
+            if let problem = batch.serialsAreUnused([numbers], taken: taken) { throw problem }
             return batch
         }
         throw Problem(

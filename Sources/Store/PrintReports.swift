@@ -97,16 +97,7 @@ extension SQLiteRegister {
                 vi: "Đợt \(batch.id) có số tem \(text(batch.numbers)); không có \(text(foreign)).",
                 en: "Batch \(batch.id) has the numbers \(text(batch.numbers)); not \(text(foreign)).")
         }
-        let before = try db.voids(of: batch)
-        let taken = void.numbers.first { range in before.contains { $0.intersection(range) != nil } }
-        if let taken {
-            throw Problem(
-                .serialReused, vi: "Trong dải số \(text(taken)) của đợt \(batch.id) có số đã hủy từ trước.",
-                en: "Some of the numbers \(text(taken)) of batch \(batch.id) are void already.",
-                hint: Bilingual(
-                    vi: "Chỉ nêu những số chưa hủy; xem temgoc void --list --batch \(batch.id).",
-                    en: "Name only numbers that are not void; see temgoc void --list --batch \(batch.id)."))
-        }
+        if let problem = batch.serialsAreUnused(void.numbers, taken: try db.voids(of: batch)) { throw problem }
         try append(.stampVoid, void.json, as: stamp, in: db)
     }
 

@@ -30,6 +30,7 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
         let record = try anyRecord(kind.recordType, entry.body, path)
         try put(entry, id: record.id, parent: record.parent, in: db)
         if let product = record as? Product { try claim(product.key, for: product.id, in: db) }
+        if let lot = record as? Lot { try putZones(of: lot, in: db) }
     case .issuer:
         try put(entry, id: Issuer.read(entry.body, path: path).get().host.text, parent: nil, in: db)
     case .signingKey:
@@ -73,6 +74,14 @@ private func put(_ entry: LedgerEntry, id: String, parent: String?, in db: Datab
                 body = excluded.body
             """
     ).execute(arguments: [entry.kind.rawValue, id, parent, entry.sequence, entry.body.canonicalText])
+}
+
+/// Where a lot's raw material came from, for the sums over a zone's lots.
+private func putZones(of lot: Lot, in db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM lot_zone WHERE lot = ?").execute(arguments: [lot.id])
+    for zone in Set(lot.inputs.compactMap(\.zone)).sorted() {
+        try db.cachedStatement(sql: "INSERT INTO lot_zone (zone, lot) VALUES (?, ?)").execute(arguments: [zone, lot.id])
+    }
 }
 
 /// Gives a key to a product for ever: stamps that carry it stay in circulation when the product gets another one.

@@ -20,7 +20,7 @@ enum RegisterSchema {
     static let projections: [(table: String, key: [String])] = [
         ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]), ("print_report", ["batch"]),
         ("stamp_void", ["product_key", "first_number"]), ("activation", ["product_key", "first_number"]),
-        ("leaf", ["leaf_index"]),
+        ("lot_zone", ["zone", "lot"]), ("leaf", ["leaf_index"]),
     ]
 
     private static let version1 = """
@@ -123,6 +123,17 @@ enum RegisterSchema {
         CREATE INDEX stamp_void_by_batch ON stamp_void (batch, cause, count);
         CREATE INDEX stamp_void_by_lot ON stamp_void (lot, cause, count);
         CREATE INDEX stamp_void_by_authorisation ON stamp_void (authorisation, cause, count);
+
+        -- The zones that each lot's raw material came from.
+        CREATE TABLE lot_zone (
+            zone TEXT NOT NULL,
+            lot  TEXT NOT NULL,
+            PRIMARY KEY (zone, lot)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lot_zone_by_lot ON lot_zone (lot);
+        INSERT OR IGNORE INTO lot_zone
+            SELECT input.value ->> 'zone', record.id FROM record, json_each(record.body, '$.inputs') AS input
+            WHERE record.kind = 'lot' AND input.value ->> 'zone' IS NOT NULL;
 
         -- Numbers of rolls that were given to lots; the ranges of a product do not overlap.
         CREATE TABLE activation (

@@ -112,14 +112,8 @@ public struct Certificate: RegisterRecord {
 
     private static func scope(_ members: inout RecordReader) -> Scope? {
         if members.optionalValue("facility") != nil {
-            let form = Bilingual(
-                vi: "mã chủ thể, dấu / và tên cơ sở, như \"P-TQ-001/F1\"",
-                en: "the producer's identifier, / and the facility's name, such as \"P-TQ-001/F1\"")
-            return members.required("facility", should: form) { value in
-                guard let parts = value.string?.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false),
-                    parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[0].count + parts[1].count < 80
-                else { return nil }
-                return .facility(producer: String(parts[0]), place: String(parts[1]))
+            return members.required("facility", should: RecordReader.facilityForm) { value in
+                value.string.flatMap(Facility.init).map { .facility(producer: $0.producer, place: $0.place) }
             }
         }
         let crop = members.optionalText("crop", limit: 100)

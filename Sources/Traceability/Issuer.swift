@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import CivilTime
 public import Stamps
 
 /// The organisation that issues stamps from a register (đơn vị phát hành).
@@ -48,13 +49,25 @@ public struct SigningKeyRecord: Sendable, Equatable {
     ///
     /// A theft is noticed later than it happened: `compromised` may reach back.
     public let from: Int?
+    /// The first day on which it may sign; nil is open.
+    public let validFrom: CivilDate?
+    /// The last day on which it may sign; nil is open.
+    public let validThrough: CivilDate?
+    /// The producers for whose products it signs; nil for all of the register.
+    public let producers: [String]?
 
     /// Takes the parts as they are.
-    public init(keyID: KeyID, publicKey: StampPublicKey, standing: Standing, from: Int? = nil) {
+    public init(
+        keyID: KeyID, publicKey: StampPublicKey, standing: Standing, from: Int? = nil, validFrom: CivilDate? = nil,
+        validThrough: CivilDate? = nil, producers: [String]? = nil
+    ) {
         self.keyID = keyID
         self.publicKey = publicKey
         self.standing = standing
         self.from = from
+        self.validFrom = validFrom
+        self.validThrough = validThrough
+        self.producers = producers
     }
 
     /// The value as data, as ledger entries carry it.
@@ -62,6 +75,8 @@ public struct SigningKeyRecord: Sendable, Equatable {
         .record([
             "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),
             "status": .string(standing.rawValue), "from": from.map(JSONValue.integer),
+            "validFrom": validFrom.map { .string($0.iso) }, "validThrough": validThrough.map { .string($0.iso) },
+            "producers": producers.map { .array($0.map(JSONValue.string)) },
         ])
     }
 
@@ -76,12 +91,17 @@ public struct SigningKeyRecord: Sendable, Equatable {
         }
         let standing: Standing? = reader.word("status")
         let from = reader.optionalWhole("from", in: 1...JSONValue.largestInteger)
+        let validFrom = reader.optionalDate("validFrom")
+        let validThrough = reader.optionalDate("validThrough")
+        reader.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
+        let producers = reader.optionalValue("producers") == nil ? nil : reader.identifiers("producers")
         reader.finish()
         guard let keyID, let publicKey, let standing, reader.problems.isEmpty else {
             return .failure(DataProblems(reader.problems))
         }
         return .success(
             SigningKeyRecord(
-                keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from))
+                keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from,
+                validFrom: validFrom, validThrough: validThrough, producers: producers))
     }
 }

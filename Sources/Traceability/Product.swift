@@ -40,7 +40,7 @@ public struct Product: RegisterRecord {
     public let name: String
     /// The name in English.
     public let nameEn: String?
-    /// Bộ sản phẩm, 1 … 26, as in Appendix II of Decision 26/2026/QĐ-TTg.
+    /// Bộ sản phẩm, as numbered by the decisions of the law that ships.
     public let setNumber: Int
     /// How much is in a pack.
     public let netContent: NetContent
@@ -54,6 +54,20 @@ public struct Product: RegisterRecord {
     public let story: String?
     /// The story in English.
     public let storyEn: String?
+    /// The producer's own brand, beside which the OCOP mark stands.
+    public let brand: String?
+    /// Pictures of it, the one to show first.
+    public let images: [ProductImage]
+    /// Thành phần.
+    public let ingredients: String?
+    /// How to use and keep it.
+    public let instructions: String?
+    /// What to beware of.
+    public let warnings: String?
+    /// The standards that it is made to, as their numbers are written.
+    public let standards: [String]
+    /// Pages elsewhere, such as shops.
+    public let links: [ProductLink]
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { producer }
@@ -66,10 +80,17 @@ public struct Product: RegisterRecord {
         let producer = members.identifier("producer")
         let name = members.text("nameVi", limit: 200)
         nameEn = members.optionalText("nameEn", limit: 200)
-        let setNumber = members.whole("setNumber", in: 1...26)
+        let setNumber = members.whole("setNumber", in: 1...LegalFramework.shipped.highestSetNumber)
         shelfLifeMonths = members.optionalWhole("shelfLifeMonths", in: 1...600)
         story = members.optionalText("storyVi", limit: 4_000)
         storyEn = members.optionalText("storyEn", limit: 4_000)
+        brand = members.optionalText("brand", limit: 100)
+        images = members.list("images", ProductImage.init(reading:))
+        ingredients = members.optionalText("ingredients", limit: 2_000)
+        instructions = members.optionalText("instructions", limit: 2_000)
+        warnings = members.optionalText("warnings", limit: 2_000)
+        standards = members.texts("standards", limit: 100)
+        links = members.list("links", ProductLink.init(reading:))
         gtin = members.optional(
             "gtin",
             should: Bilingual(
@@ -120,7 +141,12 @@ public struct Product: RegisterRecord {
             "netContent": ["value": .decimal(netContent.value), "unit": .string(netContent.unit.rawValue)],
             "gtin": gtin.map { .string($0.text) }, "productCode": code.map(JSONValue.string),
             "shelfLifeMonths": shelfLifeMonths.map(JSONValue.integer), "storyVi": story.map(JSONValue.string),
-            "storyEn": storyEn.map(JSONValue.string),
+            "storyEn": storyEn.map(JSONValue.string), "brand": brand.map(JSONValue.string),
+            "images": images.isEmpty ? nil : .array(images.map(\.json)),
+            "ingredients": ingredients.map(JSONValue.string), "instructions": instructions.map(JSONValue.string),
+            "warnings": warnings.map(JSONValue.string),
+            "standards": standards.isEmpty ? nil : .array(standards.map(JSONValue.string)),
+            "links": links.isEmpty ? nil : .array(links.map(\.json)),
         ])
     }
 }

@@ -14,6 +14,8 @@ public struct Recognition: RegisterRecord {
         public let decisionNumber: String
         /// The first day on which the recognition is no longer in force.
         public let on: CivilDate
+        /// The authority, as the decision names it; nil where it is not recorded.
+        public let by: String?
     }
 
     /// A transitional extension (gia hạn chuyển tiếp; Decision 26/2026/QĐ-TTg Art 12.3).
@@ -50,6 +52,8 @@ public struct Recognition: RegisterRecord {
     public let `extension`: Extension?
     /// Its withdrawal, where it was withdrawn.
     public let withdrawal: Withdrawal?
+    /// Whether the province has handed it on to the ministry for five stars (tiềm năng 5 sao): not a rank.
+    public let potentialFiveStar: Bool
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { product }
@@ -80,9 +84,11 @@ public struct Recognition: RegisterRecord {
             let ground = inner.text("ground")
             let decisionNumber = inner.text("decisionNumber", limit: 100)
             let on = inner.date("on")
+            let by = inner.optionalText("by")
             guard let ground, let decisionNumber, let on else { return nil }
-            return Withdrawal(ground: ground, decisionNumber: decisionNumber, on: on)
+            return Withdrawal(ground: ground, decisionNumber: decisionNumber, on: on, by: by)
         }
+        potentialFiveStar = members.flag("potentialFiveStar")
         // Files for people carry what follows from the dates; the dates decide, so these are not kept.
         _ = members.optionalValue("status")
         _ = members.optionalValue("reEvaluationWindow")
@@ -119,11 +125,12 @@ public struct Recognition: RegisterRecord {
             "revocableBy": revocableBy.map(JSONValue.string),
             "extension": `extension`.map { ["until": .string($0.until.iso), "evidence": .string($0.evidence)] },
             "withdrawal": withdrawal.map {
-                [
+                .record([
                     "ground": .string($0.ground), "decisionNumber": .string($0.decisionNumber),
-                    "on": .string($0.on.iso),
-                ]
+                    "on": .string($0.on.iso), "by": $0.by.map(JSONValue.string),
+                ])
             },
+            "potentialFiveStar": potentialFiveStar ? true : nil,
         ])
     }
 }

@@ -53,7 +53,8 @@ final class RegisterInMemory: IssuanceRegister {
             recognitions: [try record(Records.recognition)],
             authorisations: [MarkAccount(authorisation: try record(Records.right), issued: marked)],
             certificates: [try record(Records.certificate)], issuedForLot: issued, count: request.count,
-            withMark: request.withMark, claims: request.claims, today: request.today)
+            withMark: request.withMark, claims: request.claims, today: request.today,
+            zones: [try record(Records.zone)])
     }
 }
 
@@ -84,6 +85,10 @@ enum Records {
     static let certificate: JSONValue = [
         "id": "C-3", "type": "vietgap", "standard": "TCVN 11892", "number": "VG-33", "issuer": "Tổ chức B",
         "scope": ["zone": "Z-1"], "validFrom": "2024-05-10", "validThrough": "2027-05-09",
+    ]
+    static let zone: JSONValue = [
+        "id": "Z-1", "nameVi": "Cánh đồng lúa Nghĩa Trung", "crop": "Lúa", "producers": ["P-QN-001"],
+        "communeCode": "20500", "provinceCode": "48",
     ]
     static let lot: JSONValue = [
         "id": "L-QN-2611", "product": "PR-QN-1", "lotNumber": "ST261116", "packedOn": "2026-11-16", "outputKg": 150,

@@ -14,11 +14,15 @@ struct MarkRuleTests {
     }
 
     @Test func `a lot packed before its recognition began is refused, with both days in the sentence`() throws {
-        let early = sample.setting("lots", 0, "packedOn", to: "2024-11-24")
+        let harvested = sample.setting("lots", 0, "expiresOn", to: nil)
+            .setting("lots", 0, "inputs", 0, "harvestedFrom", to: nil)
+            .setting("lots", 0, "inputs", 0, "harvestedTo", to: nil)
+            .setting("certificates", 1, "validFrom", to: "2024-01-01")
+        let early = harvested.setting("lots", 0, "packedOn", to: "2024-11-24")
         let problem = try #require(early.issuanceCase("L-TQ-2609").violations().first)
         #expect(problem.code == .recognitionNotInForce)
         #expect(problem.text.vi.contains("có hiệu lực từ ngày 25/11/2024, lô đóng gói ngày 24/11/2024."))
-        #expect(try codes(sample.setting("lots", 0, "packedOn", to: "2024-11-25").issuanceCase("L-TQ-2609")).isEmpty)
+        #expect(try codes(harvested.setting("lots", 0, "packedOn", to: "2024-11-25").issuanceCase("L-TQ-2609")).isEmpty)
     }
 
     @Test func `a withdrawn recognition is refused with the decision that withdrew it`() throws {

@@ -49,10 +49,12 @@ struct SampleProgramme {
     /// - Parameter issued: how many stamps were issued before, for the lot and under each right of its product.
     func issuanceCase(
         _ lotID: String, count: Int = 1, withMark: Bool = true, claims: [CertificateType] = [], issued: Int = 0,
-        today: CivilDate = Self.today
+        today: CivilDate = Self.today, key: SigningKeyRecord? = nil, printedAddress: String? = nil,
+        framework: LegalFramework = .shipped
     ) throws -> IssuanceCase {
         let lot = try record(Lot.self, lotID)
         let product = try record(Product.self, lot.product)
+        let packer = lot.facility?.producer ?? product.producer
         let recognitions = try records(Recognition.self).filter { $0.product == product.id }
         let authorisations = try records(MarkAuthorisation.self).filter { right in
             recognitions.contains { $0.id == right.recognition }
@@ -62,7 +64,11 @@ struct SampleProgramme {
             recognitions: recognitions,
             authorisations: authorisations.map { MarkAccount(authorisation: $0, issued: withMark ? issued : 0) },
             certificates: try lot.inputs.compactMap(\.certificate).map { try record(Certificate.self, $0) },
-            issuedForLot: issued, count: count, withMark: withMark, claims: claims, today: today)
+            issuedForLot: issued, count: count, withMark: withMark, claims: claims, today: today,
+            zones: try lot.inputs.compactMap(\.zone).map { try record(MaterialZone.self, $0) },
+            facilityCertificates: try records(Certificate.self).filter { $0.parent == packer },
+            zoneInputs: try records(Lot.self).filter { $0.id != lotID }.zoneInputs, signingKey: key,
+            printedAddress: printedAddress, framework: framework)
     }
 }
 

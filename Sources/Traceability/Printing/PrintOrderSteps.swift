@@ -1,28 +1,6 @@
 // The steps of an order. Each gives the order after the step, or says why it cannot be taken.
 
 extension PrintOrder {
-    /// How many labels without the mark one may order and approve alone.
-    public static let largestWithoutSecondPerson = 10_000
-
-    /// INV-21: whoever asks for labels with the mark, or for many labels, does not approve them.
-    ///
-    /// Source: the domain's rule on Decision 1162/QĐ-VPĐP-OCOP Art 11: the use of the mark is inspected by another.
-    public static func approverIsAnother(
-        requestedBy: String, approvedBy: String, count: Int, withMark: Bool
-    ) -> Problem? {
-        guard requestedBy == approvedBy, withMark || count > largestWithoutSecondPerson else { return nil }
-        let limit = vietnamese(largestWithoutSecondPerson)
-        return Problem(
-            .approverIsRequester,
-            vi: "«\(approvedBy)» đã đề nghị lệnh in này nên không thể tự duyệt; lệnh in có nhãn hiệu OCOP hoặc trên "
-                + "\(limit) nhãn cần người khác duyệt.",
-            en: "\"\(approvedBy)\" asked for this order and cannot approve it; an order with the OCOP mark, or of more "
-                + "than \(largestWithoutSecondPerson) labels, is approved by another.",
-            hint: Bilingual(
-                vi: "Nhờ cơ quan quản lý OCOP hoặc đơn vị phát hành duyệt.",
-                en: "Have the OCOP office or the issuer approve it."))
-    }
-
     /// The order with the batch that approval records.
     public func approved(by approver: String, batch: String) throws(Problem) -> PrintOrder {
         if let problem = Self.approverIsAnother(

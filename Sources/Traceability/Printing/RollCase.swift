@@ -27,25 +27,21 @@ extension Lot {
         self.product = product.id
         lotNumber = number
         packedOn = today
+        producedOn = nil
+        facility = nil
         expiresOn = nil
         outputKilograms = 1
         unitsMax = count
         inputs = []
+        events = []
         processRatio = nil
         declaredProvincialSharePercent = nil
     }
 }
 
 extension IssuanceCase {
-    /// Every rule that giving a roll's stamps to the lot breaks: those of issuance but for the quota, which the roll
-    /// has used already, and the stars that are printed on it.
-    public func activationViolations(stars: Int?) -> [Problem] {
-        let mark = [recognitionIsInForce(), recognisedProductOnly(), printedStarsAreRecognised(stars)]
-        return ([lotIsNotRecalled()] + (withMark ? mark : []) + [withinLotOutput(), withinLotUnits()])
-            .compactMap(\.self)
-    }
-
-    private func printedStarsAreRecognised(_ stars: Int?) -> Problem? {
+    /// INV-05 for a roll: the stars that its labels carry are those of the recognition.
+    func printedStarsAreRecognised(_ stars: Int?) -> Problem? {
         guard let stars, let recognition, recognition.stars != stars else { return nil }
         return Problem(
             .productNotRecognised,

@@ -30,12 +30,26 @@ public struct IssuanceCase: Sendable {
     public let recall: Recall?
     /// Whether it is a pre-printed roll, whose lot is not known yet; then `lot` stands in for it.
     public let isRoll: Bool
+    /// The zones that the lot's inputs name.
+    public let zones: [MaterialZone]
+    /// The certificates of the facilities of whoever packed the lot (`Lot.facility`, else the product's producer).
+    public let facilityCertificates: [Certificate]
+    /// What the other lots took from the zones, by zone and year of harvest, in kilograms.
+    public let zoneInputs: [ZoneHarvest: Double]
+    /// The key that is to sign; nil where it is not asked about.
+    public let signingKey: SigningKeyRecord?
+    /// The address as the labels have it; nil where it is not asked about.
+    public let printedAddress: String?
+    /// The law.
+    public let framework: LegalFramework
 
     /// Takes the parts as they are.
     public init(
         lot: Lot, product: Product, producer: Producer, recognitions: [Recognition], authorisations: [MarkAccount],
         certificates: [Certificate], issuedForLot: Int, count: Int, withMark: Bool, claims: [CertificateType],
-        today: CivilDate, recall: Recall? = nil, isRoll: Bool = false
+        today: CivilDate, zones: [MaterialZone] = [], facilityCertificates: [Certificate] = [],
+        zoneInputs: [ZoneHarvest: Double] = [:], signingKey: SigningKeyRecord? = nil, printedAddress: String? = nil,
+        framework: LegalFramework = .shipped, recall: Recall? = nil, isRoll: Bool = false
     ) {
         self.lot = lot
         self.product = product
@@ -50,39 +64,62 @@ public struct IssuanceCase: Sendable {
         self.today = today
         self.recall = recall
         self.isRoll = isRoll
+        self.zones = zones
+        self.facilityCertificates = facilityCertificates
+        self.zoneInputs = zoneInputs
+        self.signingKey = signingKey
+        self.printedAddress = printedAddress
+        self.framework = framework
     }
 }
 
-/// A right to print with what was printed under it.
-public struct MarkAccount: Sendable, Equatable {
-    /// The right.
-    public let authorisation: MarkAuthorisation
-    /// Stamps with the mark issued from this register under the right.
-    public let issued: Int
+extension IssuanceCase {
+    /// Every rule that the case breaks, not only the first; empty where it may be issued.
+    public func violations() -> [Problem] { findings().problems(.refusal) }
 
-    /// Takes the parts as they are.
-    public init(authorisation: MarkAuthorisation, issued: Int) {
-        self.authorisation = authorisation
-        self.issued = issued
+    /// Everything that the rules have to say about the case: refusals, warnings and hints, by rule.
+    public func findings() -> [Finding] {
+        if isRoll { return (withMark ? rollRefusals : []).compactMap(Finding.refusal) }
+        let refusals =
+            [recallStopsPrinting()] + (withMark ? markRefusals : []) + claims.map(claimIsCovered) + lotRefusals
+        let others = (withMark ? [countedByPresentBorders(), storyIsTold()] : []) + [tenItemsAreDeclared()]
+        return refusals.compactMap(Finding.refusal) + originsAreKnown() + others.compactMap(\.self)
     }
 
-    /// How many marks may still be printed; nil where there is no quota.
-    public var left: Int? {
-        authorisation.quota.map { max(0, $0 - authorisation.printed - issued) }
+    /// Everything that stands in the way of giving a roll's stamps to the lot: the rules of issuance but for the right
+    /// and its quota, which the roll has used already, and the stars that are printed on it.
+    public func activationViolations(stars: Int?) -> [Problem] {
+        let used: Set<ProblemCode> = [.markNotAuthorised, .quotaExceeded]
+        let rest = violations().filter { !used.contains($0.code) }
+        return rest + [withMark ? printedStarsAreRecognised(stars) : nil].compactMap(\.self)
+    }
+
+    private var rollRefusals: [Problem?] {
+        [
+            recognitionIsInForce(), recognisedProductOnly(), recognition?.potentialIsNoRank(), markIsAuthorised(),
+            withinQuota(), keySignsForThis(), stampIsImpersonal(),
+        ]
+    }
+
+    private var markRefusals: [Problem?] {
+        [
+            recognitionIsInForce(), recognisedProductOnly(), recognition?.potentialIsNoRank(), markIsAuthorised(),
+            withinQuota(), enoughFromTheProvince(), facilityIsCertified(),
+        ]
+    }
+
+    private var lotRefusals: [Problem?] {
+        [withinLotOutput(), withinLotUnits(), outputWithinInputs()] + inputsWithinZones()
+            + [
+                expiresWithinShelfLife(), stagesAreInOrder(), keySignsForThis(), addressIsOfPackingDate(),
+                stampIsImpersonal(),
+            ]
     }
 }
 
 extension IssuanceCase {
     /// The name of the certification mark of the programme.
     public static let ocopMark = "OCOP-VN"
-
-    /// Every rule that the case breaks, not only the first; empty where it may be issued.
-    public func violations() -> [Problem] {
-        let markRules =
-            withMark ? [recognitionIsInForce(), recognisedProductOnly(), markIsAuthorised(), withinQuota()] : []
-        let lotRules = isRoll ? [] : claims.map(claimIsCovered) + [withinLotOutput(), withinLotUnits()]
-        return ([lotIsNotRecalled()] + markRules + lotRules).compactMap(\.self)
-    }
 
     /// The recognition that the mark would be printed under: today's, where one with the same stars was in force on
     /// the packing date (it may be the same one, or the one that it renewed).
@@ -92,6 +129,10 @@ extension IssuanceCase {
         else { return nil }
         return now
     }
+
+    /// The recognition whose criteria the lot is judged by: the one above, else the latest; nil where the product has
+    /// never been recognised, so that nothing is asked of it.
+    var criteria: Recognition? { recognition ?? recognitions.latest(by: max(today, lot.packedOn)) }
 
     /// The right that the mark would be printed under, as the register knows it today.
     public var account: MarkAccount? {

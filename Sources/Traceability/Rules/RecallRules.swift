@@ -3,7 +3,7 @@ internal import Stamps
 
 extension IssuanceCase {
     /// INV-26: a recall closes activation and printing of its lot at once.
-    public func lotIsNotRecalled() -> Problem? {
+    public func recallStopsPrinting() -> Problem? {
         guard let recall, recall.isInForce else { return nil }
         return Problem(
             .lotRecalled,
