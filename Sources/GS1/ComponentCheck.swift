@@ -4,10 +4,10 @@
 public enum ComponentCheck: Hashable, Sendable {
     /// The last digit completes the ones before it (GS1 General Specifications §7.9).
     case checkDigit
-    /// From the character `at` (from 1) on stands a GS1 company prefix: four digits or more.
+    /// After some characters stands a GS1 company prefix: four digits or more.
     ///
     /// Whether GS1 has issued the prefix is known to GS1 alone.
-    case companyPrefix(at: Int)
+    case companyPrefix(skipping: UInt8)
     /// YYMMDD, of any century; `00` as the day means the month (GS1 General Specifications §3.4).
     case date(dayMayBeZero: Bool)
     /// A country's number in ISO 3166-1.
@@ -27,7 +27,7 @@ public enum ComponentCheck: Hashable, Sendable {
     public func verify(_ octets: Span<UInt8>) throws(ValueFault) {
         switch self {
         case .checkDigit: try verifyCheckDigit(octets)
-        case .companyPrefix(let place): try verifyCompanyPrefix(octets, after: place - 1)
+        case .companyPrefix(let skipped): try verifyCompanyPrefix(octets, after: Int(skipped))
         case .date(let dayMayBeZero): try verifyDate(octets, firstDay: dayMayBeZero ? 0 : 1)
         case .country:
             guard octets.count == 3, let number = number(octets), countryNumbers.contains(number) else {
@@ -54,7 +54,7 @@ public enum ComponentCheck: Hashable, Sendable {
 
 private func verifyCheckDigit(_ octets: Span<UInt8>) throws(ValueFault) {
     guard let last = octets.indices.last else {
-        throw ValueFault(.length(given: 0, allowed: 1...Int.max), at: 0..<0)
+        throw ValueFault(.length(given: 0, allowed: 1...18), at: 0..<0)
     }
     try EncodableCharacterSet.digits.check(octets)
     var sum = 0

@@ -40,7 +40,7 @@ public struct DigitalLink: Hashable, Sendable {
         if let misplaced = attributes.first(where: { !$0.identifier.rule.isAttribute }) {
             throw .notAttribute(misplaced.identifier)
         }
-        if let fault = elementString?.associationFaults.first { throw .association(fault) }
+        if let fault = elementString.associationFaults.first { throw .association(fault) }
     }
 }
 
@@ -53,16 +53,11 @@ extension DigitalLink {
         qualifiers.first { $0.identifier.text == digits }?.value
     }
 
-    /// All elements: key, qualifiers, attributes.
-    public var elements: [Element] { [key] + qualifiers + attributes }
-
-    /// All elements as a barcode holds them; never nil, as there is a key.
-    public var elementString: ElementString? { ElementString(elements) }
+    /// All elements as a barcode holds them.
+    public var elementString: ElementString { ElementString(key, qualifiers + attributes) }
 
     /// The path: `/01/08931234567895/10/L2611`.
-    public var path: String {
-        ([key] + qualifiers).map { "/\($0.identifier.text)/" + URIPart.path.encoded($0.value.utf8Span.span) }.joined()
-    }
+    public var path: String { ([key] + qualifiers).map(\.path).joined() }
 
     /// The URI at a place of one's own, with the attributes in the order given.
     public func uri(at stem: URIStem) -> String { stem.text + path + Self.query(attributes) }

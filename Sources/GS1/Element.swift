@@ -36,6 +36,9 @@ public struct Element: Hashable, Sendable {
         self.value = value.text
     }
 
+    /// As part of the path of a Digital Link: `/10/L2611`.
+    public var path: String { "/\(identifier.text)/" + URIPart.path.encoded(value.utf8Span.span) }
+
     /// Whether a key that may carry a serial component has one (GS1 General Specifications, AI 8030).
     ///
     /// True of every key that has no optional component.

@@ -9,10 +9,9 @@ public struct ElementString: Hashable, Sendable {
     /// The elements in their order; at least one.
     public let elements: [Element]
 
-    /// Takes elements that are right already; nil when there is none.
-    public init?(_ elements: [Element]) {
-        guard !elements.isEmpty else { return nil }
-        self.elements = elements
+    /// Takes elements that are right already.
+    public init(_ first: Element, _ others: [Element] = []) {
+        elements = [first] + others
     }
 
     /// Reads the printed form: `(01)08931234567895(10)L2611`; a `(` inside a value has a `\` before it.

@@ -7,17 +7,17 @@ extension IdentifierRule {
         shipments + products + measures + documents + parties + origins + assets + internals
 
     private static let shipments = [
-        row("00", "SSCC", [.predefined, .attribute], gs1Key(18, prefixAt: 2), key: [[]])
+        row("00", "SSCC", [.predefined, .attribute], gs1Key(18, skipping: 1), key: [[]])
     ]
 
     private static let products = [
         row(
-            "01", "GTIN", [.predefined, .attribute], gs1Key(14, prefixAt: 2), excludes: ["255", "37"],
+            "01", "GTIN", [.predefined, .attribute], gs1Key(14, skipping: 1), excludes: ["255", "37"],
             key: [["22", "10", "21"], ["235"]]),
         row(
-            "02", "CONTENT", [.predefined, .attribute], gs1Key(14, prefixAt: 2), requires: ["37"],
+            "02", "CONTENT", [.predefined, .attribute], gs1Key(14, skipping: 1), requires: ["37"],
             excludes: ["01", "03"]),
-        row("03", "MTO GTIN", [.predefined], gs1Key(14, prefixAt: 2), excludes: ["01", "02", "37", "235"]),
+        row("03", "MTO GTIN", [.predefined], gs1Key(14, skipping: 1), excludes: ["01", "02", "37", "235"]),
         row("10", "BATCH/LOT", [.attribute], [.upTo(20, .set82)], requires: itemOrContent),
         date("11", "PROD DATE"), date("13", "PACK DATE"), date("15", "BEST BEFORE or BEST BY"), date("16", "SELL BY"),
         row(
@@ -37,26 +37,26 @@ extension IdentifierRule {
 
     private static let documents = [
         row(
-            "253", "GDTI", [.attribute], gs1Key(13, prefixAt: 1) + [.upTo(17, .set82).optional], key: [[]]),
+            "253", "GDTI", [.attribute], gs1Key(13, skipping: 0) + [.upTo(17, .set82).optional], key: [[]]),
         row(
-            "255", "GCN", [.attribute], gs1Key(13, prefixAt: 1) + [.upTo(12, .digits).optional],
+            "255", "GCN", [.attribute], gs1Key(13, skipping: 0) + [.upTo(12, .digits).optional],
             excludes: ["01", "02", "415", "8006", "8020", "8026"], key: [[]]),
         row("400", "ORDER NUMBER", [.attribute], [.upTo(30, .set82)]),
-        row("401", "GINC", [.attribute], [.upTo(30, .set82, .companyPrefix(at: 1))], key: [[]]),
-        row("402", "GSIN", [.attribute], gs1Key(17, prefixAt: 1), key: [[]]),
+        row("401", "GINC", [.attribute], [.upTo(30, .set82, .companyPrefix(skipping: 0))], key: [[]]),
+        row("402", "GSIN", [.attribute], gs1Key(17, skipping: 0), key: [[]]),
     ]
 
     private static let parties = [
         row("254", "GLN EXTENSION COMPONENT", [], [.upTo(20, .set82)], requires: ["414"]),
-        row("414", "LOC No.", [.predefined, .attribute], gs1Key(13, prefixAt: 1), key: [["254"], ["7040"]]),
+        row("414", "LOC No.", [.predefined, .attribute], gs1Key(13, skipping: 0), key: [["254"], ["7040"]]),
         row(
-            "415", "PAY TO", [.predefined, .attribute], gs1Key(13, prefixAt: 1), requires: ["8020"], key: [["8020"]]),
-        row("417", "PARTY", [.predefined, .attribute], gs1Key(13, prefixAt: 1), key: [["7040"]]),
+            "415", "PAY TO", [.predefined, .attribute], gs1Key(13, skipping: 0), requires: ["8020"], key: [["8020"]]),
+        row("417", "PARTY", [.predefined, .attribute], gs1Key(13, skipping: 0), key: [["7040"]]),
         row(
             "7040", "UIC+EXT", [],
             [.fixed(.digits, 1), .fixed(.set82, 1), .fixed(.set82, 1), .fixed(.set82, 1, .importerIndex)]),
-        row("8017", "GSRN - PROVIDER", [.attribute], gs1Key(18, prefixAt: 1), excludes: ["8018"], key: [["8019"]]),
-        row("8018", "GSRN - RECIPIENT", [.attribute], gs1Key(18, prefixAt: 1), excludes: ["8017"], key: [["8019"]]),
+        row("8017", "GSRN - PROVIDER", [.attribute], gs1Key(18, skipping: 0), excludes: ["8018"], key: [["8019"]]),
+        row("8018", "GSRN - RECIPIENT", [.attribute], gs1Key(18, skipping: 0), excludes: ["8017"], key: [["8019"]]),
         row("8019", "SRIN", [], [.upTo(10, .digits)], requires: ["8017", "8018"]),
         row("8020", "REF No.", [], [.upTo(25, .set82)], requires: ["415"]),
     ]
@@ -80,15 +80,15 @@ extension IdentifierRule {
     private static let assets = [
         row(
             "8003", "GRAI", [.attribute],
-            [.fixed(.digits, 1, .zero)] + gs1Key(13, prefixAt: 1) + [.upTo(16, .set82).optional], key: [[]]),
-        row("8004", "GIAI", [.attribute], [.upTo(30, .set82, .companyPrefix(at: 1))], key: [["7040"]]),
+            [.fixed(.digits, 1, .zero)] + gs1Key(13, skipping: 0) + [.upTo(16, .set82).optional], key: [[]]),
+        row("8004", "GIAI", [.attribute], [.upTo(30, .set82, .companyPrefix(skipping: 0))], key: [["7040"]]),
         row(
-            "8006", "ITIP", [.attribute], gs1Key(14, prefixAt: 2) + [.fixed(.digits, 4, .pieceOfTotal)],
+            "8006", "ITIP", [.attribute], gs1Key(14, skipping: 1) + [.fixed(.digits, 4, .pieceOfTotal)],
             excludes: ["01", "03", "37"], key: [["22", "10", "21"]]),
-        row("8010", "CPID", [.attribute], [.upTo(30, .set39, .companyPrefix(at: 1))], key: [["8011"]]),
+        row("8010", "CPID", [.attribute], [.upTo(30, .set39, .companyPrefix(skipping: 0))], key: [["8011"]]),
         row("8011", "CPID SERIAL", [], [.upTo(12, .digits, .noLeadingZero)], requires: ["8010"]),
         row(
-            "8026", "ITIP CONTENT", [.attribute], gs1Key(14, prefixAt: 2) + [.fixed(.digits, 4, .pieceOfTotal)],
+            "8026", "ITIP CONTENT", [.attribute], gs1Key(14, skipping: 1) + [.fixed(.digits, 4, .pieceOfTotal)],
             requires: ["37"], excludes: ["02", "03", "8006"]),
         row(
             "8030", "DIGSIG", [.attribute], [.upTo(90, .base64URL)],
@@ -111,8 +111,8 @@ extension IdentifierRule {
     private static let itemOrContent = ["01", "02", "03", "8006", "8026"]
     private static let country = ValueComponent.fixed(.digits, 3, .country)
 
-    private static func gs1Key(_ length: Int, prefixAt place: Int) -> [ValueComponent] {
-        [.fixed(.digits, length, .checkDigit, .companyPrefix(at: place))]
+    private static func gs1Key(_ length: Int, skipping indicator: UInt8) -> [ValueComponent] {
+        [.fixed(.digits, length, .checkDigit, .companyPrefix(skipping: indicator))]
     }
 
     private static func date(_ identifier: String, _ title: String) -> IdentifierRule {

@@ -65,9 +65,7 @@ public struct LinkSubject: Hashable, Sendable {
     }
 
     /// The path of its Digital Link: `/01/08931234567895/10/L2611`.
-    public var path: String {
-        ([key] + qualifiers).map { "/\($0.identifier.text)/" + URIPart.path.encoded($0.value.utf8Span.span) }.joined()
-    }
+    public var path: String { ([key] + qualifiers).map(\.path).joined() }
 }
 
 extension Element {

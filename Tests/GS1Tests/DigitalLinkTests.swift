@@ -149,7 +149,7 @@ struct HostileTextTests {
 
     @Test func `a check is total: octets of any length and value pass or fail`() {
         let checks: [ComponentCheck] = [
-            .checkDigit, .companyPrefix(at: 2), .date(dayMayBeZero: true), .country, .zero, .pieceOfTotal,
+            .checkDigit, .companyPrefix(skipping: 1), .date(dayMayBeZero: true), .country, .zero, .pieceOfTotal,
             .noLeadingZero,
             .importerIndex,
         ]

@@ -65,7 +65,7 @@ extension ComponentCheck {
     var inDictionary: String {
         switch self {
         case .checkDigit: "csum"
-        case .companyPrefix(let place): "gcppos\(place)"
+        case .companyPrefix(let skipped): "gcppos\(skipped + 1)"
         case .date(let dayMayBeZero): dayMayBeZero ? "yymmd0" : "yymmdd"
         case .country: "iso3166"
         case .zero: "zero"

@@ -23,30 +23,31 @@ struct ScanVectorTests {
     }
 
     @Test func `what a scanner sends is read as GS1's engine reads it`() throws {
-        var ran = 0
-        for vector in try Vectors.cases("scan-process", of: Case.self) where !Self.isComposite(vector) {
-            ran += 1
+        var tally = Tally()
+        for vector in try Vectors.cases("scan-process", of: Case.self) {
+            guard tally.takes(!Self.isComposite(vector)) else { continue }
             let scan = try #require(vector.scan)
             let read = try? ScannedMessage(scan.latin1)
             #expect((read != nil) == vector.valid, "\(scan)")
             #expect(read?.symbology == Self.symbologies[vector.sym], "\(scan)")
             if let read { #expect(read.content.message == vector.data, "\(scan)") }
         }
-        #expect(ran >= 52)
+        #expect(tally == Tally(ran: 52, leftOut: 2))
     }
 
     @Test func `what a scanner would send is written as GS1's engine writes it`() throws {
-        var ran = 0
+        var tally = Tally()
         for vector in try Vectors.cases("scan-generate", of: Case.self) {
             // An idle FNC1 at the end means nothing, and elements do not keep it.
-            guard let symbology = Self.symbologies[vector.sym], !Self.isComposite(vector),
-                !(vector.options?.areLenient ?? false), !vector.data.hasSuffix("^")
-            else { continue }
-            ran += 1
+            let isEngineOwn = vector.options?.areLenient ?? false || vector.data.hasSuffix("^")
+            let symbology = Self.symbologies[vector.sym]
+            guard tally.takes(symbology != nil && !Self.isComposite(vector) && !isEngineOwn), let symbology else {
+                continue
+            }
             let written = try? ScannedMessage(Self.content(vector.data, symbology), in: symbology).transmitted
             #expect(written == vector.scan?.latin1, "\(vector.sym) \(vector.data)")
         }
-        #expect(ran >= 20)
+        #expect(tally == Tally(ran: 20, leftOut: 25))
     }
 
     /// The engine's message: `^` starts elements, a `\` before it says that the text itself starts so.

@@ -32,6 +32,18 @@ private struct VectorFile<Case: Decodable>: Decodable {
     let cases: [Case]
 }
 
+/// How many cases of a file were run, and how many a rule left out.
+struct Tally: Equatable {
+    var ran = 0
+    var leftOut = 0
+
+    /// Counts a case, and says whether it is to be run.
+    mutating func takes(_ isInScope: Bool) -> Bool {
+        if isInScope { ran += 1 } else { leftOut += 1 }
+        return isInScope
+    }
+}
+
 /// Switches of the engine that a case was made with.
 struct EngineOptions: Decodable {
     private let values: [String: Bool]
