@@ -36,31 +36,29 @@ public struct LinkResolver: Sendable {
     /// 200, 204, 300, 307, 400, 404 or 405. A request that is answered without links does not ask the catalogue.
     /// - Throws: only what the catalogue throws.
     public func answer(to request: ResolverRequest, from catalogue: some LinkCatalogue) async throws -> ResolverAnswer {
-        let question: Question
-        do throws(ResolverProblem) {
-            switch try step(request) {
-            case .answer(let answer): return request.method == "HEAD" ? answer.withoutBody : answer
-            case .lookUp(let found): question = found
-            }
-        } catch {
-            return answer(error, request)
+        let answer: ResolverAnswer
+        do {
+            answer = try await fullAnswer(to: request, from: catalogue)
+        } catch let problem as ResolverProblem {
+            answer = problem.answer(for: PreferenceList(request.acceptLanguage))
         }
-        var levels: [Level] = []
-        for subject in LinkSubject.all(of: question.uri.link) {
-            guard let entry = try await catalogue.entry(for: subject) else { continue }
-            levels.append(Level(subject: subject, entry: entry))
-        }
-        do throws(ResolverProblem) {
-            let answer = try self.answer(question, levels)
-            return request.method == "HEAD" ? answer.withoutBody : answer
-        } catch {
-            return answer(error, request)
-        }
+        return request.method == "HEAD" ? answer.withoutBody : answer
     }
 
-    private func answer(_ problem: ResolverProblem, _ request: ResolverRequest) -> ResolverAnswer {
-        let answer = problem.answer(for: PreferenceList(request.acceptLanguage))
-        return request.method == "HEAD" ? answer.withoutBody : answer
+    /// The answer to HEAD with the content that GET would have.
+    private func fullAnswer(
+        to request: ResolverRequest, from catalogue: some LinkCatalogue
+    ) async throws -> ResolverAnswer {
+        switch try step(request) {
+        case .answer(let answer): return answer
+        case .lookUp(let question):
+            var levels: [Level] = []
+            for subject in LinkSubject.all(of: question.uri.link) {
+                guard let entry = try await catalogue.entry(for: subject) else { continue }
+                levels.append(Level(subject: subject, entry: entry))
+            }
+            return try answer(question, levels)
+        }
     }
 }
 
