@@ -24,16 +24,17 @@ public struct ProgrammeCalendar: Sendable {
         recognitions: [Recognition], certificates: [Certificate], accounts: [MarkAccount], products: [Product],
         today: CivilDate, horizonDays: Int = 365, quotaShare: Double = 0.1
     ) {
-        let names = Dictionary(products.map { ($0.id, $0.name) }) { first, _ in first }
+        let names = Dictionary(products.map { ($0.id, Bilingual(vi: $0.name, en: $0.nameEn ?? $0.name)) }) { $1 }
         let days = today...max(today, today.adding(days: horizonDays))
         let rights = Dictionary(recognitions.map { ($0.id, $0.product) }) { first, _ in first }
         let lasting = Self.lasting(recognitions, on: today)
         let found =
-            lasting.flatMap { Self.entries(of: $0, named: names[$0.product] ?? $0.product) }
+            lasting.flatMap { Self.entries(of: $0, named: names[$0.product] ?? Bilingual($0.product)) }
             + certificates.filter { $0.standing == .valid }.map(Self.end)
             + accounts.compactMap { account in
                 let product = rights[account.authorisation.recognition]
-                return Self.shortage(account, product, product.flatMap { names[$0] ?? $0 }, today, quotaShare)
+                let name = product.map { names[$0] ?? Bilingual($0) }
+                return Self.shortage(account, product, name, today, quotaShare)
             }
         entries = found.filter { days.contains($0.day) }.sorted()
         self.today = today
@@ -45,38 +46,29 @@ public struct ProgrammeCalendar: Sendable {
             .compactMap { $0.max { ($0.lastDay, $0.issuedOn, $0.id) < ($1.lastDay, $1.issuedOn, $1.id) } }
     }
 
-    private static func entries(of recognition: Recognition, named name: String) -> [CalendarEntry] {
+    private static func entries(of recognition: Recognition, named name: Bilingual) -> [CalendarEntry] {
         let window = ReEvaluationWindow(before: recognition.validThrough)
         let (opens, closes) = (window.opens.vietnamese, window.closes.vietnamese)
-        let filing = Bilingual(
-            vi: "Hồ sơ đánh giá lại: nộp từ \(opens) đến \(closes).",
-            en: "File for re-evaluation: from \(opens) to \(closes).")
         func entry(_ day: CivilDate, _ kind: CalendarEntry.Kind, vi: String, en: String) -> CalendarEntry {
-            CalendarEntry(
+            let filing = Bilingual(
+                vi: "Hồ sơ đánh giá lại: nộp từ \(opens) đến \(closes).",
+                en: "File for re-evaluation: from \(opens) to \(closes).")
+            return CalendarEntry(
                 day: day, kind: kind, record: recognition.id, product: recognition.product,
-                text: Bilingual(vi: "\(name): \(vi)", en: "\(name): \(en)"))
+                text: Bilingual(vi: "\(name.vi)\(vi). \(filing.vi)", en: "\(name.en)\(en). \(filing.en)"))
         }
-        let last = recognition.lastDay
-        let end = last.vietnamese
+        let end = recognition.lastDay.vietnamese
+        let left = window.closes.daysSince1970 - window.halfway.daysSince1970
         return [
             entry(
-                last, .recognitionEnds,
-                vi: "công nhận OCOP \(recognition.stars) sao (\(recognition.decisionNumber)) có hiệu lực đến hết ngày "
-                    + "\(end). \(filing.vi)",
-                en: "the recognition with \(recognition.stars) stars (\(recognition.decisionNumber)) is in force to "
-                    + "\(end). \(filing.en)"),
-            entry(
-                window.opens, .reEvaluationOpens, vi: "bắt đầu nhận hồ sơ đánh giá lại. \(filing.vi)",
-                en: "files for re-evaluation are taken from today. \(filing.en)"),
-            entry(
-                window.halfway, .reEvaluationReminder,
-                vi: "còn \(window.closes.daysSince1970 - window.halfway.daysSince1970) ngày để nộp hồ sơ đánh giá lại. "
-                    + filing.vi,
-                en: "\(window.closes.daysSince1970 - window.halfway.daysSince1970) days are left to file. "
-                    + filing.en),
-            entry(
-                window.closes, .reEvaluationCloses, vi: "hôm nay là ngày cuối nộp hồ sơ đánh giá lại. \(filing.vi)",
-                en: "today is the last day to file for re-evaluation. \(filing.en)"),
+                recognition.lastDay, .recognitionEnds,
+                vi: ": công nhận OCOP \(recognition.stars) sao (\(recognition.decisionNumber)) có hiệu lực đến hết "
+                    + "ngày \(end)",
+                en: ": the recognition with \(recognition.stars) stars (\(recognition.decisionNumber)) is in force to "
+                    + end),
+            entry(window.opens, .reEvaluationOpens, vi: "", en: ""),
+            entry(window.halfway, .reEvaluationReminder, vi: ": còn \(left) ngày", en: ": \(left) days are left"),
+            entry(window.closes, .reEvaluationCloses, vi: "", en: ""),
         ]
     }
 
@@ -90,7 +82,7 @@ public struct ProgrammeCalendar: Sendable {
     }
 
     private static func shortage(
-        _ account: MarkAccount, _ product: String?, _ name: String?, _ today: CivilDate, _ share: Double
+        _ account: MarkAccount, _ product: String?, _ name: Bilingual?, _ today: CivilDate, _ share: Double
     ) -> CalendarEntry? {
         let right = account.authorisation
         guard right.isInForce(on: today), let quota = right.quota, let left = account.left,
@@ -98,11 +90,15 @@ public struct ProgrammeCalendar: Sendable {
         else { return nil }
         let vi = "còn \(vietnamese(left)) trong hạn mức \(vietnamese(quota)) nhãn hiệu \(right.mark) (\(right.id))."
         let en = "\(left) of the quota of \(quota) marks \(right.mark) are left (\(right.id))."
-        let subject = name.map { "\($0): " } ?? ""
         return CalendarEntry(
             day: today, kind: .quotaLow, record: right.id, product: product,
-            text: Bilingual(vi: subject + vi, en: subject + en))
+            text: Bilingual(vi: (name.map { $0.vi + ": " } ?? "") + vi, en: (name.map { $0.en + ": " } ?? "") + en))
     }
+}
+
+extension Bilingual {
+    /// The same in both languages.
+    fileprivate init(_ name: String) { self.init(vi: name, en: name) }
 }
 
 extension ProgrammeCalendar {

@@ -7,14 +7,14 @@ internal import CivilTime
 struct ReportChart {
     let report: ProgrammeReport
 
-    private static let width = 760
+    private static let width = 800
     private static let barLeft = 290
     private static let barWidth = 300
     private static let rowHeight = 40
 
     var svg: String {
         let rows = report.shown
-        let height = 86 + rows.count * Self.rowHeight + 34
+        let height = 86 + rows.count * Self.rowHeight + 48
         var svg = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(Self.width)" height="\(height)" \
             viewBox="0 0 \(Self.width) \(height)" role="img" aria-labelledby="title desc" font-family="'Noto Sans', sans-serif">
@@ -27,8 +27,8 @@ struct ReportChart {
             """
         for (index, line) in rows.enumerated() { svg += row(line, top: 78 + index * Self.rowHeight) }
         svg += """
-            <text x="24" y="\(height - 14)" font-size="11" fill="#4a4a4a">\(escaped(Share.rounding.vi)) \
-            \(escaped(Share.rounding.en))</text>
+            <text x="24" y="\(height - 30)" font-size="11" fill="#4a4a4a">\(escaped(Share.rounding.vi))</text>
+            <text x="24" y="\(height - 14)" font-size="11" fill="#4a4a4a">\(escaped(Share.rounding.en))</text>
             </svg>
 
             """
