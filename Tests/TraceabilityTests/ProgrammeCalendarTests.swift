@@ -2,6 +2,7 @@ import CSV
 import CanonicalJSON
 import CivilTime
 import ForeignReaders
+import Stamps
 import Testing
 import Traceability
 
@@ -115,7 +116,7 @@ struct ProgrammeCalendarTests {
 
     @Test func `no line of an iCalendar has more than 75 octets, and unfolding gives the sentences back`() throws {
         let calendar = try calendar(today: "2026-11-21")
-        let bytes = calendar.iCalendar(host: "example.vn")
+        let bytes = try calendar.iCalendar(host: IssuerHost("example.vn"))
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.hasSuffix("END:VCALENDAR\r\n") && text.hasPrefix("BEGIN:VCALENDAR\r\n"))
         // Each line is UTF-8 of its own: a fold never divides a letter.
@@ -132,7 +133,7 @@ struct ProgrammeCalendarTests {
     @Test(.enabled(if: ForeignTables.calendarPython != nil, "needs Python's icalendar"))
     func `Python's icalendar reads every event`() throws {
         let calendar = try calendar(today: "2026-11-21")
-        let events = try ForeignTables.readCalendar(calendar.iCalendar(host: "example.vn"))
+        let events = try ForeignTables.readCalendar(calendar.iCalendar(host: IssuerHost("example.vn")))
         #expect(events.map(\.day) == calendar.entries.map(\.day.iso))
         #expect(events.map(\.summary) == calendar.entries.map { "\($0.kind.title.vi) – \($0.text.vi)" })
         #expect(Set(events.map(\.id)).count == events.count)

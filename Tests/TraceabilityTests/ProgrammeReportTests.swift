@@ -122,13 +122,14 @@ struct ProgrammeReportTests {
             "targets": [
                 ["name": "A", "measure": "products"], ["name": "B", "measure": "products", "sharePercent": 40],
                 ["name": "C", "measure": "communes", "number": 4, "sharePercent": 40],
-                ["name": "D", "measure": "xã", "number": 4],
+                ["name": "D", "measure": "xã", "number": 4], ["name": "E", "measure": "xã", "sharePercent": 4],
             ], "colour": "red",
         ]
         let error = try #require(throws: DataProblems.self) { try ReportTarget.list(reading: wrong) }
         #expect(
             Set(error.problems.map(\.path)) == [
-                "$.targets[0]", "$.targets[1]", "$.targets[2]", "$.targets[3].measure", "$.colour",
+                "$.targets[0]", "$.targets[1]", "$.targets[2]", "$.targets[3].measure", "$.targets[4].measure",
+                "$.colour",
             ])
     }
 

@@ -76,6 +76,9 @@ struct TableProblemTests {
         WrongCell("netContent", "100 g", at: "row 2, column E (netContent)", vi: "là \"100 g\"", en: "is \"100 g\""),
         WrongCell("netContent", "1E+2", at: "row 2, column E (netContent)", vi: "đã rút gọn", en: "has shortened it"),
         WrongCell("netContent", "-5", at: "row 2, column E (netContent)", vi: "số lớn hơn 0", en: "above 0"),
+        WrongCell(
+            "netContent", String(repeating: "9", count: 400), at: "row 2, column E (netContent)", vi: "số lớn hơn 0",
+            en: "above 0"),
         WrongCell("unit", "oz", at: "row 2, column F (unit)", vi: "một trong", en: "one of"),
     ]
 

@@ -1,4 +1,5 @@
 internal import CivilTime
+public import Stamps
 
 // iCalendar (RFC 5545): what calendar programs subscribe to.
 
@@ -9,7 +10,7 @@ extension ProgrammeCalendar {
     /// calendar again replaces its events.
     ///
     /// - Parameter host: whose calendar it is; the right part of the identifiers.
-    public func iCalendar(host: String) -> [UInt8] {
+    public func iCalendar(host: IssuerHost) -> [UInt8] {
         var lines = ICalendarLines()
         lines.append("BEGIN:VCALENDAR")
         lines.append("VERSION:2.0")
@@ -17,7 +18,7 @@ extension ProgrammeCalendar {
         lines.append("CALSCALE:GREGORIAN")
         for entry in entries {
             lines.append("BEGIN:VEVENT")
-            lines.append("UID", "\(entry.kind.rawValue)-\(entry.record)-\(entry.day.iso)@\(host)")
+            lines.append("UID", "\(entry.kind.rawValue)-\(entry.record)-\(entry.day.iso)@\(host.text)")
             // The calendar is made of what is known on the day `today`, and reads no clock.
             lines.append("DTSTAMP:\(today.basic)T000000Z")
             lines.append("DTSTART;VALUE=DATE:\(entry.day.basic)")

@@ -35,7 +35,7 @@ public struct ReportTarget: Sendable, Hashable {
         let aim: Aim
         switch (number, share) {
         case (let number?, nil): aim = .number(number)
-        case (nil, let share?) where measure?.whole != nil: aim = .sharePercent(share)
+        case (nil, let share?) where measure == nil || measure?.whole != nil: aim = .sharePercent(share)
         default:
             members.problem(
                 members.path,

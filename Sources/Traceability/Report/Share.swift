@@ -8,7 +8,7 @@ public struct Share: Sendable, Hashable {
     /// Out of how many.
     public let total: Int
 
-    /// Takes the parts as they are; both at least 0.
+    /// Takes the parts as they are; both at least 0, the count below 2^48.
     public init(_ count: Int, of total: Int) {
         self.count = count
         self.total = total

@@ -21,7 +21,7 @@ public enum NumberStyle: String, Sendable, CaseIterable {
             return nil
         }
         let fraction = parts.dropFirst().map { "." + $0 }.joined()
-        return Double((isNegative ? "-" : "") + whole + fraction).map(JSONValue.decimal)
+        return Double((isNegative ? "-" : "") + whole + fraction).flatMap { $0.isFinite ? .decimal($0) : nil }
     }
 
     private func ungrouped(_ text: Substring) -> String? {
