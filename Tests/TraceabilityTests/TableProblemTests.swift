@@ -88,7 +88,7 @@ struct TableProblemTests {
     }
 
     static let wrongProducers: [WrongCell] = [
-        // Codes of two companies, as printed on their invoices.
+        // 0101248141 and 0100109106 are codes in use, of two large companies.
         WrongCell("taxCode", "101248141", at: "row 2, column D (taxCode)", vi: "cần 0101248141", en: "be 0101248141"),
         // 0100109106 has the right check digit of a tax code; 0100109107 has not.
         WrongCell("taxCode", "100109106", at: "row 2, column D (taxCode)", vi: "cần 0100109106", en: "be 0100109106"),
