@@ -39,9 +39,8 @@ public struct LogWalk {
         do {
             let stored = try log.hashes(of: tile)
             if let bundle = try? log.entries(of: coordinate) {
-                let entries = bundle.prefix(coordinate.width)
-                let leaves = entries.map { TreeHash(leaf: $0) }
-                if leaves == stored { return (entries, leaves) }
+                let leaves = bundle.leaves(first: coordinate.width)
+                if leaves == stored { return (bundle.prefix(coordinate.width), leaves) }
             }
         } catch {
             throw .read(error)
