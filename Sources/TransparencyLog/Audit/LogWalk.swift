@@ -17,7 +17,7 @@ public struct LogWalk {
     /// - Throws: `LogFault`.
     public func run(visit: (_ index: UInt64, _ entry: ArraySlice<UInt8>) -> Void = { _, _ in }) throws(LogFault) {
         var edge = TileEdge()
-        for coordinate in TileCoordinate.new(.entries, from: 0, to: checkpoint.size) {
+        for coordinate in TileCoordinate.new(.entries, to: checkpoint.size) {
             let bundle = try verifiedBundle(coordinate)
             var full: [(TileCoordinate, [TreeHash])] = []
             for (place, entry) in bundle.entries.enumerated() {
@@ -83,7 +83,7 @@ public struct LogWalk {
 
     private func rootOfEntries() throws(TreeReadError) -> TreeHash {
         var edge = TileEdge()
-        for coordinate in TileCoordinate.new(.entries, from: 0, to: checkpoint.size) {
+        for coordinate in TileCoordinate.new(.entries, to: checkpoint.size) {
             for leaf in try log.leavesAsFound(in: coordinate) { edge.append(leaf) { _, _ in } }
         }
         return edge.root
