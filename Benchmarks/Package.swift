@@ -28,6 +28,13 @@ let package = Package(
                 .product(name: "Verification", package: "temgoc"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: settings)
+            swiftSettings: settings),
+        .executableTarget(
+            name: "log-bench",
+            dependencies: [
+                .product(name: "TransparencyLog", package: "temgoc"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -48,7 +48,7 @@ struct AuditTests {
         case .removed: entries.remove(at: index)
         case .added: entries.insert([0xFF], at: index)
         }
-        for tile in TileCoordinate.new(.entries, from: 0, to: 700) {
+        for tile in TileCoordinate.new(.entries, to: 700) {
             let range = Int(tile.firstHash)..<min(entries.count, Int(tile.firstHash) + tile.width)
             damaged[tile.path] = try EntryBundle(Array(entries[range])).octets
         }
@@ -115,6 +115,18 @@ struct AuditTests {
         let other = Checkpoint(origin: Checkpoint.Origin(try KeyName("other")), size: 0, root: .emptyTree)
         #expect(throws: AuditError.otherLog(origin: Checkpoint.Origin(fixture.signer.verifier.name))) {
             try LogAudit(log: log(files(of: store)), policy: policy).run(since: SeenLog(checkpoint: other))
+        }
+    }
+
+    @Test func `a checkpoint of any size costs no more than the files that are there`() throws {
+        let origin = Checkpoint.Origin(fixture.signer.verifier.name)
+        for size in [UInt64(1) << 62, UInt64(Int64.max)] {
+            var files = try files(of: fixture.log(of: 300))
+            let text = Checkpoint(origin: origin, size: size, root: .emptyTree).text
+            files["checkpoint"] = try SignedNote(text: text, signatures: [fixture.signer.signature(of: text)]).octets
+            #expect(throws: AuditError.self) {
+                try LogAudit(log: log(files), policy: policy).run(since: seen(fixture.log(of: 300), mirrored: true))
+            }
         }
     }
 }

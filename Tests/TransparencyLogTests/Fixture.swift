@@ -31,7 +31,7 @@ struct Fixture {
         policy = try Self.policy("group both all A B\nquorum both\n", log: signer, witnesses: witnesses)
     }
 
-    /// A policy of these keys, the witnesses named A, B …
+    /// A policy of these keys; the witnesses are named A, B and C.
     static func policy(_ quorum: String, log: NoteSigner, witnesses: [Cosigner]) throws -> TrustPolicy {
         let lines = zip(["A", "B", "C"], witnesses).map { "witness \($0) \($1.verifier.text)\n" }
         let text = "log \(log.verifier.text)\n" + lines.joined() + quorum

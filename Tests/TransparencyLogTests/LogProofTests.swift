@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TransparencyLog
@@ -54,5 +55,19 @@ struct LogProofTests {
         } else {
             #expect(throws: error) { try LogProof(octets: Array(text.replacing(from, with: to).utf8)) }
         }
+    }
+
+    /// Made with Python's cryptography and hashlib from the specifications.
+    @Test func `the example of docs/spec holds under its policy`() throws {
+        let page = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/spec/transparency-log.md")
+        let blocks = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```\n")
+        try #require(blocks.count >= 4)
+        let proof = try LogProof(octets: Array(blocks[1].utf8))
+        let policy = try TrustPolicy(parsing: Array(blocks[3].utf8))
+        let entry = Array(#"{"count":24,"kind":"batch","v":1}"#.utf8)
+        #expect(try proof.verify(entry: entry, policy: policy).cosignatures.map(\.time) == [1_795_303_214])
+        #expect(proof.octets == Array(blocks[1].utf8))
+        #expect(throws: LogProofError.self) { try proof.verify(entry: entry + [32], policy: policy) }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Octets as an attacker may send them: nothing traps, and nothing that was changed is believed.
 struct MutationTests {
-    private static let rounds = 3_000
+    private static let rounds = 1_000
 
     /// One to four octets changed, a piece cut out, doubled or moved, or the end lost.
     private static func mutated(_ octets: [UInt8], using generator: inout FixedGenerator) -> [UInt8] {

@@ -17,7 +17,7 @@ public struct LogWalk {
     /// - Throws: `LogFault`.
     public func run(visit: (_ index: UInt64, _ entry: ArraySlice<UInt8>) -> Void = { _, _ in }) throws(LogFault) {
         var edge = TileEdge()
-        for coordinate in TileCoordinate.new(.entries, from: 0, to: checkpoint.size) {
+        for coordinate in TileCoordinate.new(.entries, to: checkpoint.size) {
             let bundle = try verifiedBundle(coordinate)
             var full: [(TileCoordinate, [TreeHash])] = []
             for (place, entry) in bundle.entries.enumerated() {
@@ -39,9 +39,8 @@ public struct LogWalk {
         do {
             let stored = try log.hashes(of: tile)
             if let bundle = try? log.entries(of: coordinate) {
-                let entries = bundle.prefix(coordinate.width)
-                let leaves = entries.map { TreeHash(leaf: $0) }
-                if leaves == stored { return (entries, leaves) }
+                let leaves = bundle.leaves(first: coordinate.width)
+                if leaves == stored { return (bundle.prefix(coordinate.width), leaves) }
             }
         } catch {
             throw .read(error)
@@ -84,7 +83,7 @@ public struct LogWalk {
 
     private func rootOfEntries() throws(TreeReadError) -> TreeHash {
         var edge = TileEdge()
-        for coordinate in TileCoordinate.new(.entries, from: 0, to: checkpoint.size) {
+        for coordinate in TileCoordinate.new(.entries, to: checkpoint.size) {
             for leaf in try log.leavesAsFound(in: coordinate) { edge.append(leaf) { _, _ in } }
         }
         return edge.root

@@ -30,18 +30,19 @@ public struct TreeHash: Hashable, Sendable, BitwiseCopyable {
 
     /// The hash of an entry as a leaf: SHA-256 of 0x00 and the entry.
     public init(leaf entry: [UInt8]) {
-        self.init(leaf: entry.span.bytes)
-    }
-
-    /// The hash of an entry as a leaf, for one that lies within a bundle.
-    public init(leaf entry: ArraySlice<UInt8>) {
-        self.init(leaf: entry.span.bytes)
-    }
-
-    private init(leaf entry: RawSpan) {
         var sha256 = SHA256()
-        withUnsafeBytes(of: UInt8(0)) { sha256.update(bufferPointer: $0) }
+        withUnsafeBytes(of: Self.leafPrefix) { sha256.update(bufferPointer: $0) }
         entry.withUnsafeBytes { sha256.update(bufferPointer: $0) }
+        self.init(sha256.finalize())
+    }
+
+    /// What stands before an entry where it is hashed as a leaf.
+    static let leafPrefix: UInt8 = 0
+
+    /// The hash of a leaf, given its prefix and its entry in one piece.
+    init(ofPrefixed leaf: RawSpan) {
+        var sha256 = SHA256()
+        leaf.withUnsafeBytes { sha256.update(bufferPointer: $0) }
         self.init(sha256.finalize())
     }
 

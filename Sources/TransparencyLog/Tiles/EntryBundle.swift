@@ -21,6 +21,7 @@ public struct EntryBundle: Hashable, Sendable {
     /// Reads a file of at most `count` entries, for naming those that are gone.
     init(octets: [UInt8], upTo count: Int) throws(EntryBundleError) {
         var places: [Range<Int>] = []
+        places.reserveCapacity(TileCoordinate.fullWidth)
         var place = 0
         while place < octets.count {
             guard places.count < count else { throw .entryCount(given: places.count + 1, required: count) }
@@ -52,6 +53,22 @@ public struct EntryBundle: Hashable, Sendable {
         }
         self.octets = octets
         self.places = places
+    }
+}
+
+extension EntryBundle {
+    /// The hashes of the first `count` entries as leaves.
+    ///
+    /// The octet before each entry, of its length, becomes the 0x00 of its leaf, so that one piece is hashed and not
+    /// two: reading a whole log is nearly all hashing.
+    func leaves(first count: Int) -> [TreeHash] {
+        var octets = octets
+        let places = places.prefix(count)
+        for place in places { octets[place.lowerBound - 1] = TreeHash.leafPrefix }
+        let bytes = octets.span.bytes
+        return places.map { place in
+            TreeHash(ofPrefixed: bytes.extracting(place.lowerBound - 1..<place.upperBound))
+        }
     }
 }
 

@@ -49,7 +49,8 @@ public struct StaticLog {
     func leavesAsFound(in tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
         let (octets, found) = try file(tile)
         do {
-            return try EntryBundle(octets: octets, upTo: 2 * TileCoordinate.fullWidth).map { TreeHash(leaf: $0) }
+            let bundle = try EntryBundle(octets: octets, upTo: 2 * TileCoordinate.fullWidth)
+            return bundle.leaves(first: bundle.count)
         } catch {
             throw .bundleMalformed(path: found.path, error)
         }

@@ -76,19 +76,22 @@ extension TileCoordinate {
     }
 
     /// The files that a log gets when it grows: those of all levels and of entries, in the order in which they may be
-    /// published, entries first.
+    /// published, entries first; some size / 256 of them.
     public static func new(from oldSize: UInt64 = 0, to newSize: UInt64) -> [TileCoordinate] {
         let levels = (0..<levelCount(treeSize: newSize)).map { Content.hashes(level: $0) }
         return ([.entries] + levels).flatMap { new($0, from: oldSize, to: newSize) }
     }
 
-    static func new(_ content: Content, from oldSize: UInt64, to newSize: UInt64) -> [TileCoordinate] {
+    /// The same of one level or of entries, each when it is asked for: a checkpoint may name any size.
+    static func new(
+        _ content: Content, from oldSize: UInt64 = 0, to newSize: UInt64
+    ) -> some Sequence<TileCoordinate> {
         var level = 0
         if case .hashes(let given) = content { level = given }
         let newCount = hashCount(level: level, treeSize: newSize)
         let oldCount = hashCount(level: level, treeSize: oldSize)
-        guard oldCount < newCount else { return [] }
-        return (oldCount >> 8...(newCount - 1) >> 8).map { index in
+        let indices = oldCount < newCount ? oldCount >> 8..<(newCount - 1) >> 8 + 1 : 0..<0
+        return indices.lazy.map { index in
             let width = min(UInt64(fullWidth), newCount - index << 8)
             return TileCoordinate(trusted: content, index: index, width: Int(width))
         }
