@@ -83,12 +83,15 @@ let package = Package(
         room("Raster", ["CPNGShims", "CZlib"]),
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
+        room("CSV"),
         room("Stamps", ["GS1", crypto]),
         room("TransparencyLog", [crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
         room(
-            "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"], resources: [.embedInCode("Resources")]),
+            "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "GS1", "Stamps"],
+            resources: [.embedInCode("Resources")]),
+        room("Resolver", ["CanonicalJSON", "GS1"]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
@@ -139,9 +142,11 @@ let package = Package(
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
+        tests(of: "CSV", ["ForeignReaders"]),
+        tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto]),
-        tests(of: "Traceability", ["CanonicalJSON", "CivilTime", "GS1", "Stamps"]),
+        tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(

@@ -25,7 +25,7 @@ public struct LogLeaf: Sendable, Equatable {
         case .record(let record):
             switch record {
             case .certificate, .recognition, .markAuthorisation: true
-            case .producer, .zone, .product, .lot: false
+            case .producer, .zone, .product, .lot, .administrativeUnit: false
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall: true
         case .printOrder: false

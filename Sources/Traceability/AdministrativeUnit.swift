@@ -42,7 +42,10 @@ public enum AdministrativeLevel: String, Sendable, CaseIterable {
 ///
 /// Codes are given anew: 02260 was Xã Đà Vị until 30 June 2025 and is Xã Hồng Thái since. So what stands for a place is
 /// level, code and first day together, and a code is resolved by `AdministrativeUnits` with a day only (INV-20).
-public struct AdministrativeUnit: Sendable, Hashable {
+public struct AdministrativeUnit: RegisterRecord, Hashable {
+    /// The kind of these records.
+    public static let kind = RecordKind.administrativeUnit
+
     /// The level.
     public let level: AdministrativeLevel
     /// As many digits as the level's codes have.
@@ -96,15 +99,6 @@ public struct AdministrativeUnit: Sendable, Hashable {
             "successors": successors.isEmpty ? nil : .array(successors.map(JSONValue.string)),
             "legalDocument": legalDocument.map(JSONValue.string),
         ])
-    }
-
-    /// Reads a unit out of data, with all its problems.
-    public static func read(_ value: JSONValue, path: String) -> Result<AdministrativeUnit, DataProblems> {
-        var reader = RecordReader(value, path: path)
-        let unit = AdministrativeUnit(reading: &reader)
-        reader.finish()
-        if let unit, reader.problems.isEmpty { return .success(unit) }
-        return .failure(DataProblems(reader.problems))
     }
 
     /// Whether it is in force on a day, both ends inclusive.

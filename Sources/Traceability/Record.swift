@@ -7,6 +7,7 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case recognition
     case markAuthorisation
     case lot
+    case administrativeUnit
 }
 
 extension RecordKind {
@@ -66,6 +67,7 @@ extension RecordKind {
         case .recognition: Recognition.self
         case .markAuthorisation: MarkAuthorisation.self
         case .lot: Lot.self
+        case .administrativeUnit: AdministrativeUnit.self
         }
     }
 }

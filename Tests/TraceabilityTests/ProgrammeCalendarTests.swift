@@ -28,7 +28,8 @@ struct ProgrammeCalendarTests {
     func `a file for re-evaluation is taken from 180 to 120 days before the end`(
         id: String, opens: String, closes: String
     ) throws {
-        let window = ReEvaluationWindow(before: try sample.record(Recognition.self, id).validThrough)
+        let window = ReEvaluationDays(
+            LegalFramework.shipped.reEvaluation, before: try sample.record(Recognition.self, id).validThrough)
         #expect(window.opens == day(opens) && window.closes == day(closes))
         let entries = try calendar(today: "2026-01-01", days: 700).entries.filter { $0.record == id }
         #expect(

@@ -47,7 +47,7 @@ public struct ProgrammeCalendar: Sendable {
     }
 
     private static func entries(of recognition: Recognition, named name: Bilingual) -> [CalendarEntry] {
-        let window = ReEvaluationWindow(before: recognition.validThrough)
+        let window = ReEvaluationDays(LegalFramework.shipped.reEvaluation, before: recognition.validThrough)
         let (opens, closes) = (window.opens.vietnamese, window.closes.vietnamese)
         func entry(_ day: CivilDate, _ kind: CalendarEntry.Kind, vi: String, en: String) -> CalendarEntry {
             let filing = Bilingual(

@@ -68,13 +68,3 @@ extension PrintOrder.Status {
         }
     }
 }
-
-/// A whole number as Vietnamese write it: `12.000`.
-func vietnamese(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number.magnitude).reversed().enumerated() {
-        if place > 0, place.isMultiple(of: 3) { text.append(".") }
-        text.append(digit)
-    }
-    return (number < 0 ? "−" : "") + String(text.reversed())
-}
