@@ -51,7 +51,7 @@ final class APIRegister: ProgrammeReading, ProgrammeWriting, StampIssuing, Token
     ) async throws -> [RegisterResource] {
         if let failure { throw failure }
         let all = state.withLock { state in state.resources.filter { $0.key.kind == kind }.values.map(\.self) }
-        let rest = all.filter { scope.contains($0.subject) && (id.map { id in $0.id > id } ?? true) }
+        let rest = all.filter { one in scope.contains(one.subject) && (id.map { one.id > $0 } ?? true) }
         return Array(rest.sorted { $0.id < $1.id }.prefix(limit))
     }
 
