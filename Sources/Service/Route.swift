@@ -23,7 +23,7 @@ enum Route: Equatable {
         case "/": self = .home
         case "/healthz": self = .health
         case "/readyz": self = .readiness
-        case _ where path == "/v1" || path.hasPrefix("/v1/"): self = .programs
+        case _ where path == "/v1" || path.utf8.starts(with: "/v1/".utf8): self = .programs
         default:
             let isRooted = path.utf8.first == UInt8(ascii: "/")
             let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }

@@ -60,8 +60,9 @@ enum APIDocument {
         var members: [String: JSONValue?] = [
             "operationId": .string(operation.id), "summary": text(operation.summary),
             "parameters": .array(operation.allParameters.map(description)),
-            "requestBody": operation.content.map {
-                ["required": true, "content": ["application/json": ["schema": $0]]]
+            "requestBody": operation.content.map { schema in
+                let media = JSONValue.record(["schema": schema, "example": operation.example])
+                return ["required": true, "content": ["application/json": media]]
             },
             "responses": .object(answers(of: operation)),
         ]
@@ -73,11 +74,11 @@ enum APIDocument {
     }
 
     private static func description(of parameter: APIParameter) -> JSONValue {
-        [
+        .record([
             "name": .string(parameter.name), "in": .string(parameter.place.rawValue),
             "required": .bool(parameter.isRequired), "schema": parameter.schema,
-            "description": text(parameter.meaning),
-        ]
+            "description": text(parameter.meaning), "example": parameter.example,
+        ])
     }
 
     private static func answers(of operation: APIOperation) -> [String: JSONValue] {
@@ -124,7 +125,8 @@ extension APIOperation {
             APIParameter(
                 name: name, place: .path, isRequired: true, schema: APIDocument.reference("id"),
                 meaning: Bilingual(
-                    vi: "Mã số; dấu / viết là %2F.", en: "The identifier; a / in it is written %2F."))
+                    vi: "Mã số; dấu / viết là %2F.", en: "The identifier; a / in it is written %2F."),
+                example: exampleID)
         }
         return inPath + parameters + [APIQuery.language]
     }

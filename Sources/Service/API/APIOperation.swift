@@ -15,6 +15,10 @@ struct APIOperation: Sendable {
     var parameters: [APIParameter] = []
     /// The schema of the content that it takes; nil where it takes none.
     var content: JSONValue?
+    /// An example of the content.
+    var example: JSONValue?
+    /// An example of the identifier in the path.
+    var exampleID: JSONValue?
     /// The good answers.
     let answers: [APIAnswer]
     /// What can go wrong besides what can go wrong everywhere.
@@ -43,6 +47,7 @@ struct APIParameter {
     var isRequired = false
     let schema: JSONValue
     let meaning: Bilingual
+    var example: JSONValue?
 }
 
 /// A good answer.

@@ -17,7 +17,7 @@ struct APIResponder: Sendable {
         self.api = api
         self.today = today
         rate = RequestRate(api.limits)
-        operations = try APIDocument.operations(ProgrammeOperations(api).all)
+        operations = try APIDocument.operations(ProgrammeOperations(api, examples: try APIExamples()).all)
     }
 
     /// An answer, and the name of the operation for the log.

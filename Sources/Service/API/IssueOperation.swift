@@ -10,6 +10,7 @@ extension ProgrammeOperations {
             id: "issue_batch", method: .post, path: "/v1/batches",
             summary: Bilingual(vi: "Phát hành một đợt tem", en: "Issue a batch of stamps"),
             access: .anyOf([.issueStamps]), parameters: [.idempotencyKey], content: BatchRequest.schema,
+            example: .record(["lot": examples.id(.record(.lot)), "count": 24, "mark": true]),
             answers: [
                 APIAnswer(
                     status: .created,
@@ -54,7 +55,8 @@ extension APIParameter {
         meaning: Bilingual(
             vi: "Tên của yêu cầu do bên gửi đặt, ví dụ một UUID; gửi lại với cùng tên thì không phát hành lần hai.",
             en: "The sender's name for the request, such as a UUID; sent again under the same name, nothing is issued "
-                + "a second time."))
+                + "a second time."),
+        example: "8e03978e-40d5-43e8-bc93-6894a57f9324")
 }
 
 extension BatchRequest {

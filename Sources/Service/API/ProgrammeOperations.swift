@@ -6,9 +6,11 @@ internal import Traceability
 /// The operations on the programme: lists and single things of every kind, putting records, issuing stamps.
 struct ProgrammeOperations: Sendable {
     let api: ProgrammeAPI
+    let examples: APIExamples
 
-    init(_ api: ProgrammeAPI) {
+    init(_ api: ProgrammeAPI, examples: APIExamples) {
         self.api = api
+        self.examples = examples
     }
 
     var all: [APIOperation] {
@@ -42,6 +44,7 @@ struct ProgrammeOperations: Sendable {
             id: "get_\(kind.schemaName)", method: .get, path: "/v1/\(kind.section)/{id}",
             summary: Bilingual(vi: "Đọc một hồ sơ: \(kind.title.vi)", en: "Get one of \(kind.title.en)"),
             access: .anyOf([kind.reading]), parameters: [.ifNoneMatch],
+            exampleID: examples.id(kind),
             answers: [
                 APIAnswer(
                     status: .ok, meaning: Bilingual(vi: "Hồ sơ hiện nay.", en: "The present record."),
@@ -71,7 +74,8 @@ struct ProgrammeOperations: Sendable {
                 vi: "Ghi một hồ sơ: \(ResourceKind.record(kind).title.vi)",
                 en: "Put one of \(ResourceKind.record(kind).title.en)"),
             access: .anyOf(kind.writing), parameters: [.ifMatch, .ifNoneMatch],
-            content: APIDocument.reference(kind.rawValue),
+            content: APIDocument.reference(kind.rawValue), example: examples[kind],
+            exampleID: examples.id(.record(kind)),
             answers: [
                 APIAnswer(
                     status: .ok, meaning: record, schema: APIDocument.reference(kind.rawValue), fields: [.entityTag]),
