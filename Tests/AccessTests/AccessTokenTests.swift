@@ -8,7 +8,7 @@ import Traceability
 @Suite struct AccessTokenTests {
     private let secret = (0..<32).map { UInt8($0 * 7 + 1) }
 
-    /// Computed with Python: base64.b32encode(secret + hashlib.sha256(secret).digest()[:3]).lower()
+    // Computed with Python: base64.b32encode(secret + hashlib.sha256(secret).digest()[:3]).lower()
     private let text = "temgoc_aeea6fq5eqvteokai5hfkxddnjyxq74grwkjxivjwc335rom2pniy4y4"
 
     @Test func `a token's text is what base 32 and SHA-256 of another make of its octets`() throws {

@@ -1,8 +1,8 @@
 import Access
 import Testing
 
-/// The matrix of OCOP.md §4.4 as it stands there (the consumer, who needs no token, left out), and what each of its
-/// words lets somebody do. Written without regard to the table in the code.
+// The matrix of OCOP.md §4.4 as it stands there (the consumer, who needs no token, left out), and what each of its
+// words lets somebody do. Written without regard to the table in the code.
 private let matrix: [(row: String, words: [String: String])] = [
     (
         "producer, product, zone data | write own | – | read, confirm zone | confirm | read | read | read",

@@ -90,8 +90,20 @@ public struct BatchRequest: Sendable, Equatable {
     public let claims: [CertificateType]
     /// Whether the lot number stands in the stamps themselves.
     public let lotInStamp: Bool
-    /// What the asker calls the request; at most 100 characters. The same one never makes a second batch.
+    /// What the asker calls the request, in at most 100 characters; the same one never makes a second batch.
     public let identifier: String
+
+    /// Takes the parts as they are.
+    public init(
+        lot: String, count: Int, withMark: Bool, claims: [CertificateType], lotInStamp: Bool, identifier: String
+    ) {
+        self.lot = lot
+        self.count = count
+        self.withMark = withMark
+        self.claims = claims
+        self.lotInStamp = lotInStamp
+        self.identifier = identifier
+    }
 }
 
 /// What the interface for programs asks of an issuer of stamps.
