@@ -7,6 +7,8 @@ struct Failure: Error {
     let code: ProblemCode
     let status: HTTPResponse.Status
     let problems: [Problem]
+    /// What is wrong with the content of the request, place by place.
+    var places: [DataProblem] = []
     /// The type of an error inside; for the log only, as its text may name files or codes.
     let cause: String?
 
@@ -76,6 +78,12 @@ extension Failure {
             ])
     }
 
+    /// Content whose members are not right.
+    init(placed found: DataProblems) {
+        self.init(.dataInvalid)
+        places = found.problems
+    }
+
     /// The server is up, but should get no requests now.
     static func notReady(_ error: any Error) -> Failure {
         Failure(Failure(error).code, status: .serviceUnavailable, cause: "\(type(of: error))")
@@ -88,7 +96,10 @@ extension Failure {
 
     /// What is wrong here; for what lies inside the server, only that it is not the asker's doing.
     var texts: [Bilingual] {
-        problems.isEmpty
+        if !places.isEmpty {
+            return places.map { Bilingual(vi: "\($0.path): \($0.text.vi)", en: "\($0.path): \($0.text.en)") }
+        }
+        return problems.isEmpty
             ? [
                 Bilingual(
                     vi: "Hệ thống chưa trả lời được lúc này. Đây không phải là kết quả kiểm tra mã.",
@@ -98,7 +109,7 @@ extension Failure {
 
     /// What the reader may do.
     var hint: Bilingual? {
-        problems.isEmpty
+        problems.isEmpty && places.isEmpty
             ? Bilingual(vi: "Vui lòng thử lại sau ít phút.", en: "Please try again in a few minutes.")
             : problems.lazy.compactMap(\.hint).first
     }

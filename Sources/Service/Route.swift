@@ -8,6 +8,8 @@ enum Route: Equatable {
     case readiness
     /// The path of something that is at least meant to be a stamp, for the verifier to judge.
     case stamp(path: String)
+    /// `/v1` and below: the interface for programs.
+    case programs
     case unknown
 
     /// The fewest digits that the first segment of a stamp's path is taken to have.
@@ -21,6 +23,7 @@ enum Route: Equatable {
         case "/": self = .home
         case "/healthz": self = .health
         case "/readyz": self = .readiness
+        case _ where path == "/v1" || path.utf8.starts(with: "/v1/".utf8): self = .programs
         default:
             let isRooted = path.utf8.first == UInt8(ascii: "/")
             let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
@@ -36,6 +39,7 @@ enum Route: Equatable {
         case .health: "health"
         case .readiness: "readiness"
         case .stamp: "stamp"
+        case .programs: "programs"
         case .unknown: "unknown"
         }
     }

@@ -18,30 +18,43 @@ struct ScanResponder: HTTPResponder {
     let isReady: @Sendable () async throws -> Void
     let pages: Pages
     let logger: Logger
+    /// nil where there is no interface for programs.
+    let programs: APIResponder?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let target = RequestTarget(request.head.path ?? "")
         let route = Route(target)
         let reader = Negotiation(request.headers, query: target.query)
-        let answer: Answer
+        let response: Response
+        if route == .programs, let programs, target.octetCount <= UnverifiedStamp.maximumInputLength {
+            let (operation, outcome) = await programs.answer(request, target)
+            log(operation, outcome.status, nil, outcome.failure, since: start)
+            response = outcome.response(reader.language)
+        } else {
+            let answer = await answer(request, target, route, reader)
+            log(route.name, answer.status, answer.verdict, answer.failure, since: start)
+            response = answer.response(reader, styleHash: pages.styleHash)
+        }
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation
+    ) async -> Answer {
         do {
             try Self.check(request, target, route)
-            answer = try await self.answer(route, reader)
+            return try await answer(route, reader)
         } catch {
-            answer = .failure(Failure(error), reader, pages, issuer)
+            return .failure(Failure(error), reader, pages, issuer)
         }
-        log(answer, route, clock.now - start)
-        let response = answer.response(reader, styleHash: pages.styleHash)
-        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// What is refused before it is looked into; bodies are never read.
     private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
-        guard route != .unknown else { throw .notFound }
+        guard route != .unknown, route != .programs else { throw .notFound }
         guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
@@ -55,7 +68,7 @@ struct ScanResponder: HTTPResponder {
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
         case .stamp(let path): return try await verify(path, reader)
-        case .unknown: throw Failure.notFound
+        case .programs, .unknown: throw Failure.notFound
         }
     }
 
@@ -72,16 +85,20 @@ struct ScanResponder: HTTPResponder {
     }
 
     /// Neither who asked nor for what: route, verdict, status and duration are all that is kept of a request.
-    private func log(_ answer: Answer, _ route: Route, _ duration: Duration) {
+    private func log(
+        _ name: String, _ status: HTTPResponse.Status, _ verdict: Verdict?, _ failure: Failure?,
+        since start: ContinuousClock.Instant
+    ) {
+        let duration = ContinuousClock.now - start
         var facts: Logger.Metadata = [
-            "route": "\(route.name)", "status": "\(answer.status.code)",
+            "route": "\(name)", "status": "\(status.code)",
             "microseconds": "\(Int((duration / .microseconds(1)).rounded()))",
         ]
-        facts["verdict"] = answer.verdict.map { "\($0.rawValue)" }
-        facts["problem"] = answer.failure.map { "\($0.code.rawValue)" }
-        facts["cause"] = answer.failure?.cause.map { "\($0)" }
-        let isProbe = route == .health || route == .readiness
-        let level: Logger.Level = answer.status.kind == .serverError ? .error : isProbe ? .debug : .info
+        facts["verdict"] = verdict.map { "\($0.rawValue)" }
+        facts["problem"] = failure.map { "\($0.code.rawValue)" }
+        facts["cause"] = failure?.cause.map { "\($0)" }
+        let isProbe = name == Route.health.name || name == Route.readiness.name
+        let level: Logger.Level = status.kind == .serverError ? .error : isProbe ? .debug : .info
         logger.log(level: level, "answered", metadata: facts)
     }
 }

@@ -22,17 +22,18 @@ public struct StampServer: Sendable {
     ///   - today: the day in Vietnam, asked once a scan.
     ///   - isReady: throws while the server should get no requests, such as when the register cannot be read.
     ///   - logger: gets one line a request, which tells neither who asked nor for which code.
-    /// - Throws: an error of Mustache, which the templates that are compiled in never cause.
+    ///   - programs: the interface for programs; nil serves none.
+    /// - Throws: an error of Mustache or JSON, which the resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
-        logger: Logger
+        logger: Logger, programs: ProgrammeAPI? = nil
     ) throws {
         self.configuration = configuration
         self.logger = logger
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
-            logger: logger)
+            logger: logger, programs: try programs.map { try APIResponder($0, today: today) })
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.

@@ -18,21 +18,27 @@ struct ServiceClient {
         try self.init(FakeRegister(options), isReady: { throw ready })
     }
 
-    init(_ register: FakeRegister, isReady: @escaping @Sendable () async throws -> Void = {}) throws {
+    init(
+        _ register: FakeRegister, programs: ProgrammeAPI? = nil,
+        isReady: @escaping @Sendable () async throws -> Void = {}
+    ) throws {
         let log = self.log
         var logger = Logger(label: "test") { _ in BookHandler(book: log) }
         logger.logLevel = .trace
         responder = ScanResponder(
             verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, isReady: isReady,
-            pages: try Pages(), logger: logger)
+            pages: try Pages(), logger: logger,
+            programs: try programs.map { try APIResponder($0, today: { register.today }) })
     }
 
     func get(
-        _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], authority: String? = "TG.EXAMPLE"
+        _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:],
+        authority: String? = "TG.EXAMPLE",
+        body: String = ""
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
         let response = try await responder.respond(to: request, context: ScanContext())
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))

@@ -1,0 +1,72 @@
+/// Something that needs a right; the raw value is the name of the right in problems and in docs/roles.md.
+public enum Action: String, Sendable, CaseIterable {
+    // Producers, products, zones.
+    case readProducers
+    case writeProducer
+    case confirmProducer
+    case readProducts
+    case writeProduct
+    case confirmProduct
+    case readZones
+    case writeZone
+    case confirmZone
+
+    // Certificates.
+    case readCertificates
+    case writeCertificate
+    /// Also to suspend one or to say that its issuer withdrew it.
+    case verifyCertificate
+
+    // Recognition.
+    case readRecognitions
+    case recordRecognition
+    /// Thu hồi giấy chứng nhận OCOP (Decision 26/2026/QĐ-TTg Art 8).
+    case withdrawRecognition
+    case attestCeased
+    case proposeWithdrawal
+
+    // The right to print the mark, its quota.
+    case readAuthorisations
+    case askAuthorisation
+    case grantAuthorisation
+    case suspendAuthorisation
+    case proposeSuspension
+
+    // Lots, inputs, events.
+    case readLots
+    case writeLot
+    case addPacking
+    case activateStamps
+
+    // Print orders and what is issued for them.
+    case readOrders
+    case askOrder
+    case approveOrder
+    case renderOrder
+    case reportSpoilage
+    case issueStamps
+
+    // Revoking codes, recalling lots.
+    case readRecalls
+    case voidStamps
+    case recallLot
+    case proposeRecall
+    case urgentHold
+
+    // Keys.
+    case readKeys
+    case manageKeys
+
+    // Scans and cases.
+    case readScans
+    case readCases
+    case writeCase
+
+    // The ledger.
+    case readLedger
+    case verifyLedger
+
+    // Access tokens.
+    case readTokens
+    case manageTokens
+}
