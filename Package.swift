@@ -96,6 +96,7 @@ let package = Package(
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
 
+        room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
         // Edges: disk, keys, network.
@@ -108,13 +109,14 @@ let package = Package(
         room(
             "Store",
             [
-                "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog", "Stamps",
-                "Issuance", "Verification", grdb,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog",
+                "Stamps", "Issuance", "Verification", grdb,
             ]),
         room(
             "Service",
             [
-                "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification", hummingbird, mustache, logging,
+                "Access", "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification", hummingbird, mustache,
+                logging,
                 lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -124,7 +126,7 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
                 "QRCode",
                 "Raster",
                 "Service", "Stamps",
@@ -146,6 +148,7 @@ let package = Package(
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto]),
+        tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
@@ -165,8 +168,8 @@ let package = Package(
         tests(
             of: "Service",
             [
-                "CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", "Verification", hummingbird, logging,
-                lifecycle, nio,
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", "Verification", hummingbird,
+                logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -25,7 +25,8 @@ extension Database {
         case .record(.recognition):
             let recognition = try Recognition.read(entry.body, path: place).get()
             return LeafContext(producer: try named(Product.self, id: recognition.product).producer)
-        case .record, .issuer, .signingKey, .printOrder, .printReport, .stampVoid, .reprint, .plaque, .recall:
+        case .record, .issuer, .signingKey, .printOrder, .printReport, .stampVoid, .reprint, .plaque, .recall,
+            .accessToken:
             return LeafContext()
         }
     }

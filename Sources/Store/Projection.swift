@@ -1,3 +1,4 @@
+internal import Access
 internal import CanonicalJSON
 internal import GRDB
 internal import Stamps
@@ -56,6 +57,9 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
     case .recall:
         let recall = try Recall.read(entry.body, path: path).get()
         try put(entry, id: recall.lot, parent: nil, in: db)
+    case .accessToken:
+        let token = try TokenRecord.read(entry.body, path: path).get()
+        try put(entry, id: token.id, parent: token.digest.hexadecimal, in: db)
     }
     try appendLeaf(of: entry, in: db)
 }

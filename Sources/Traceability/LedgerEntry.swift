@@ -18,9 +18,12 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case plaque
     /// The recall of a lot, or its end.
     case recall
+    /// What opens the interface for programs to somebody, in its new state; its digest, never itself.
+    case accessToken
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
+        .accessToken,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -48,6 +51,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .activation: "activation"
         case .plaque: "plaque"
         case .recall: "recall"
+        case .accessToken: "accessToken"
         }
     }
 }

@@ -53,6 +53,19 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
 
+    // Who asks, and what they may do.
+    case tokenMissing = "token-missing"
+    case tokenInvalid = "token-invalid"
+    case tokenExpired = "token-expired"
+    case tokenUnknown = "token-unknown"
+    case rightMissing = "right-missing"
+    case recordUnknown = "record-unknown"
+
+    // The transparency log.
+    case logMissing = "log-missing"
+    case logInconsistent = "log-inconsistent"
+    case logNotWitnessed = "log-not-witnessed"
+
     // The place where it runs.
     case homeMissing = "home-missing"
     case homeExists = "home-exists"
@@ -80,6 +93,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case requestTooLarge = "request-too-large"
+    case notAcceptable = "not-acceptable"
+    case preconditionFailed = "precondition-failed"
+    case mediaTypeUnsupported = "unsupported-media-type"
+    case idempotencyConflict = "idempotency-conflict"
+    case rateLimited = "rate-limited"
+    case linkMalformed = "link-malformed"
+    case linkUnknown = "link-unknown"
+    case linkTypeUnknown = "link-type-unknown"
     case internalError = "internal-error"
 }
 
@@ -100,40 +121,51 @@ extension ProblemCode {
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
         case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
-            .templateUnknown, .fileUnreadable, .fontMissing, .notFound:
+            .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .templateUnknown, .fileUnreadable,
+            .fontMissing, .notFound:
             66
-        case .registerDamaged, .registerFailed, .internalError, .methodNotAllowed, .requestTooLarge: 70
+        case .registerDamaged, .registerFailed, .logInconsistent, .internalError, .methodNotAllowed, .requestTooLarge,
+            .notAcceptable, .preconditionFailed, .mediaTypeUnsupported, .idempotencyConflict, .linkMalformed:
+            70
         case .homeExists, .keyExists, .fileUnwritable: 73
-        case .registerBusy, .addressInUse: 75
-        case .keyExposed, .passphraseWrong, .passphraseUnusable: 77
-        case .homeMissing, .keyMissing, .keyNotPublished: 78
+        case .registerBusy, .addressInUse, .logNotWitnessed, .rateLimited: 75
+        case .keyExposed, .passphraseWrong, .passphraseUnusable, .tokenMissing, .tokenInvalid, .tokenExpired,
+            .rightMissing:
+            77
+        case .homeMissing, .keyMissing, .keyNotPublished, .logMissing: 78
         }
     }
 
     /// The HTTP status of a response that carries it.
     public var httpStatus: Int {
         switch self {
-        case .usage, .jsonSyntax: 400
+        case .usage, .jsonSyntax, .linkMalformed: 400
+        case .tokenMissing, .tokenInvalid, .tokenExpired: 401
+        case .rightMissing: 403
         case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,
-            .notFound:
+            .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .notFound:
             404
         case .methodNotAllowed: 405
+        case .notAcceptable: 406
         case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .homeExists, .keyExists,
             .keyStateConflict:
             409
+        case .preconditionFailed: 412
         case .requestTooLarge: 413
+        case .mediaTypeUnsupported: 415
+        case .rateLimited: 429
         case .scoreOutsideRank, .validityWrong, .authorityNotCompetent, .recognitionNotInForce, .productNotRecognised,
             .quotaExceeded, .provincialShareTooLow, .originUnknown, .claimNotCovered, .lotOutputExceeded,
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised,
-            .reportDoesNotBalance, .numbersUnknown, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
             .labelNotDrawable:
             422
-        case .registerBusy: 503
+        case .registerBusy, .logNotWitnessed: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
-            .fileUnwritable, .registerDamaged, .registerFailed, .addressInUse, .passphraseWrong, .passphraseUnusable,
+            .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse, .passphraseWrong, .passphraseUnusable,
             .bundleInvalid, .bundleTooOld, .pictureUnreadable, .noCodeFound, .internalError:
             500
         }

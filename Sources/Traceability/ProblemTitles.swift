@@ -105,6 +105,33 @@ extension ProblemCode {
                 en: "Printed, spoiled and returned do not add up to the batch")
         case .numbersUnknown:
             Bilingual(vi: "Đợt tem không có các số này", en: "The batch does not have these numbers")
+        case .tokenMissing: Bilingual(vi: "Chưa kèm mã truy cập", en: "There is no access token")
+        case .tokenInvalid: Bilingual(vi: "Mã truy cập không dùng được", en: "The access token cannot be used")
+        case .tokenExpired: Bilingual(vi: "Mã truy cập đã hết hạn", en: "The access token has expired")
+        case .tokenUnknown: Bilingual(vi: "Không có mã truy cập này", en: "There is no such access token")
+        case .rightMissing: Bilingual(vi: "Thiếu quyền thực hiện việc này", en: "The right to do this is missing")
+        case .recordUnknown: Bilingual(vi: "Không có hồ sơ này", en: "There is no such record")
+        case .logMissing: Bilingual(vi: "Chưa có khóa của nhật ký minh bạch", en: "The transparency log has no key")
+        case .logInconsistent:
+            Bilingual(
+                vi: "Nhật ký minh bạch không khớp với những gì đã ký",
+                en: "The transparency log is not what was signed")
+        case .logNotWitnessed:
+            Bilingual(vi: "Chưa đủ nhân chứng cho nhật ký minh bạch", en: "The witnesses' quorum is not met")
+        case .notAcceptable:
+            Bilingual(vi: "Không trả lời được theo định dạng yêu cầu", en: "There is no answer in the format asked for")
+        case .preconditionFailed:
+            Bilingual(vi: "Hồ sơ đã thay đổi từ lần đọc trước", en: "The record has changed since it was read")
+        case .mediaTypeUnsupported: Bilingual(vi: "Nội dung không ở dạng JSON", en: "The content is not JSON")
+        case .idempotencyConflict:
+            Bilingual(
+                vi: "Khóa Idempotency-Key đã dùng cho một yêu cầu khác",
+                en: "The Idempotency-Key was used for another request already")
+        case .rateLimited: Bilingual(vi: "Gửi yêu cầu quá nhanh", en: "Requests come too fast")
+        case .linkMalformed: Bilingual(vi: "Liên kết số GS1 chưa đúng", en: "The GS1 Digital Link is malformed")
+        case .linkUnknown: Bilingual(vi: "Không biết liên kết số GS1 này", en: "The GS1 Digital Link is not known here")
+        case .linkTypeUnknown:
+            Bilingual(vi: "Không có loại liên kết này", en: "There is no link of this type")
         case .requestConflict:
             Bilingual(
                 vi: "Mã yêu cầu đã dùng cho một đợt tem khác", en: "The request identifier made another batch already")
