@@ -12,6 +12,8 @@ extension RecordKind {
         case .recognition: .readRecognitions
         case .markAuthorisation: .readAuthorisations
         case .lot: .readLots
+        // Everybody may know which communes there are.
+        case .administrativeUnit: .readProducers
         }
     }
 
@@ -25,6 +27,7 @@ extension RecordKind {
         case .recognition: [.recordRecognition, .withdrawRecognition]
         case .markAuthorisation: [.grantAuthorisation, .suspendAuthorisation]
         case .lot: [.writeLot]
+        case .administrativeUnit: [.recordRecognition]
         }
     }
 }
@@ -49,7 +52,7 @@ extension RecordKind {
         case .certificate: Decision(member: "status", undecided: "valid")
         case .recognition: Decision(member: "withdrawal", undecided: .null)
         case .markAuthorisation: Decision(member: "status", undecided: "active")
-        case .producer, .zone, .product, .lot: nil
+        case .producer, .zone, .product, .lot, .administrativeUnit: nil
         }
     }
 

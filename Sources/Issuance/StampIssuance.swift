@@ -69,7 +69,7 @@ public struct StampIssuance: Sendable {
         let approval = PrintOrder.approverIsAnother(
             requestedBy: requestedBy, approvedBy: actor, count: request.count, withMark: request.withMark)
         let entitlement = slot.keys.first { $0.keyID == keyID }?
-            .maySign(for: situation.product, on: request.today)
+            .maySign(for: situation.product.producer, on: request.today)
         let violations = situation.violations() + [approval, entitlement].compactMap(\.self)
         if !violations.isEmpty { throw Problems(violations) }
         guard slot.publishedKeys.contains(keyID) else {

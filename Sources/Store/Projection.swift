@@ -59,7 +59,7 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
         try put(entry, id: recall.lot, parent: nil, in: db)
     case .accessToken:
         let token = try TokenRecord.read(entry.body, path: path).get()
-        try put(entry, id: token.id, parent: token.digest.hexadecimal, in: db)
+        try put(entry, id: token.id, parent: token.digest.description, in: db)
     }
     try appendLeaf(of: entry, in: db)
 }

@@ -37,6 +37,7 @@ extension ResourceKind {
         case .record(.recognition): Bilingual(vi: "quyết định công nhận", en: "recognitions")
         case .record(.markAuthorisation): Bilingual(vi: "quyền in nhãn hiệu", en: "mark authorisations")
         case .record(.lot): Bilingual(vi: "lô", en: "lots")
+        case .record(.administrativeUnit): Bilingual(vi: "đơn vị hành chính", en: "administrative units")
         case .batch: Bilingual(vi: "đợt tem", en: "batches")
         }
     }

@@ -103,6 +103,7 @@ extension RecordKind {
         case .recognition: Bilingual(vi: "Quyết định công nhận", en: "Recognitions")
         case .markAuthorisation: Bilingual(vi: "Quyền in nhãn hiệu", en: "Mark authorisations")
         case .lot: Bilingual(vi: "Lô", en: "Lots")
+        case .administrativeUnit: Bilingual(vi: "Đơn vị hành chính", en: "Administrative units")
         }
     }
 }
