@@ -10,6 +10,8 @@ enum Route: Equatable {
     case stamp(path: String)
     /// `/v1` and below: the interface for programs.
     case programs
+    /// `/log/` and below: the files of the transparency log.
+    case log(path: String)
     case unknown
 
     /// The fewest digits that the first segment of a stamp's path is taken to have.
@@ -24,6 +26,8 @@ enum Route: Equatable {
         case "/healthz": self = .health
         case "/readyz": self = .readiness
         case _ where path == "/v1" || path.utf8.starts(with: "/v1/".utf8): self = .programs
+        case _ where path.utf8.starts(with: LogFiles.root.utf8):
+            self = .log(path: String(path.dropFirst(LogFiles.root.count)))
         default:
             let isRooted = path.utf8.first == UInt8(ascii: "/")
             let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
@@ -40,6 +44,7 @@ enum Route: Equatable {
         case .readiness: "readiness"
         case .stamp: "stamp"
         case .programs: "programs"
+        case .log: "log"
         case .unknown: "unknown"
         }
     }

@@ -20,6 +20,8 @@ struct ScanResponder: HTTPResponder {
     let logger: Logger
     /// nil where there is no interface for programs.
     let programs: APIResponder?
+    /// nil where there is no transparency log.
+    var log: LogFiles?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -31,6 +33,9 @@ struct ScanResponder: HTTPResponder {
             let (operation, outcome) = await programs.answer(request, target)
             log(operation, outcome.status, nil, outcome.failure, since: start)
             response = outcome.response(reader.language)
+        } else if case .log(let path) = route, let file = try? self.log?.response(to: path) {
+            log(route.name, file.status, nil, nil, since: start)
+            response = file
         } else {
             let answer = await answer(request, target, route, reader)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
@@ -68,7 +73,7 @@ struct ScanResponder: HTTPResponder {
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
         case .stamp(let path): return try await verify(path, reader)
-        case .programs, .unknown: throw Failure.notFound
+        case .programs, .log, .unknown: throw Failure.notFound
         }
     }
 

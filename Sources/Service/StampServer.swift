@@ -1,12 +1,7 @@
 public import CivilTime
-internal import Glibc
 internal import Hummingbird
-internal import HummingbirdCore
 public import Logging
-internal import NIOCore
-internal import ServiceLifecycle
 public import Traceability
-internal import UnixSignals
 public import Verification
 
 /// The HTTP server that answers scans: a page for people, JSON for programs.
@@ -16,6 +11,7 @@ public struct StampServer: Sendable {
     private let configuration: ServiceConfiguration
     private let responder: ScanResponder
     private let logger: Logger
+    private let upkeep: (@Sendable () async -> Void)?
 
     /// - Parameters:
     ///   - issuer: who answers here; stamps are read as if they named this issuer's host.
@@ -23,17 +19,21 @@ public struct StampServer: Sendable {
     ///   - isReady: throws while the server should get no requests, such as when the register cannot be read.
     ///   - logger: gets one line a request, which tells neither who asked nor for which code.
     ///   - programs: the interface for programs; nil serves none.
+    ///   - log: the files of the transparency log; nil serves none.
+    ///   - upkeep: done twice a second, such as taking new entries up into the log.
     /// - Throws: an error of Mustache or JSON, which the resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
-        logger: Logger, programs: ProgrammeAPI? = nil
+        logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil,
+        upkeep: (@Sendable () async -> Void)? = nil
     ) throws {
         self.configuration = configuration
         self.logger = logger
+        self.upkeep = upkeep
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
-            logger: logger, programs: try programs.map { try APIResponder($0, today: today) })
+            logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log)
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
@@ -41,44 +41,14 @@ public struct StampServer: Sendable {
     /// - Parameter onListening: called once with the port that it listens on.
     /// - Throws: `Problem` `addressInUse` where another program listens there; else what the system says.
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
-        var group = ServiceGroupConfiguration(
-            services: [application(onListening: onListening)], gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: frameworkLogger)
-        group.maximumGracefulShutdownDuration = configuration.limits.shutdown
-        do {
-            try await ServiceGroup(configuration: group).run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            let place = "\(configuration.host):\(configuration.port)"
-            throw Problem(
-                .addressInUse, vi: "\(place) đang được chương trình khác dùng.", en: "Another program uses \(place).",
-                hint: Bilingual(
-                    vi: "Chọn cổng khác với --listen, hoặc dừng chương trình kia.",
-                    en: "Choose another port with --listen, or stop the other program."))
-        }
+        try await service.run(
+            responder, beside: upkeep.map { [Repetition(every: .milliseconds(500), work: $0)] } ?? [],
+            onListening: onListening)
     }
 
     func application(onListening: @escaping @Sendable (_ port: Int) async -> Void) -> some ApplicationProtocol {
-        let limits = configuration.limits
-        let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionAge(limit: .init(limits.connectionAge), grace: .init(limits.idle))],
-            idleTimeout: .init(limits.idle),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: limits.headerFieldOctets, maxHeaderListSize: limits.headerOctets,
-                maxHeaderFieldCount: limits.headerFields))
-        let port = configuration.port
-        return Application(
-            responder: responder, server: .http1(configuration: http),
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: port),
-                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: frameworkLogger)),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
-            logger: frameworkLogger)
+        service.application(responder, onListening: onListening)
     }
 
-    /// Below `info` the framework writes whole requests, and with them the codes that people scan.
-    private var frameworkLogger: Logger {
-        var bounded = logger
-        bounded.logLevel = max(.info, logger.logLevel)
-        return bounded
-    }
+    private var service: HTTPService { HTTPService(configuration: configuration, logger: logger) }
 }
