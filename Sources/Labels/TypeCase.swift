@@ -37,14 +37,19 @@ final class TypeCase {
         }
     }
 
+    /// Dots an em up to which lines put together are dot for dot those that cairo draws; some of 80 are not.
+    static let largest = 64
+
     private struct Pair: Hashable {
         let first: UInt8
         let second: UInt8
     }
 
-    /// A case for a layer of text; nil for any other.
+    /// A case for a layer of text of at most ``largest`` dots an em; nil for any other.
     init?(_ layer: Layer, dotsPerInch: Int) {
-        guard case .text(let text) = layer.content else { return nil }
+        guard case .text(let text) = layer.content, text.size.dots(perInch: dotsPerInch) <= Self.largest else {
+            return nil
+        }
         line = layer.line
         self.layer = text
         em = max(1, text.size.dots(perInch: dotsPerInch))

@@ -88,7 +88,7 @@ struct LabelBench {
         var run = try invented.run(.png(texts: []))
         let png = Data(try run.label(labels[0], name: "x"))
         let stream = folder.appending(path: "stream")
-        FileManager.default.createFile(atPath: stream.path, contents: nil)
+        try Data().write(to: stream)
         let handle = try FileHandle(forWritingTo: stream)
         let folder = folder
         contest.enter("write: one stream", against: Self.encoder) {

@@ -101,8 +101,8 @@ struct Label: AsyncParsableCommand {
                 throw Problem(
                     .usage,
                     vi:
-                        "--copies dùng cho PDF, ZPL, TSPL; với \(output.format.rawValue) mỗi nhãn là một tệp, chỉ có một.",
-                    en: "--copies is for PDF, ZPL and TSPL; with \(output.format.rawValue) a label is one file, once.")
+                        "--copies chỉ dùng cho PDF, ZPL, TSPL, không cho \(output.format.rawValue): mỗi nhãn là một tệp.",
+                    en: "--copies is for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
             }
         }
     }
