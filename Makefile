@@ -40,6 +40,8 @@ serve: build
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench bundles 5
+	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) label-bench 11
+	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) log-bench
 
 # The gold linker fails on the instrumented programs, so they are linked with lld.
 fuzz: dependencies

@@ -16,9 +16,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     ],
     targets: [
+        .target(name: "Contest", swiftSettings: settings),
+        .executableTarget(
+            name: "label-bench",
+            dependencies: [
+                "Contest",
+                .product(name: "Labels", package: "temgoc"),
+                .product(name: "QRCode", package: "temgoc"),
+                .product(name: "Raster", package: "temgoc"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "stamp-bench",
             dependencies: [
+                "Contest",
                 .product(name: "CanonicalJSON", package: "temgoc"),
                 .product(name: "CivilTime", package: "temgoc"),
                 .product(name: "GS1", package: "temgoc"),

@@ -23,7 +23,6 @@ struct GlyphRun {
 }
 
 extension Paragraph {
-    /// The lines as glyphs, in reading order.
     var runs: [GlyphRun] {
         guard let iterator = pango_layout_get_iter(layout.opaque), let start = pango_layout_get_text(layout.opaque)
         else { return [] }

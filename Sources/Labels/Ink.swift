@@ -12,7 +12,7 @@ enum Ink {
 
 /// Text that has been fitted: its lines are broken and its place is final.
 struct PlacedText {
-    let paragraph: Paragraph
+    let paragraph: any SetText
     let x: Int
     let y: Int
 }
@@ -40,8 +40,11 @@ struct LabelDrawing {
 
 extension Layer {
     /// What the layer draws with these values: nothing when its condition does not hold.
+    ///
+    /// Text is put together from the case when that can be.
     func ink(
-        _ values: [String: FieldValue], dotsPerInch: Int, _ typesetter: borrowing Typesetter
+        _ values: [String: FieldValue], dotsPerInch: Int, _ typesetter: borrowing Typesetter,
+        _ typeCase: TypeCase? = nil
     ) throws(LabelError) -> [Ink] {
         switch condition {
         case .when(let field) where values[field] == nil: return []
@@ -51,6 +54,7 @@ extension Layer {
         switch content {
         case .text(let text):
             let filled = text.filled(with: values)
+            if let placed = try typeCase?.place(filled, typesetter) { return [.text(placed)] }
             return [.text(try text.place(filled, line: line, dotsPerInch: dotsPerInch, typesetter))]
         case .stars(let stars):
             guard case .stars(let rank)? = values[stars.field] else { return [] }
@@ -85,9 +89,7 @@ extension Bitmap {
         case .text(let text): try text.paragraph.draw(on: &self, x: text.x, y: text.y)
         case .picture(let picture): draw(picture)
         case .code(let placed):
-            draw(side: placed.code.side, scale: placed.scale, x: placed.x, y: placed.y) {
-                placed.code[row: $0, column: $1]
-            }
+            draw(modules: placed.code.packed, side: placed.code.side, scale: placed.scale, x: placed.x, y: placed.y)
         }
     }
 }

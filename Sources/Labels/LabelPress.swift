@@ -12,7 +12,7 @@ public struct LabelPress: ~Copyable {
     private let job: [String: FieldValue]
     let typesetter: Typesetter
     private let shared: [Ink]
-    private let dynamic: [Layer]
+    private let dynamic: [(layer: Layer, typeCase: TypeCase?)]
     /// What every label shares, drawn once.
     let plain: Bitmap
 
@@ -50,6 +50,7 @@ public struct LabelPress: ~Copyable {
         self.shared = shared
         plain = page
         dynamic = template.layers.filter { !perLabel.isDisjoint(with: $0.fields) }
+            .map { ($0, TypeCase($0, dotsPerInch: dotsPerInch)) }
     }
 
     /// Reads the font files for this press alone; with many presses, share ``Typefaces`` between them.
@@ -79,16 +80,29 @@ public struct LabelPress: ~Copyable {
         try template.check(label, perLabel: true)
         let values = job.merging(label) { _, own in own }
         var own: [Ink] = []
-        for layer in dynamic { own += try layer.ink(values, dotsPerInch: dotsPerInch, typesetter) }
+        for (layer, typeCase) in dynamic {
+            own += try layer.ink(values, dotsPerInch: dotsPerInch, typesetter, typeCase)
+        }
         return LabelDrawing(shared: shared, own: own)
     }
 
     /// Across and down, as designed.
     var size: (width: Length, height: Length) { (template.width, template.height) }
 
-    /// Rows from the top that no label draws on.
-    var sharedRows: Int {
-        dynamic.reduce(plain.height) { min($0, max(0, $1.content.top.dots(perInch: dotsPerInch))) }
+    /// What the pages of the job have in common, with the template's samples for what they have not.
+    var form: PageForm {
+        // Samples that do not fit this job only make the compression poorer.
+        let sample = (try? page(for: template.sampleLabel)) ?? plain
+        let windows = dynamic.map { layer, _ in
+            let box = (layer.content.box ?? whole).dots(perInch: dotsPerInch)
+            return PageForm.Window(x: box.x, y: box.y, width: box.width, height: box.height)
+        }
+        return PageForm(plain: plain, sample: sample, windows: windows)
+    }
+
+    private var whole: Box {
+        let zero = Length(micrometres: 0)
+        return Box(x: zero, y: zero, width: template.width, height: template.height)
     }
 
     private static func page(of template: LabelTemplate, _ dotsPerInch: Int) throws(LabelError) -> Bitmap {
@@ -120,14 +134,15 @@ extension LabelTemplate {
 }
 
 extension Layer.Content {
-    fileprivate var top: Length {
+    /// Where it draws; nil for the whole label.
+    fileprivate var box: Box? {
         switch self {
-        case .text(let text): text.box.y
-        case .stars(let stars): stars.box.y
-        case .qr(let qr): qr.box.y
-        case .image(let image): image.box.y
-        case .artwork: Length(micrometres: 0)
-        case .rule(let box), .frame(let box, _): box.y
+        case .text(let text): text.box
+        case .stars(let stars): stars.box
+        case .qr(let qr): qr.box
+        case .image(let image): image.box
+        case .artwork: nil
+        case .rule(let box), .frame(let box, _): box
         }
     }
 }

@@ -6,10 +6,7 @@ final class PNGWriter: LabelWriter {
 
     init(_ press: borrowing LabelPress, _ texts: [PNG.Text]) throws(LabelError) {
         do throws(PNGError) {
-            // Level 1 takes a quarter of the time of 6, and the shared rows are compressed at 9 all the same.
-            encoder = try PNG.Encoder(
-                dotsPerInch: press.dotsPerInch, texts: texts, compression: 1, sharing: press.sharedRows,
-                of: press.plain)
+            encoder = try PNG.Encoder(dotsPerInch: press.dotsPerInch, texts: texts, form: press.form)
         } catch {
             throw .png(error)
         }

@@ -23,7 +23,8 @@ extension TextLayer {
         let least = min(largest, max(1, smallest.dots(perInch: dotsPerInch)))
         for em in stride(from: largest, through: least, by: -1) {
             let paragraph = try typesetter.paragraph(text, self, em: em, width: room.width)
-            guard let placed = paragraph.placed(in: room, self) else { continue }
+            // A face may say it has a glyph and have none.
+            guard paragraph.unknownGlyphs == 0, let placed = paragraph.placed(in: room, self) else { continue }
             return paragraph.lines > 1 ? try balance(placed, text, em: em, in: room, typesetter) : placed
         }
         throw .doesNotFit(text: text, box: box, lines: lines, smallest: smallest, line: line)
@@ -52,11 +53,11 @@ extension TextLayer {
     }
 }
 
-extension Paragraph {
+extension SetText {
     /// Where its origin goes in the box; nil when it has too many lines, or a dot would lie outside.
-    fileprivate func placed(in box: DotBox, _ layer: TextLayer) -> PlacedText? {
+    func placed(in box: DotBox, _ layer: TextLayer) -> PlacedText? {
         let (ink, logical) = extents
-        guard lines <= layer.lines, logical.width <= box.width, logical.height <= box.height, unknownGlyphs == 0
+        guard lines <= layer.lines, logical.width <= box.width, logical.height <= box.height
         else { return nil }
         let slack = box.height - logical.height
         let y =

@@ -38,10 +38,10 @@ struct Typesetter: ~Copyable {
         self.bold = bold
     }
 
-    /// The text set in a column `width` dots wide, at `em` dots an em and `leading` thousandths of an em a line.
+    /// The text set in a column `width` dots wide, or on one line, at `em` dots an em and `leading` thousandths of an em a line.
     ///
     /// `text` must be ``normalised(_:)``. Costs about 50 µs.
-    func paragraph(_ text: String, _ layer: TextLayer, em: Int, width: Int) throws(LabelError) -> Paragraph {
+    func paragraph(_ text: String, _ layer: TextLayer, em: Int, width: Int?) throws(LabelError) -> Paragraph {
         switch layer.weight {
         case .regular: try Paragraph(text, regular, layer, em: em, width: width, context: context.opaque)
         case .bold: try Paragraph(text, bold, layer, em: em, width: width, context: context.opaque)

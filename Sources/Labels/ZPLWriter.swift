@@ -6,8 +6,7 @@ final class ZPLWriter: LabelWriter {
 
     init(_ press: borrowing LabelPress) throws(LabelError) {
         do throws(DeflateError) {
-            // The printer's line is slower than any compressor.
-            compressor = try PageCompressor(.plain, level: 6, sharing: press.sharedRows, of: press.plain)
+            compressor = try PageCompressor(.plain, level: 6, form: press.form)
         } catch {
             throw .compression(error)
         }

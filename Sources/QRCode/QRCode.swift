@@ -6,7 +6,8 @@ public struct QRCode: Sendable, Equatable {
     public let version: Int
     /// How much of the symbol may be lost and still be read.
     public let errorCorrection: ErrorCorrection
-    private let modules: [Bool]
+    /// The symbol as rows of ``side`` bits, each padded to whole bytes, first module highest; a set bit is dark.
+    public let packed: [UInt8]
 
     /// Modules along one side: 21 for version 1, four more for each version.
     public var side: Int { Self.side(version: version) }
@@ -21,10 +22,19 @@ public struct QRCode: Sendable, Equatable {
         try self.init(QRText(text), errorCorrection: errorCorrection)
     }
 
-    /// The smallest symbol that holds a text already cut into segments; costs about 300 µs at version 6.
-    public init(_ text: QRText, errorCorrection: ErrorCorrection = .medium) throws(QRCodeError) {
+    /// The smallest symbol that holds a text already cut into segments.
+    ///
+    /// At version 6 libqrencode takes some 300 µs, the native encoder a tenth of it; their symbols are the same.
+    public init(
+        _ text: QRText, errorCorrection: ErrorCorrection = .medium, encoder: QREncoder = .native
+    ) throws(QRCodeError) {
         let version = try text.version(at: errorCorrection)
-        modules = try Self.encode(text, version: version, errorCorrection)
+        switch encoder {
+        case .native where Blocks.versions ~= version:
+            packed = NativeEncoder.encode(text, version: version, errorCorrection)
+        case .native, .libqrencode:
+            packed = try Self.encode(text, version: version, errorCorrection)
+        }
         self.version = version
         self.errorCorrection = errorCorrection
     }
@@ -32,19 +42,7 @@ public struct QRCode: Sendable, Equatable {
     /// Whether the module is dark; everything outside the square is light, as the quiet zone is.
     public subscript(row row: Int, column column: Int) -> Bool {
         guard 0..<side ~= row, 0..<side ~= column else { return false }
-        return modules[row * side + column]
-    }
-
-    /// The symbol as rows of ``side`` bits, each padded to whole bytes, first module highest; a set bit is dark.
-    public var packed: [UInt8] {
-        let stride = (side + 7) / 8
-        var bytes = [UInt8](repeating: 0, count: stride * side)
-        for row in 0..<side {
-            for column in 0..<side where modules[row * side + column] {
-                bytes[row * stride + column / 8] |= 0x80 >> UInt8(column % 8)
-            }
-        }
-        return bytes
+        return packed[row * ((side + 7) / 8) + column >> 3] & 0x80 >> UInt8(column & 7) != 0
     }
 
     /// Modules along one side of a version: 17 + 4 × version.
@@ -57,6 +55,14 @@ public enum ErrorCorrection: Int, Sendable, Comparable, CaseIterable {
 
     /// Weaker corrections come first.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Who makes a symbol of its codewords.
+public enum QREncoder: Sendable, CaseIterable {
+    /// Versions 1…11 by this module, larger ones by libqrencode.
+    case native
+    /// The reference, for all versions.
+    case libqrencode
 }
 
 /// Why a text has no QR code.
@@ -74,12 +80,12 @@ public enum QRCodeError: Error, Equatable {
 }
 
 extension QRCode {
-    /// The one place that calls libqrencode; a native encoder takes over here.
+    /// The one place that calls libqrencode.
     ///
     /// Its functions share no state, so any number of threads may be here at once.
     private static func encode(
         _ text: QRText, version: Int, _ errorCorrection: ErrorCorrection
-    ) throws(QRCodeError) -> [Bool] {
+    ) throws(QRCodeError) -> [UInt8] {
         let level: QRecLevel =
             switch errorCorrection {
             case .low: QR_ECLEVEL_L
@@ -107,7 +113,21 @@ extension QRCode {
             throw .encoderFailed(version: version)
         }
         let side = side(version: version)
-        // Only the lowest bit is colour; the others say what the module is for.
-        return UnsafeBufferPointer(start: modules, count: side * side).map { $0 & 1 == 1 }
+        return packed(UnsafeBufferPointer(start: modules, count: side * side), side: side)
+    }
+
+    /// libqrencode's byte a module: only its lowest bit is colour, the others say what the module is for.
+    private static func packed(_ modules: UnsafeBufferPointer<UInt8>, side: Int) -> [UInt8] {
+        var packed: [UInt8] = []
+        packed.reserveCapacity((side + 7) / 8 * side)
+        for row in stride(from: 0, to: side * side, by: side) {
+            for first in stride(from: 0, to: side, by: 8) {
+                let count = min(8, side - first)
+                var byte: UInt8 = 0
+                for module in 0..<count { byte = byte << 1 | modules[row + first + module] & 1 }
+                packed.append(byte << UInt8(8 - count))
+            }
+        }
+        return packed
     }
 }

@@ -5,7 +5,7 @@
 public struct QRText: Sendable, Equatable {
     let bytes: [UInt8]
     /// By row of ``Mode/countFields``, as far as they are needed.
-    private let bits: [Int]
+    private let cuts: [Segmentation]
 
     /// Parses a text of 1…7,089 UTF-8 bytes without NUL.
     public init(_ text: String) throws(QRCodeError) {
@@ -14,10 +14,10 @@ public struct QRText: Sendable, Equatable {
         guard bytes.count <= Self.longest else { throw .tooLong(bytes: bytes.count, limit: Self.longest) }
         if let offset = bytes.firstIndex(of: 0) { throw .nul(offset: offset) }
         self.bytes = bytes
-        let few = Segmentation(of: bytes, countField: 0).bits
+        let few = Segmentation(of: bytes, countField: 0)
         // What version 9 holds at every error correction never needs the larger headers.
-        let isSmall = few <= Capacity.dataCodewords(.high)[8] * 8
-        bits = [few] + (isSmall ? [] : [1, 2].map { Segmentation(of: bytes, countField: $0).bits })
+        let isSmall = few.bits <= Capacity.dataCodewords(.high)[8] * 8
+        cuts = [few] + (isSmall ? [] : [1, 2].map { Segmentation(of: bytes, countField: $0) })
     }
 
     /// The smallest version, 1…40, that holds the text at this error correction; costs no encoding.
@@ -25,11 +25,11 @@ public struct QRText: Sendable, Equatable {
     /// Throws ``QRCodeError/overCapacity(bits:limit:_:)`` when none does.
     public func version(at errorCorrection: ErrorCorrection) throws(QRCodeError) -> Int {
         let codewords = Capacity.dataCodewords(errorCorrection)
-        for (index, held) in codewords.enumerated() where bits[Mode.countField(version: index + 1)] <= held * 8 {
+        for (index, held) in codewords.enumerated() where cuts[Mode.countField(version: index + 1)].bits <= held * 8 {
             return index + 1
         }
         let limit = (codewords.last ?? 0) * 8
-        throw .overCapacity(bits: bits[Mode.countField(version: 40)], limit: limit, errorCorrection)
+        throw .overCapacity(bits: cuts[Mode.countField(version: 40)].bits, limit: limit, errorCorrection)
     }
 
     /// Modules along one side of the smallest symbol, without quiet zone.
@@ -38,7 +38,9 @@ public struct QRText: Sendable, Equatable {
     }
 
     func segments(version: Int) -> [Segment] {
-        Segmentation(of: bytes, countField: Mode.countField(version: version)).segments
+        // A text that never needs the larger headers may still be set in a version that has them.
+        let row = Mode.countField(version: version)
+        return (row < cuts.count ? cuts[row] : Segmentation(of: bytes, countField: row)).segments
     }
 
     /// Digits in a version 40-L symbol, the most characters of any kind.
@@ -63,10 +65,15 @@ enum Mode: Int, CaseIterable {
         }
     }
 
+    /// The narrower modes that hold a byte; ``byte`` holds all.
+    static func holding(_ byte: UInt8) -> (isNumeric: Bool, isAlphanumeric: Bool) {
+        (UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte, isAlphanumeric[Int(byte)])
+    }
+
     func holds(_ byte: UInt8) -> Bool {
         switch self {
-        case .numeric: UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        case .alphanumeric: Self.isAlphanumeric[Int(byte)]
+        case .numeric: Self.holding(byte).isNumeric
+        case .alphanumeric: Self.holding(byte).isAlphanumeric
         case .byte: true
         }
     }

@@ -55,30 +55,54 @@ public struct Bitmap: Sendable, Equatable {
     public mutating func draw(
         side: Int, scale: Int, x: Int, y: Int, isDark: (_ row: Int, _ column: Int) -> Bool
     ) {
-        guard 1...Self.longestSide ~= side, 1...Self.longestSide ~= scale else { return }
+        guard 1...Self.longestSide ~= side else { return }
+        let stride = (side + 7) / 8
+        var modules = [UInt8](repeating: 0, count: stride * side)
+        for row in 0..<side {
+            for column in 0..<side where isDark(row, column) {
+                modules[row * stride + column >> 3] |= 0x80 >> UInt8(column & 7)
+            }
+        }
+        draw(modules: modules, side: side, scale: scale, x: x, y: y)
+    }
+
+    /// The same with modules in rows of whole bytes, first module highest; a set bit is dark.
+    ///
+    /// Draws nothing when there are fewer than `side` rows.
+    public mutating func draw(modules: [UInt8], side: Int, scale: Int, x: Int, y: Int) {
+        guard 1...Self.longestSide ~= side, 1...Self.longestSide ~= scale, modules.count >= (side + 7) / 8 * side
+        else { return }
         let columns = Self.clip(x, side * scale, to: width)
         guard !columns.isEmpty else { return }
-        let used = columns.lowerBound >> 3...(columns.upperBound - 1) >> 3
+        let used = columns.lowerBound >> 3..<(columns.upperBound - 1) >> 3 + 1
         // A row of modules is laid out once, then copied to each of its rows of dots.
         var line = [UInt8](repeating: 0, count: bytesPerRow)
         for row in 0..<side {
             let rows = Self.clip(y + row * scale, scale, to: height)
             guard !rows.isEmpty else { continue }
             for byte in used { line[byte] = 0 }
+            let start = row * ((side + 7) / 8)
             var column = 0
             while column < side {
-                guard isDark(row, column) else {
-                    column += 1
-                    continue
-                }
-                let start = column
-                repeat { column += 1 } while column < side && isDark(row, column)
-                let dots = Self.clip(x + start * scale, (column - start) * scale, to: width)
+                let first = column
+                while column < side, modules[start + column >> 3] & 0x80 >> UInt8(column & 7) != 0 { column += 1 }
+                let dots = Self.clip(x + first * scale, (column - first) * scale, to: width)
                 if !dots.isEmpty { Self.set(dots, in: &line, from: 0, black: true) }
+                column += 1
             }
-            for dot in rows {
-                let start = dot * bytesPerRow
-                for byte in used { bytes[start + byte] |= line[byte] }
+            blacken(used, of: rows, with: line)
+        }
+    }
+
+    /// Adds the black dots of a line to some bytes of some rows.
+    private mutating func blacken(_ used: Range<Int>, of rows: Range<Int>, with line: [UInt8]) {
+        let bytesPerRow = bytesPerRow
+        line[used].withUnsafeBufferPointer { line in
+            for row in rows {
+                let start = row * bytesPerRow
+                bytes[start + used.lowerBound..<start + used.upperBound].withUnsafeMutableBufferPointer { bytes in
+                    for byte in 0..<min(line.count, bytes.count) { bytes[byte] |= line[byte] }
+                }
             }
         }
     }
@@ -113,7 +137,7 @@ public struct Bitmap: Sendable, Equatable {
     }
 
     /// The part of `start ..< start + length` that lies in `0 ..< end`; empty when the sum is not a number.
-    private static func clip(_ start: Int, _ length: Int, to end: Int) -> Range<Int> {
+    static func clip(_ start: Int, _ length: Int, to end: Int) -> Range<Int> {
         let (stop, overflow) = start.addingReportingOverflow(length)
         let low = max(start, 0)
         let high = overflow ? end : min(stop, end)

@@ -86,9 +86,4 @@ public enum Checksum {
             UInt32(truncatingIfNeeded: CZlib.adler32(1, $0.baseAddress, UInt32(clamping: $0.count)))
         }
     }
-
-    /// The Adler-32 of bytes followed by `count` others, from those of both.
-    static func adler32(_ first: UInt32, followedBy second: UInt32, count: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: adler32_combine(UInt(first), UInt(second), count))
-    }
 }

@@ -38,31 +38,28 @@ public enum PNG {
         return try encoder.encode(page)
     }
 
-    /// Encodes the pages of a job, which begin with the same rows.
+    /// Encodes the pages of a job, which may be those of a form.
     public struct Encoder: ~Copyable {
         private let dotsPerMetre: UInt32
         private let texts: [CChar]
         private let textCount: Int
         private var compressor: PageCompressor
 
-        /// Sets up the compression; the first `sharedRows` rows of `page` are compressed here, once.
+        /// Sets up the compression; what the pages of a form have in common is compressed here, once.
         public init(
-            dotsPerInch: Int, texts: [Text] = [], compression: Int = 6, sharing sharedRows: Int = 0,
-            of page: Bitmap? = nil
+            dotsPerInch: Int, texts: [Text] = [], compression: Int = 6, form: PageForm? = nil
         ) throws(PNGError) {
             guard 1...100_000 ~= dotsPerInch else { throw .resolution(dotsPerInch: dotsPerInch) }
-            let compressor = try Self.compressor(level: compression, sharing: sharedRows, of: page)
+            let compressor = try Self.compressor(level: compression, form)
             dotsPerMetre = PNG.dotsPerMetre(dotsPerInch)
             self.texts = texts.flatMap { $0.keyword.utf8CString + $0.text.utf8CString }
             textCount = texts.count
             self.compressor = compressor
         }
 
-        private static func compressor(
-            level: Int, sharing sharedRows: Int, of page: Bitmap?
-        ) throws(PNGError) -> PageCompressor {
+        private static func compressor(level: Int, _ form: PageForm?) throws(PNGError) -> PageCompressor {
             do throws(DeflateError) {
-                return try PageCompressor(.png, level: level, sharing: sharedRows, of: page)
+                return try PageCompressor(.png, level: level, form: form)
             } catch {
                 throw PNGError(error)
             }

@@ -1,11 +1,12 @@
-/// Compresses many pages (RFC 1950) that begin with the same rows: those only once, and better.
+/// Compresses pages (RFC 1950), those of a form much faster than others.
+///
+/// The same page gives the same bytes, whatever went before.
 public struct PageCompressor: ~Copyable {
     private let scanlines: Scanlines
-    private let sharedRows: Int
-    private let top: [UInt8]
-    private let compressedTop: [UInt8]
-    private let checksumOfTop: UInt32
-    private var deflate: Deflate
+    private let level: Int
+    private var form: FormCompressor?
+    /// For pages of no form; holds much memory, so it is set up for the first of them.
+    private var deflate: Deflate?
 
     /// How a page's rows are put one after the other.
     public enum Scanlines: Sendable {
@@ -15,59 +16,25 @@ public struct PageCompressor: ~Copyable {
         case png
     }
 
-    /// Compresses the first rows of `page` to keep them; `level` is zlib's own, 0…9.
-    public init(
-        _ scanlines: Scanlines, level: Int, sharing sharedRows: Int = 0, of page: Bitmap? = nil
-    ) throws(DeflateError) {
-        let rows = min(max(sharedRows, 0), page?.height ?? 0)
-        let lines = page.map { scanlines.lines(of: $0, rows: 0..<rows) } ?? []
-        var compressedTop: [UInt8] = []
-        if rows > 0 {
-            var best = try Deflate(level: level == 0 ? 0 : 9, wrapper: .none)
-            try best.compress(lines, isEnd: false, to: &compressedTop)
-        }
-        let deflate = try Deflate(level: level, wrapper: .none)
+    /// Compresses what the pages of a form have in common, which costs some milliseconds.
+    ///
+    /// `level` is zlib's own, 0…9, for pages that are not of the form; 0 compresses no page at all.
+    public init(_ scanlines: Scanlines, level: Int, form: PageForm? = nil) throws(DeflateError) {
+        guard 0...9 ~= level else { throw .level(level) }
         self.scanlines = scanlines
-        self.sharedRows = rows
-        self.compressedTop = compressedTop
-        top = page.map { Array($0.bytes.prefix(rows * $0.bytesPerRow)) } ?? []
-        checksumOfTop = Checksum.adler32(lines)
-        self.deflate = deflate
+        self.level = level
+        self.form = level > 0 ? form.map { FormCompressor($0, scanlines) } : nil
     }
 
     /// The page compressed, with zlib's header and checksum.
     public mutating func compress(_ page: Bitmap) throws(DeflateError) -> [UInt8] {
-        let isShared = !top.isEmpty && page.height > sharedRows && page.bytes.starts(with: top)
-        let lines = scanlines.lines(of: page, rows: (isShared ? sharedRows : 0)..<page.height)
-        var stream: [UInt8] = [0x78, 0x01]
-        if isShared { stream += compressedTop }
-        try deflate.compress(lines, to: &stream)
-        var checksum = Checksum.adler32(lines)
-        if isShared { checksum = Checksum.adler32(checksumOfTop, followedBy: checksum, count: lines.count) }
-        stream += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
+        if let compressed = form?.compress(page) { return compressed }
+        var stream: [UInt8] = []
+        if deflate == nil { deflate = try Deflate(level: level, wrapper: .zlib) }
+        try deflate?.compress(ScanlineStream(scanlines, bytesPerRow: page.bytesPerRow).stream(of: page), to: &stream)
         return stream
     }
-}
 
-extension PageCompressor.Scanlines {
-    fileprivate func lines(of page: Bitmap, rows: Range<Int>) -> [UInt8] {
-        let stride = page.bytesPerRow
-        let bytes = page.bytes[rows.lowerBound * stride..<rows.upperBound * stride]
-        switch self {
-        case .plain: return Array(bytes)
-        case .png:
-            return [UInt8](unsafeUninitializedCapacity: rows.count * (stride + 1)) { lines, count in
-                var from = bytes.startIndex
-                for line in 0..<rows.count {
-                    let start = line * (stride + 1)
-                    lines[start] = 0
-                    for byte in 1...stride {
-                        lines[start + byte] = ~bytes[from]
-                        from += 1
-                    }
-                }
-                count = rows.count * (stride + 1)
-            }
-        }
-    }
+    /// Deflate with its largest window, for one that cares little how well (RFC 1950 §2.2), in the order of bytes.
+    static let header: UInt64 = 0x0178
 }

@@ -12,6 +12,8 @@ struct LabelJob {
     let stamps: StampRun
     /// The names of the fields that differ from label to label.
     let perLabelFields: Set<String>
+    /// How often each label is drawn in a stream, one after the other.
+    let copies: Int
     let asJSON: Bool
 
     /// Writes each label as a file named by its serial, leaving out those that are whole.
@@ -23,10 +25,10 @@ struct LabelJob {
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
         var drawn = 0
         for (index, number) in numbers.enumerated() {
-            let serial = stamps.serial(number)
-            let path = "\(folder)/\(serial.text).\(ending)"
+            let path = "\(folder)/\(stamps.serial(number).text).\(ending)"
             if !LabelFile.isWhole(path) {
-                try WholeFile.write(label(number, serial, &run), to: path, durably: false)
+                let (serial, values) = try values(of: number)
+                try WholeFile.write(run.label(values, name: serial.text), to: path, durably: false)
                 drawn += 1
             }
             progress.show(index + 1)
@@ -34,7 +36,7 @@ struct LabelJob {
         return drawn
     }
 
-    /// Writes all labels as one file, or to standard output.
+    /// Writes all labels as one file, or to standard output, each so many times.
     ///
     /// - Returns: how many were drawn.
     func write(_ run: consuming PrintRun, to path: String) throws -> Int {
@@ -51,16 +53,32 @@ struct LabelJob {
     private func stream(_ run: inout PrintRun, _ write: ([UInt8]) throws -> Void) throws {
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
         for (index, number) in numbers.enumerated() {
-            let piece = try label(number, stamps.serial(number), &run)
-            if !piece.isEmpty { try write(piece) }
+            let (serial, values) = try values(of: number)
+            for _ in 0..<copies {
+                let piece = try run.label(values, name: serial.text)
+                if !piece.isEmpty { try write(piece) }
+            }
             progress.show(index + 1)
         }
         while let rest = try run.end() { try write(rest) }
     }
 
-    private func label(_ number: SerialNumber, _ serial: Serial, _ run: inout PrintRun) throws -> [UInt8] {
-        try run.label(
-            LabelContent.label(serial: serial, stamp: stamps.stamp(number), for: perLabelFields), name: serial.text)
+    private func values(of number: SerialNumber) throws -> (serial: Serial, label: [String: FieldValue]) {
+        let serial = stamps.serial(number)
+        return (serial, LabelContent.label(serial: serial, stamp: try stamps.stamp(number), for: perLabelFields))
+    }
+}
+
+extension Batch {
+    /// The numbers from one label of the batch to another, the first is 1; to the last when `to` is nil.
+    func range(from: Int, to: Int?) throws -> Slice<SerialRange> {
+        let last = to ?? numbers.count
+        guard 1...numbers.count ~= from, last >= from, last <= numbers.count else {
+            throw Problem(
+                .usage, vi: "Đợt \(id) có nhãn 1 đến \(numbers.count); không có \(from) đến \(last).",
+                en: "Batch \(id) has labels 1 to \(numbers.count); not \(from) to \(last).")
+        }
+        return numbers[(from - 1)..<last]
     }
 }
 

@@ -29,34 +29,26 @@ struct LabelOutputOptions: ParsableArguments {
     @Flag(help: "Vẽ dấu cắt trên tờ nhãn / crop marks on sheets.")
     var cropMarks = false
 
-    @Option(help: ArgumentHelp("Dời sang phải, như 1.5mm hoặc -0.5mm / move right, for this printer.", valueName: "mm"))
-    var offsetRight = "0mm"
+    @OptionGroup var offset: PrinterOffsetOptions
 
-    @Option(help: ArgumentHelp("Dời xuống dưới / move down, for this printer.", valueName: "mm"))
-    var offsetDown = "0mm"
-
-    func format(for template: LabelTemplate, batch: Batch, title: String) throws -> LabelFormat {
-        let note = try PNG.Text(keyword: "temgoc batch", text: batch.id)
+    func format(for design: LabelResources.Design, batch: Batch, title: String) throws -> LabelFormat {
+        let template = design.template
+        let notes = [
+            try PNG.Text(keyword: "temgoc batch", text: batch.id),
+            try PNG.Text(keyword: "temgoc template", text: "sha256:\(design.digest)"),
+        ]
         switch format {
-        case .png: return .png(texts: [note])
+        case .png: return .png(texts: notes)
         case .svg: return .svg
-        case .zip: return .zip(texts: [note])
+        case .zip: return .zip(texts: notes)
         case .zpl: return .zpl
         case .tspl: return .tspl(gap: try gap(for: template))
         case .pdf:
             return .pdf(
                 PDFOptions(
                     title: title, created: batch.issuedOn, sheet: try sheet(for: template),
-                    offset: PrinterOffset(right: try length(offsetRight), down: try length(offsetDown))))
+                    offset: try offset.offset()))
         }
-    }
-
-    private func length(_ text: String) throws -> Length {
-        guard let length = Length(text) else {
-            throw Problem(
-                .usage, vi: "«\(text)» không phải độ dài như 1.5mm.", en: "\"\(text)\" is no length such as 1.5mm.")
-        }
-        return length
     }
 
     /// The media that was asked for, else the template's own.
@@ -77,7 +69,29 @@ struct LabelOutputOptions: ParsableArguments {
     }
 
     private func gap(for template: LabelTemplate) throws -> Length {
-        guard case .roll(_, let gap)? = try media(for: template)?.form else { return try length("2mm") }
+        guard case .roll(_, let gap)? = try media(for: template)?.form else { return Length(micrometres: 2_000) }
         return gap
+    }
+}
+
+/// How far a printer is off, as its calibration page tells.
+struct PrinterOffsetOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Dời sang phải, như 1.5mm hoặc -0.5mm / move right, for this printer.", valueName: "mm"))
+    var offsetRight = "0mm"
+
+    @Option(help: ArgumentHelp("Dời xuống dưới / move down, for this printer.", valueName: "mm"))
+    var offsetDown = "0mm"
+
+    func offset() throws -> PrinterOffset {
+        PrinterOffset(right: try length(offsetRight), down: try length(offsetDown))
+    }
+
+    private func length(_ text: String) throws -> Length {
+        let isNegative = text.hasPrefix("-")
+        guard let length = Length(isNegative ? String(text.dropFirst()) : text) else {
+            throw Problem(
+                .usage, vi: "«\(text)» không phải độ dài như 1.5mm.", en: "\"\(text)\" is no length such as 1.5mm.")
+        }
+        return isNegative ? Length(micrometres: -length.micrometres) : length
     }
 }

@@ -9,17 +9,24 @@ enum LabelResources {
     struct Design {
         let template: LabelTemplate
         let artwork: Artwork?
+        /// Of its files, in hexadecimal: see ``TemplateDigest``.
+        let digest: String
     }
 
     /// The template of that name, or in that folder.
     static func design(_ name: String) throws -> Design {
         let folder = try folder(of: name)
-        let template = try reading("\(folder)/label.yaml") { text throws(LabelTemplateError) in
+        let yaml = try WholeFile.read("\(folder)/label.yaml", limit: largest)
+        let template = try parse(yaml, of: "\(folder)/label.yaml") { text throws(LabelTemplateError) in
             try LabelTemplate(name: lastPart(of: folder), yaml: text)
         }
-        guard template.hasArtwork else { return Design(template: template, artwork: nil) }
+        guard template.hasArtwork else {
+            return Design(template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
+        }
         let svg = try WholeFile.read("\(folder)/artwork.svg", limit: Artwork.limit)
-        return Design(template: template, artwork: try Artwork(svg: svg))
+        return Design(
+            template: template, artwork: try Artwork(svg: svg),
+            digest: TemplateDigest.hex(of: ["label.yaml": yaml, "artwork.svg": svg]))
     }
 
     /// The folder of a template.
@@ -45,7 +52,7 @@ enum LabelResources {
             )
         }
         let file = lastPart(of: path)
-        return try reading(path) { text throws(LabelTemplateError) in
+        return try parse(WholeFile.read(path, limit: largest), of: path) { text throws(LabelTemplateError) in
             try LabelMedia(name: file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file, yaml: text)
         }
     }
@@ -53,10 +60,14 @@ enum LabelResources {
     /// The last part of a path, as a template or media file must be named inside.
     static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    private static func reading<T>(_ path: String, _ read: (String) throws(LabelTemplateError) -> T) throws -> T {
-        let text = String(decoding: try WholeFile.read(path, limit: 1 << 20), as: UTF8.self)
+    /// Bytes of a template or media file.
+    private static let largest = 1 << 20
+
+    private static func parse<T>(
+        _ octets: [UInt8], of path: String, _ read: (String) throws(LabelTemplateError) -> T
+    ) throws -> T {
         do throws(LabelTemplateError) {
-            return try read(text)
+            return try read(String(decoding: octets, as: UTF8.self))
         } catch {
             switch error {
             case .invalid(let problems):

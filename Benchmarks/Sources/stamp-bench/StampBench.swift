@@ -1,3 +1,4 @@
+import Contest
 import Crypto
 import GS1
 import Stamps
@@ -17,7 +18,7 @@ struct StampBench {
             try enterSigning(in: &contest)
             try enterVerifying(in: &contest)
         }
-        report(contest, medians: try contest.run())
+        print(contest.report(try contest.run()))
     }
 
     private static let seed = [UInt8](0..<32)
@@ -75,28 +76,5 @@ struct StampBench {
         }
         contest.enter("parse a stamp") { try UnverifiedStamp(parsing: text).kind == .item }
         contest.enter("parse the longest stamp") { try UnverifiedStamp(parsing: longest).kind == .item }
-    }
-
-    private static func report(_ contest: Contest, medians: [String: Double]) {
-        print(row("work", "ns each", "per second", "rate against bare"))
-        for entrant in contest.entrants {
-            guard let time = medians[entrant.name] else { continue }
-            let ratio = entrant.reference.flatMap { medians[$0] }.map { fixed($0 / time, places: 2) }
-            print(row(entrant.name, fixed(time, places: 0), fixed(1e9 / time, places: 0), ratio ?? ""))
-        }
-    }
-
-    private static func row(_ name: String, _ cells: String...) -> String {
-        let left = name + String(repeating: " ", count: max(0, 30 - name.count))
-        return cells.reduce(left) { $0 + String(repeating: " ", count: max(1, 20 - $1.count)) + $1 }
-    }
-
-    private static func fixed(_ value: Double, places: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<places { scale *= 10 }
-        let scaled = String(Int((value * scale).rounded()))
-        guard places > 0 else { return scaled }
-        let padded = String(repeating: "0", count: max(0, places + 1 - scaled.count)) + scaled
-        return padded.dropLast(places) + "." + padded.suffix(places)
     }
 }

@@ -44,6 +44,9 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Đến nhãn thứ mấy / up to this label.")
     var to: Int?
 
+    @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
+    var copies = 1
+
     @Option(
         name: .customLong("field"),
         help: ArgumentHelp(
@@ -57,6 +60,12 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
+    func validate() throws {
+        guard 1...1_000 ~= copies else {
+            throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
+        }
+    }
+
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
@@ -68,11 +77,12 @@ struct Label: AsyncParsableCommand {
             design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: design.template),
             artwork: design.artwork)
         let format = try output.format(
-            for: design.template, batch: batch, title: "\(batch.id) \(facts.product.name)")
+            for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
+        try checkCopies(format)
         let job = LabelJob(
-            batch: batch, numbers: try range(of: batch),
+            batch: batch, numbers: try batch.range(from: from, to: to),
             stamps: try await home.stamps(of: batch, in: register, passphrase),
-            perLabelFields: LabelContent.perLabelFields(of: design.template), asJSON: answer.json)
+            perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
         let drawn =
             if format.isOneStream {
                 try job.write(PrintRun(press, as: format), to: out)
@@ -82,15 +92,19 @@ struct Label: AsyncParsableCommand {
         if out != "-" { report(drawn, of: job) }
     }
 
-    /// The numbers that are asked for, as places in the batch.
-    private func range(of batch: Batch) throws -> Slice<SerialRange> {
-        let last = to ?? batch.numbers.count
-        guard 1...batch.numbers.count ~= from, from...batch.numbers.count ~= last else {
-            throw Problem(
-                .usage, vi: "Đợt \(batch.id) có nhãn 1 đến \(batch.numbers.count); không có \(from) đến \(last).",
-                en: "Batch \(batch.id) has labels 1 to \(batch.numbers.count); not \(from) to \(last).")
+    /// A file is named by its serial, so a second copy would be the first.
+    private func checkCopies(_ format: LabelFormat) throws {
+        switch format {
+        case .pdf, .zpl, .tspl: break
+        case .png, .svg, .zip:
+            guard copies == 1 else {
+                throw Problem(
+                    .usage,
+                    vi:
+                        "--copies chỉ dùng cho PDF, ZPL, TSPL, không cho \(output.format.rawValue): mỗi nhãn là một tệp.",
+                    en: "--copies is for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
+            }
         }
-        return batch.numbers[(from - 1)..<last]
     }
 
     private func named(_ pairs: [String]) throws -> [String: String] {
@@ -112,6 +126,7 @@ struct Label: AsyncParsableCommand {
         if answer.json {
             Console.answer([
                 "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
+                "copies": .integer(copies),
                 "drawn": .integer(drawn),
                 "template": .string(template), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
             ])

@@ -1,7 +1,8 @@
 import ArgumentParser
-import CanonicalJSON
 import Stamps
 import Traceability
+
+extension StampList.Format: ExpressibleByArgument {}
 
 /// Prints the stamps of a batch.
 struct ListStamps: AsyncParsableCommand {
@@ -10,7 +11,9 @@ struct ListStamps: AsyncParsableCommand {
         abstract: "In nội dung các tem của một đợt, mỗi dòng một tem / print the stamps of a batch, one a line.",
         discussion: """
             Tem không được lưu: mỗi lần hỏi được làm lại từ sổ và khóa, giống nhau đến từng chữ số.
+            csv (RFC 4180) có các cột number, serial, stamp, lot, product, cho nhà in dùng máy của mình.
             Stamps are not stored: they are made again from the register and the keys, the same to the last digit.
+            csv (RFC 4180) has the columns number, serial, stamp, lot, product, for a printing house's own press.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -20,18 +23,26 @@ struct ListStamps: AsyncParsableCommand {
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
 
+    @Option(help: "text, csv, json (mỗi dòng một đối tượng / an object a line).")
+    var format: StampList.Format?
+
+    @Option(name: .shortAndLong, help: "Tệp, hoặc - cho đầu ra chuẩn / the file, or - for standard output.")
+    var out = "-"
+
+    @Option(help: "Từ tem thứ mấy của đợt, bắt đầu là 1 / from this stamp of the batch, the first is 1.")
+    var from = 1
+
+    @Option(help: "Đến tem thứ mấy / up to this stamp.")
+    var to: Int?
+
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
-        let batch = try home.batch(batch, in: register).batch
-        let stamps = try await home.stamps(of: batch, in: register, passphrase)
-        for number in batch.numbers {
-            let stamp = try stamps.stamp(number)
-            if answer.json {
-                Console.answer(["stamp": .string(stamp), "serial": .string(stamps.serial(number).text)])
-            } else {
-                Console.answer(stamp)
-            }
-        }
+        let (facts, batch) = try home.batch(batch, in: register)
+        let list = StampList(
+            numbers: try batch.range(from: from, to: to),
+            stamps: try await home.stamps(of: batch, in: register, passphrase), lot: facts.lot?.lotNumber.text,
+            product: facts.product.key, format: format ?? (answer.json ? .json : .text))
+        try list.write(to: out)
     }
 }

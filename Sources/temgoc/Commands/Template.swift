@@ -9,8 +9,8 @@ import Traceability
 /// Everything about label templates.
 struct Template: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Mẫu nhãn: kiểm tra, xem trước / label templates.",
-        subcommands: [TemplateLintCommand.self, TemplatePreview.self])
+        abstract: "Mẫu nhãn: kiểm tra, xem trước, hiệu chỉnh máy in / label templates, and the printer they meet.",
+        subcommands: [TemplateLintCommand.self, TemplatePreview.self, TemplateCalibrate.self])
 }
 
 struct TemplateLintCommand: AsyncParsableCommand {
@@ -79,6 +79,40 @@ struct TemplatePreview: AsyncParsableCommand {
             try WholeFile.writeAll(png, to: STDOUT_FILENO, "-")
         } else {
             try WholeFile.write(png, to: out)
+        }
+    }
+}
+
+struct TemplateCalibrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calibrate", abstract: "Trang đo độ lệch của máy in / a page that shows how far a printer is off.",
+        discussion: """
+            In trang này đúng cỡ (100%), đọc thước, rồi vẽ nhãn với --offset-right và --offset-down.
+            Print it at full size (100%), read its rulers, then draw labels with --offset-right and --offset-down.
+            """)
+
+    @Option(help: ArgumentHelp("Khổ giấy trong label-templates/media / the sheet.", valueName: "name"))
+    var media: String
+
+    @Option(name: .shortAndLong, help: "Tệp PDF, hoặc - cho đầu ra chuẩn / a PDF file, or - for standard output.")
+    var out: String
+
+    @OptionGroup var offset: PrinterOffsetOptions
+
+    func run() async throws {
+        let found = try LabelResources.media(media)
+        guard case .sheet(let layout) = found.form else {
+            throw Problem(
+                .usage, vi: "«\(found.name)» là cuộn; trang hiệu chỉnh cần một tờ giấy.",
+                en: "\"\(found.name)\" is a roll; the calibration page needs a sheet.")
+        }
+        let pdf = try CalibrationPage.pdf(
+            width: layout.pageWidth, height: layout.pageHeight, offset: offset.offset(),
+            fonts: Typefaces(LabelResources.fonts()))
+        if out == "-" {
+            try WholeFile.writeAll(pdf, to: STDOUT_FILENO, "-")
+        } else {
+            try WholeFile.write(pdf, to: out)
         }
     }
 }
