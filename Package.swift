@@ -105,6 +105,7 @@ let package = Package(
 
         // Edges: disk, keys, network.
         room("Files"),
+        room("WebClient"),
         room(
             "Keyring",
             [
@@ -134,7 +135,7 @@ let package = Package(
                 "QRCode",
                 "Raster",
                 "Service", "Stamps",
-                "Store", "Traceability", "TransparencyLog", "Verification", argumentParser, crypto, lifecycle, logging,
+                "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto, lifecycle, logging,
             ],
             swiftSettings: strict),
 

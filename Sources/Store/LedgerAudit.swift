@@ -7,7 +7,16 @@ public struct LedgerAudit: Sendable, Equatable {
     /// How many entries were replayed.
     public let entries: Int
     /// What does not agree, each with its place; empty for a sound register.
-    public let differences: [Bilingual]
+    public private(set) var differences: [Bilingual]
+
+    /// Takes the parts as they are.
+    init(entries: Int, differences: [Bilingual]) {
+        self.entries = entries
+        self.differences = differences
+    }
+
+    /// Adds what somebody else has found.
+    public mutating func add(_ more: [Bilingual]) { differences += more }
 }
 
 extension SQLiteRegister {

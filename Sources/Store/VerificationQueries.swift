@@ -36,7 +36,9 @@ extension SQLiteRegister: VerificationRegister {
             return StampFacts(
                 issuer: issuer, product: product, producer: producer,
                 recognitions: try db.records(Recognition.self, of: product.id),
-                batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
+                batch: try recorded.map {
+                    BatchFacts($0.batch, sequence: $0.sequence, isLogged: try db.isLogged(entry: $0.sequence))
+                }, lot: lot.map(LotFacts.init),
                 zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db),
                 recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
                     $0.isInForce ? RecallFacts($0) : nil

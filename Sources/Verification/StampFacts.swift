@@ -89,6 +89,9 @@ public struct BatchFacts: Sendable, Equatable {
     public let id: String
     /// The number of its ledger entry.
     public let sequence: Int
+    /// Whether a checkpoint of the transparency log covers its entry; a stamp of a batch that is not logged is not
+    /// issued, whatever its seal says.
+    public let isLogged: Bool
     /// The serial numbers that it has.
     public let numbers: SerialRange
     /// The key that its stamps are signed with.
@@ -107,8 +110,9 @@ public struct BatchFacts: Sendable, Equatable {
     public let sealedSecret: String?
 
     /// The facts of a batch that the register has.
-    public init(_ batch: Batch, sequence: Int) {
+    public init(_ batch: Batch, sequence: Int, isLogged: Bool = true) {
         id = batch.id
+        self.isLogged = isLogged
         self.sequence = sequence
         numbers = batch.numbers
         keyID = batch.keyID
@@ -126,6 +130,8 @@ public struct BatchFacts: Sendable, Equatable {
     ) {
         id = Batch.id(sequence: sequence)
         self.sequence = sequence
+        // Whoever signs a bundle leaves out what is not logged.
+        isLogged = true
         self.numbers = numbers
         self.keyID = keyID
         self.lotInStamp = lotInStamp

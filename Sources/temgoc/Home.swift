@@ -73,6 +73,8 @@ struct Home {
     func stamps(
         of batch: Batch, in register: SQLiteRegister, _ passphrase: PassphraseOptions
     ) async throws -> StampRun {
+        // Nothing is sealed before the log says to everyone that it was allowed.
+        try await log(of: register).cover()
         let file = signingKeyFile(batch.keyID)
         let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(batch.keyID.rawValue)"))
         let registered = try await register.signingKeys().first { $0.record.keyID == batch.keyID }?.record

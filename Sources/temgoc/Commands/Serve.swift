@@ -4,6 +4,7 @@ import Logging
 import Service
 import Store
 import Traceability
+import TransparencyLog
 
 /// Answers scans over HTTP.
 struct Serve: AsyncParsableCommand {
@@ -17,44 +18,30 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var passphrase: PassphraseOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Địa chỉ và cổng; cổng 0 để hệ thống chọn / address and port; port 0 lets the system choose.",
-            valueName: "host:port"))
-    var listen = "127.0.0.1:8080"
+    @OptionGroup var listening: ListenOption
 
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
-    func validate() throws {
-        guard address != nil else {
-            throw ValidationError("--listen: «\(listen)»; cần dạng / it should be 127.0.0.1:8080, [::1]:8080")
-        }
-    }
-
     func run() async throws {
-        guard let (host, port) = address else { return }
+        let (host, port) = (listening.host, listening.port)
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let issuer = try await register.issuer()
         let fixed = today
+        let log = try await home.log(of: register)
+        let logger = Logger(label: "temgoc.service")
         let server = try StampServer(
             configuration: ServiceConfiguration(host: host, port: port),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: Logger(label: "temgoc.service"))
+            logger: logger,
+            log: LogFiles { try PublicFiles(of: register.log).file(at: $0) },
+            upkeep: {
+                do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
+            })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
-    }
-
-    /// Host and port; an IPv6 address stands in brackets.
-    private var address: (host: String, port: Int)? {
-        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
-            return nil
-        }
-        var host = listen[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        return host.isEmpty ? nil : (String(host), Int(port))
     }
 }

@@ -5,6 +5,7 @@ import GS1
 import Stamps
 import Store
 import Traceability
+import TransparencyLog
 import Verification
 
 /// Checks stamps: against the register, or offline against a trust bundle.
@@ -50,6 +51,18 @@ struct Verify: AsyncParsableCommand {
             valueName: "uri"))
     var text: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Bằng chứng đợt tem có trong nhật ký, do temgoc log prove xuất / a proof that the batch is in the log.",
+            valueName: "file"))
+    var proof: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Chính sách: khóa nhật ký và nhân chứng được tin / whose log and witnesses are believed.",
+            valueName: "file"))
+    var policy: String?
+
     func validate() throws {
         guard (product == nil) == (serial == nil) else {
             throw ValidationError("--product và --serial đi cùng nhau / go together")
@@ -63,12 +76,20 @@ struct Verify: AsyncParsableCommand {
             throw ValidationError(
                 "mã gõ tay không có chữ ký, cần sổ đăng ký / a typed code has no seal, only the register can check it")
         }
+        if (proof == nil) != (policy == nil) || proof != nil && (text == nil || text == "-") {
+            throw ValidationError("--proof và --policy đi cùng nhau, với một mã / go together, with one stamp")
+        }
         if !offline, trust != nil || root != nil {
             throw ValidationError("--trust và --root dùng cùng --offline / go with --offline")
         }
     }
 
     func run() async throws {
+        if let proof, let policy, let text {
+            let proved = try BatchProof(path: proof, policy: TrustPolicy.read(policy))
+            try proved.demand(text)
+            if answer.json { Console.remark(proved.text.en) } else { Console.answer(proved.text[answer.lang]) }
+        }
         var found: Set<VerdictClass> = []
         if let product, let serial {
             let report = try await verifier().verify(typedCode(product, serial), on: day.date)
