@@ -153,6 +153,7 @@ let package = Package(
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto], exclude: ["independent_reader.py"]),
+        tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),

@@ -49,7 +49,7 @@ struct ScanResponder: HTTPResponder {
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
-            return try await answer(route, reader)
+            return try await answer(route, reader, proving: target.query.elementsEqual("proof=1".utf8))
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
@@ -65,14 +65,14 @@ struct ScanResponder: HTTPResponder {
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
 
-    private func answer(_ route: Route, _ reader: Negotiation) async throws -> Answer {
+    private func answer(_ route: Route, _ reader: Negotiation, proving: Bool) async throws -> Answer {
         switch route {
         case .home: return .page(pages.home(issuer, reader.language))
         case .health: return .data(["status": "up"])
         case .readiness:
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
-        case .stamp(let path): return try await verify(path, reader)
+        case .stamp(let path): return try await verify(path, reader, proving: proving)
         case .programs, .log, .unknown: throw Failure.notFound
         }
     }
@@ -81,12 +81,21 @@ struct ScanResponder: HTTPResponder {
     ///
     /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
-    private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
+    private func verify(_ path: String, _ reader: Negotiation, proving: Bool) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
         switch reader.form(usual: .page) {
         case .page: return .page(pages.stamp(report, of: issuer, reader.language), report.verdict)
-        case .data: return .data(report.json, report.verdict)
+        case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
         }
+    }
+
+    /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.
+    private func proved(_ report: VerificationReport) throws -> JSONValue {
+        guard case .object(var members) = report.json, let batch = report.facts?.batch,
+            let proof = try log?.proof(batch.sequence)
+        else { return report.json }
+        members["logProof"] = .string(String(decoding: proof, as: UTF8.self))
+        return .object(members)
     }
 
     /// Neither who asked nor for what: route, verdict, status and duration are all that is kept of a request.

@@ -18,14 +18,15 @@ struct HomeLog {
 
     /// Takes up all entries that are not in the log yet, and signs what it has become.
     ///
+    /// - Parameter shown: checkpoints of this log that others have seen; nothing that contradicts them is signed.
     /// - Returns: the checkpoint as it is signed now.
-    func integrate() throws -> SignedNote {
+    func integrate(shown: [Checkpoint] = []) throws -> SignedNote {
         let integration = LogIntegration(signer: signer)
         var store = register.log
         do {
             while true {
                 do {
-                    guard try integration.run(on: &store) != nil else { break }
+                    guard try integration.run(on: &store, shown: shown) != nil else { break }
                 } catch IntegrationError.commit(.overtaken) {
                     // Another process has signed since; what it took up need not be taken up here.
                     continue
@@ -56,8 +57,8 @@ struct HomeLog {
     /// asks for one; nothing is sealed before.
     ///
     /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met: there is no way round it.
-    func cover() async throws {
-        let note = try integrate()
+    func cover(shown: [Checkpoint] = []) async throws {
+        let note = try integrate(shown: shown)
         guard let policy, policy.needsWitnesses else { return }
         if (try? policy.verify(note)) != nil { return }
         let (cosigned, refusals) = try await gather(note, policy)

@@ -8,9 +8,16 @@ public struct LogFiles: Sendable {
     /// The octets of a file by its path below `/log/`; nil where there is none.
     let read: @Sendable (_ path: String) throws -> [UInt8]?
 
-    /// Files that `read` fetches.
-    public init(read: @escaping @Sendable (_ path: String) throws -> [UInt8]?) {
+    /// The proof that a ledger entry's leaf is in the log, as c2sp.org/tlog-proof; nil where it is not.
+    let proof: @Sendable (_ sequence: Int) throws -> [UInt8]?
+
+    /// Files that `read` fetches, and proofs that `proof` makes.
+    public init(
+        read: @escaping @Sendable (_ path: String) throws -> [UInt8]?,
+        proof: @escaping @Sendable (_ sequence: Int) throws -> [UInt8]?
+    ) {
         self.read = read
+        self.proof = proof
     }
 
     /// What the paths of the log begin with.

@@ -72,7 +72,10 @@ struct PublishLog: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let log = try await home.log(of: home.openRegister())
-        try await log.cover()
+        // What stands there already was seen by others: a register that was set back must not contradict it.
+        let earlier = "\(out)/\(StaticLog.checkpointPath)"
+        let shown = Folder.exists(earlier) ? [try Self.checkpoint(earlier)] : []
+        try await log.cover(shown: shown)
         let files = try PublicFiles(of: log.register.log)
         var written = 0
         // The checkpoint comes last: who has fetched it finds everything that it vouches for.
@@ -91,6 +94,17 @@ struct PublishLog: AsyncParsableCommand {
             answer.json
                 ? JSONValue.object(["size": .integer(Int(files.size)), "written": .integer(written)]).canonicalText
                 : text[answer.lang])
+    }
+}
+
+extension PublishLog {
+    private static func checkpoint(_ path: String) throws -> Checkpoint {
+        do {
+            let note = try SignedNote(octets: WholeFile.read(path, limit: SignedNote.maximumLength))
+            return try Checkpoint(text: note.unverifiedText)
+        } catch {
+            throw HomeLog.inconsistent("\(path): \(error)")
+        }
     }
 }
 

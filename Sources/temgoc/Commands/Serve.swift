@@ -36,7 +36,9 @@ struct Serve: AsyncParsableCommand {
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: logger,
-            log: LogFiles { try PublicFiles(of: register.log).file(at: $0) },
+            log: LogFiles(
+                read: { try PublicFiles(of: register.log).file(at: $0) },
+                proof: { try register.proof(ofEntry: $0).octets }),
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             })
