@@ -44,6 +44,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case lotNotRecalled = "lot-not-recalled"
     case orderUnknown = "order-unknown"
     case orderStateConflict = "order-state-conflict"
+    case reprintNeedsReason = "reprint-needs-reason"
     case reportDoesNotBalance = "report-does-not-balance"
     case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
@@ -117,7 +118,8 @@ extension ProblemCode {
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
-            .authorisationEnded, .lotNotRecalled, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .authorisationEnded, .lotNotRecalled, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .templateInvalid,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
         case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
@@ -147,7 +149,8 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .homeExists, .keyExists,
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .reprintNeedsReason,
+            .homeExists, .keyExists,
             .keyStateConflict:
             409
         case .preconditionFailed: 412
@@ -160,12 +163,14 @@ extension ProblemCode {
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised,
-            .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
+            .templateInvalid,
             .labelNotDrawable:
             422
         case .registerBusy, .logNotWitnessed: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
-            .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse, .passphraseWrong, .passphraseUnusable,
+            .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse,
+            .passphraseWrong, .passphraseUnusable,
             .bundleInvalid, .bundleTooOld, .pictureUnreadable, .noCodeFound, .internalError:
             500
         }

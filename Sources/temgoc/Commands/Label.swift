@@ -60,7 +60,18 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
+    @Flag(help: "In lại nhãn của đợt đã quyết toán; cần --reason / draw labels of a closed batch again.")
+    var reprint = false
+
+    @Option(help: "Lý do in lại, ghi vào sổ / why they are drawn again; it goes into the book.")
+    var reason: String?
+
+    @OptionGroup var day: TodayOption
+
     func validate() throws {
+        guard reprint == (reason != nil) else {
+            throw ValidationError("--reprint và --reason đi cùng nhau / go together")
+        }
         guard 1...1_000 ~= copies else {
             throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
         }
@@ -79,8 +90,10 @@ struct Label: AsyncParsableCommand {
         let format = try output.format(
             for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
         try checkCopies(format)
+        let numbers = try register.printable(batch, from: from, to: to)
+        try permitReprint(of: batch, numbers.count, in: register)
         let job = LabelJob(
-            batch: batch, numbers: try batch.range(from: from, to: to),
+            batch: batch, numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase),
             perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
         let drawn =
@@ -89,7 +102,28 @@ struct Label: AsyncParsableCommand {
             } else {
                 try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
             }
+        // An order that is drawn is rendered; drawing it again changes nothing.
+        if let order = batch.order {
+            _ = try register.change(order: order, as: self.home.entryStamp) {
+                $0.status == .approved ? try $0.rendered() : $0
+            }
+        }
         if out != "-" { report(drawn, of: job) }
+    }
+
+    /// Labels of a batch that is accounted for are drawn again only with a reason, which goes into the ledger first.
+    private func permitReprint(of batch: Batch, _ count: Int, in register: SQLiteRegister) throws {
+        if let reason, count > 0 {
+            let reprint = Reprint(batch: batch.id, count: count, reason: reason, on: day.date)
+            try register.recordReprint(reprint, as: home.entryStamp)
+        } else if try register.balance(of: batch).printed > 0 {
+            throw Problem(
+                .reprintNeedsReason, vi: "Đợt \(batch.id) đã quyết toán là đã in; in lại cần nêu lý do.",
+                en: "Batch \(batch.id) is reported as printed; drawing it again needs a reason.",
+                hint: Bilingual(
+                    vi: "Thêm --reprint --reason \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
+                    en: "Add --reprint --reason \"paper jam\"; no number is added, the reprint is recorded."))
+        }
     }
 
     /// A file is named by its serial, so a second copy would be the first.

@@ -1,0 +1,40 @@
+import Stamps
+import Store
+import Traceability
+
+/// The numbers of a batch that may be printed: those that are asked for, without void ones.
+struct PrintableNumbers: Sequence {
+    let range: Slice<SerialRange>
+    /// In order, without overlaps.
+    let voids: [SerialRange]
+    let count: Int
+
+    init(_ range: Slice<SerialRange>, voids: [SerialRange]) {
+        self.range = range
+        self.voids = voids
+        let all = range.first.flatMap { try? SerialRange(first: $0, count: range.count) }
+        count = range.count - voids.reduce(0) { $0 + (all.flatMap($1.intersection)?.count ?? 0) }
+    }
+
+    func makeIterator() -> some IteratorProtocol<SerialNumber> {
+        range.lazy.filter { !isVoid($0) }.makeIterator()
+    }
+
+    private func isVoid(_ number: SerialNumber) -> Bool {
+        // Binary search for the last range that begins at or before the number.
+        var low = 0
+        var high = voids.count
+        while low < high {
+            let middle = (low + high) / 2
+            if voids[middle].first <= number { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && voids[low - 1].contains(number)
+    }
+}
+
+extension SQLiteRegister {
+    /// The numbers of a batch from one label to another, the first is 1, without void ones.
+    func printable(_ batch: Batch, from: Int, to: Int?) throws -> PrintableNumbers {
+        PrintableNumbers(try batch.range(from: from, to: to), voids: try voids(of: batch))
+    }
+}
