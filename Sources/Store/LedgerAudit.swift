@@ -36,6 +36,25 @@ extension SQLiteRegister {
         }
     }
 
+    /// Makes the leaves of entries that were written before there was a log, as a replay of the ledger gives them.
+    func fillLog() throws {
+        let replica = try DatabaseQueue()
+        try RegisterSchema.migrator.migrate(replica)
+        try pool.write { db in
+            guard try Row.fetchOne(db, sql: "SELECT 1 FROM leaf") == nil else { return }
+            var differences: [Bilingual] = []
+            _ = try replica.write { try Self.replay(db, into: $0, &differences) }
+            guard differences.isEmpty else { throw damaged("ledger") }
+            try replica.read { copy in
+                let leaves = try Row.fetchCursor(copy, sql: "SELECT leaf_index, sequence, data FROM leaf ORDER BY 1")
+                while let leaf = try leaves.next() {
+                    try db.cachedStatement(sql: "INSERT INTO leaf (leaf_index, sequence, data) VALUES (?, ?, ?)")
+                        .execute(arguments: [leaf[0] as Int, leaf[1] as Int, leaf[2] as String])
+                }
+            }
+        }
+    }
+
     /// The entries of the ledger after a sequence number, oldest first, at most `limit`; of one kind and one record
     /// where they are given.
     public func entries(after sequence: Int, kind: EntryKind?, id: String?, limit: Int) throws -> [LedgerEntry] {
