@@ -116,8 +116,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification", hummingbird, mustache,
-                logging,
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "Verification",
+                hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -20,6 +20,8 @@ struct ScanResponder: HTTPResponder {
     let logger: Logger
     /// nil where there is no interface for programs.
     let programs: APIResponder?
+    /// nil where neither links nor pages without a seal are answered.
+    let links: LinkResponder?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -44,7 +46,8 @@ struct ScanResponder: HTTPResponder {
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
-            return try await answer(route, reader)
+            if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
+            return try await answer(route, target, reader)
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
@@ -55,12 +58,12 @@ struct ScanResponder: HTTPResponder {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
+        guard route == .link || request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
 
-    private func answer(_ route: Route, _ reader: Negotiation) async throws -> Answer {
+    private func answer(_ route: Route, _ target: RequestTarget, _ reader: Negotiation) async throws -> Answer {
         switch route {
         case .home: return .page(pages.home(issuer, reader.language))
         case .health: return .data(["status": "up"])
@@ -68,7 +71,12 @@ struct ScanResponder: HTTPResponder {
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
         case .stamp(let path): return try await verify(path, reader)
-        case .programs, .unknown: throw Failure.notFound
+        case .open(let page): return try await open(page, reader)
+        case .bare(let page):
+            let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
+            return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
+        case .check: return try await check(TypedFields(target.query), reader)
+        case .programs, .link, .unknown: throw Failure.notFound
         }
     }
 
@@ -78,8 +86,14 @@ struct ScanResponder: HTTPResponder {
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
     private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
+        return answer(report, reader)
+    }
+
+    func answer(_ report: VerificationReport, _ reader: Negotiation, typed: TypedFields? = nil) -> Answer {
         switch reader.form(usual: .page) {
-        case .page: return .page(pages.stamp(report, of: issuer, reader.language), report.verdict)
+        case .page:
+            let html = pages.stamp(report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed)
+            return .page(html, report.verdict)
         case .data: return .data(report.json, report.verdict)
         }
     }

@@ -23,17 +23,20 @@ public struct StampServer: Sendable {
     ///   - isReady: throws while the server should get no requests, such as when the register cannot be read.
     ///   - logger: gets one line a request, which tells neither who asked nor for which code.
     ///   - programs: the interface for programs; nil serves none.
-    /// - Throws: an error of Mustache or JSON, which the resources that are compiled in never cause.
+    ///   - origins: what links and pages without a seal are answered from; nil answers none.
+    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
+    ///   resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
-        logger: Logger, programs: ProgrammeAPI? = nil
+        logger: Logger, programs: ProgrammeAPI? = nil, origins: (any OriginRegister)? = nil
     ) throws {
         self.configuration = configuration
         self.logger = logger
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
-            logger: logger, programs: try programs.map { try APIResponder($0, today: today) })
+            logger: logger, programs: try programs.map { try APIResponder($0, today: today) },
+            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.

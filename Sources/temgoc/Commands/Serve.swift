@@ -23,6 +23,13 @@ struct Serve: AsyncParsableCommand {
             valueName: "host:port"))
     var listen = "127.0.0.1:8080"
 
+    @Option(
+        name: .customLong("link-host"),
+        help: ArgumentHelp(
+            "Máy chủ mà liên kết của sản phẩm được dẫn tới, ngoài postmart.vn và voso.vn / a host that links of products "
+                + "may lead to, besides postmart.vn and voso.vn.", valueName: "host"))
+    var linkHosts: [String] = []
+
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
@@ -39,10 +46,11 @@ struct Serve: AsyncParsableCommand {
         let issuer = try await register.issuer()
         let fixed = today
         let server = try StampServer(
-            configuration: ServiceConfiguration(host: host, port: port),
+            configuration: ServiceConfiguration(
+                host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: Logger(label: "temgoc.service"))
+            logger: Logger(label: "temgoc.service"), origins: register)
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
