@@ -120,7 +120,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
+                "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,

@@ -22,6 +22,8 @@ struct ScanResponder: HTTPResponder {
     let programs: APIResponder?
     /// nil where there is no transparency log.
     var log: LogFiles?
+    /// nil where neither links nor pages without a seal are answered.
+    let links: LinkResponder?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -49,7 +51,8 @@ struct ScanResponder: HTTPResponder {
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
-            return try await answer(route, reader, proving: target.query.elementsEqual("proof=1".utf8))
+            if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
+            return try await answer(route, target, reader)
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
@@ -60,20 +63,25 @@ struct ScanResponder: HTTPResponder {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
+        guard route == .link || request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
 
-    private func answer(_ route: Route, _ reader: Negotiation, proving: Bool) async throws -> Answer {
+    private func answer(_ route: Route, _ target: RequestTarget, _ reader: Negotiation) async throws -> Answer {
         switch route {
         case .home: return .page(pages.home(issuer, reader.language))
         case .health: return .data(["status": "up"])
         case .readiness:
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
-        case .stamp(let path): return try await verify(path, reader, proving: proving)
-        case .programs, .log, .unknown: throw Failure.notFound
+        case .stamp(let path): return try await verify(path, reader, proving: target.query.elementsEqual("proof=1".utf8))
+        case .open(let page): return try await open(page, reader)
+        case .bare(let page):
+            let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
+            return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
+        case .check: return try await check(TypedFields(target.query), reader)
+        case .programs, .link, .log, .unknown: throw Failure.notFound
         }
     }
 
@@ -83,8 +91,16 @@ struct ScanResponder: HTTPResponder {
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
     private func verify(_ path: String, _ reader: Negotiation, proving: Bool) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
+        return try answer(report, reader, proving: proving)
+    }
+
+    func answer(
+        _ report: VerificationReport, _ reader: Negotiation, typed: TypedFields? = nil, proving: Bool = false
+    ) throws -> Answer {
         switch reader.form(usual: .page) {
-        case .page: return .page(pages.stamp(report, of: issuer, reader.language), report.verdict)
+        case .page:
+            let html = pages.stamp(report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed)
+            return .page(html, report.verdict)
         case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
         }
     }

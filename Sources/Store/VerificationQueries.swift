@@ -72,7 +72,7 @@ extension SQLiteRegister: VerificationRegister {
         }
     }
 
-    private static func batch(
+    static func batch(
         of key: ProductKey, holding number: SerialNumber, in db: Database
     ) throws -> (batch: Batch, sequence: Int)? {
         // The batches of a product do not overlap, so only the last that begins at or before the number can hold it.
@@ -111,7 +111,7 @@ extension SQLiteRegister: VerificationRegister {
         return try row.flatMap { try storedRange($0, table).contains(number) ? $0 : nil }
     }
 
-    private static func certificates(
+    static func certificates(
         _ lot: Lot?, _ zones: [MaterialZone], _ producer: Producer, in db: Database
     ) throws -> [Certificate] {
         guard let lot else { return [] }
@@ -120,7 +120,7 @@ extension SQLiteRegister: VerificationRegister {
         return named + others.filter { other in !named.contains { $0.id == other.id } }
     }
 
-    private static func distinct(_ ids: [String]?) -> [String] {
+    static func distinct(_ ids: [String]?) -> [String] {
         Set(ids ?? []).sorted()
     }
 }

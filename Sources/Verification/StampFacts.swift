@@ -161,18 +161,25 @@ public struct LotFacts: Sendable, Equatable {
     public let expiresOn: CivilDate?
     /// What went into it; empty where that is not known.
     public let inputs: [LotInput]
+    /// What happened to it, stage by stage; empty where that is not known.
+    public let events: [TraceEvent]
 
     /// The facts of a lot that the register has.
     public init(_ lot: Lot) {
         self.init(
-            lotNumber: lot.lotNumber, packedOn: lot.packedOn, expiresOn: lot.expiresOn, inputs: lot.inputs)
+            lotNumber: lot.lotNumber, packedOn: lot.packedOn, expiresOn: lot.expiresOn, inputs: lot.inputs,
+            events: lot.events)
     }
 
-    init(lotNumber: LotNumber, packedOn: CivilDate, expiresOn: CivilDate?, inputs: [LotInput]) {
+    init(
+        lotNumber: LotNumber, packedOn: CivilDate, expiresOn: CivilDate?, inputs: [LotInput],
+        events: [TraceEvent] = []
+    ) {
         self.lotNumber = lotNumber
         self.packedOn = packedOn
         self.expiresOn = expiresOn
         self.inputs = inputs
+        self.events = events
     }
 }
 

@@ -80,6 +80,25 @@ import Testing
         #expect(missing.2.contains("urn:temgoc:problem:not-found"))
     }
 
+    @Test func `a Digital Link of a product, a lot or a pack without its seal is resolved`() async throws {
+        let terminal = try Terminal.withSample()
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        let service = try Running(terminal)
+        let html = ["Accept": "text/html"]
+        let lot = try await service.get("/01/09520000000011/10/KV260918", html)
+        #expect(lot.0 == 200 && lot.2.contains("Trang này không kiểm tra mã nào.") && lot.2.contains("18/09/2026"))
+        let pack = try await service.get("/01/09520000000011/21/\(stamp.suffix(11))", html)
+        #expect(pack.0 == 200 && pack.2.contains("chữ ký số chưa được kiểm tra"))
+        let linkset = try await service.get(
+            "/01/09520000000011", ["Accept": "application/linkset+json"])
+        #expect(linkset.1 == "application/linkset+json")
+        #expect(linkset.2.contains("\"anchor\":\"https://tg.example/01/09520000000011\""))
+        let unknown = try await service.get("/01/09520000000059", ["Accept": "application/json"])
+        #expect(unknown.0 == 404 && unknown.2.contains("urn:temgoc:problem:link-unknown"))
+        let description = try await service.get("/.well-known/gs1resolver")
+        #expect(description.2.contains("\"resolverRoot\":\"https://tg.example\""))
+    }
+
     @Test func `a batch issued while the service runs is known to it at once`() async throws {
         let terminal = try Terminal.withSample()
         let service = try Running(terminal)

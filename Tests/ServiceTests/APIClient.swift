@@ -35,7 +35,7 @@ struct APIClient {
         ]
         return [
             try read(Producer.self, Records.producer), try read(Producer.self, faraway),
-            try read(MaterialZone.self, Records.zone), try read(Certificate.self, Records.organic(options)),
+            try read(MaterialZone.self, Records.zone(.init())), try read(Certificate.self, Records.organic(options)),
             try read(Product.self, Records.product(options)), try read(Recognition.self, Records.recognition(options)),
             try read(MarkAuthorisation.self, authorisation), try read(Lot.self, Records.lot(options)),
         ]

@@ -20,6 +20,13 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var listening: ListenOption
 
+    @Option(
+        name: .customLong("link-host"),
+        help: ArgumentHelp(
+            "Máy chủ mà liên kết của sản phẩm được dẫn tới, ngoài postmart.vn và voso.vn / a host that links of products "
+                + "may lead to, besides postmart.vn and voso.vn.", valueName: "host"))
+    var linkHosts: [String] = []
+
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
@@ -32,13 +39,15 @@ struct Serve: AsyncParsableCommand {
         let log = try await home.log(of: register)
         let logger = Logger(label: "temgoc.service")
         let server = try StampServer(
-            configuration: ServiceConfiguration(host: host, port: port),
+            configuration: ServiceConfiguration(
+                host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: logger,
             log: LogFiles(
                 read: { try PublicFiles(of: register.log).file(at: $0) },
                 proof: { try register.proof(ofEntry: $0).octets }),
+            origins: register,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             })

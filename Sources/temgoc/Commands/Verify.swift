@@ -92,7 +92,7 @@ struct Verify: AsyncParsableCommand {
         }
         var found: Set<VerdictClass> = []
         if let product, let serial {
-            let report = try await verifier().verify(typedCode(product, serial), on: day.date)
+            let report = try await verifier().verify(TypedCode(product: product, serial: serial), on: day.date)
             found.insert(report.verdict.meaning)
             show(report)
         } else if let image {
@@ -167,26 +167,5 @@ struct Verify: AsyncParsableCommand {
                 nil
             }
         if let text { Console.remark("warning: \(text[answer.lang])") }
-    }
-
-    private func typedCode(_ product: String, _ serial: String) throws -> TypedCode {
-        // Digits alone are a GTIN, and a GTIN with a wrong check digit is a typing error, not another product.
-        let isNumber = product.allSatisfy { $0.isASCII && $0.isNumber }
-        let gtin = (try? GTIN(product)).map(ProductKey.gtin)
-        guard let key = gtin ?? (isNumber ? nil : (try? ProductCode(product)).map(ProductKey.code)) else {
-            throw Problem(
-                .usage, vi: "«\(product)» không phải GTIN hay mã sản phẩm.",
-                en: "\"\(product)\" is no GTIN and no product code.")
-        }
-        do throws(StampError) {
-            return TypedCode(key: key, serial: try Serial(typed: serial))
-        } catch {
-            throw Problem(
-                .usage, vi: "Mã tem «\(serial)» chưa đúng: \(error).",
-                en: "The serial \"\(serial)\" is not right: \(error).",
-                hint: Bilingual(
-                    vi: "Mã tem có 11 ký tự, như 0000 12K-7Q2M.",
-                    en: "A serial has 11 characters, such as 0000 12K-7Q2M."))
-        }
     }
 }
