@@ -23,6 +23,15 @@ struct Serve: AsyncParsableCommand {
             valueName: "host:port"))
     var listen = "127.0.0.1:8080"
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Giao diện chương trình ở /v1; mặc định: khi có mã truy cập / serve programs; default: when tokens exist."
+    )
+    var api: Bool?
+
+    @Option(help: .hidden)
+    var requestsPerSecond: Double?
+
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
@@ -38,11 +47,14 @@ struct Serve: AsyncParsableCommand {
         let register = try home.openRegister()
         let issuer = try await register.issuer()
         let fixed = today
+        let programs =
+            try api ?? !register.tokens().isEmpty
+            ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
         let server = try StampServer(
             configuration: ServiceConfiguration(host: host, port: port),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: Logger(label: "temgoc.service"))
+            logger: Logger(label: "temgoc.service"), programs: programs)
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
