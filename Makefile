@@ -27,6 +27,7 @@ demo: build
 test: dependencies test-tools lint
 	$(SWIFT) build --build-tests -j $(JOBS)
 	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest --no-parallel
+	$(VENV)/bin/python3 scripts/api-fuzz --temgoc $(BUILD)/temgoc 45
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz

@@ -126,14 +126,15 @@ let package = Package(
                 lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Resources")]),
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
-                "QRCode",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
+                "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
                 "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto, lifecycle, logging,
@@ -169,7 +170,7 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
                 "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(

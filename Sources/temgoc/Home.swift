@@ -59,7 +59,7 @@ struct Home {
     }
 
     /// The newest key that new stamps may be signed with.
-    private func currentKey(of register: SQLiteRegister) async throws -> SigningKeyRecord {
+    func currentKey(of register: SQLiteRegister) async throws -> SigningKeyRecord {
         let published = try await register.signingKeys().map(\.record).filter { $0.standing == .published }
         guard let newest = published.max(by: { $0.keyID < $1.keyID }) else {
             throw Problem(

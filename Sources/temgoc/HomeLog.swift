@@ -53,6 +53,24 @@ struct HomeLog {
         }
     }
 
+    /// Demands what `cover` brings about, without asking any witness: for a server, whose upkeep asks them.
+    ///
+    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met yet.
+    func demandCovered() throws {
+        let note = try integrate()
+        guard let policy, policy.needsWitnesses, (try? policy.verify(note)) == nil else { return }
+        throw Self.notWitnessed("…")
+    }
+
+    private static func notWitnessed(_ reasons: String) -> Problem {
+        Problem(
+            .logNotWitnessed, vi: "Nhật ký chưa đủ nhân chứng xác nhận: \(reasons).",
+            en: "The log has not met its quorum of witnesses: \(reasons).",
+            hint: Bilingual(
+                vi: "Thử lại khi các nhân chứng trả lời; tem chỉ được ký sau đó.",
+                en: "Try again when the witnesses answer; stamps are sealed only then."))
+    }
+
     /// Makes sure that what is recorded so far is covered by a checkpoint, and by the witnesses' quorum where a policy
     /// asks for one; nothing is sealed before.
     ///
@@ -66,12 +84,7 @@ struct HomeLog {
             _ = try policy.verify(cosigned)
         } catch {
             let reasons = refusals.isEmpty ? "\(error)" : refusals.joined(separator: "; ")
-            throw Problem(
-                .logNotWitnessed, vi: "Nhật ký chưa đủ nhân chứng xác nhận: \(reasons).",
-                en: "The log has not met its quorum of witnesses: \(reasons).",
-                hint: Bilingual(
-                    vi: "Thử lại khi các nhân chứng trả lời; tem chỉ được ký sau đó.",
-                    en: "Try again when the witnesses answer; stamps are sealed only then."))
+            throw Self.notWitnessed(reasons)
         }
     }
 

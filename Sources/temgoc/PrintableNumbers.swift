@@ -16,7 +16,7 @@ struct PrintableNumbers: Sequence {
         count = range.count - voids.reduce(0) { $0 + (all.flatMap($1.intersection)?.count ?? 0) }
     }
 
-    func makeIterator() -> some IteratorProtocol<SerialNumber> {
+    func makeIterator() -> LazyFilterSequence<Slice<SerialRange>>.Iterator {
         range.lazy.filter { !isVoid($0) }.makeIterator()
     }
 
@@ -36,5 +36,18 @@ extension SQLiteRegister {
     /// The numbers of a batch from one label to another, the first is 1, without void ones.
     func printable(_ batch: Batch, from: Int, to: Int?) throws -> PrintableNumbers {
         PrintableNumbers(try batch.range(from: from, to: to), voids: try voids(of: batch))
+    }
+
+    /// Demands a reason for drawing labels of a batch that is reported as printed.
+    ///
+    /// - Throws: `Problem` `reprintNeedsReason`.
+    func demandNotPrinted(_ batch: Batch) throws {
+        guard try balance(of: batch).printed > 0 else { return }
+        throw Problem(
+            .reprintNeedsReason, vi: "Đợt \(batch.id) đã quyết toán là đã in; in lại cần nêu lý do.",
+            en: "Batch \(batch.id) is reported as printed; drawing it again needs a reason.",
+            hint: Bilingual(
+                vi: "temgoc label … --reprint --reason \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
+                en: "temgoc label … --reprint --reason \"paper jam\"; no number is added, the reprint is recorded."))
     }
 }

@@ -1,55 +1,8 @@
 import Foundation
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 import Testing
 
 /// The built service on a real socket, asked with curl-like clients of the tests' own.
 @Suite struct ServeTests {
-    /// A running service, its address, and the file that its log goes to.
-    private final class Running {
-        let process: Process
-        let address: String
-        let log: String
-
-        init(_ terminal: Terminal) throws {
-            process = try terminal.prepare([
-                Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today,
-            ])
-            let out = Pipe()
-            log = "\(terminal.folder)/serve.log"
-            try Data().write(to: URL(fileURLWithPath: log))
-            process.standardOutput = out
-            process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-            try process.run()
-            // The first line says where it listens.
-            var line = Data()
-            while line.last != UInt8(ascii: "\n") {
-                let more = out.fileHandleForReading.availableData
-                if more.isEmpty { break }
-                line += more
-            }
-            let text = String(decoding: line, as: UTF8.self)
-            address = String(try #require(text.split(separator: " ").first, "\(text)").dropLast())
-        }
-
-        deinit {
-            if process.isRunning { process.terminate() }
-        }
-
-        /// Asks and gives status, content type and body.
-        func get(_ path: String, _ headers: [String: String] = [:]) async throws -> (Int, String, String) {
-            var request = URLRequest(url: try #require(URL(string: address + path)))
-            for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-            let (body, response) = try await URLSession.shared.data(for: request)
-            let answer = try #require(response as? HTTPURLResponse)
-            return (
-                answer.statusCode, answer.value(forHTTPHeaderField: "Content-Type") ?? "",
-                String(decoding: body, as: UTF8.self)
-            )
-        }
-    }
-
     private func path(_ stamp: String) -> String { String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)) }
 
     @Test func `a scan gets a page in Vietnamese, a program gets JSON, both say what the command says`() async throws {

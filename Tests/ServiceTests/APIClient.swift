@@ -21,7 +21,8 @@ struct APIClient {
         let tokens = try Holder.allCases.map { try $0.record }
         register = APIRegister(try Self.records() + more, tokens: tokens, failing: failure)
         let api = ProgrammeAPI(
-            reading: register, writing: register, issuing: register, tokens: register,
+            reading: register, writing: register, issuing: register, acting: register, accounts: register,
+            tokens: register, labels: register, newSecret: { Array(repeating: 77, count: 32) },
             time: { "2026-11-21T08:00:00Z" }, limits: limits)
         client = try ServiceClient(FakeRegister(), programs: api)
     }

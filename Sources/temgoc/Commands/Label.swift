@@ -116,13 +116,8 @@ struct Label: AsyncParsableCommand {
         if let reason, count > 0 {
             let reprint = Reprint(batch: batch.id, count: count, reason: reason, on: day.date)
             try register.recordReprint(reprint, as: home.entryStamp)
-        } else if try register.balance(of: batch).printed > 0 {
-            throw Problem(
-                .reprintNeedsReason, vi: "Đợt \(batch.id) đã quyết toán là đã in; in lại cần nêu lý do.",
-                en: "Batch \(batch.id) is reported as printed; drawing it again needs a reason.",
-                hint: Bilingual(
-                    vi: "Thêm --reprint --reason \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
-                    en: "Add --reprint --reason \"paper jam\"; no number is added, the reprint is recorded."))
+        } else {
+            try register.demandNotPrinted(batch)
         }
     }
 

@@ -27,6 +27,15 @@ struct Serve: AsyncParsableCommand {
                 + "may lead to, besides postmart.vn and voso.vn.", valueName: "host"))
     var linkHosts: [String] = []
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Giao diện chương trình ở /v1; mặc định: khi có mã truy cập / serve programs; default: when tokens exist."
+    )
+    var api: Bool?
+
+    @Option(help: .hidden)
+    var requestsPerSecond: Double?
+
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
@@ -38,12 +47,15 @@ struct Serve: AsyncParsableCommand {
         let fixed = today
         let log = try await home.log(of: register)
         let logger = Logger(label: "temgoc.service")
+        let programs =
+            try api ?? !register.tokens().isEmpty
+            ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
         let server = try StampServer(
             configuration: ServiceConfiguration(
                 host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: logger,
+            logger: logger, programs: programs,
             log: LogFiles(
                 read: { try PublicFiles(of: register.log).file(at: $0) },
                 proof: { try register.proof(ofEntry: $0).octets }),
