@@ -75,8 +75,18 @@ extension SQLiteRegister {
     }
 
     /// The batches of a producer, or of all, in the order of issuance.
+    ///
+    /// - Throws: `Problem` `recordUnknown` for a producer that is not there.
     public func book(producer: String?) throws -> [BookLine] {
         try reading { db in
+            if let producer, try db.record(Producer.self, id: producer) == nil {
+                let producers: [Producer] = try db.records(Producer.self)
+                let known = producers.prefix(8).map(\.id).joined(separator: ", ")
+                throw Problem(
+                    .recordUnknown, vi: "Sổ đăng ký không có chủ thể «\(producer)».",
+                    en: "The register has no producer \"\(producer)\".",
+                    hint: Bilingual(vi: "Các chủ thể: \(known).", en: "Producers: \(known)."))
+            }
             try db.batches("TRUE ORDER BY sequence", []).compactMap { found in
                 let product = try db.named(Product.self, id: found.batch.product)
                 if let producer, product.producer != producer { return nil }

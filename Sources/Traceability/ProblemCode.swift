@@ -52,6 +52,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateUnknown = "template-unknown"
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
+    case lotExists = "lot-exists"
+    case lotRequired = "lot-required"
 
     // Who asks, and what they may do.
     case tokenMissing = "token-missing"
@@ -113,11 +115,11 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised:
+            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
-            .authorisationEnded, .lotNotRecalled, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .authorisationEnded, .lotNotRecalled, .lotExists, .hostTooLong, .textNotEncodable, .templateInvalid,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
         case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
@@ -147,7 +149,7 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .homeExists, .keyExists,
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists, .homeExists, .keyExists,
             .keyStateConflict:
             409
         case .preconditionFailed: 412
@@ -159,7 +161,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised,
+            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
             .labelNotDrawable:
             422

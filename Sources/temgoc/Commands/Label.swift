@@ -1,6 +1,5 @@
 import ArgumentParser
 import CanonicalJSON
-import Files
 import Glibc
 import Labels
 import Raster
@@ -16,8 +15,10 @@ struct Label: AsyncParsableCommand {
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
             PDF, ZIP, ZPL, TSPL: một tệp, hoặc - cho đầu ra chuẩn; có trọn tệp hoặc không có gì. Nhãn vẽ lại giống hệt nhãn cũ.
+            In lại vì kẹt giấy, mất tệp: --reprint "lý do"; số tem không tăng, việc in lại được ghi nhật ký.
             PNG and SVG: a file a label in the folder --out; stopped half-way and started again, it draws what is missing.
             PDF, ZIP, ZPL, TSPL: one file, or - for standard output; there entirely or not at all.
+            Printed once more after a jam: --reprint "why"; it adds no stamp, and stands in the ledger.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -44,6 +45,9 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Đến nhãn thứ mấy / up to this label.")
     var to: Int?
 
+    @Option(help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
+    var reprint: String?
+
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
     var copies = 1
 
@@ -61,6 +65,9 @@ struct Label: AsyncParsableCommand {
     var images: [String] = []
 
     func validate() throws {
+        if let reprint, reprint.trimmed.isEmpty {
+            throw ValidationError("--reprint cần lý do / needs a reason")
+        }
         guard 1...1_000 ~= copies else {
             throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
         }
@@ -71,8 +78,9 @@ struct Label: AsyncParsableCommand {
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
         let design = try LabelResources.design(template)
+        try design.check(against: batch.mark, in: register)
         let content = LabelContent(
-            facts, batch, texts: try named(fields), images: try named(images).mapValues(Self.image))
+            facts, batch, texts: try LabelContent.named(fields), images: try LabelContent.images(images))
         let press = try LabelPress(
             design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: design.template),
             artwork: design.artwork)
@@ -83,13 +91,30 @@ struct Label: AsyncParsableCommand {
             batch: batch, numbers: try batch.range(from: from, to: to),
             stamps: try await home.stamps(of: batch, in: register, passphrase),
             perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
+        try recordReprint(of: job.numbers, batch, register)
         let drawn =
             if format.isOneStream {
                 try job.write(PrintRun(press, as: format), to: out)
             } else {
                 try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
             }
+        if let order = batch.order {
+            _ = try register.change(order: order, as: self.home.entryStamp) {
+                $0.status == .approved ? try $0.rendered() : $0
+            }
+        }
         if out != "-" { report(drawn, of: job) }
+    }
+
+    /// Written before anything is drawn, so that no label is printed again without a reason.
+    private func recordReprint(
+        of numbers: Slice<SerialRange>, _ batch: Batch, _ register: SQLiteRegister
+    ) throws {
+        guard let reprint else { return }
+        let ranges = [SerialRange](numbers)
+        if let problem = batch.serialsAreUnused(ranges, taken: try register.voids(of: batch)) { throw problem }
+        try register.recordReprint(
+            Reprint(batch: batch.id, count: ranges.total, reason: reprint, on: Clock.today()), as: home.entryStamp)
     }
 
     /// A file is named by its serial, so a second copy would be the first.
@@ -105,20 +130,6 @@ struct Label: AsyncParsableCommand {
                     en: "--copies is for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
             }
         }
-    }
-
-    private func named(_ pairs: [String]) throws -> [String: String] {
-        try pairs.reduce(into: [:]) { values, pair in
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Problem(.usage, vi: "«\(pair)» cần dạng tên=nội dung.", en: "\"\(pair)\" should be name=text.")
-            }
-            values[String(parts[0])] = String(parts[1])
-        }
-    }
-
-    private static func image(_ path: String) throws -> LabelImage {
-        try LabelImage(png: WholeFile.read(path, limit: 16 << 20))
     }
 
     private func report(_ drawn: Int, of job: LabelJob) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Stamps
 import Traceability
+import Verification
 
 extension StampList.Format: ExpressibleByArgument {}
 
