@@ -1,5 +1,6 @@
 import CanonicalJSON
 import CivilTime
+import Stamps
 import Store
 import Traceability
 

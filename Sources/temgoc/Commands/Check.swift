@@ -22,7 +22,8 @@ struct Check: AsyncParsableCommand {
     var template: String?
 
     func run() async throws {
-        let situation = try Home(path: home.home).openRegister().check(wish.request(today: day.date))
+        let register = try Home(path: home.home).openRegister()
+        let situation = try register.check(wish.request(of: register, today: day.date))
         let findings = try situation.findings() + (template.map { try situation.findings(onTemplate: $0) } ?? [])
         let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {

@@ -5,6 +5,7 @@ import Keyring
 import Stamps
 import Store
 import Traceability
+import Verification
 
 struct KeyPublish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

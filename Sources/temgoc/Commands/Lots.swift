@@ -114,13 +114,13 @@ struct NewLot: AsyncParsableCommand {
         let lot = draft.lot
         let inputs = draft.evidence.map { Self.line($0.input, $0.certificate) }
         let output = Bilingual(number: lot.outputKilograms)
-        let next = "temgoc check --lot \(lot.lotNumber.text) --count \(lot.unitsMax)"
+        let next = "temgoc check --lot \(lot.lotNumber.text)"
         return Bilingual(
             vi: """
                 \(dryRun ? "Lô (chưa ghi)" : "Đã khai lô") \(lot.id): \(draft.product.name), số lô \(lot.lotNumber.text)
-                  Đóng gói  : \(lot.packedOn.vietnamese), hạn dùng \(lot.expiresOn?.vietnamese ?? "chưa khai báo")
-                  Sản lượng : \(output.vi) kg, \(lot.unitsMax) gói
-                \(inputs.map { "  Nguyên liệu: \($0.vi)\n" }.joined())  Bước tiếp : \(next)
+                  Đóng gói   : \(lot.packedOn.vietnamese), hạn dùng \(lot.expiresOn?.vietnamese ?? "chưa khai báo")
+                  Sản lượng  : \(output.vi) kg, \(lot.unitsMax) gói
+                \(inputs.map { "  Nguyên liệu: \($0.vi)\n" }.joined())  Bước tiếp  : \(next)
                 """,
             en: """
                 \(dryRun ? "Lot (not written)" : "Declared lot") \(lot.id): \(draft.product.nameEn ?? draft.product.name), number \(lot.lotNumber.text)

@@ -37,7 +37,7 @@ struct NewOrder: AsyncParsableCommand {
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
         let stamp = home.entryStamp
-        let request = try wish.request(today: day.date, requestedBy: stamp.actor)
+        let request = try wish.request(of: register, today: day.date, requestedBy: stamp.actor)
         if let template {
             let refusals = try register.check(request).findings(onTemplate: template).problems(.refusal)
             if !refusals.isEmpty { throw Problems(refusals) }

@@ -43,11 +43,13 @@ struct ResolveUnit: AsyncParsableCommand {
                 en: "The code \"\(dated.code)\" is of the level \(dated.level.title.en), not \(level.title.en).")
         }
         let units = try Home(path: home.home).openRegister().administrativeUnits()
+        let unit: AdministrativeUnit
         do {
-            show(try units.resolve(dated), on: dated.day, among: units)
-        } catch let error as AdministrativeUnitError {
+            unit = try units.resolve(dated)
+        } catch {
             throw error.problem
         }
+        show(unit, on: dated.day, among: units)
     }
 
     private func show(_ unit: AdministrativeUnit, on day: CivilDate, among units: AdministrativeUnits) {
