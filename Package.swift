@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
+                "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
                 "Raster",
                 "Service", "Stamps",

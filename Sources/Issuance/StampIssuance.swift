@@ -91,16 +91,8 @@ public struct StampIssuance: Sendable {
             id: id, request: request.identifier, product: situation.product.id, productKey: situation.product.key,
             numbers: numbers, lot: situation.isRoll ? nil : situation.lot.id,
             lotInStamp: request.lotInStamp ? situation.lot.lotNumber : nil, keyID: keyID,
-            sealedSecret: try newSealedSecret(id), issuedOn: request.today, mark: Self.mark(of: situation),
+            sealedSecret: try newSealedSecret(id), issuedOn: request.today, mark: situation.mark,
             claims: request.claims, requestedBy: requestedBy, order: request.order)
-    }
-
-    private static func mark(of situation: IssuanceCase) -> BatchMark? {
-        guard situation.withMark, let recognition = situation.recognition, let account = situation.account else {
-            return nil
-        }
-        return BatchMark(
-            authorisation: account.authorisation.id, recognition: recognition.id, stars: recognition.stars)
     }
 }
 

@@ -44,7 +44,9 @@ extension SQLiteRegister: IssuanceRegister {
             try situation(
                 of: db.named(Lot.self, id: id), count: request.count, withMark: request.withMark,
                 claims: request.claims, today: request.today, in: db)
-        case .roll(let id): try rollSituation(of: db.product(id), request, in: db)
+        case .roll(let id):
+            try rollSituation(
+                of: db.product(id), count: request.count, withMark: request.withMark, today: request.today, in: db)
         }
     }
 
@@ -77,14 +79,15 @@ extension SQLiteRegister: IssuanceRegister {
         return try Set(ids).sorted().map { try db.named(Lot.self, id: $0) }
     }
 
-    private static func rollSituation(
-        of product: Product, _ request: IssuanceRequest, in db: Database
+    /// What the register knows when stamps without a lot are asked for.
+    static func rollSituation(
+        of product: Product, count: Int, withMark: Bool, today: CivilDate, in db: Database
     ) throws -> IssuanceCase {
         let recognitions = try db.records(Recognition.self, of: product.id)
         let situation = IssuanceCase.roll(
             of: product, producer: try db.named(Producer.self, id: product.producer), recognitions: recognitions,
-            authorisations: try accounts(of: recognitions, in: db), count: request.count,
-            withMark: request.withMark, today: request.today)
+            authorisations: try accounts(of: recognitions, in: db), count: count,
+            withMark: withMark, today: today)
         guard let situation else { throw damaged("product/\(product.id)") }
         return situation
     }

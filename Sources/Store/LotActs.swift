@@ -55,16 +55,17 @@ extension SQLiteRegister {
     /// The lot is judged as if the stamps were issued for it now: its recall, its recognition when packed and today,
     /// the mark's stars, its output and its packs.
     ///
+    /// - Parameter roll: the batch that the numbers are meant of; nil for any roll of the lot's product.
     /// - Throws: `Problems` with every rule that is broken; `Problem` `numbersUnknown` where the numbers are of no one
-    ///   roll of the lot's product; INV-17 where some are void or given to a lot already.
+    ///   roll of the lot's product, or of another than `roll`; INV-17 where some are void or given to a lot already.
     public func activate(
-        _ numbers: SerialRange, forLot lot: String, on today: CivilDate, as stamp: EntryStamp,
-        permit: Permit = { _ in }
+        _ numbers: SerialRange, ofRoll roll: String? = nil, forLot lot: String, on today: CivilDate,
+        as stamp: EntryStamp, permit: Permit = { _ in }
     ) throws -> Activation {
         try writing { db in
             let lot = try db.named(Lot.self, id: Self.identifier(ofLot: lot, in: db))
             try permit(db.subject(of: lot))
-            let batch = try Self.roll(of: lot, holding: numbers, in: db)
+            let batch = try Self.roll(roll, of: lot, holding: numbers, in: db)
             let situation = try Self.situation(
                 of: lot, count: numbers.count, withMark: batch.mark != nil, claims: batch.claims, today: today, in: db)
             let violations = situation.activationViolations(stars: batch.mark?.stars)
@@ -75,7 +76,9 @@ extension SQLiteRegister {
         }
     }
 
-    private static func roll(of lot: Lot, holding numbers: SerialRange, in db: Database) throws -> Batch {
+    private static func roll(
+        _ roll: String?, of lot: Lot, holding numbers: SerialRange, in db: Database
+    ) throws -> Batch {
         let product = try db.named(Product.self, id: lot.product)
         let keys = try String.fetchAll(
             db.cachedStatement(sql: "SELECT key FROM product_key WHERE product = ?"), arguments: [product.id])
@@ -84,18 +87,19 @@ extension SQLiteRegister {
                 "product_key = ? AND first_number <= ? ORDER BY first_number DESC LIMIT 1",
                 [key, Int64(numbers.first.rawValue)]
             ).first
-            guard let batch = found?.batch, batch.lot == nil, numbers.intersection(batch.numbers) == numbers else {
-                continue
-            }
+            guard let batch = found?.batch, batch.lot == nil, roll == nil || batch.id == roll,
+                numbers.intersection(batch.numbers) == numbers
+            else { continue }
             let taken = try db.voids(of: batch) + db.activations(of: batch.id).map(\.numbers)
             if let problem = batch.serialsAreUnused([numbers], taken: taken) { throw problem }
             return batch
         }
         throw Problem(
             .numbersUnknown,
-            vi:
-                "Không có cuộn tem nào của sản phẩm \(product.id) chứa trọn dải số \(numbers.first.text)–\(numbers.last.text).",
-            en: "No roll of product \(product.id) has all the numbers \(numbers.first.text)–\(numbers.last.text).",
+            vi: "\(roll.map { "Đợt \($0) không phải cuộn tem" } ?? "Không có cuộn tem nào") của sản phẩm \(product.id) "
+                + "chứa trọn dải số \(numbers.first.text)–\(numbers.last.text).",
+            en: "\(roll.map { "Batch \($0) is not a roll" } ?? "There is no roll") of product \(product.id) with all the "
+                + "numbers \(numbers.first.text)–\(numbers.last.text).",
             hint: Bilingual(
                 vi: "Xem các cuộn tem: temgoc batches. Mỗi lần kích hoạt trong một cuộn.",
                 en: "See the rolls: temgoc batches. Activate within one roll at a time."))

@@ -75,12 +75,39 @@ extension SQLiteRegister {
         try reading { try $0.balance(ofBatch: batch) }
     }
 
+    /// How many packs of a lot have no stamp yet.
+    ///
+    /// - Parameter name: the lot's identifier, or the number on its packs.
+    /// - Throws: `Problem` `lotUnknown`; `lotUnitsExceeded` where every pack has one.
+    public func packsWithoutStamp(ofLot name: String) throws -> Int {
+        try reading { db in
+            let lot = try db.named(Lot.self, id: Self.identifier(ofLot: name, in: db))
+            let left = try lot.unitsMax - db.stampsInUse(ofLot: lot.id)
+            if left > 0 { return left }
+            throw Problem(
+                .lotUnitsExceeded, vi: "Mọi gói của lô \(lot.id) (\(lot.unitsMax) gói) đã có tem.",
+                en: "Every pack of lot \(lot.id) (\(lot.unitsMax) packs) has a stamp.",
+                hint: Bilingual(
+                    vi: "Tem hỏng: temgoc void … --cause spoiled --replace.",
+                    en: "For spoiled stamps: temgoc void … --cause spoiled --replace."))
+        }
+    }
+
     /// The batches of a producer, or of all, in the order of issuance.
     ///
     /// - Parameter scope: leaves out what lies outside.
+    /// - Throws: `Problem` `recordUnknown` for a producer that is not there.
     public func book(producer: String?, within scope: Scope = .everything) throws -> [BookLine] {
         try reading { db in
-            try db.batches("TRUE ORDER BY sequence", []).compactMap { found in
+            if let producer, try db.record(Producer.self, id: producer) == nil {
+                let producers: [Producer] = try db.records(Producer.self)
+                let known = producers.prefix(8).map(\.id).joined(separator: ", ")
+                throw Problem(
+                    .recordUnknown, vi: "Sổ đăng ký không có chủ thể «\(producer)».",
+                    en: "The register has no producer \"\(producer)\".",
+                    hint: Bilingual(vi: "Các chủ thể: \(known).", en: "Producers: \(known)."))
+            }
+            return try db.batches("TRUE ORDER BY sequence", []).compactMap { found in
                 let product = try db.named(Product.self, id: found.batch.product)
                 if let producer, product.producer != producer { return nil }
                 if scope != .everything, try !scope.contains(db.subject(of: product)) { return nil }

@@ -122,8 +122,16 @@ extension SQLiteRegister {
         }
     }
 
-    /// Writes in one immediate transaction, with one sync to disk.
-    func writing<Result>(_ work: (Database) throws -> Result) throws -> Result {
-        try translatingDatabaseErrors { try pool.write(work) }
+    /// Writes in one immediate transaction, with one sync to disk; a dry run takes it back at the end.
+    func writing<Result>(dryRun: Bool = false, _ work: (Database) throws -> Result) throws -> Result {
+        try translatingDatabaseErrors {
+            guard dryRun else { return try pool.write(work) }
+            return try pool.writeWithoutTransaction { db in
+                try db.beginTransaction(.immediate)
+                let result = Swift.Result { try work(db) }
+                try db.rollback()
+                return try result.get()
+            }
+        }
     }
 }

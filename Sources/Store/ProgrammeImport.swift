@@ -28,30 +28,60 @@ extension SQLiteRegister {
     /// A record that is the same as before writes nothing, so importing a file twice changes nothing; a changed one is
     /// a new entry, and its former forms stay in the ledger.
     ///
+    /// - Parameter dryRun: takes everything back at the end: the summary is of what would be written.
     /// - Throws: `DataProblems` where a record names one that exists nowhere, asks for another product's key, or breaks a
     ///   rule that holds when it is recorded.
-    public func importProgramme(_ programme: Programme, as stamp: EntryStamp) throws -> ImportSummary {
-        try translatingDatabaseErrors {
-            try pool.write { db in
-                let unresolved = try programme.unresolved { kind, id in
-                    try Row.fetchOne(
-                        db.cachedStatement(sql: "SELECT 1 FROM record WHERE kind = ? AND id = ?"),
-                        arguments: [kind.rawValue, id]) != nil
-                }
-                if !unresolved.isEmpty { throw DataProblems(unresolved) }
-                var summary = ImportSummary()
-                var wrong: [DataProblem] = []
-                for element in programme.elements {
-                    do {
-                        wrong += try Self.put(element, as: stamp, in: db, counting: &summary)
-                    } catch let error as KeyTaken {
-                        wrong.append(error.problem(at: element.path))
-                    }
-                }
-                if !wrong.isEmpty { throw DataProblems(wrong) }
-                return summary
+    public func importProgramme(
+        _ programme: Programme, as stamp: EntryStamp, dryRun: Bool = false
+    ) throws -> ImportSummary {
+        try writing(dryRun: dryRun) { db in try Self.take(programme, as: stamp, in: db) }
+    }
+
+    /// Takes a lot that the register does not have yet; what exists is never changed by it.
+    ///
+    /// - Throws: as `importProgramme`; `Problem` `lotExists` where the identifier, or for the product the number on the
+    ///   packs, is another lot's already.
+    public func declare(_ lot: Lot, as stamp: EntryStamp, dryRun: Bool = false) throws {
+        let programme = try Programme(reading: ["lots": [lot.json]])
+        try writing(dryRun: dryRun) { db in
+            let twins = try String.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT id FROM record WHERE kind = 'lot' AND (id = ?1 OR (parent = ?2 AND body ->> 'lotNumber' = ?3))
+                        """),
+                arguments: [lot.id, lot.product, lot.lotNumber.text])
+            if let twin = twins.first {
+                throw Problem(
+                    .lotExists, vi: "Số lô \(lot.lotNumber.text) đã được khai báo: lô \(twin).",
+                    en: "Lot number \(lot.lotNumber.text) is declared already: lot \(twin).",
+                    hint: Bilingual(
+                        vi: "Dùng số lô khác (--number), hoặc bỏ --number để lấy số tiếp theo.",
+                        en: "Use another number (--number), or leave --number out to get the next one."))
+            }
+            _ = try Self.take(programme, as: stamp, in: db)
+        }
+    }
+
+    private static func take(
+        _ programme: Programme, as stamp: EntryStamp, in db: Database
+    ) throws -> ImportSummary {
+        let unresolved = try programme.unresolved { kind, id in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT 1 FROM record WHERE kind = ? AND id = ?"),
+                arguments: [kind.rawValue, id]) != nil
+        }
+        if !unresolved.isEmpty { throw DataProblems(unresolved) }
+        var summary = ImportSummary()
+        var wrong: [DataProblem] = []
+        for element in programme.elements {
+            do {
+                wrong += try put(element, as: stamp, in: db, counting: &summary)
+            } catch let error as KeyTaken {
+                wrong.append(error.problem(at: element.path))
             }
         }
+        if !wrong.isEmpty { throw DataProblems(wrong) }
+        return summary
     }
 
     /// Puts one record, and gives the rules that it breaks.

@@ -43,7 +43,8 @@ extension SQLiteRegister: VerificationRegister {
                 recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
                     $0.isInForce ? RecallFacts($0) : nil
                 },
-                void: try number.flatMap { try Self.void(of: key, $0, in: db) })
+                void: try number.flatMap { try Self.void(of: key, $0, in: db) },
+                plaques: number == nil ? try db.plaques(of: product.id) : [])
         }
     }
 

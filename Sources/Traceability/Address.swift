@@ -99,9 +99,14 @@ public struct Address: Sendable, Equatable {
         .record(["lineVi": .string(line), "asRecorded": asRecorded?.json, "current": current.json])
     }
 
-    /// The address in one line as it was on a day: the version in force, else the present one.
+    /// The units that the place belonged to on a day: the version in force, else the present one.
+    public func version(on day: CivilDate) -> AddressVersion {
+        [asRecorded, current].compactMap(\.self).first { $0.isInForce(on: day) } ?? current
+    }
+
+    /// The address in one line as it was on a day.
     public func text(on day: CivilDate) -> String {
-        let version = [asRecorded, current].compactMap(\.self).first { $0.isInForce(on: day) } ?? current
+        let version = version(on: day)
         return [line, version.commune.name, version.district?.name, version.province.name].compactMap(\.self)
             .joined(separator: ", ")
     }

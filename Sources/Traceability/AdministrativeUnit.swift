@@ -18,6 +18,13 @@ public enum AdministrativeLevel: String, Sendable, CaseIterable {
         }
     }
 
+    /// The level whose codes look like this one; nil for what is no code.
+    init?(ofCode code: String) {
+        let level = Self.allCases.first { $0.codeLength == code.utf8.count }
+        guard let level, code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        self = level
+    }
+
     /// The levels that a unit of this one may lie in.
     public var parents: [AdministrativeLevel] {
         switch self {
@@ -145,7 +152,7 @@ extension AdministrativeUnit {
 
     private static func code(_ value: JSONValue, _ lengths: [Int]) -> String? {
         value.string.flatMap { text in
-            lengths.contains(text.utf8.count) && text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? text : nil
+            AdministrativeLevel(ofCode: text).map { lengths.contains($0.codeLength) } == true ? text : nil
         }
     }
 

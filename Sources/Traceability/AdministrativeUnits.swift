@@ -46,6 +46,13 @@ public struct AdministrativeUnits: Sendable {
         return unit
     }
 
+    /// The unit that a code names on its day (INV-20).
+    ///
+    /// - Throws: as `resolve(_:_:on:)`.
+    public func resolve(_ code: DatedUnitCode) throws(AdministrativeUnitError) -> AdministrativeUnit {
+        try resolve(code.level, code.code, on: code.day)
+    }
+
     /// The units that the area of an ended unit went to; empty for a unit in force, or where none is recorded.
     ///
     /// - Throws: `AdministrativeUnitError` where a recorded code does not name one unit on the day after the end.
@@ -94,11 +101,8 @@ public struct AdministrativeUnits: Sendable {
         var province: AdministrativeUnit?
         var superior = commune.parentCode
         while let code = superior {
-            let level: AdministrativeLevel =
-                code.utf8.count == AdministrativeLevel.district.codeLength
-                ? .district : .province
-            let unit = try resolve(level, code, on: day)
-            if level == .district { district = unit } else { province = unit }
+            let unit = try resolve(AdministrativeLevel(ofCode: code) ?? .province, code, on: day)
+            if unit.level == .district { district = unit } else { province = unit }
             // The code of a unit's superior is shorter than its own, so this ends.
             superior = unit.parentCode
         }
@@ -168,9 +172,19 @@ extension AdministrativeUnitError {
     }
 }
 
+extension AdministrativeUnitError {
+    /// The error as a flow reports it.
+    public var problem: Problem {
+        switch self {
+        case .unknown, .notInForce: Problem(.recordUnknown, vi: text.vi, en: text.en, hint: hint)
+        case .ambiguous: Problem(.dataInvalid, vi: text.vi, en: text.en, hint: hint)
+        }
+    }
+}
+
 extension AdministrativeUnit {
     /// The name with the time in which it is in force.
-    fileprivate var period: Bilingual {
+    public var period: Bilingual {
         let vi = [validFrom.map { "từ \($0.vietnamese)" }, validTo.map { "đến \($0.vietnamese)" }]
         let en = [validFrom.map { "from \($0.vietnamese)" }, validTo.map { "to \($0.vietnamese)" }]
         return Bilingual(

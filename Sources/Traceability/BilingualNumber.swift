@@ -2,7 +2,7 @@ extension Bilingual {
     /// A number of 0 or more as people write it, with up to two decimals, the rest cut off: 1.234,5 and 1,234.5.
     ///
     /// Cut, not rounded: 49.999 % is never shown as the 50 % that it falls short of.
-    init(number: Double) {
+    public init(number: Double) {
         // Above it a double has no hundredths; what is written then is the number's own text.
         guard number >= 0, number < 1e13 else {
             self.init(vi: "\(number)", en: "\(number)")

@@ -70,6 +70,13 @@ public struct SigningKeyRecord: Sendable, Equatable {
         self.producers = producers
     }
 
+    /// The same key in another standing; its days and its owners stay.
+    public func with(_ standing: Standing, from: Int? = nil) -> SigningKeyRecord {
+        SigningKeyRecord(
+            keyID: keyID, publicKey: publicKey, standing: standing, from: from, validFrom: validFrom,
+            validThrough: validThrough, producers: producers)
+    }
+
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([

@@ -53,6 +53,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateUnknown = "template-unknown"
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
+    case lotExists = "lot-exists"
+    case lotRequired = "lot-required"
 
     // Who asks, and what they may do.
     case tokenMissing = "token-missing"
@@ -114,11 +116,11 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised:
+            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
-            .authorisationEnded, .lotNotRecalled, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .authorisationEnded, .lotNotRecalled, .lotExists, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
             .templateInvalid,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
@@ -149,8 +151,8 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .reprintNeedsReason,
-            .homeExists, .keyExists,
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
+            .reprintNeedsReason, .homeExists, .keyExists,
             .keyStateConflict:
             409
         case .preconditionFailed: 412
@@ -162,7 +164,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised,
+            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid,
             .labelNotDrawable:

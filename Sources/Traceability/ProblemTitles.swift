@@ -144,6 +144,9 @@ extension ProblemCode {
         case .templateUnknown: Bilingual(vi: "Không có mẫu nhãn này", en: "There is no such label template")
         case .templateInvalid: Bilingual(vi: "Mẫu nhãn chưa đúng", en: "The label template is not right")
         case .labelNotDrawable: Bilingual(vi: "Không vẽ được nhãn", en: "The label cannot be drawn")
+        case .lotExists: Bilingual(vi: "Lô đã được khai báo", en: "The lot is declared already")
+        case .lotRequired:
+            Bilingual(vi: "Sản phẩm có bao bì cần tem theo lô", en: "A packed product needs stamps for a lot")
         case .homeMissing:
             Bilingual(vi: "Chưa có thư mục dữ liệu của đơn vị phát hành", en: "There is no issuer's home folder yet")
         case .homeExists: Bilingual(vi: "Thư mục dữ liệu đã có", en: "The home folder exists already")

@@ -52,7 +52,8 @@ public struct OfflineVerifier: Sendable {
             // A batch that the bundle does not know was recorded after it, when only a key in use could still sign.
             switch key.record.standing {
             case .published: return answer(.signatureOnly)
-            case .retired: return answer(.notIssued)
+            // Plaques are not in bundles, and one made before the key was retired is still good.
+            case .retired: return answer(stamp.kind == .product ? .signatureOnly : .notIssued)
             case .compromised: return answer(.keyCompromised)
             }
         }

@@ -32,6 +32,7 @@ extension VerificationReport {
             "product": facts.map { Self.json($0.product) },
             "producer": facts.map(producerJSON),
             "batch": facts?.batch.map(Self.json),
+            "plaque": plaque?.json,
             "lot": facts?.lot.map { lot in
                 .record([
                     "lotNumber": .string(lot.lotNumber.text), "packedOn": .string(lot.packedOn.iso),

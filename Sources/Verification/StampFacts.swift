@@ -24,12 +24,14 @@ public struct StampFacts: Sendable {
     public let recall: RecallFacts?
     /// The cancellation of the code, where there is one.
     public let void: VoidFacts?
+    /// The plaques of the product; asked for where a stamp has no serial, else empty.
+    public let plaques: [PlaqueFacts]
 
     /// Takes the parts as they are.
     public init(
         issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
         lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
-        void: VoidFacts? = nil
+        void: VoidFacts? = nil, plaques: [PlaqueFacts] = []
     ) {
         self.issuer = issuer
         self.product = product
@@ -41,6 +43,7 @@ public struct StampFacts: Sendable {
         self.certificates = certificates
         self.recall = recall
         self.void = void
+        self.plaques = plaques
     }
 }
 

@@ -13,7 +13,7 @@ public struct VerdictSentences: Sendable, Equatable {
     /// What the reader may do; nil where nothing is to be done.
     public let advice: Bilingual?
 
-    fileprivate init(_ headline: Bilingual, _ body: Bilingual, _ advice: Bilingual? = nil) {
+    init(_ headline: Bilingual, _ body: Bilingual, _ advice: Bilingual? = nil) {
         self.headline = headline
         self.body = body
         self.advice = advice
@@ -57,6 +57,7 @@ extension VerificationReport {
     /// The sentences of a verdict, filled in from this report.
     public func sentences(of verdict: Verdict) -> VerdictSentences {
         let headline = Self.headline(of: verdict)
+        if let plaque, let sentences = sentences(of: verdict, plaque, headline) { return sentences }
         switch verdict.meaning {
         case .good: return goodSentences(of: verdict, headline)
         case .notOurs, .notAllowed, .undecided: return otherSentences(of: verdict, headline)

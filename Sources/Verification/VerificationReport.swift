@@ -92,7 +92,7 @@ public struct VerificationReport: Sendable {
 
 extension VerificationReport {
     /// The stars that the labels carry; nil without a mark.
-    public var markStars: Int? { facts?.batch?.mark?.stars }
+    public var markStars: Int? { (facts?.batch?.mark ?? plaque?.mark)?.stars }
 
     /// The recognition in force when the lot was packed.
     public var recognitionAtPacking: Recognition? { facts?.recognitionAtPacking }

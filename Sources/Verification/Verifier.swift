@@ -47,8 +47,11 @@ public struct Verifier: Sendable {
     private func judge(
         _ stamp: UnverifiedStamp, issuer: Issuer, keys: [RegisteredKey], today: CivilDate
     ) async throws -> VerificationReport {
-        guard let facts = try await register.facts(of: stamp.key, number: stamp.serial?.number),
-            let batch = facts.batch, batch.isLogged, batch.holds(stamp), try isVouchedFor(stamp, by: batch)
+        let facts = try await register.facts(of: stamp.key, number: stamp.serial?.number)
+        if stamp.kind == .product {
+            return judgePlaque(stamp, by: facts, issuer: issuer, keys: keys, today: today)
+        }
+        guard let facts, let batch = facts.batch, batch.isLogged, batch.holds(stamp), try isVouchedFor(stamp, by: batch)
         else { return VerificationReport(.notIssued, stamp: stamp, issuer: issuer, today: today) }
         let key = keys.first { $0.record.keyID == stamp.seal.keyID }
         guard let key, key.vouches(forBatchAt: batch.sequence) else {

@@ -16,6 +16,11 @@ enum Console {
         answer(value.canonicalText)
     }
 
+    /// Prints an answer that brings its own line ends, such as a table.
+    static func answer(octets: [UInt8]) {
+        write(octets, to: STDOUT_FILENO)
+    }
+
     /// Prints a line for the person at the terminal.
     static func remark(_ line: String) {
         write(line + "\n", to: STDERR_FILENO)
@@ -28,9 +33,11 @@ enum Console {
     /// Whether a person watches standard error.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func write(_ text: String, to file: Int32) {
+    private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
+
+    private static func write(_ octets: [UInt8], to file: Int32) {
         do {
-            try WholeFile.writeAll(Array(text.utf8), to: file, "-")
+            try WholeFile.writeAll(octets, to: file, "-")
         } catch {
             exit(error.isClosedPipe ? 0 : ErrorReport.ioFailure)
         }

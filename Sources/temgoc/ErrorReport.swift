@@ -17,7 +17,7 @@ enum ErrorReport {
     static func exit(with error: any Error) -> Never {
         guard let problems = problems(from: error) else { Temgoc.exit(withError: error) }
         if CommandLine.arguments.contains("--json") {
-            Console.answer(.object(["problems": .array(problems.map(json))]))
+            Console.answer(.object(["problems": .array(problems.map(\.json))]))
         }
         for problem in problems {
             Console.remark("error: \(problem.code.rawValue): \(problem.text.vi)")
@@ -31,13 +31,6 @@ enum ErrorReport {
             Console.remark("      \(hint.en)")
         }
         Glibc.exit(problems.first?.code.exitStatus ?? ProblemCode.internalError.exitStatus)
-    }
-
-    private static func json(_ problem: Problem) -> JSONValue {
-        .record([
-            "code": .string(problem.code.rawValue), "vi": .string(problem.text.vi), "en": .string(problem.text.en),
-            "hint": problem.hint.map { ["vi": .string($0.vi), "en": .string($0.en)] },
-        ])
     }
 
     /// The problems behind an error; nil for those of the argument parser, which reports them itself.
@@ -107,5 +100,15 @@ enum ErrorReport {
                 vi: "Không mở được bí mật của đợt tem \(batch): khóa batch-secrets.key không phải của sổ này.",
                 en: "The secret of batch \(batch) does not open: batch-secrets.key is not this register's.")
         }
+    }
+}
+
+extension Problem {
+    /// The problem as commands answer it.
+    var json: JSONValue {
+        .record([
+            "code": .string(code.rawValue), "vi": .string(text.vi), "en": .string(text.en),
+            "hint": hint.map { ["vi": .string($0.vi), "en": .string($0.en)] },
+        ])
     }
 }

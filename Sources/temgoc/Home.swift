@@ -75,17 +75,27 @@ struct Home {
     ) async throws -> StampRun {
         // Nothing is sealed before the log says to everyone that it was allowed.
         try await log(of: register).cover()
-        let file = signingKeyFile(batch.keyID)
-        let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(batch.keyID.rawValue)"))
-        let registered = try await register.signingKeys().first { $0.record.keyID == batch.keyID }?.record
+        let sealer = try await sealer(batch.keyID, in: register, passphrase)
         let secret = try openBatchSecrets(passphrase).secret(of: batch.id, sealed: batch.sealedSecret)
-        let sealer = StampSealer(host: try await register.issuer().host, keyID: batch.keyID, signingKey: key)
-        guard registered?.publicKey == key.publicKey, let run = sealer.run(of: batch, secret: secret) else {
-            throw Problem(
-                .keyDamaged, vi: "Tệp khóa ký \(batch.keyID.rawValue) không phải khóa đã công bố trong sổ đăng ký.",
-                en: "The file of signing key \(batch.keyID.rawValue) is not the key published in the register.")
-        }
+        guard let run = sealer.run(of: batch, secret: secret) else { throw Self.notPublished(batch.keyID) }
         return run
+    }
+
+    /// What signs with one of the home's keys; the passphrase is asked for.
+    func sealer(
+        _ id: KeyID, in register: SQLiteRegister, _ passphrase: PassphraseOptions
+    ) async throws -> StampSealer {
+        let file = signingKeyFile(id)
+        let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(id.rawValue)"))
+        let registered = try await register.signingKeys().first { $0.record.keyID == id }?.record
+        guard registered?.publicKey == key.publicKey else { throw Self.notPublished(id) }
+        return StampSealer(host: try await register.issuer().host, keyID: id, signingKey: key)
+    }
+
+    private static func notPublished(_ id: KeyID) -> Problem {
+        Problem(
+            .keyDamaged, vi: "Tệp khóa ký \(id.rawValue) không phải khóa đã công bố trong sổ đăng ký.",
+            en: "The file of signing key \(id.rawValue) is not the key published in the register.")
     }
 
     /// A batch with what its labels say.

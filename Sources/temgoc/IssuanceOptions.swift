@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import Issuance
+import Store
 import Traceability
 
 /// What stamps are asked for; the same for `check`, `order new` and `issue`.
@@ -11,8 +12,8 @@ struct IssuanceOptions: ParsableArguments {
     @Option(help: "Mã sản phẩm, khi in cuộn tem chưa có lô / the product, for a roll without a lot.")
     var roll: String?
 
-    @Option(help: "Số tem, thường bằng số gói / how many stamps, as a rule the number of packs.")
-    var count: Int
+    @Option(help: "Số tem; mặc định: các gói của lô chưa có tem / how many; by default the packs without a stamp.")
+    var count: Int?
 
     @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
     var mark = true
@@ -30,9 +31,16 @@ struct IssuanceOptions: ParsableArguments {
         guard (lot == nil) != (roll == nil) else {
             throw ValidationError("cần một trong --lot và --roll / give one of --lot and --roll")
         }
+        guard count != nil || lot != nil else {
+            throw ValidationError("--roll cần --count / --roll needs --count")
+        }
     }
 
-    func request(today: CivilDate, identifier: String? = nil, requestedBy: String? = nil) throws -> IssuanceRequest {
+    /// The request, which asks the register for what was left out.
+    func request(
+        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil
+    ) throws -> IssuanceRequest {
+        let count = try count ?? lot.map(register.packsWithoutStamp) ?? 0
         let subject = lot.map(IssuanceSubject.lot) ?? .roll(product: roll ?? "")
         return try IssuanceRequest(
             subject, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,

@@ -1,6 +1,9 @@
+import CivilTime
+import Files
 import GS1
 import Labels
 import Stamps
+import Store
 import Traceability
 import Verification
 
@@ -12,27 +15,60 @@ struct LabelContent {
     ///   - texts: what the register does not know, such as ingredients, by the fields' names.
     ///   - images: the office's own artwork, by the slots' names.
     init(_ facts: StampFacts, _ batch: Batch, texts: [String: String] = [:], images: [String: LabelImage] = [:]) {
-        var values: [String: FieldValue] = [
-            "product": .text(facts.product.name),
-            "producer": .text(facts.producer.legalName),
-            "netContent": .text(facts.product.netContent.text),
-            "host": .text(facts.issuer.host.text),
-            "productEn": .text(facts.product.nameEn ?? facts.product.name),
-            "productCode": .text(facts.product.key.code),
-            "producerAddress": .text(facts.producer.address.text(on: facts.lot?.packedOn ?? batch.issuedOn)),
-            "count": .integer(batch.numbers.count),
-        ]
+        var values = Self.values(
+            of: facts.product, facts.producer, facts.issuer.host, mark: batch.mark,
+            day: facts.lot?.packedOn ?? batch.issuedOn)
+        values["count"] = .integer(batch.numbers.count)
         if let lot = facts.lot {
             values["lot"] = .text(lot.lotNumber.text)
             values["lots"] = .text(lot.lotNumber.text)
             values["packedOn"] = .date(lot.packedOn)
             values["expiresOn"] = lot.expiresOn.map(FieldValue.date)
         }
-        // Only a batch that was issued with the mark has stars to print.
-        values["stars"] = batch.mark.map { .stars($0.stars) }
         for (name, text) in texts { values[name] = .text(text) }
         for (name, image) in images { values[name] = .image(image) }
         self.values = values
+    }
+
+    /// What a plaque says; it has no lot.
+    init(_ recorded: RecordedPlaque, host: IssuerHost, images: [String: LabelImage]) {
+        let plaque = recorded.plaque
+        let values = Self.values(
+            of: recorded.product, recorded.producer, host, mark: plaque.mark, day: plaque.issuedOn)
+        self.values = values.merging(images.mapValues(FieldValue.image)) { $1 }
+    }
+
+    private static func values(
+        of product: Product, _ producer: Producer, _ host: IssuerHost, mark: BatchMark?, day: CivilDate
+    ) -> [String: FieldValue] {
+        var values: [String: FieldValue] = [
+            "product": .text(product.name),
+            "producer": .text(producer.legalName),
+            "netContent": .text(product.netContent.text),
+            "host": .text(host.text),
+            "productEn": .text(product.nameEn ?? product.name),
+            "productCode": .text(product.key.code),
+            "producerAddress": .text(producer.address.text(on: day)),
+        ]
+        // Only what was issued with the mark has stars to print.
+        values["stars"] = mark.map { .stars($0.stars) }
+        return values
+    }
+
+    /// The parts of options such as `name=text`.
+    static func named(_ pairs: [String]) throws -> [String: String] {
+        try pairs.reduce(into: [:]) { values, pair in
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw Problem(.usage, vi: "«\(pair)» cần dạng tên=nội dung.", en: "\"\(pair)\" should be name=text.")
+            }
+            values[String(parts[0])] = String(parts[1])
+        }
+    }
+
+    /// The pictures that options such as `mark=logo.png` name.
+    static func images(_ pairs: [String]) throws -> [String: LabelImage] {
+        try named(pairs).mapValues { try LabelImage(png: WholeFile.read($0, limit: 16 << 20)) }
     }
 
     /// The values that the labels of a job share, for the fields that the template has.

@@ -1,193 +1,149 @@
-import ArgumentParser
 import CanonicalJSON
 import CivilTime
-import GS1
-import Glibc
 import Stamps
 import Store
 import Traceability
 
-/// A lot as it is declared: what was given, what the register knows, and what the last lot of the product suggests.
+/// What a person says of a new lot; what is nil follows from the register, or is asked for.
+struct LotWish {
+    var product: String?
+    var number: String?
+    var packedOn: CivilDate?
+    var expiresOn: CivilDate?
+    var outputKilograms: Double?
+    var packs: Int?
+    var inputs: [String]
+}
+
+/// A lot as it is declared: what was said, what the register knows, and what the product's last lot suggests.
 struct LotDraft {
+    let lot: Lot
     let product: Product
-    let number: String
-    let packedOn: CivilDate
-    let expiresOn: CivilDate?
-    let outputKilograms: Double
-    let packs: Int
-    let inputs: [JSONValue]
-    private let processRatio: Double?
+    /// The certificates that were found for its inputs, in the inputs' order; nil where none covers one.
+    let evidence: [(input: LotInput, certificate: Certificate?)]
 
-    /// The identifier: `L-` and the lot number.
-    var id: String { "L-\(number)" }
-
-    init(
-        _ register: SQLiteRegister, product id: String?, number: String?, packedOn: CivilDate?, expiresOn: CivilDate?,
-        outputKilograms: Double?, packs: Int?, inputs given: [String], today: CivilDate
-    ) throws {
+    init(_ register: SQLiteRegister, _ wish: LotWish, today: CivilDate) throws {
         let lots = try register.records(Lot.self).map(\.record)
-        let products = try register.records(Product.self).map(\.record)
-        product = try register.product(
-            id
-                ?? Question(vi: "Mã sản phẩm", en: "Product", option: "--product")
-                .answer(choices: products.map(\.id).sorted(), suggested: lots.first?.product))
+        product = try Self.product(wish, lots, register)
         let last = lots.first { [product] in $0.product == product.id }
-        self.packedOn = packedOn ?? today
-        self.number = number ?? Self.nextNumber(after: last, on: self.packedOn, taken: Set(lots.map(\.lotNumber.text)))
-        self.expiresOn = expiresOn ?? product.shelfLifeMonths.map { [day = self.packedOn] in day.adding(months: $0) }
-        self.outputKilograms =
-            try outputKilograms
-            ?? Question(vi: "Sản lượng thành phẩm (kg)", en: "Output (kg)", option: "--output-kg")
-            .number(suggested: last?.outputKilograms)
-        self.packs =
-            try packs ?? product.netContent.grams.map { [kilograms = self.outputKilograms] grams in
-                Int((kilograms * 1_000 / grams + 1e-6).rounded(.down))
-            }
-            ?? Int(
-                Question(vi: "Số gói", en: "Packs", option: "--packs").number(
-                    suggested: last.map { Double($0.unitsMax) }))
-        processRatio = last?.processRatio
-        let reading = LotInputReading(
-            zones: try register.records(MaterialZone.self).map(\.record),
-            certificates: try register.records(Certificate.self).map(\.record), last: last)
-        inputs = try (given.isEmpty ? reading.asked(of: product) : given).map(reading.json)
+        let allZones = try register.records(MaterialZone.self).map(\.record).sorted { $0.id < $1.id }
+        let zones = allZones.filter { [product] in $0.producers.contains(product.producer) }
+        try Self.refuseToGuess(wish, of: product, zones)
+
+        let packedOn = wish.packedOn ?? today
+        let number = wish.number ?? Self.nextNumber(after: last, on: packedOn, taken: Set(lots.map(\.lotNumber.text)))
+        let output =
+            try wish.outputKilograms
+            ?? Question(vi: "Sản lượng thành phẩm (kg)", en: "Output (kg)").kilograms(suggested: last?.outputKilograms)
+        let materials =
+            try wish.inputs.isEmpty
+            ? RawMaterial.asked(from: zones, after: last) : wish.inputs.map { try RawMaterial($0, zones: allZones) }
+        let expiresOn =
+            wish.expiresOn ?? product.shelfLifeMonths.map { packedOn.adding(months: $0) }
+        let members: [String: JSONValue?] = [
+            "id": .string("L-\(number)"), "product": .string(product.id), "lotNumber": .string(number),
+            "packedOn": .string(packedOn.iso), "expiresOn": expiresOn.map { .string($0.iso) },
+            "outputKg": .decimal(output), "unitsMax": .integer(try Self.packs(wish, of: product, output, last)),
+            "processRatio": last?.processRatio.map(JSONValue.decimal),
+            "facility": last?.facility.map { .string($0.text) },
+        ]
+        let inputs = materials.map { $0.json(after: last) }
+        // Which certificate covers an input is asked of the input, so the lot is read without them first.
+        let bare = try Self.read(members, inputs)
+        let certificates = try register.records(Certificate.self).map(\.record)
+        evidence = bare.inputs.map { ($0, Self.certificate(of: $0, of: bare, among: certificates)) }
+        lot = try Self.read(
+            members,
+            zip(inputs, evidence).map { input, found in
+                input.merging(["certificate": found.certificate.map { .string($0.id) }]) { $1 }
+            })
     }
 
-    /// The lot as a programme file has it.
-    var json: JSONValue {
-        .record([
-            "id": .string(id), "product": .string(product.id), "lotNumber": .string(number),
-            "packedOn": .string(packedOn.iso), "expiresOn": expiresOn.map { .string($0.iso) },
-            "outputKg": .decimal(outputKilograms), "unitsMax": .integer(packs), "inputs": .array(inputs),
-            "processRatio": processRatio.map(JSONValue.decimal),
-        ])
+    private static func read(_ members: [String: JSONValue?], _ inputs: [[String: JSONValue?]]) throws -> Lot {
+        try Lot.read(
+            .record(members.merging(["inputs": .array(inputs.map(JSONValue.record))]) { $1 }), path: "$.lots[0]"
+        ).get()
+    }
+
+    /// The certificate of the input's zone that covers its whole harvest; the one that lasts longest.
+    private static func certificate(
+        of input: LotInput, of lot: Lot, among certificates: [Certificate]
+    ) -> Certificate? {
+        certificates.filter { certificate in
+            guard case .zone = certificate.scope else { return false }
+            return certificate.covers(input, packedOn: lot.packedOn)
+        }.max { ($0.validThrough, $0.id) < ($1.validThrough, $1.id) }
     }
 
     /// The letters of the last lot's number and the packing date, as producers write it: `KV260918`; a second lot of
     /// the day gets `-2`.
     private static func nextNumber(after last: Lot?, on day: CivilDate, taken: Set<String>) -> String {
         let letters = last.map { String($0.lotNumber.text.prefix { $0.isLetter }) } ?? "L"
-        let date = String(day.iso.filter { $0 != "-" }.dropFirst(2))
-        let plain = letters + date
+        let plain = letters + String(day.iso.filter { $0 != "-" }.dropFirst(2))
         if !taken.contains(plain) { return plain }
         let place = (2...).first { !taken.contains("\(plain)-\($0)") } ?? 2
         return "\(plain)-\(place)"
     }
 }
 
-/// Raw materials as people name them: `Z-TQ-01=1200@2026-09-10..2026-09-15`, or `Gạo:Tỉnh Đồng Tháp=60` for bought ones.
-private struct LotInputReading {
-    let zones: [MaterialZone]
-    let certificates: [Certificate]
-    let last: Lot?
-
-    func json(_ text: String) throws -> JSONValue {
-        let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard halves.count == 2 else { throw notUnderstood(text) }
-        let weightAndHarvest = halves[1].split(separator: "@", maxSplits: 1).map(String.init)
-        guard let kilograms = weightAndHarvest.first.flatMap({ Double($0) }), kilograms > 0 else {
-            throw notUnderstood(text)
-        }
-        let days = weightAndHarvest.count == 2 ? weightAndHarvest[1].split(separator: "..").map { CivilDate($0) } : []
-        if days.contains(nil) || days.count == 1 || days.count > 2 { throw notUnderstood(text) }
-        let harvest = days.compactMap(\.self)
-        guard let zone = zones.first(where: { $0.id == halves[0] }) else {
-            let parts = halves[0].split(separator: ":", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { throw unknownZone(halves[0]) }
-            return ["material": .string(parts[0]), "originProvince": .string(parts[1]), "kg": .decimal(kilograms)]
-        }
-        return .record([
-            "zone": .string(zone.id), "material": .string(material(of: zone)), "kg": .decimal(kilograms),
-            "harvestedFrom": harvest.first.map { .string($0.iso) }, "harvestedTo": harvest.last.map { .string($0.iso) },
-            "certificate": certificate(of: zone, harvest).map { .string($0.id) },
-        ])
-    }
-
-    /// What the last lot called the material of the zone, else the zone's crop.
-    private func material(of zone: MaterialZone) -> String {
-        last?.inputs.first { $0.zone == zone.id }?.material ?? zone.crop
-    }
-
-    /// A certificate of the zone that covers the whole harvest.
-    private func certificate(of zone: MaterialZone, _ harvest: [CivilDate]) -> Certificate? {
-        guard let from = harvest.first, let to = harvest.last else { return nil }
-        return certificates.first { certificate in
-            guard case .zone(zone.id, _, _, _) = certificate.scope, certificate.standing == .valid else { return false }
-            return certificate.validFrom <= from && to <= certificate.validThrough
-        }
-    }
-
-    /// Asks for each zone of the producer how much came from it.
-    func asked(of product: Product) throws -> [String] {
-        try zones.filter { $0.producers.contains(product.producer) }.compactMap { zone in
-            let before = last?.inputs.first { $0.zone == zone.id }
-            let question = Question(
-                vi: "Khối lượng từ «\(zone.name)» (kg, 0 nếu không dùng)", en: "Weight from \(zone.id) (kg, 0 if none)",
-                option: "--input")
-            let kilograms = try question.number(suggested: before?.kilograms ?? 0)
-            if kilograms == 0 { return nil }
-            let weight = JSONValue.decimal(kilograms).canonicalText
-            let harvest = try Question(
-                vi: "Thu hoạch từ..đến", en: "Harvested from..to", option: "--input"
-            ).text(suggested: "")
-            return harvest.isEmpty ? "\(zone.id)=\(weight)" : "\(zone.id)=\(weight)@\(harvest)"
-        }
-    }
-
-    private func notUnderstood(_ text: String) -> Problem {
-        Problem(
-            .usage, vi: "Nguyên liệu «\(text)» chưa đúng dạng.", en: "The raw material \"\(text)\" is not right.",
-            hint: Bilingual(
-                vi:
-                    "Dạng: vùng=kg@từ..đến, như Z-TQ-01=1200@2026-09-10..2026-09-15; mua ngoài: \"Gạo:Tỉnh Đồng Tháp=60\".",
-                en: "Write zone=kg@from..to, such as Z-TQ-01=1200@2026-09-10..2026-09-15; bought: \"Rice:province=60\"."
-            ))
-    }
-
-    private func unknownZone(_ id: String) -> Problem {
-        Problem(
-            .usage, vi: "Sổ đăng ký không có vùng nguyên liệu «\(id)».", en: "The register has no zone \"\(id)\".",
-            hint: Bilingual(
-                vi: "Các vùng: \(zones.map(\.id).sorted().joined(separator: ", ")).",
-                en: "Zones: \(zones.map(\.id).sorted().joined(separator: ", "))."))
-    }
-}
-
-/// A question to the person at the terminal; where nobody is there, a missing option is an error.
-struct Question {
-    let vi: String
-    let en: String
-    let option: String
-
-    /// One of some choices.
-    func answer(choices: [String], suggested: String?) throws -> String {
-        try text(suggested: suggested, among: choices)
-    }
-
-    /// A number that is not below zero.
-    func number(suggested: Double?) throws -> Double {
-        let suggestion = suggested.map { JSONValue.decimal($0).canonicalText }
-        let given = try text(suggested: suggestion)
-        guard let number = Double(given), number >= 0, number.isFinite else {
-            throw Problem(.usage, vi: "\(vi): «\(given)» không phải số.", en: "\(en): \"\(given)\" is no number.")
-        }
-        return number
-    }
-
-    /// A line; an empty one takes the suggestion.
-    func text(suggested: String?, among choices: [String] = []) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else {
+extension LotDraft {
+    private static func product(_ wish: LotWish, _ lots: [Lot], _ register: SQLiteRegister) throws -> Product {
+        if let id = wish.product { return try register.product(id) }
+        let products = try register.records(Product.self).map(\.record).sorted { $0.id < $1.id }
+        if products.count == 1, let only = products.first { return only }
+        guard Question.canBeAsked else {
+            let known = products.map(\.id).joined(separator: ", ")
             throw Problem(
-                .usage, vi: "Thiếu \(option) (\(vi)).", en: "\(option) is missing (\(en)).",
-                hint: choices.isEmpty
-                    ? nil
-                    : Bilingual(
-                        vi: "Có thể chọn: \(choices.joined(separator: ", ")).",
-                        en: "Choose one of: \(choices.joined(separator: ", "))."))
+                .usage, vi: "Thiếu --product (mã sản phẩm).", en: "--product is missing.",
+                hint: Bilingual(vi: "Có thể chọn: \(known).", en: "Choose one of: \(known)."))
         }
-        if !choices.isEmpty { Console.remark("  \(choices.joined(separator: "  "))") }
-        Console.remarkInPlace("\(vi) / \(en)\(suggested.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""): ")
-        let line = readLine() ?? ""
-        return line.isEmpty ? suggested ?? "" : line
+        var columns = Columns()
+        for (index, product) in products.enumerated() { columns.add(["  \(index + 1).", product.id, product.name]) }
+        columns.lines.forEach(Console.remark)
+        let form = Bilingual(vi: "một số thứ tự hoặc mã ở trên", en: "a number or an identifier from above")
+        return try Question(vi: "Sản phẩm", en: "Product").ask(suggested: lots.first?.product, form: form) { text in
+            let place = Int(text).map { $0 - 1 }
+            return products.enumerated().first { $0.offset == place || $0.element.id == text }?.element
+        }
+    }
+
+    /// Where nobody can be asked, everything that is missing is said at once.
+    private static func refuseToGuess(_ wish: LotWish, of product: Product, _ zones: [MaterialZone]) throws {
+        if Question.canBeAsked { return }
+        let missing: [Problem?] = [
+            wish.outputKilograms == nil
+                ? Problem(.usage, vi: "Thiếu --output-kg (sản lượng thành phẩm).", en: "--output-kg is missing (output).")
+                : nil,
+            wish.packs == nil && product.netContent.grams == nil
+                ? Problem(
+                    .usage, vi: "Thiếu --packs (số gói): \(product.name) tính theo \(product.netContent.unit.rawValue).",
+                    en: "--packs is missing: \(product.id) is measured by \(product.netContent.unit.rawValue).") : nil,
+            wish.inputs.isEmpty
+                ? Problem(
+                    .usage, vi: "Thiếu --input (nguyên liệu).", en: "--input is missing (raw material).",
+                    hint: Bilingual(
+                        vi: "Các vùng của chủ thể: \(zones.map(\.id).joined(separator: ", ")).",
+                        en: "The producer's zones: \(zones.map(\.id).joined(separator: ", ")).")) : nil,
+        ]
+        let problems = missing.compactMap(\.self)
+        if !problems.isEmpty { throw Problems(problems) }
+    }
+
+    /// The packs that the output fills, where their weight is known.
+    private static func packs(_ wish: LotWish, of product: Product, _ output: Double, _ last: Lot?) throws -> Int {
+        let filled = product.netContent.grams.map { (output * 1_000 / $0 + 1e-6).rounded(.down) }
+        if let packs = try wish.packs ?? filled.map({ try whole($0) }) { return packs }
+        let form = Bilingual(vi: "một số nguyên lớn hơn 0", en: "a whole number above 0")
+        return try Question(vi: "Số gói", en: "Packs").ask(suggested: last.map { "\($0.unitsMax)" }, form: form) {
+            Int($0).flatMap { $0 > 0 ? $0 : nil }
+        }
+    }
+
+    private static func whole(_ packs: Double) throws -> Int {
+        if let packs = Int(exactly: packs), packs > 0 { return packs }
+        throw Problem(
+            .usage, vi: "Sản lượng không đủ một gói, hoặc quá lớn.",
+            en: "The output is less than one pack, or too much.",
+            hint: Bilingual(vi: "Xem lại --output-kg, hoặc nêu --packs.", en: "Check --output-kg, or give --packs."))
     }
 }

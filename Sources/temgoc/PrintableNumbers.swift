@@ -47,7 +47,7 @@ extension SQLiteRegister {
             .reprintNeedsReason, vi: "Đợt \(batch.id) đã quyết toán là đã in; in lại cần nêu lý do.",
             en: "Batch \(batch.id) is reported as printed; drawing it again needs a reason.",
             hint: Bilingual(
-                vi: "temgoc label … --reprint --reason \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
-                en: "temgoc label … --reprint --reason \"paper jam\"; no number is added, the reprint is recorded."))
+                vi: "temgoc label … --reprint \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
+                en: "temgoc label … --reprint \"paper jam\"; no number is added, the reprint is recorded."))
     }
 }

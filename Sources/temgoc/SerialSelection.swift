@@ -63,12 +63,6 @@ struct SerialSelection {
     }
 }
 
-extension String {
-    fileprivate var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-}
-
 extension Home {
     /// How stamps of a batch are named on the command line.
     func selection(of batch: Batch, _ passphrase: PassphraseOptions) throws -> SerialSelection {

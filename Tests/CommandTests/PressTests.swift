@@ -63,9 +63,9 @@ import Testing
         try terminal.make("order", "close", id, "--spoiled", "12", "--today", Terminal.today)
         let refused = try draw("--out", file)
         #expect(refused.status == 65 && refused.err.contains("reprint-needs-reason"), "\(refused.err)")
-        #expect(try draw("--out", file, "--reprint").status == 64)
+        #expect(try draw("--out", file, "--reprint", " ").status == 64)
         let book = try terminal.make("book", "--json").out
-        #expect(try draw("--out", file, "--from", "3", "--to", "4", "--reprint", "--reason", "kẹt giấy").status == 0)
+        #expect(try draw("--out", file, "--from", "3", "--to", "4", "--reprint", "kẹt giấy").status == 0)
         #expect(try pages(file) == "2")
         #expect(try terminal.make("book", "--json").out == book)
         let entries = try terminal.make("ledger").lines.filter { $0.contains("\"kind\":\"reprint\"") }

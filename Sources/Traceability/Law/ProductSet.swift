@@ -19,6 +19,9 @@ public struct ProductSet: Sendable, Equatable {
     /// Whether raw material of unknown origin excludes a product.
     public let excludesUnknownOrigin: Bool
 
+    /// Whether its products come in packs, which have lots; tourism does not.
+    public var isPacked: Bool { group != "tourism" }
+
     init?(reading members: inout RecordReader) {
         let number = members.whole("number", in: 1...999)
         let name = members.text("nameVi")

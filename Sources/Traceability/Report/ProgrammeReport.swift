@@ -51,7 +51,7 @@ public struct ProgrammeReport: Sendable {
         for producer in producers where owners.contains(producer.id) {
             counts[.producers, default: 0] += 1
             counts[ReportMeasure(producer.legalForm), default: 0] += 1
-            reached.insert(producer.address.communeCode(on: day))
+            reached.insert(producer.address.version(on: day).commune.code)
         }
         counts[.communes] = communes.map { reached.intersection($0).count } ?? reached.count
         self.day = day
@@ -78,13 +78,6 @@ extension ReportMeasure {
     /// A recognition has 3, 4 or 5 stars.
     fileprivate init(stars: Int) {
         self = stars == 3 ? .threeStar : stars == 4 ? .fourStar : .fiveStar
-    }
-}
-
-extension Address {
-    /// The code of the commune on a day: that of the version in force, else the present one.
-    fileprivate func communeCode(on day: CivilDate) -> String {
-        ([asRecorded, current].compactMap(\.self).first { $0.isInForce(on: day) } ?? current).commune.code
     }
 }
 

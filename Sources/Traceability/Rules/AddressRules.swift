@@ -24,7 +24,9 @@ extension IssuanceCase {
 
 /// An administrative code with the day on which it is meant: `02260@2025-06-30`.
 public struct DatedUnitCode: Sendable, Hashable {
-    /// 2 to 5 digits.
+    /// The level, which the code's length tells.
+    public let level: AdministrativeLevel
+    /// As many digits as the level's codes have.
     public let code: String
     /// The day on which it names a unit.
     public let day: CivilDate
@@ -37,20 +39,21 @@ public struct DatedUnitCode: Sendable, Hashable {
     /// - Throws: INV-20 for a bare code and for anything else.
     public init(_ text: String) throws(Problem) {
         let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let code = parts.first, let day = parts.dropFirst().first.flatMap({ CivilDate($0) }),
-            2...5 ~= code.utf8.count, code.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
+        guard let code = parts.first.map(String.init), let level = AdministrativeLevel(ofCode: code),
+            let day = parts.dropFirst().first.flatMap({ CivilDate($0) })
         else {
             throw Problem(
                 .unitCodeUndated,
-                vi: "Mã đơn vị hành chính «\(text.prefix(60))» chưa kèm ngày; nhiều mã đã được cấp lại từ ngày "
-                    + "01/07/2025 nên một mã không kèm ngày có thể chỉ hai nơi.",
-                en: "The administrative code \"\(text.prefix(60))\" has no day; many codes were given anew on 1 July "
-                    + "2025, so that one without a day may mean two places.",
+                vi: "Mã đơn vị hành chính «\(text.prefix(60))» chưa kèm ngày, hoặc chưa đúng dạng; nhiều mã đã được cấp "
+                    + "lại từ ngày 01/07/2025 nên một mã không kèm ngày có thể chỉ hai nơi.",
+                en: "The administrative code \"\(text.prefix(60))\" has no day, or is of another form; many codes were "
+                    + "given anew on 1 July 2025, so that one without a day may mean two places.",
                 hint: Bilingual(
-                    vi: "Viết mã 2 đến 5 chữ số, dấu @ và ngày, như 02260@2025-06-30.",
-                    en: "Write a code of 2 to 5 digits, @ and a day, such as 02260@2025-06-30."))
+                    vi: "Viết mã 2, 3 hoặc 5 chữ số, dấu @ và ngày, như 02260@2025-06-30.",
+                    en: "Write a code of 2, 3 or 5 digits, @ and a day, such as 02260@2025-06-30."))
         }
-        self.code = String(code)
+        self.level = level
+        self.code = code
         self.day = day
     }
 }

@@ -79,7 +79,7 @@ extension IssuanceCase {
 
     /// Everything that the rules have to say about the case: refusals, warnings and hints, by rule.
     public func findings() -> [Finding] {
-        if isRoll { return (withMark ? rollRefusals : []).compactMap(Finding.refusal) }
+        if isRoll { return rollRefusals.compactMap(Finding.refusal) }
         let refusals =
             [recallStopsPrinting()] + (withMark ? markRefusals : []) + claims.map(claimIsCovered) + lotRefusals
         let others = (withMark ? [countedByPresentBorders(), storyIsTold()] : []) + [tenItemsAreDeclared()]
@@ -94,11 +94,13 @@ extension IssuanceCase {
         return rest + [withMark ? printedStarsAreRecognised(stars) : nil].compactMap(\.self)
     }
 
-    private var rollRefusals: [Problem?] {
-        [
+    /// The rules that need no lot.
+    var rollRefusals: [Problem?] {
+        let mark = [
             recognitionIsInForce(), recognisedProductOnly(), recognition?.potentialIsNoRank(), markIsAuthorised(),
-            withinQuota(), keySignsForThis(), stampIsImpersonal(),
+            withinQuota(),
         ]
+        return (withMark ? mark : []) + [keySignsForThis(), stampIsImpersonal()]
     }
 
     private var markRefusals: [Problem?] {
@@ -142,5 +144,12 @@ extension IssuanceCase {
                 && $0.authorisation.stars == recognition.stars && $0.authorisation.isInForce(on: today)
         }
         .max { ($0.left ?? .max, $0.authorisation.id) < ($1.left ?? .max, $1.authorisation.id) }
+    }
+
+    /// The mark that labels of the case carry; nil without one, and where no right in force is for it.
+    public var mark: BatchMark? {
+        guard withMark, let recognition, let account else { return nil }
+        return BatchMark(
+            authorisation: account.authorisation.id, recognition: recognition.id, stars: recognition.stars)
     }
 }

@@ -24,6 +24,12 @@ public enum NumberStyle: String, Sendable, CaseIterable {
         return Double((isNegative ? "-" : "") + whole + fraction).flatMap { $0.isFinite ? .decimal($0) : nil }
     }
 
+    /// The number that a text is, whatever its style; nil where it is none, or another one in each style (`1.200`).
+    public static func unambiguous(_ text: String) -> Double? {
+        let readings = Set(allCases.compactMap { $0.number(text) })
+        return readings.count == 1 ? readings.first?.number : nil
+    }
+
     private func ungrouped(_ text: Substring) -> String? {
         let groups = text.split(separator: groupSign, omittingEmptySubsequences: false)
         guard groups.allSatisfy(Self.areDigits), let first = groups.first else { return nil }

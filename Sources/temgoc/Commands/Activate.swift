@@ -44,7 +44,8 @@ struct Activate: AsyncParsableCommand {
                 en: "--from \"\(from)\" should come before --to \"\(to)\".")
         }
         let numbers = try SerialRange(first: first, count: Int(last.rawValue - first.rawValue) + 1)
-        let activation = try register.activate(numbers, forLot: lot, on: day.date, as: self.home.entryStamp)
+        let activation = try register.activate(
+            numbers, ofRoll: batch.id, forLot: lot, on: day.date, as: self.home.entryStamp)
         if answer.json {
             Console.answer(activation.json)
         } else {

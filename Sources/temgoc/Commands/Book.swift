@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSV
 import CanonicalJSON
 import CivilTime
 import Stamps
@@ -29,51 +30,62 @@ struct Book: AsyncParsableCommand {
     @Flag(help: "Dạng CSV (RFC 4180) / as CSV.")
     var csv = false
 
+    func validate() throws {
+        if json, csv { throw ValidationError("--json, --csv: chỉ chọn một / one of them") }
+        if let from, let to, to < from { throw ValidationError("--from ≤ --to") }
+    }
+
+    private var json: Bool { answer.json }
+
     func run() async throws {
         let lines = try Home(path: home.home).openRegister().book(producer: producer).filter { line in
             (from.map { $0 <= line.batch.issuedOn } ?? true) && (to.map { line.batch.issuedOn <= $0 } ?? true)
         }
         let total = lines.reduce(MarkBalance()) { $0 + $1.balance }
-        if answer.json {
+        if json {
             Console.answer(["batches": .array(lines.map(\.json)), "total": total.json])
         } else if csv {
-            Console.answer(Self.header.joined(separator: ",") + "\r")
-            for line in lines { Console.answer(line.cells.map(quoted).joined(separator: ",") + "\r") }
+            var table = CSVWriter(byteOrderMark: true)
+            table.append(Self.header)
+            for line in lines { table.append(line.cells) }
+            Console.answer(octets: table.bytes)
         } else {
-            var columns = Columns()
-            columns.add(["Đợt tem", "Ngày", "Sản phẩm", "Lô", "Sao", "Cấp", "In", "Hỏng", "Trả lại", "Chưa báo cáo"])
-            for line in lines {
-                let batch = line.batch
-                columns.add([
-                    batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? "cuộn / roll",
-                    batch.mark.map { "\($0.stars)★" } ?? "–", "\(line.balance.allotted)", "\(line.balance.printed)",
-                    "\(line.balance.spoiled)", "\(line.balance.returned)", "\(line.balance.open)",
-                ])
-            }
-            columns.lines.forEach(Console.answer)
-            Console.answer(
-                answer.lang == .vi ? "Tổng: \(total.text.vi)." : "Total: \(total.text.en).")
+            show(lines)
+            Console.answer(answer.lang == .vi ? "Tổng: \(total.text.vi)." : "Total: \(total.text.en).")
         }
     }
+
+    private func show(_ lines: [BookLine]) {
+        var columns = Columns()
+        columns.add(Self.captions[answer.lang == .vi ? 0 : 1])
+        let roll = Bilingual(vi: "cuộn", en: "roll")[answer.lang]
+        for line in lines {
+            let batch = line.batch
+            columns.add([
+                batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? roll,
+                batch.mark.map { "\($0.stars)★" } ?? "–", "\(line.balance.allotted)", "\(line.balance.printed)",
+                "\(line.balance.spoiled)", "\(line.balance.returned)", "\(line.balance.open)",
+            ])
+        }
+        columns.lines.forEach(Console.answer)
+    }
+
+    private static let captions = [
+        ["Đợt tem", "Ngày", "Sản phẩm", "Lô", "Sao", "Cấp", "In", "Hỏng", "Trả lại", "Chưa báo cáo"],
+        ["Batch", "Date", "Product", "Lot", "Stars", "Allotted", "Printed", "Spoiled", "Returned", "Open"],
+    ]
 
     private static let header = [
         "batch", "issued_on", "producer", "product", "product_name", "lot", "stars", "authorisation", "first_serial",
         "last_serial", "allotted", "printed", "spoiled", "returned", "open",
     ]
-
-    /// A field as RFC 4180 writes it; what a spreadsheet would take for a formula begins with an apostrophe.
-    private func quoted(_ field: String) -> String {
-        let text = "=+-@\t\r".contains(field.first ?? " ") ? "'" + field : field
-        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
 }
 
 extension BookLine {
-    fileprivate var cells: [String] {
+    fileprivate var cells: [String?] {
         [
-            batch.id, batch.issuedOn.iso, product.producer, product.id, product.name, lotNumber ?? "",
-            batch.mark.map { "\($0.stars)" } ?? "", batch.mark?.authorisation ?? "", batch.numbers.first.text,
+            batch.id, batch.issuedOn.iso, product.producer, product.id, product.name, lotNumber,
+            batch.mark.map { "\($0.stars)" }, batch.mark?.authorisation, batch.numbers.first.text,
             batch.numbers.last.text, "\(balance.allotted)", "\(balance.printed)", "\(balance.spoiled)",
             "\(balance.returned)", "\(balance.open)",
         ]

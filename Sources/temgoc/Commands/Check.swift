@@ -9,8 +9,8 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Kiểm tra trước: có được phát hành không, vì sao / may this be issued, and if not, why.",
         discussion: """
-            Nêu mọi quy định chưa đạt cùng lúc; không ghi gì. Mã thoát 0 nếu được, 2 nếu không.
-            Names every rule that is broken; writes nothing. Exit status 0 or 2.
+            Nêu mọi quy định chưa đạt cùng lúc, và những điều nên xem lại; không ghi gì. Mã thoát 0 nếu được, 2 nếu không.
+            Names every rule that is broken, and what is worth a look; writes nothing. Exit status 0 or 2.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -18,21 +18,58 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var day: TodayOption
     @OptionGroup var wish: IssuanceOptions
 
+    @Option(help: "Mẫu nhãn định dùng / the label template that is meant.")
+    var template: String?
+
     func run() async throws {
-        let situation = try Home(path: home.home).openRegister().check(wish.request(today: day.date))
-        let violations = situation.violations()
-        if !violations.isEmpty { throw Problems(violations) }
+        let register = try Home(path: home.home).openRegister()
+        let situation = try register.check(wish.request(of: register, today: day.date))
+        let findings = try situation.findings() + (template.map { try situation.findings(onTemplate: $0) } ?? [])
+        let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {
-            Console.answer(["issuable": true, "count": .integer(situation.count)])
-            return
+            Console.answer(json(of: situation, findings))
+        } else {
+            Console.answer(situation.summary(isIssuable: isIssuable)[answer.lang])
+            for finding in findings { show(finding) }
         }
-        let right = situation.withMark ? situation.account : nil
-        let left = right?.left.map { Bilingual(vi: ", hạn mức còn \($0)", en: ", \($0) left in the quota") }
-        let text = Bilingual(
-            vi: "Được phát hành \(situation.count) tem cho \(situation.product.name)"
-                + (right.map { " (quyền in \($0.authorisation.id)\(left?.vi ?? ""))" } ?? "") + ".",
-            en: "\(situation.count) stamps may be issued for \(situation.product.nameEn ?? situation.product.name)"
-                + (right.map { " (right \($0.authorisation.id)\(left?.en ?? ""))" } ?? "") + ".")
-        Console.answer(text[answer.lang])
+        if !isIssuable { throw ExitCode(2) }
+    }
+
+    private func show(_ finding: Finding) {
+        let problem = finding.problem
+        Console.answer("  \(finding.severity.name[answer.lang]) \(problem.code.rawValue): \(problem.text[answer.lang])")
+        if let hint = problem.hint { Console.answer("    → \(hint[answer.lang])") }
+    }
+
+    /// `problems` are the refusals, as in every other answer.
+    private func json(of situation: IssuanceCase, _ findings: [Finding]) -> JSONValue {
+        func list(_ severity: Severity) -> JSONValue { .array(findings.problems(severity).map(\.json)) }
+        let account = situation.withMark ? situation.account : nil
+        return .record([
+            "issuable": .bool(findings.problems(.refusal).isEmpty), "count": .integer(situation.count),
+            "problems": list(.refusal), "warnings": list(.warning), "hints": list(.hint),
+            "authorisation": account.map { .string($0.authorisation.id) }, "left": account?.left.map(JSONValue.integer),
+        ])
+    }
+}
+
+extension IssuanceCase {
+    fileprivate func summary(isIssuable: Bool) -> Bilingual {
+        let (name, nameEn) = (product.name, product.nameEn ?? product.name)
+        guard isIssuable else {
+            return Bilingual(
+                vi: "✗ Chưa phát hành được \(count) tem cho \(name):",
+                en: "✗ \(count) stamps cannot be issued for \(nameEn):")
+        }
+        guard let right = withMark ? account : nil else {
+            return Bilingual(
+                vi: "✓ Được phát hành \(count) tem không mang nhãn hiệu OCOP cho \(name).",
+                en: "✓ \(count) stamps without the OCOP mark may be issued for \(nameEn).")
+        }
+        let left = right.left.map { Bilingual(vi: ", hạn mức còn \($0)", en: ", \($0) left in the quota") }
+        let id = right.authorisation.id
+        return Bilingual(
+            vi: "✓ Được phát hành \(count) tem cho \(name) (quyền in \(id)\(left?.vi ?? "")).",
+            en: "✓ \(count) stamps may be issued for \(nameEn) (right \(id)\(left?.en ?? "")).")
     }
 }

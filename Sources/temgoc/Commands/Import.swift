@@ -1,18 +1,31 @@
-import ArgumentParser
+public import ArgumentParser
 import CanonicalJSON
+import CivilTime
 import Files
 import Store
-import Traceability
+public import Traceability
 
-/// Takes a programme file into the register.
+extension RecordTable: ExpressibleByArgument {}
+extension NumberStyle: ExpressibleByArgument {}
+
+/// Takes a programme file, or a table of records, into the register.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Nhập dữ liệu chương trình: chủ thể, vùng, chứng nhận, sản phẩm, công nhận, lô / import a programme.",
         discussion: """
             Nhập tất cả hoặc không nhập gì. Nhập lại cùng một tệp không thay đổi gì; bản ghi thay đổi được thêm vào
-            nhật ký, bản cũ vẫn còn. Dạng tệp: docs/spec/programme.md.
+            nhật ký, bản cũ vẫn còn. Dạng tệp: docs/spec/programme.md; bảng CSV: docs/spec/tables.md.
             All or nothing. Importing the same file again changes nothing; a changed record is a new ledger entry.
+              temgoc import --table lots --dry-run lo-hang.csv
+              temgoc import --table administrativeUnits --format mergers --valid-from 2025-07-01 sap-xep.csv
             """)
+
+    /// How a table is laid out.
+    enum Format: String, ExpressibleByArgument {
+        case records
+        /// A list of mergers of communes, as resolutions write them.
+        case mergers
+    }
 
     /// A programme of a whole province with its lots of a year stays well below it.
     private static let largestFile = 256 << 20
@@ -20,90 +33,71 @@ struct Import: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
 
-    @Argument(help: ArgumentHelp("Tệp JSON, hoặc - cho đầu vào chuẩn / a JSON file, or - for standard input."))
+    @Option(help: "Bảng CSV của loại bản ghi này / a CSV table of these records.")
+    var table: RecordTable?
+
+    @Option(help: "Cách viết số trong bảng: vi là 1.234,5; en là 1,234.5 / how the table writes numbers.")
+    var numbers: NumberStyle?
+
+    @Option(help: "Dạng bảng: records, hoặc mergers (danh sách sắp xếp xã) / records, or a list of mergers.")
+    var format = Format.records
+
+    @Option(
+        help: "Với --format mergers: ngày đầu của đơn vị mới / the first day of the new units.",
+        transform: TodayOption.day)
+    var validFrom: CivilDate?
+
+    @Option(help: "Với --format mergers: số nghị quyết / the resolution.")
+    var legalDocument: String?
+
+    @Flag(help: "Chỉ kiểm tra, không ghi gì / check only, write nothing.")
+    var dryRun = false
+
+    @Argument(help: ArgumentHelp("Tệp JSON hoặc CSV, hoặc - cho đầu vào chuẩn / a JSON or CSV file, or -."))
     var file: String
+
+    func validate() throws {
+        if table == nil, numbers != nil { throw ValidationError("--numbers đi cùng --table / goes with --table") }
+        let isMergers = format == .mergers
+        guard !isMergers || (table == .administrativeUnits && numbers == nil) else {
+            throw ValidationError("--format mergers đi cùng --table administrativeUnits / goes with that table")
+        }
+        guard isMergers == (validFrom != nil), isMergers || legalDocument == nil else {
+            throw ValidationError("--valid-from (và --legal-document) đi cùng --format mergers / go together")
+        }
+    }
 
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
         let bytes =
             try file == "-"
             ? WholeFile.readStandardInput(limit: Self.largestFile) : WholeFile.read(file, limit: Self.largestFile)
-        let summary: ImportSummary
+        // Only a table of records has rows and columns to name.
+        let records = format == .records ? table.map { TableRecords($0, bytes, numbers: numbers) } : nil
         do {
-            summary = try register.importProgramme(Programme(reading: parsed(bytes)), as: home.entryStamp)
+            let programme = try records?.programme() ?? otherProgramme(bytes)
+            show(try register.importProgramme(programme, as: home.entryStamp, dryRun: dryRun))
         } catch let error as DataProblems {
-            throw Problems(error.problems.map(problem))
-        }
-        report(summary)
-    }
-
-    private func parsed(_ bytes: [UInt8]) throws -> JSONValue {
-        do throws(JSONSyntaxError) {
-            return try JSONValue(parsing: bytes)
-        } catch {
-            let place = "\(file):\(error.line):\(error.column)"
-            throw Problem(
-                .jsonSyntax, vi: "\(place): không đọc được JSON (\(error.reason)).",
-                en: "\(place): not readable as JSON (\(error.reason)).")
+            let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
+            throw JSONFile.problems(
+                located, file,
+                hint: Bilingual(
+                    vi: "Không có gì được nhập. Sửa các chỗ trên rồi chạy lại.",
+                    en: "Nothing was imported. Correct these places and run the command again."))
         }
     }
 
-    private func problem(_ found: DataProblem) -> Problem {
-        Problem(
-            .dataInvalid, vi: "\(file): \(found.path) \(found.text.vi).",
-            en: "\(file): \(found.path) \(found.text.en).",
-            hint: Bilingual(
-                vi: "Không có gì được nhập. Sửa các chỗ trên rồi chạy lại.",
-                en: "Nothing was imported. Correct these places and run the command again."))
+    private func otherProgramme(_ bytes: [UInt8]) throws -> Programme {
+        guard let validFrom else { return try Programme(reading: JSONFile.value(of: bytes, file)) }
+        let mergers = try UnitMergers(table: bytes, from: validFrom, legalDocument: legalDocument)
+        return try Programme(reading: ["administrativeUnits": .array(mergers.all.map(\.unit.json))])
     }
 
-    private func report(_ summary: ImportSummary) {
+    private func show(_ summary: ImportSummary) {
         if answer.json {
-            Console.answer(
-                .object([
-                    "entries": .integer(summary.entries),
-                    "records": .object(
-                        Dictionary(
-                            uniqueKeysWithValues: summary.counts.map { kind, count in
-                                (
-                                    kind.section,
-                                    [
-                                        "added": .integer(count.added), "changed": .integer(count.changed),
-                                        "unchanged": .integer(count.unchanged),
-                                    ]
-                                )
-                            })),
-                ]))
-            return
-        }
-        for kind in RecordKind.allCases {
-            guard let count = summary.counts[kind] else { continue }
-            let line = Bilingual(
-                vi: "  \(kind.title.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
-                en: "  \(kind.title.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before")
-            Console.answer(line[answer.lang])
-        }
-        let total = Bilingual(
-            vi: summary.entries == 0
-                ? "Không có gì thay đổi; sổ đăng ký giữ nguyên." : "Đã ghi \(summary.entries) mục vào nhật ký.",
-            en: summary.entries == 0
-                ? "Nothing has changed; the register is as it was." : "Wrote \(summary.entries) ledger entries.")
-        Console.answer(total[answer.lang])
-    }
-}
-
-extension RecordKind {
-    /// What people call the records.
-    fileprivate var title: Bilingual {
-        switch self {
-        case .producer: Bilingual(vi: "Chủ thể", en: "Producers")
-        case .zone: Bilingual(vi: "Vùng nguyên liệu", en: "Material zones")
-        case .certificate: Bilingual(vi: "Giấy chứng nhận", en: "Certificates")
-        case .product: Bilingual(vi: "Sản phẩm", en: "Products")
-        case .recognition: Bilingual(vi: "Quyết định công nhận", en: "Recognitions")
-        case .markAuthorisation: Bilingual(vi: "Quyền in nhãn hiệu", en: "Mark authorisations")
-        case .lot: Bilingual(vi: "Lô", en: "Lots")
-        case .administrativeUnit: Bilingual(vi: "Đơn vị hành chính", en: "Administrative units")
+            Console.answer(summary.json(dryRun: dryRun))
+        } else {
+            summary.lines(dryRun: dryRun, answer.lang).forEach(Console.answer)
         }
     }
 }

@@ -35,7 +35,7 @@ struct Issue: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
-        let request = try wish.request(today: day.date, identifier: request)
+        let request = try wish.request(of: register, today: day.date, identifier: request)
         let issued = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
         try report(issued, home.batch(issued.batch.id, in: register).facts)
     }

@@ -1,14 +1,20 @@
 import ArgumentParser
 import CanonicalJSON
+import CivilTime
 import Keyring
 import Stamps
 import Store
 import Traceability
+import Verification
 
 struct KeyPublish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: "Công bố khóa trong nhật ký; từ đó đợt tem mới dùng khóa này / publish a key."
-    )
+        commandName: "publish",
+        abstract: "Công bố khóa trong nhật ký; từ đó đợt tem mới dùng khóa này / publish a key.",
+        discussion: """
+            Có thể giới hạn khóa theo ngày và theo chủ thể (INV-18); giới hạn theo khóa suốt đời, cả khi khóa ngừng dùng.
+            A key may be limited to days and producers (INV-18); the limits stay with it when its state changes.
+            """)
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
@@ -16,11 +22,39 @@ struct KeyPublish: AsyncParsableCommand {
     @Argument(help: "Số của khóa / the key's id.")
     var id: UInt16
 
+    @Option(help: "Ngày đầu được ký / the first day on which it may sign.", transform: TodayOption.day)
+    var validFrom: CivilDate?
+
+    @Option(help: "Ngày cuối được ký / the last day on which it may sign.", transform: TodayOption.day)
+    var validThrough: CivilDate?
+
+    @Option(
+        name: .customLong("producer"),
+        help: ArgumentHelp("Chỉ ký cho chủ thể này; nêu được nhiều lần / for this producer only.", valueName: "id"))
+    var producers: [String] = []
+
+    func validate() throws {
+        if let validFrom, let validThrough, validThrough < validFrom {
+            throw ValidationError("--valid-from ≤ --valid-through")
+        }
+    }
+
     func run() async throws {
         let home = Home(path: home.home)
         let id = KeyID(rawValue: id)
-        let key = SigningKeyRecord(
-            keyID: id, publicKey: try home.signingKeyFile(id).publicKey(), standing: .published)
+        let recorded = try await home.openRegister().signingKeys().first { $0.record.keyID == id }?.record
+        let isLimited = validFrom != nil || validThrough != nil || !producers.isEmpty
+        if recorded != nil, isLimited {
+            throw Problem(
+                .keyStateConflict, vi: "Khóa \(id.rawValue) đã được công bố; giới hạn của khóa không đổi được.",
+                en: "Key \(id.rawValue) is published already; its limits do not change.",
+                hint: Bilingual(vi: "Tạo khóa mới: temgoc key new.", en: "Make a new one: temgoc key new."))
+        }
+        let key =
+            try recorded?.with(.published)
+            ?? SigningKeyRecord(
+                keyID: id, publicKey: try home.signingKeyFile(id).publicKey(), standing: .published,
+                validFrom: validFrom, validThrough: validThrough, producers: producers.isEmpty ? nil : producers)
         try await home.record(key, as: self.home.entryStamp, answer)
     }
 }
@@ -38,9 +72,7 @@ struct KeyRetire: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(
-            SigningKeyRecord(keyID: key.keyID, publicKey: key.publicKey, standing: .retired),
-            as: self.home.entryStamp, answer)
+        try await home.record(key.with(.retired), as: self.home.entryStamp, answer)
     }
 }
 
@@ -71,9 +103,7 @@ struct KeyCompromise: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(
-            SigningKeyRecord(keyID: key.keyID, publicKey: key.publicKey, standing: .compromised, from: from),
-            as: self.home.entryStamp, answer)
+        try await home.record(key.with(.compromised, from: from), as: self.home.entryStamp, answer)
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CanonicalJSON
-import Files
 import Glibc
 import Labels
 import Raster
@@ -16,8 +15,10 @@ struct Label: AsyncParsableCommand {
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
             PDF, ZIP, ZPL, TSPL: một tệp, hoặc - cho đầu ra chuẩn; có trọn tệp hoặc không có gì. Nhãn vẽ lại giống hệt nhãn cũ.
+            In lại vì kẹt giấy, mất tệp: --reprint "lý do"; số tem không tăng, việc in lại được ghi nhật ký.
             PNG and SVG: a file a label in the folder --out; stopped half-way and started again, it draws what is missing.
             PDF, ZIP, ZPL, TSPL: one file, or - for standard output; there entirely or not at all.
+            Printed once more after a jam: --reprint "why"; it adds no stamp, and stands in the ledger.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -44,6 +45,9 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Đến nhãn thứ mấy / up to this label.")
     var to: Int?
 
+    @Option(help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
+    var reprint: String?
+
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
     var copies = 1
 
@@ -60,17 +64,11 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
-    @Flag(help: "In lại nhãn của đợt đã quyết toán; cần --reason / draw labels of a closed batch again.")
-    var reprint = false
-
-    @Option(help: "Lý do in lại, ghi vào sổ / why they are drawn again; it goes into the book.")
-    var reason: String?
-
     @OptionGroup var day: TodayOption
 
     func validate() throws {
-        guard reprint == (reason != nil) else {
-            throw ValidationError("--reprint và --reason đi cùng nhau / go together")
+        if let reprint, reprint.trimmed.isEmpty {
+            throw ValidationError("--reprint cần lý do / needs a reason")
         }
         guard 1...1_000 ~= copies else {
             throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
@@ -82,8 +80,9 @@ struct Label: AsyncParsableCommand {
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
         let design = try LabelResources.design(template)
+        try design.check(against: batch.mark, in: register)
         let content = LabelContent(
-            facts, batch, texts: try named(fields), images: try named(images).mapValues(Self.image))
+            facts, batch, texts: try LabelContent.named(fields), images: try LabelContent.images(images))
         let press = try LabelPress(
             design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: design.template),
             artwork: design.artwork)
@@ -113,9 +112,9 @@ struct Label: AsyncParsableCommand {
 
     /// Labels of a batch that is accounted for are drawn again only with a reason, which goes into the ledger first.
     private func permitReprint(of batch: Batch, _ count: Int, in register: SQLiteRegister) throws {
-        if let reason, count > 0 {
-            let reprint = Reprint(batch: batch.id, count: count, reason: reason, on: day.date)
-            try register.recordReprint(reprint, as: home.entryStamp)
+        if let reprint, count > 0 {
+            try register.recordReprint(
+                Reprint(batch: batch.id, count: count, reason: reprint, on: day.date), as: home.entryStamp)
         } else {
             try register.demandNotPrinted(batch)
         }
@@ -134,20 +133,6 @@ struct Label: AsyncParsableCommand {
                     en: "--copies is for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
             }
         }
-    }
-
-    private func named(_ pairs: [String]) throws -> [String: String] {
-        try pairs.reduce(into: [:]) { values, pair in
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Problem(.usage, vi: "«\(pair)» cần dạng tên=nội dung.", en: "\"\(pair)\" should be name=text.")
-            }
-            values[String(parts[0])] = String(parts[1])
-        }
-    }
-
-    private static func image(_ path: String) throws -> LabelImage {
-        try LabelImage(png: WholeFile.read(path, limit: 16 << 20))
     }
 
     private func report(_ drawn: Int, of job: LabelJob) {

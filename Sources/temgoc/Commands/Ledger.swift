@@ -16,7 +16,7 @@ struct Ledger: AsyncParsableCommand {
 
     @Option(
         help:
-            "Loại: producer, zone, certificate, product, recognition, markAuthorisation, lot, batch, signingKey, issuer."
+            "Loại mục, như lot, batch, printOrder, stampVoid, recall (docs/spec/ledger.md) / the kind of entry."
     )
     var kind: String?
 

@@ -33,7 +33,7 @@ struct ListLots: AsyncParsableCommand {
             } else {
                 columns.add([
                     lot.id, lot.lotNumber.text, lot.product, lot.packedOn.vietnamese,
-                    "\(JSONValue.decimal(lot.outputKilograms).canonicalText) kg", "\(lot.unitsMax)",
+                    "\(Bilingual(number: lot.outputKilograms)[answer.lang]) kg", "\(lot.unitsMax)",
                 ])
             }
         }
@@ -48,7 +48,8 @@ struct NewLot: AsyncParsableCommand {
         abstract: "Khai một lô mới trong một phút / declare a lot in a minute.",
         discussion: """
             Thiếu điều gì thì hỏi trên màn hình, gợi ý theo lô trước. Số lô, hạn dùng, số gói, chứng nhận của vùng được
-            tự tính khi không nêu. / What is missing is asked for on a terminal, with the last lot as the default.
+            tự tính khi không nêu. Không ghi đè lô đã có. / What is missing is asked for on a terminal, with the last lot as
+            the default. A lot that exists is never changed.
               temgoc lot new --product PR-TQ-1 --output-kg 240 --input Z-TQ-01=1200@2026-09-10..2026-09-15
             """)
 
@@ -68,10 +69,10 @@ struct NewLot: AsyncParsableCommand {
     @Option(help: "Hạn sử dụng / expiry date.", transform: TodayOption.day)
     var expiresOn: CivilDate?
 
-    @Option(help: "Sản lượng thành phẩm, kg / output in kilograms.")
+    @Option(help: "Sản lượng thành phẩm, kg / output in kilograms.", transform: NewLot.kilograms)
     var outputKg: Double?
 
-    @Option(help: "Số gói / packs.")
+    @Option(help: "Số gói; mặc định: sản lượng chia khối lượng tịnh / packs; by default what the output fills.")
     var packs: Int?
 
     @Option(
@@ -86,36 +87,70 @@ struct NewLot: AsyncParsableCommand {
 
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
-        let draft = try LotDraft(
-            register, product: product, number: number, packedOn: packedOn, expiresOn: expiresOn,
-            outputKilograms: outputKg, packs: packs, inputs: inputs, today: day.date)
-        let lot: JSONValue = draft.json
-        let programme: Programme
+        let wish = LotWish(
+            product: product, number: number, packedOn: packedOn, expiresOn: expiresOn, outputKilograms: outputKg,
+            packs: packs, inputs: inputs)
+        let draft: LotDraft
         do {
-            programme = try Programme(reading: ["lots": [lot]])
-            if !dryRun { _ = try register.importProgramme(programme, as: home.entryStamp) }
+            draft = try LotDraft(register, wish, today: day.date)
+            try register.declare(draft.lot, as: home.entryStamp, dryRun: dryRun)
         } catch let error as DataProblems {
             throw Problems(
                 error.problems.map {
                     Problem(.dataInvalid, vi: "\($0.path): \($0.text.vi)", en: "\($0.path): \($0.text.en)")
                 })
         }
-        if answer.json {
-            Console.answer(lot)
-            return
+        Console.answer(answer.json ? draft.lot.json.canonicalText : text(of: draft)[answer.lang])
+    }
+
+    private static func kilograms(_ text: String) throws -> Double {
+        guard let kilograms = Weight.kilograms(text) else {
+            throw ValidationError("«\(text)»: \(Weight.form.vi) / \(Weight.form.en)")
         }
-        let packs = draft.packs
-        let text = Bilingual(
+        return kilograms
+    }
+
+    private func text(of draft: LotDraft) -> Bilingual {
+        let lot = draft.lot
+        let inputs = draft.evidence.map { Self.line($0.input, $0.certificate) }
+        let output = Bilingual(number: lot.outputKilograms)
+        let next = "temgoc check --lot \(lot.lotNumber.text)"
+        return Bilingual(
             vi: """
-                \(dryRun ? "Lô (chưa ghi)" : "Đã khai lô") \(draft.id): \(draft.product.name), số lô \(draft.number)
-                  Đóng gói : \(draft.packedOn.vietnamese), hạn dùng \(draft.expiresOn?.vietnamese ?? "chưa khai báo"), \(packs) gói
-                  Bước tiếp: temgoc order new --lot \(draft.number) --count \(packs)
+                \(dryRun ? "Lô (chưa ghi)" : "Đã khai lô") \(lot.id): \(draft.product.name), số lô \(lot.lotNumber.text)
+                  Đóng gói   : \(lot.packedOn.vietnamese), hạn dùng \(lot.expiresOn?.vietnamese ?? "chưa khai báo")
+                  Sản lượng  : \(output.vi) kg, \(lot.unitsMax) gói
+                \(inputs.map { "  Nguyên liệu: \($0.vi)\n" }.joined())  Bước tiếp  : \(next)
                 """,
             en: """
-                \(dryRun ? "Lot (not written)" : "Declared lot") \(draft.id): \(draft.product.nameEn ?? draft.product.name), number \(draft.number)
-                  Packed: \(draft.packedOn.vietnamese), best before \(draft.expiresOn?.vietnamese ?? "not declared"), \(packs) packs
-                  Next  : temgoc order new --lot \(draft.number) --count \(packs)
+                \(dryRun ? "Lot (not written)" : "Declared lot") \(lot.id): \(draft.product.nameEn ?? draft.product.name), number \(lot.lotNumber.text)
+                  Packed: \(lot.packedOn.vietnamese), best before \(lot.expiresOn?.vietnamese ?? "not declared")
+                  Output: \(output.en) kg, \(lot.unitsMax) packs
+                \(inputs.map { "  Input : \($0.en)\n" }.joined())  Next  : \(next)
                 """)
-        Console.answer(text[answer.lang])
+    }
+
+    private static func line(_ input: LotInput, _ certificate: Certificate?) -> Bilingual {
+        let weight = Bilingual(number: input.kilograms)
+        let place = input.zone ?? input.originProvince ?? "?"
+        let evidence =
+            if let certificate {
+                Bilingual(
+                    vi: "chứng nhận \(certificate.number) (\(certificate.standard))",
+                    en: "certificate \(certificate.number) (\(certificate.standard))")
+            } else if input.zone == nil {
+                Bilingual(vi: "mua ngoài", en: "bought")
+            } else if input.harvestedFrom == nil {
+                Bilingual(
+                    vi: "chưa ghi ngày thu hoạch nên chưa gắn chứng nhận",
+                    en: "no days of harvest, so no certificate")
+            } else {
+                Bilingual(
+                    vi: "chưa có chứng nhận bao phủ cả thời gian thu hoạch",
+                    en: "no certificate covers the whole harvest")
+            }
+        return Bilingual(
+            vi: "\(input.material), \(weight.vi) kg từ \(place); \(evidence.vi)",
+            en: "\(input.material), \(weight.en) kg from \(place); \(evidence.en)")
     }
 }

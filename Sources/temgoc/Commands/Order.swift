@@ -37,7 +37,11 @@ struct NewOrder: AsyncParsableCommand {
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
         let stamp = home.entryStamp
-        let request = try wish.request(today: day.date, requestedBy: stamp.actor)
+        let request = try wish.request(of: register, today: day.date, requestedBy: stamp.actor)
+        if let template {
+            let refusals = try register.check(request).findings(onTemplate: template).problems(.refusal)
+            if !refusals.isEmpty { throw Problems(refusals) }
+        }
         show(try register.ask(for: request, template: template, as: stamp), answer)
     }
 }
@@ -82,6 +86,10 @@ struct ListOrders: AsyncParsableCommand {
 
     @Option(help: "Nhiều nhất bao nhiêu / how many at most.")
     var limit = 20
+
+    func validate() throws {
+        guard 1...100_000 ~= limit else { throw ValidationError("--limit: 1…100000") }
+    }
 
     func run() async throws {
         var columns = Columns()
@@ -191,8 +199,7 @@ struct CloseOrder: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
-        let id = try order.hasPrefix("O-") ? register.order(order).batch ?? order : order
-        let batch = try home.batch(id, in: register).batch
+        let batch = try home.batch(batchID(in: register), in: register).batch
         let named = try home.selection(of: batch, passphrase)
         let outcome = PrintOutcome(
             printed: printed, spoiled: try named.ranges(spoiled), returned: try named.ranges(returned),
@@ -206,6 +213,18 @@ struct CloseOrder: AsyncParsableCommand {
                 en: "Batch \(batch.id) is accounted for: \(balance.text.en).")
             Console.answer(text[answer.lang])
         }
+    }
+}
+
+extension CloseOrder {
+    /// The batch that is meant, named itself or by its order.
+    private func batchID(in register: SQLiteRegister) throws -> String {
+        guard order.hasPrefix("O-") else { return order }
+        let named = try register.order(order)
+        if let batch = named.batch { return batch }
+        // Nothing was printed of it, so there is nothing to account for; the order itself says so.
+        _ = try named.closed()
+        return order
     }
 }
 

@@ -48,10 +48,17 @@ struct VoidStamps: AsyncParsableCommand {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let batch = try home.batch(batch, in: register).batch
-        let void = StampVoid(
-            batch: batch.id, numbers: try home.selection(of: batch, passphrase).ranges(numbers), cause: cause,
-            reason: reason, on: day.date)
+        let named = try home.selection(of: batch, passphrase).ranges(numbers)
+        guard !named.isEmpty else {
+            throw Problem(.usage, vi: "--numbers chưa nêu nhãn nào.", en: "--numbers names no label.")
+        }
+        let void = StampVoid(batch: batch.id, numbers: named, cause: cause, reason: reason, on: day.date)
         let balance = try register.void(void, as: self.home.entryStamp)
+        let text = Bilingual(
+            vi: "Đã hủy \(void.numbers.total) mã của đợt \(batch.id): \(balance.text.vi).",
+            en: "Made \(void.numbers.total) stamps of batch \(batch.id) void: \(balance.text.en).")
+        // Said first: where a rule stands in the way of the replacement, the stamps are void all the same.
+        if !answer.json { Console.answer(text[answer.lang]) }
         let replacement = replace ? try await replacement(of: void, batch, register) : nil
         if answer.json {
             Console.answer(
@@ -59,13 +66,7 @@ struct VoidStamps: AsyncParsableCommand {
                     "batch": .string(batch.id), "void": .integer(void.numbers.total), "balance": balance.json,
                     "replacement": replacement.map { $0.publicJSON() },
                 ]))
-            return
-        }
-        let text = Bilingual(
-            vi: "Đã hủy \(void.numbers.total) mã của đợt \(batch.id): \(balance.text.vi).",
-            en: "Made \(void.numbers.total) stamps of batch \(batch.id) void: \(balance.text.en).")
-        Console.answer(text[answer.lang])
-        if let replacement {
+        } else if let replacement {
             let next = Bilingual(
                 vi: "Tem thay thế: đợt \(replacement.id), \(replacement.numbers.count) tem.",
                 en: "In their place: batch \(replacement.id), \(replacement.numbers.count) stamps.")

@@ -1,0 +1,102 @@
+import ArgumentParser
+import CanonicalJSON
+import Files
+import GS1
+import Labels
+import Raster
+import Stamps
+import Store
+import Traceability
+
+/// Issues the code of a plaque: of a tourism product, without lot and serial.
+struct IssuePlaque: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plaque",
+        abstract: "Phát hành mã biển hiệu cho sản phẩm du lịch / issue the code of a plaque for a tourism product.",
+        discussion: """
+            Mã nói về sản phẩm và công nhận hiện nay, không xác nhận gói hàng nào. Hỏi lại thì nhận lại đúng mã đó.
+            The code speaks of the product and its present recognition, never of a pack. Asking again gives the same code.
+              temgoc plaque --product PR-TQ-9 --out bien.png
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var day: TodayOption
+
+    @Option(help: "Mã sản phẩm / the product.")
+    var product: String
+
+    @Flag(inversion: .prefixedNo, help: "Biển mang nhãn hiệu và sao OCOP / the plaque carries the OCOP mark and stars.")
+    var mark = true
+
+    @Option(help: "Tên mẫu biển, hoặc thư mục chứa mẫu / a template's name or folder.")
+    var template = "plaque-a5"
+
+    @Option(name: .shortAndLong, help: "Vẽ biển vào tệp PNG này / draw the plaque into this PNG file.")
+    var out: String?
+
+    @Option(help: "Số chấm mỗi inch / dots per inch.")
+    var dpi = 300
+
+    @Option(
+        name: .customLong("image"),
+        help: ArgumentHelp(
+            "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
+    var images: [String] = []
+
+    func run() async throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        // What cannot be drawn is not issued.
+        let design = try out.map { _ in try LabelResources.design(template) }
+        let key = try await home.currentKey(of: register)
+        let recorded = try register.recordPlaque(
+            ofProduct: product, withMark: mark, signedWith: key.keyID, on: day.date, as: self.home.entryStamp)
+        let stamp = try await home.sealer(key.keyID, in: register, passphrase).seal(recorded.product.key)
+        if let design, let out {
+            try design.check(against: recorded.plaque.mark, in: register)
+            try draw(recorded, stamp, host: try await register.issuer().host, design, to: out)
+        }
+        report(recorded, stamp)
+    }
+
+    private func draw(
+        _ recorded: RecordedPlaque, _ stamp: String, host: IssuerHost, _ design: LabelResources.Design, to path: String
+    ) throws {
+        let template = design.template
+        let content = LabelContent(recorded, host: host, images: try LabelContent.images(images))
+        let press = try LabelPress(
+            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: template),
+            artwork: design.artwork)
+        let page = try press.page(for: ["stamp": .stamp(stamp)])
+        let note = try PNG.Text(keyword: "temgoc plaque", text: recorded.plaque.id)
+        try WholeFile.write(PNG.encode(page, dotsPerInch: dpi, texts: [note]), to: path)
+    }
+
+    private func report(_ recorded: RecordedPlaque, _ stamp: String) {
+        if answer.json {
+            Console.answer(
+                .record([
+                    "plaque": recorded.plaque.json, "isNew": .bool(recorded.isNew), "stamp": .string(stamp),
+                    "out": out.map(JSONValue.string),
+                ]))
+            return
+        }
+        let plaque = recorded.plaque
+        let drawn = out.map { Bilingual(vi: "\n  Biển: \($0)", en: "\n  Plaque: \($0)") }
+        let stars = plaque.mark.map { Bilingual(vi: "OCOP \($0.stars) sao", en: "OCOP, \($0.stars) stars") }
+        let text = Bilingual(
+            vi: """
+                \(recorded.isNew ? "Đã phát hành" : "Đã có từ trước:") mã biển hiệu \(plaque.id) cho \(recorded.product.name), \
+                \(stars?.vi ?? "không mang nhãn hiệu OCOP")
+                  \(stamp)\(drawn?.vi ?? "")
+                """,
+            en: """
+                \(recorded.isNew ? "Issued" : "Issued before:") plaque \(plaque.id) for \(recorded.product.nameEn ?? recorded.product.name), \
+                \(stars?.en ?? "without the OCOP mark")
+                  \(stamp)\(drawn?.en ?? "")
+                """)
+        Console.answer(text[answer.lang])
+    }
+}

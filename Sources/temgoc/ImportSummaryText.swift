@@ -1,0 +1,63 @@
+import CanonicalJSON
+import Store
+import Traceability
+
+extension ImportSummary {
+    /// The counts as commands answer them.
+    func json(dryRun: Bool) -> JSONValue {
+        let records = counts.map { kind, count -> (String, JSONValue) in
+            (
+                kind.section,
+                [
+                    "added": .integer(count.added), "changed": .integer(count.changed),
+                    "unchanged": .integer(count.unchanged),
+                ]
+            )
+        }
+        return .record([
+            "entries": .integer(entries), "records": .object(Dictionary(uniqueKeysWithValues: records)),
+            "dryRun": dryRun ? true : nil,
+        ])
+    }
+
+    /// The counts for a person, a line a kind and one for all.
+    func lines(dryRun: Bool, _ language: Language) -> [String] {
+        let kinds = RecordKind.allCases.compactMap { kind in
+            counts[kind].map { count in
+                Bilingual(
+                    vi: "  \(kind.title.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
+                    en: "  \(kind.title.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before")
+            }
+        }
+        return (kinds + [total(dryRun: dryRun)]).map { $0[language] }
+    }
+
+    private func total(dryRun: Bool) -> Bilingual {
+        if entries == 0 {
+            return Bilingual(
+                vi: "Không có gì thay đổi; sổ đăng ký giữ nguyên.", en: "Nothing has changed; the register is as it was.")
+        }
+        if dryRun {
+            return Bilingual(
+                vi: "Dữ liệu đúng: sẽ ghi \(entries) mục. Chưa ghi gì (--dry-run).",
+                en: "The data is right: \(entries) entries to write. Nothing is written (--dry-run).")
+        }
+        return Bilingual(vi: "Đã ghi \(entries) mục vào nhật ký.", en: "Wrote \(entries) ledger entries.")
+    }
+}
+
+extension RecordKind {
+    /// What people call the records.
+    fileprivate var title: Bilingual {
+        switch self {
+        case .producer: Bilingual(vi: "Chủ thể", en: "Producers")
+        case .zone: Bilingual(vi: "Vùng nguyên liệu", en: "Material zones")
+        case .certificate: Bilingual(vi: "Giấy chứng nhận", en: "Certificates")
+        case .product: Bilingual(vi: "Sản phẩm", en: "Products")
+        case .recognition: Bilingual(vi: "Quyết định công nhận", en: "Recognitions")
+        case .markAuthorisation: Bilingual(vi: "Quyền in nhãn hiệu", en: "Mark authorisations")
+        case .lot: Bilingual(vi: "Lô", en: "Lots")
+        case .administrativeUnit: Bilingual(vi: "Đơn vị hành chính", en: "Administrative units")
+        }
+    }
+}
