@@ -92,6 +92,9 @@ private struct BookQuery {
 
     /// - Throws: `Failure` `usage`.
     init(_ query: [String: String]) throws(Failure) {
+        if let text = query["producer"], Scope("producer:\(text)") == nil {
+            throw .parameter("producer", given: text, should: Bilingual(vi: "một mã số", en: "an identifier"))
+        }
         producer = query["producer"]
         from = try Self.day("from", query)
         to = try Self.day("to", query)

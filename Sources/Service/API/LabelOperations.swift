@@ -50,7 +50,7 @@ extension ProgrammeOperations {
                 en: "Draw the labels of a batch as one stream; drawn again, they are the same"),
             access: .anyOf([.renderOrder]), content: LabelRequest.schema,
             example: ["template": "ocop-60x40", "format": "pdf", "dpi": 300, "from": 1, "to": 24],
-            exampleID: "B-000042",
+            exampleID: APIExamples.batch,
             answers: [
                 APIAnswer(
                     status: .ok, meaning: Bilingual(vi: "Các nhãn.", en: "The labels."), mediaTypes: types,

@@ -43,7 +43,7 @@ extension ProgrammeOperations {
             Bilingual(
                 vi: "Duyệt lệnh in: cấp số tem và hạn mức; duyệt lại thì không cấp lần hai",
                 en: "Approve an order, which takes numbers and quota; approving again takes nothing more"),
-            by: [.approveOrder], of: "O-000042",
+            by: [.approveOrder], of: APIExamples.order,
             giving: Self.order("Lệnh in, với đợt tem của nó.", "The order, with its batch."),
             problems: ProblemCode.ofRules + Self.state
         ) { call throws(Failure) in .approve(order: call.id) }
@@ -54,7 +54,7 @@ extension ProgrammeOperations {
             "cancel_order", "/v1/orders/{id}/cancel",
             Bilingual(vi: "Hủy lệnh in chưa duyệt", en: "Give up an order before approval"),
             by: [.askOrder, .approveOrder],
-            taking: ActContent(schema: Self.reasonSchema, example: ["reason": "Đặt nhầm lô."]), of: "O-000042",
+            taking: ActContent(schema: Self.reasonSchema, example: ["reason": "Đặt nhầm lô."]), of: APIExamples.order,
             giving: Self.order("Lệnh in đã hủy.", "The order, given up."), problems: Self.state
         ) { call throws(Failure) in
             .cancel(order: call.id, reason: try call.read { $0.text("reason") })
@@ -70,7 +70,7 @@ extension ProgrammeOperations {
                 schema: [
                     "type": "object", "additionalProperties": false,
                     "properties": ["to": APIDocument.reference("optionalText")],
-                ], example: ["to": "Cơ sở F1"]), of: "O-000042",
+                ], example: ["to": "Cơ sở F1"]), of: APIExamples.order,
             giving: Self.order("Lệnh in đã giao.", "The order, delivered."), problems: Self.state
         ) { call throws(Failure) in
             .deliver(order: call.id, to: try call.read { Optional($0.optionalText("to")) })
@@ -92,7 +92,7 @@ extension ProgrammeOperations {
                         "printed": APIDocument.reference("optionalCount"), "spoiled": numbers, "returned": numbers,
                         "reason": APIDocument.reference("optionalText"),
                     ],
-                ], example: ["spoiled": [["first": 5, "count": 1]], "reason": "rách khi dán"]), of: "O-000042",
+                ], example: ["spoiled": [["first": 5, "count": 1]], "reason": "rách khi dán"]), of: APIExamples.order,
             giving: .thing("balance", Bilingual(vi: "Sổ của đợt tem.", en: "The balance of the batch.")),
             problems: Self.state + [.batchUnknown, .reportDoesNotBalance, .numbersUnknown, .serialReused]
         ) { call throws(Failure) in

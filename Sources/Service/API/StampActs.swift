@@ -26,7 +26,7 @@ extension ProgrammeOperations {
                     ],
                 ],
                 example: ["numbers": [["first": 9, "count": 2]], "cause": "cancelled", "reason": "mất cuộn tem"]),
-            of: "B-000042",
+            of: APIExamples.batch,
             giving: .thing("balance", Bilingual(vi: "Sổ của đợt tem.", en: "The balance of the batch.")),
             problems: [.batchUnknown, .numbersUnknown, .serialReused]
         ) { call throws(Failure) in

@@ -45,7 +45,7 @@ extension ProgrammeOperations {
             "revoke_token", "/v1/tokens/{id}",
             Bilingual(vi: "Hủy một mã truy cập, ngay và mãi mãi", en: "Revoke an access token, at once and for ever"),
             method: .delete,
-            by: [.manageTokens], of: "T-000012",
+            by: [.manageTokens], of: APIExamples.token,
             giving: .thing("token", Bilingual(vi: "Mã truy cập đã hủy.", en: "The token, revoked.")),
             problems: [.tokenUnknown], reply: { APIReply(body: .json(ResourceKind.token.shown($0))) }
         ) { call throws(Failure) in .revokeToken(call.id) }
