@@ -176,7 +176,7 @@ let package = Package(
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", "Verification", hummingbird,
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability", "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

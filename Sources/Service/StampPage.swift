@@ -25,6 +25,8 @@ struct StampPage {
     let advice: String?
     let answersHeading: String
     let answers: [PartialView]
+    /// That the seal was not checked; nil where it was.
+    let unsealed: Note?
     let notes: [Note]
     let checkedOn: String
     let details: Details?
@@ -34,7 +36,7 @@ struct StampPage {
 
     init(_ report: VerificationReport, _ language: Language, hosts: [String] = []) {
         let sentences = report.sentences
-        tone = ToneView(Tone(report.verdict), language)
+        tone = ToneView(Tone(report), language)
         headline = sentences.headline[language]
         body = sentences.body[language]
         advice = sentences.advice?[language]
@@ -44,12 +46,22 @@ struct StampPage {
             let sentences = report.sentences(of: note)
             return Note(headline: sentences.headline[language], body: sentences.body[language])
         }
+        unsealed = report.typed == nil ? nil : Self.unsealed(language)
         checkedOn =
             Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
         details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts) }
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
         title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")
+    }
+
+    private static func unsealed(_ language: Language) -> Note {
+        Note(
+            headline: Bilingual(vi: "Mã được gõ tay", en: "The code was typed")[language],
+            body: Bilingual(
+                vi: "Chữ ký số chưa được kiểm tra. Ai nhìn thấy tem cũng gõ được mã này; hãy quét mã QR nếu có thể.",
+                en: "No digital signature was checked. Whoever sees the stamp can type its code; scan the QR code "
+                    + "where you can.")[language])
     }
 
     private static func answers(_ answers: ThreeAnswers, _ language: Language) -> [PartialView] {

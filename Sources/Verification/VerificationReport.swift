@@ -76,7 +76,9 @@ public struct VerificationReport: Sendable {
     /// A report on a typed code; without facts it is not issued.
     init(typed: TypedCode, facts: StampFacts?, issuer: Issuer, today: CivilDate) {
         var findings = facts?.findings(on: today) ?? []
-        if let lot = typed.lot, let known = facts?.lot, known.lotNumber != lot { findings.append(.lotMismatch) }
+        if let lot = typed.lot, let known = facts?.lot, known.lotNumber != lot {
+            findings = findings.filter { $0 != .valid } + [.lotMismatch]
+        }
         let ordered = findings.sorted()
         self.verdict = ordered.first ?? .notIssued
         self.notes = Array(ordered.dropFirst())

@@ -37,7 +37,7 @@ import Testing
         let terminal = try Terminal.withSample()
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
         let service = try Running(terminal)
-        let html = ["Accept": "text/html"]
+        let html = ["Accept": "text/html", "Accept-Language": "vi"]
         let lot = try await service.get("/01/09520000000011/10/KV260918", html)
         #expect(lot.0 == 200 && lot.2.contains("Trang này không kiểm tra mã nào.") && lot.2.contains("18/09/2026"))
         let pack = try await service.get("/01/09520000000011/21/\(stamp.suffix(11))", html)
