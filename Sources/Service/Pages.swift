@@ -34,9 +34,9 @@ struct Pages: Sendable {
     /// The answer to a scan, or to a code that was typed into a form.
     func stamp(
         _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
-        typed: TypedFields? = nil
+        typed: TypedFields? = nil, log: LogStanding? = nil
     ) -> String {
-        let content = StampPage(report, language, hosts: hosts)
+        let content = StampPage(report, language, hosts: hosts, log: log)
         return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
     }
 

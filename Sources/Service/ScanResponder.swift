@@ -75,7 +75,8 @@ struct ScanResponder: HTTPResponder {
         case .readiness:
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
-        case .stamp(let path): return try await verify(path, reader, proving: target.query.elementsEqual("proof=1".utf8))
+        case .stamp(let path):
+            return try await verify(path, reader, proving: target.query.elementsEqual("proof=1".utf8))
         case .open(let page): return try await open(page, reader)
         case .bare(let page):
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
@@ -99,7 +100,9 @@ struct ScanResponder: HTTPResponder {
     ) throws -> Answer {
         switch reader.form(usual: .page) {
         case .page:
-            let html = pages.stamp(report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed)
+            let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
+            let html = pages.stamp(
+                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing)
             return .page(html, report.verdict)
         case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
         }

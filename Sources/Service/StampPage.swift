@@ -34,7 +34,7 @@ struct StampPage {
     let form: CheckForm?
     let title: String
 
-    init(_ report: VerificationReport, _ language: Language, hosts: [String] = []) {
+    init(_ report: VerificationReport, _ language: Language, hosts: [String] = [], log: LogStanding? = nil) {
         let sentences = report.sentences
         tone = ToneView(Tone(report), language)
         headline = sentences.headline[language]
@@ -50,7 +50,7 @@ struct StampPage {
         checkedOn =
             Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
         details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts) }
-        checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, language) }
+        checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
         title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
@@ -83,13 +83,14 @@ struct ChecksView {
     let uncheckedHeading: String
     let unchecked: [String]
 
-    init(isTyped: Bool, _ language: Language) {
+    init(isTyped: Bool, log: LogStanding?, _ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         let seal = say("Chữ ký số của đơn vị phát hành", "The issuer's digital signature")
         checkedHeading = say("Đã kiểm tra", "What was checked")
         checked =
             (isTyped ? [] : [seal]) + [
-                say("Mã có trong sổ phát hành", "The code is in the book of issued codes"),
+                say("Mã có trong sổ phát hành", "The code is in the book of issued codes")
+            ] + [log?.text[language]].compactMap(\.self) + [
                 say("Công nhận OCOP khi đóng gói và hôm nay", "The OCOP recognition at packing and today"),
                 say("Hạn sử dụng, nếu đã khai báo", "The expiry date, where it is declared"),
             ]

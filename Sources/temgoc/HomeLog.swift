@@ -1,5 +1,6 @@
 import Files
 import Keyring
+import Service
 import Stamps
 import Store
 import Traceability
@@ -39,6 +40,19 @@ struct HomeLog {
         } catch let error as TreeReadError {
             throw Self.inconsistent("\(error)")
         }
+    }
+
+    /// Where an entry stands in the log, and who has witnessed it; nil where no checkpoint covers it.
+    func standing(ofEntry sequence: Int) throws -> LogStanding? {
+        guard let leaf = try register.leafIndex(ofEntry: sequence), let octets = try register.log.checkpoint() else {
+            return nil
+        }
+        let note = try SignedNote(octets: octets)
+        let checkpoint = try Checkpoint(text: note.unverifiedText)
+        guard leaf < checkpoint.size else { return nil }
+        let witnesses = (try? policy?.verifyLog(of: note))?.cosignatures.map(\.witness.name) ?? []
+        return LogStanding(
+            leaf: leaf, size: checkpoint.size, witnesses: witnesses.map { String(decoding: $0, as: UTF8.self) })
     }
 
     /// What is wrong with the log as it is stored: leaves, tiles and the signed checkpoint must be one tree.

@@ -58,7 +58,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger, programs: programs,
             log: LogFiles(
                 read: { try PublicFiles(of: register.log).file(at: $0) },
-                proof: { try register.proof(ofEntry: $0).octets }),
+                proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
             origins: register,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
