@@ -130,7 +130,8 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1", "Issuance", "JOSE", "Keyring", "Labels",
+                "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
+                "Issuance", "JOSE", "Keyring", "Labels",
                 "QRCode",
                 "Raster",
                 "Service", "Stamps",

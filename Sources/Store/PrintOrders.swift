@@ -59,7 +59,7 @@ extension SQLiteRegister {
         }
     }
 
-    /// What stands in the way of a request; empty where it could be issued now. Nothing is written.
+    /// What the rules are asked about a request; nothing is written.
     public func check(_ request: IssuanceRequest) throws -> IssuanceCase {
         try reading { db in try Self.situation(Self.naming(lotOf: request, in: db), in: db) }
     }

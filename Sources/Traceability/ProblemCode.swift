@@ -149,7 +149,8 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists, .homeExists, .keyExists,
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists, .homeExists,
+            .keyExists,
             .keyStateConflict:
             409
         case .preconditionFailed: 412
@@ -162,12 +163,14 @@ extension ProblemCode {
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
-            .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
+            .templateInvalid,
             .labelNotDrawable:
             422
         case .registerBusy, .logNotWitnessed: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
-            .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse, .passphraseWrong, .passphraseUnusable,
+            .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse,
+            .passphraseWrong, .passphraseUnusable,
             .bundleInvalid, .bundleTooOld, .pictureUnreadable, .noCodeFound, .internalError:
             500
         }

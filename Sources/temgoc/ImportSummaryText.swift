@@ -26,7 +26,8 @@ extension ImportSummary {
             counts[kind].map { count in
                 Bilingual(
                     vi: "  \(kind.title.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
-                    en: "  \(kind.title.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before")
+                    en: "  \(kind.title.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
+                )
             }
         }
         return (kinds + [total(dryRun: dryRun)]).map { $0[language] }
@@ -35,7 +36,8 @@ extension ImportSummary {
     private func total(dryRun: Bool) -> Bilingual {
         if entries == 0 {
             return Bilingual(
-                vi: "Không có gì thay đổi; sổ đăng ký giữ nguyên.", en: "Nothing has changed; the register is as it was.")
+                vi: "Không có gì thay đổi; sổ đăng ký giữ nguyên.",
+                en: "Nothing has changed; the register is as it was.")
         }
         if dryRun {
             return Bilingual(

@@ -112,11 +112,13 @@ extension LotDraft {
         if Question.canBeAsked { return }
         let missing: [Problem?] = [
             wish.outputKilograms == nil
-                ? Problem(.usage, vi: "Thiếu --output-kg (sản lượng thành phẩm).", en: "--output-kg is missing (output).")
+                ? Problem(
+                    .usage, vi: "Thiếu --output-kg (sản lượng thành phẩm).", en: "--output-kg is missing (output).")
                 : nil,
             wish.packs == nil && product.netContent.grams == nil
                 ? Problem(
-                    .usage, vi: "Thiếu --packs (số gói): \(product.name) tính theo \(product.netContent.unit.rawValue).",
+                    .usage,
+                    vi: "Thiếu --packs (số gói): \(product.name) tính theo \(product.netContent.unit.rawValue).",
                     en: "--packs is missing: \(product.id) is measured by \(product.netContent.unit.rawValue).") : nil,
             wish.inputs.isEmpty
                 ? Problem(

@@ -57,7 +57,9 @@ extension RawMaterial {
 
     /// The days `from..to`; nil for anything else.
     static func harvest(_ text: String) -> ClosedRange<CivilDate>? {
-        let ends = text.split(separator: ".", omittingEmptySubsequences: true).map { CivilDate(typed: String($0).trimmed) }
+        let ends = text.split(separator: ".", omittingEmptySubsequences: true).map {
+            CivilDate(typed: String($0).trimmed)
+        }
         guard ends.count == 2, let from = ends[0], let to = ends[1], from <= to, text.contains("..") else { return nil }
         return from...to
     }

@@ -45,7 +45,8 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Đến nhãn thứ mấy / up to this label.")
     var to: Int?
 
-    @Option(help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
+    @Option(
+        help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
     var reprint: String?
 
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
