@@ -137,7 +137,8 @@ let package = Package(
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
                 "Raster",
                 "Service", "Stamps",
-                "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto, lifecycle, logging,
+                "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
+                lifecycle, logging,
             ],
             swiftSettings: strict),
 
@@ -176,7 +177,8 @@ let package = Package(
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability", "Verification", hummingbird,
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability",
+                "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

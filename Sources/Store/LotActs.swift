@@ -98,7 +98,8 @@ extension SQLiteRegister {
             .numbersUnknown,
             vi: "\(roll.map { "Đợt \($0) không phải cuộn tem" } ?? "Không có cuộn tem nào") của sản phẩm \(product.id) "
                 + "chứa trọn dải số \(numbers.first.text)–\(numbers.last.text).",
-            en: "\(roll.map { "Batch \($0) is not a roll" } ?? "There is no roll") of product \(product.id) with all the "
+            en:
+                "\(roll.map { "Batch \($0) is not a roll" } ?? "There is no roll") of product \(product.id) with all the "
                 + "numbers \(numbers.first.text)–\(numbers.last.text).",
             hint: Bilingual(
                 vi: "Xem các cuộn tem: temgoc batches. Mỗi lần kích hoạt trong một cuộn.",

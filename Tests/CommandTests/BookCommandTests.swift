@@ -14,9 +14,11 @@ import Testing
         let tea = try batch("--lot", "L-TQ-2609", "--count", "40")
         let honey = try batch("--lot", "L-TQ-2611H", "--count", "20", "--no-mark")
         let roll = try batch("--roll", "PR-QT-1", "--count", "30")
-        try terminal.make("order", "close", tea, "--spoiled", "5,9,12-13", "--returned", "40", "--today", Terminal.today)
         try terminal.make(
-            "void", "--batch", honey, "--numbers", "1-2", "--cause", "spoiled", "--reason", "ướt, \"nhòe\"", "--replace",
+            "order", "close", tea, "--spoiled", "5,9,12-13", "--returned", "40", "--today", Terminal.today)
+        try terminal.make(
+            "void", "--batch", honey, "--numbers", "1-2", "--cause", "spoiled", "--reason", "ướt, \"nhòe\"",
+            "--replace",
             "--today", Terminal.today)
         try terminal.make(
             "void", "--batch", roll, "--numbers", "7", "--reason", "mất cắp", "--today", Terminal.today)
@@ -42,7 +44,8 @@ import Testing
             }
         }
         sums["printed"] = printed.values.reduce(0, +)
-        sums["open"] = sums["allotted", default: 0] - sums["printed", default: 0] - sums["spoiled", default: 0]
+        sums["open"] =
+            sums["allotted", default: 0] - sums["printed", default: 0] - sums["spoiled", default: 0]
             - sums["returned", default: 0]
         return sums
     }
@@ -79,7 +82,9 @@ import Testing
 
     /// Fields without quotation marks, as those of a book are.
     private static func rows(_ text: String) throws -> [[String]] {
-        text.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        text.split(separator: "\r\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
     }
 
     @Test func `an order that nobody approved cannot be closed, and parts that are not the whole are refused`() throws {

@@ -35,7 +35,8 @@ import Testing
         let ics = try terminal.make("calendar", "--today", Terminal.today, "--ics").out
         #expect(ics.hasPrefix("BEGIN:VCALENDAR\r\n") && ics.hasSuffix("END:VCALENDAR\r\n"))
         #expect(ics.contains("\r\nDTSTART;VALUE=DATE:20261220\r\n") && ics.contains("@TG.EXAMPLE"))
-        #expect(try terminal.make("calendar", "--today", "2040-01-01").out == "Không có gì hết hạn trong 365 ngày tới.\n")
+        #expect(
+            try terminal.make("calendar", "--today", "2040-01-01").out == "Không có gì hết hạn trong 365 ngày tới.\n")
         for wrong in [["--csv", "--ics"], ["--days", "-1"], ["--quota-share", "2"]] {
             #expect(try terminal.execute([Terminal.temgoc, "calendar"] + wrong).status == 64)
         }

@@ -18,7 +18,9 @@ import Testing
         let commands = [
             "init", "import", "issue", "stamps", "label", "template", "qr", "verify", "serve", "batches", "ledger",
             "fsck",
-            "errors",
+            "errors", "check", "order", "activate", "void", "recall", "mark", "book", "plaque", "lot", "unit",
+            "calendar",
+            "report",
         ]
         for command in commands {
             #expect(overview.contains("\n  \(command) "), "\(command)")

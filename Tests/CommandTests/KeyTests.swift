@@ -102,4 +102,26 @@ import Testing
         #expect(try terminal.run("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--insecure").status == 64)
         #expect(FileManager.default.fileExists(atPath: terminal.home) == false)
     }
+
+    @Test func `a key's days and owners stay when it is retired or reported stolen`() throws {
+        let terminal = try Terminal.withSample()
+        try terminal.make("key", "new", "--no-passphrase", "--insecure")
+        try terminal.make(
+            "key", "publish", "2", "--valid-from", "2026-01-01", "--valid-through", "2027-12-31", "--producer",
+            "P-QT-001")
+        // The newest key signs, and it is not for this producer.
+        let foreign = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today)
+        #expect(foreign.status == 2 && foreign.err.contains("INV-18"))
+        _ = try terminal.issue("--lot", "L-QT-2610", "--count", "1")
+        try terminal.make("key", "publish", "2")
+        #expect(try terminal.run("key", "publish", "2", "--producer", "P-TQ-001").status == 65)
+        try terminal.make("key", "retire", "2")
+        try terminal.make("key", "compromise", "2")
+        let states = try terminal.make("ledger", "--kind", "signingKey").lines.suffix(3)
+        for state in states {
+            #expect(state.contains("\"validFrom\":\"2026-01-01\"") && state.contains("\"validThrough\":\"2027-12-31\""))
+            #expect(state.contains("\"producers\":[\"P-QT-001\"]"))
+        }
+        #expect(states.last?.contains("\"status\":\"compromised\"") == true)
+    }
 }

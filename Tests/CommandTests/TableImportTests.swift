@@ -21,7 +21,9 @@ import Testing
         let counts = try #require(try finished.json()["records"] as? [String: [String: Int]])
         #expect(counts == ["lots": ["added": 2, "changed": 0, "unchanged": 0]])
         let second = try terminal.make("ledger", "--kind", "lot", "--id", "L-2").lines
-        #expect(second.first?.contains("\"outputKg\":1000,") == true && second.first?.contains("\"unitsMax\":10000") == true)
+        #expect(
+            second.first?.contains("\"outputKg\":1000,") == true && second.first?.contains("\"unitsMax\":10000") == true
+        )
         #expect(try terminal.issue("--lot", "KV261001", "--count", "625")["count"] as? Int == 625)
         let again = try take(terminal, "lots", Self.lots)
         #expect(again.out.contains("2 như cũ") && again.out.contains("Không có gì thay đổi"))
@@ -31,7 +33,8 @@ import Testing
     func `a dry run says what would be written and writes nothing, of a table as of JSON`(isTable: Bool) throws {
         let terminal = try Terminal.withSample()
         let before = try terminal.make("ledger").out
-        let lot = #"{"lots": [{"id": "L-9", "product": "PR-TQ-1", "lotNumber": "A1", "packedOn": "2026-10-01", "#
+        let lot =
+            #"{"lots": [{"id": "L-9", "product": "PR-TQ-1", "lotNumber": "A1", "packedOn": "2026-10-01", "#
             + #""outputKg": 1, "unitsMax": 10, "inputs": []}]}"#
         let finished =
             try isTable
@@ -97,7 +100,8 @@ import Testing
             ["--table", "administrativeUnits", "--format", "mergers"],
             ["--table", "administrativeUnits", "--valid-from", "2025-07-01"],
         ] {
-            #expect(try terminal.execute([Terminal.temgoc, "import"] + wrong + ["-"], input: "").status == 64, "\(wrong)")
+            #expect(
+                try terminal.execute([Terminal.temgoc, "import"] + wrong + ["-"], input: "").status == 64, "\(wrong)")
         }
         let forgotten = try terminal.run("import", "lo.csv")
         #expect(forgotten.status == 66)
@@ -129,7 +133,8 @@ import Testing
                   → 02260 Xã Hồng Thái từ 01/07/2025
 
                 """, "\(before.err)")
-        #expect(try resolve("02260@2025-07-01").out.hasPrefix("02260 ngày 01/07/2025: Xã Hồng Thái, Tỉnh Tuyên Quang\n"))
+        #expect(
+            try resolve("02260@2025-07-01").out.hasPrefix("02260 ngày 01/07/2025: Xã Hồng Thái, Tỉnh Tuyên Quang\n"))
         #expect(try resolve("44", "--on", "2025-06-30").out.contains("Tỉnh Quảng Bình"))
         #expect(try resolve("44", "--on", "2025-07-01").out.contains("Tỉnh Quảng Trị"))
         let renamed = try resolve("20500", "--on", "2026-11-21", "--json").json()
@@ -155,7 +160,8 @@ import Testing
         #expect(finished.out.contains("2 mới"), "\(finished.err)")
         #expect(try terminal.make("unit", "resolve", "02269", "--on", "2025-07-01").out.contains("Xã Thử"))
         let wrong = try take(
-            terminal, "administrativeUnits", list.replacing("02269", with: "2269"), "--format", "mergers", "--valid-from",
+            terminal, "administrativeUnits", list.replacing("02269", with: "2269"), "--format", "mergers",
+            "--valid-from",
             "2025-07-01")
         #expect(wrong.status == 65 && wrong.err.contains("row 3, column B (new_code)"), "\(wrong.err)")
     }

@@ -81,17 +81,21 @@ struct LedgerAuditTests {
         #expect(try disk.register.audit().differences.first?.en == "ledger: entries 1 to 1 are missing")
     }
 
-    @Test func `the last entry missing shows in the row that it had made`() throws {
+    @Test func `the last entry missing shows in the row and in the leaf that it had made`() throws {
         try changeLedger("DELETE FROM ledger WHERE sequence = 33")
         let audit = try disk.register.audit()
-        #expect(audit.differences.map(\.en) == ["batch B-000033: the ledger does not have it"])
+        #expect(
+            audit.differences.map(\.en) == [
+                "batch B-000033: the ledger does not have it", "leaf 000000000015: the ledger does not have it",
+            ])
     }
 
-    @Test func `an entry that was changed shows in the row that it had made`() throws {
+    @Test func `an entry that was changed shows in the row and in the leaf that it had made`() throws {
         try changeLedger("UPDATE ledger SET body = replace(body, '30000', '90000') WHERE kind = 'markAuthorisation'")
         #expect(
             try disk.register.audit().differences.map(\.en) == [
-                "record markAuthorisation/M-3: not what the ledger says"
+                "record markAuthorisation/M-3: not what the ledger says",
+                "leaf 000000000012: not what the ledger says",
             ])
     }
 

@@ -17,6 +17,7 @@ struct RegisterOfOneProduct: VerificationRegister {
     var lot: Lot
     var zone: MaterialZone
     var certificates: [Certificate]
+    var plaques: [PlaqueFacts] = []
 
     static let today = day("2026-11-21")
     static let keyID = KeyID(rawValue: 1)
@@ -59,7 +60,7 @@ struct RegisterOfOneProduct: VerificationRegister {
         return StampFacts(
             issuer: issuedBy, product: product, producer: producer, recognitions: recognitions,
             batch: holds ? batch : nil, lot: holds ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
-            certificates: holds ? certificates : [])
+            certificates: holds ? certificates : [], plaques: number == nil ? plaques : [])
     }
 
     /// The text of a stamp of this register's batch, or of one that differs from it in the given parts.

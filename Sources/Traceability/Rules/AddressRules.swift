@@ -44,7 +44,8 @@ public struct DatedUnitCode: Sendable, Hashable {
         else {
             throw Problem(
                 .unitCodeUndated,
-                vi: "Mã đơn vị hành chính «\(text.prefix(60))» chưa kèm ngày, hoặc chưa đúng dạng; nhiều mã đã được cấp "
+                vi:
+                    "Mã đơn vị hành chính «\(text.prefix(60))» chưa kèm ngày, hoặc chưa đúng dạng; nhiều mã đã được cấp "
                     + "lại từ ngày 01/07/2025 nên một mã không kèm ngày có thể chỉ hai nơi.",
                 en: "The administrative code \"\(text.prefix(60))\" has no day, or is of another form; many codes were "
                     + "given anew on 1 July 2025, so that one without a day may mean two places.",

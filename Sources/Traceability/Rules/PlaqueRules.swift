@@ -11,13 +11,16 @@ extension IssuanceCase {
         if framework.productSet(product.setNumber, on: today)?.isPacked == false { return nil }
         return Problem(
             .lotRequired,
-            vi: "\(product.name) thuộc bộ sản phẩm \(product.setNumber), có bao bì và lô; mã không có lô chỉ dành cho dịch "
+            vi:
+                "\(product.name) thuộc bộ sản phẩm \(product.setNumber), có bao bì và lô; mã không có lô chỉ dành cho dịch "
                 + "vụ du lịch.",
-            en: "\(product.name) is of product set \(product.setNumber), which has packs and lots; a code without a lot is "
+            en:
+                "\(product.name) is of product set \(product.setNumber), which has packs and lots; a code without a lot is "
                 + "for tourism services only.",
             hint: Bilingual(
                 vi: "Phát hành tem cho lô: temgoc issue --lot …, hoặc cuộn tem kích hoạt sau: temgoc issue --roll …",
-                en: "Issue stamps for a lot: temgoc issue --lot …, or a roll that is activated later: temgoc issue --roll …"
+                en:
+                    "Issue stamps for a lot: temgoc issue --lot …, or a roll that is activated later: temgoc issue --roll …"
             ))
     }
 }

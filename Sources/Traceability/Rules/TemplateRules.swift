@@ -11,7 +11,8 @@ extension MarkAuthorisation {
         guard !templates.isEmpty, !templates.contains(digest) else { return nil }
         return Problem(
             .markNotAuthorised,
-            vi: "Quyền in \(id) chỉ dành cho các mẫu nhãn đã duyệt; mẫu «\(name)» (\(digest.prefix(12))…) không có trong đó.",
+            vi:
+                "Quyền in \(id) chỉ dành cho các mẫu nhãn đã duyệt; mẫu «\(name)» (\(digest.prefix(12))…) không có trong đó.",
             en: "Right \(id) is for approved label designs only; \"\(name)\" (\(digest.prefix(12))…) is none of them.",
             hint: Bilingual(
                 vi: "Dùng mẫu đã duyệt, hoặc đề nghị cơ quan quản lý OCOP duyệt mẫu có mã băm \(digest).",
