@@ -37,9 +37,11 @@ public struct Verifier: Sendable {
     /// - Throws: what the register throws.
     public func verify(_ typed: TypedCode, on today: CivilDate) async throws -> VerificationReport {
         let facts = try await register.facts(of: typed.key, number: typed.serial.number)
-        let isIssued = facts?.batch?.isLogged == true ? try facts?.batch?.sealedSecret.map { sealed in
-            try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
-        } : false
+        let isIssued =
+            facts?.batch?.isLogged == true
+            ? try facts?.batch?.sealedSecret.map { sealed in
+                try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
+            } : false
         return VerificationReport(
             typed: typed, facts: isIssued == true ? facts : nil, issuer: try await register.issuer(), today: today)
     }

@@ -15,7 +15,8 @@ import Traceability
             """)
     }
 
-    @Test func `a register of the first version gets its tables and its log, and is what its ledger says`() async throws {
+    @Test func `a register of the first version gets its tables and its log, and is what its ledger says`() async throws
+    {
         let disk = try RegisterOnDisk(importing: SampleProgramme())
         try await disk.issue("L-TQ-2609", 24)
         let before = try disk.register.log.entries(0..<100)
