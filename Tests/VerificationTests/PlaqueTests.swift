@@ -36,11 +36,13 @@ struct PlaqueTests {
         #expect(try await register.verify(stamp(), on: day("2027-11-26")).verdict == .recognitionExpired)
     }
 
-    @Test(arguments: [
-        (["stars": 3] as [String: JSONValue], Verdict.markUnauthorised),
-        (["withdrawal": ["ground": "x", "decisionNumber": "88", "on": "2026-11-21"]], .recognitionWithdrawn),
-        (["validThrough": "2026-11-20"], .recognitionExpired),
-    ])
+    static let withdrawal: JSONValue = ["ground": "x", "decisionNumber": "88", "on": "2026-11-21"]
+
+    @Test(
+        arguments: [
+            (["stars": 3], .markUnauthorised), (["withdrawal": withdrawal], .recognitionWithdrawn),
+            (["validThrough": "2026-11-20"], .recognitionExpired),
+        ] as [([String: JSONValue], Verdict)])
     func `what became of the recognition decides today`(changes: [String: JSONValue], verdict: Verdict) async throws {
         var changed = register
         try changed.setRecognition(changes)
