@@ -6,6 +6,7 @@
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
 #   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
 #   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
+#   make screenshots     photographs the page of every verdict into docs/screenshots (docs/pages.md); needs Chromium
 #   make bench     measures against known things in the same run (docs/performance.md)
 #   make fuzz      60 s each: what reads stamps, key files and trust bundles
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
@@ -19,7 +20,7 @@ JOBS ?= $(shell nproc)
 BUILD = .build/debug
 VENV = .venv
 
-.PHONY: demo test lint serve bench fuzz print-quality clean install build dependencies test-tools
+.PHONY: demo test lint serve screenshots bench fuzz print-quality clean install build dependencies test-tools
 
 demo: build
 	@scripts/demo $(BUILD)/temgoc
@@ -27,6 +28,7 @@ demo: build
 test: dependencies test-tools lint
 	$(SWIFT) build --build-tests -j $(JOBS)
 	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest --no-parallel
+	$(VENV)/bin/python3 scripts/api-fuzz --temgoc $(BUILD)/temgoc 45
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
@@ -36,6 +38,9 @@ lint:
 serve: build
 	@test -d demo-home || scripts/demo $(BUILD)/temgoc
 	$(BUILD)/temgoc serve --home demo-home
+
+screenshots: build test-tools
+	$(VENV)/bin/python3 scripts/screenshots $(BUILD)/temgoc docs/screenshots
 
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench

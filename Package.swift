@@ -105,6 +105,7 @@ let package = Package(
 
         // Edges: disk, keys, network.
         room("Files"),
+        room("WebClient"),
         room(
             "Keyring",
             [
@@ -119,11 +120,13 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
+                "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Resources")]),
@@ -131,11 +134,11 @@ let package = Package(
             name: "temgoc",
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
-                "Issuance", "JOSE", "Keyring", "Labels",
-                "QRCode",
+                "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
                 "Raster",
                 "Service", "Stamps",
-                "Store", "Traceability", "TransparencyLog", "Verification", argumentParser, crypto, lifecycle, logging,
+                "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
+                lifecycle, logging,
             ],
             swiftSettings: strict),
 
@@ -153,6 +156,7 @@ let package = Package(
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto], exclude: ["independent_reader.py"]),
+        tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
@@ -167,13 +171,14 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
                 "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", "Verification", hummingbird,
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability",
+                "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -29,7 +29,9 @@ public struct IssuanceRequest: Sendable, Equatable {
     public let identifier: String?
     /// The day of issuance in Vietnam.
     public let today: CivilDate
-    /// Who asks; nil for the producer. Who approves is the actor of the entry (INV-21).
+    /// Who asks; nil for the producer.
+    ///
+    /// Who approves is the actor of the entry (INV-21).
     public let requestedBy: String?
     /// The print order that it fulfils.
     public let order: String?

@@ -42,6 +42,12 @@ extension LinkType {
     public static let traceability = LinkType(name: "traceability")
     /// Shops that sell it.
     public static let hasRetailers = LinkType(name: "hasRetailers")
+    /// The producer's or the brand's own site.
+    public static let homepage = LinkType(name: "homepage")
+    /// A page of a social network.
+    public static let socialMedia = LinkType(name: "socialMedia")
+    /// Where the code of one item is checked.
+    public static let verificationService = LinkType(name: "verificationService")
 }
 
 extension LinkType: CustomStringConvertible {

@@ -8,6 +8,8 @@ public struct ResolverAnswer: Hashable, Sendable {
     public let headers: [Header]
     /// The content; empty for HEAD, whose header fields are those of GET.
     public let body: [UInt8]
+    /// Why there is no link; nil where there is one.
+    public let problem: ResolverProblem?
 
     /// A header field.
     public struct Header: Hashable, Sendable {
@@ -24,23 +26,26 @@ public struct ResolverAnswer: Hashable, Sendable {
 
     /// An answer with the fields that are its own; `links` are the values of `Link`.
     init(
-        _ status: Int, _ headers: KeyValuePairs<String, String>, links: [String] = [], json: JSONValue? = nil
+        _ status: Int, _ headers: KeyValuePairs<String, String>, links: [String] = [], json: JSONValue? = nil,
+        problem: ResolverProblem? = nil
     ) {
         self.status = status
         let own = headers.map { Header(name: $0, value: $1) }
         let link = links.isEmpty ? [] : [Header(name: "Link", value: links.joined(separator: ", "))]
         self.headers = own + link + Self.common
         body = json?.canonicalBytes ?? []
+        self.problem = problem
     }
 
-    private init(_ status: Int, _ headers: [Header], body: [UInt8]) {
-        self.status = status
-        self.headers = headers
-        self.body = body
+    private init(bodyless answer: ResolverAnswer) {
+        status = answer.status
+        headers = answer.headers
+        body = []
+        problem = answer.problem
     }
 
     /// The same answer, without content.
-    var withoutBody: ResolverAnswer { ResolverAnswer(status, headers, body: []) }
+    var withoutBody: ResolverAnswer { ResolverAnswer(bodyless: self) }
 
     /// What every answer has: any page may read it, and it depends on what the reader accepts.
     private static let common = [

@@ -48,9 +48,11 @@ extension ResolverProblem {
         case .method:
             ResolverAnswer(
                 status, ["Content-Type": Self.mediaType, "Content-Language": language, "Allow": "GET, HEAD, OPTIONS"],
-                json: json)
+                json: json, problem: self)
         case .malformedLink, .unknownLink, .unknownLinkType:
-            ResolverAnswer(status, ["Content-Type": Self.mediaType, "Content-Language": language], json: json)
+            ResolverAnswer(
+                status, ["Content-Type": Self.mediaType, "Content-Language": language], json: json,
+                problem: self)
         }
     }
 
@@ -65,7 +67,8 @@ extension ResolverProblem {
         }
     }
 
-    private var detail: (vi: String, en: String) {
+    /// What is wrong, and what was given.
+    public var detail: (vi: String, en: String) {
         switch self {
         case .malformedLink(let error): (error.vietnamese, error.description)
         case .unknownLink(let path): ("Chưa có liên kết nào cho \(path).", "Nothing is registered for \(path).")
@@ -76,7 +79,8 @@ extension ResolverProblem {
         }
     }
 
-    private var hint: (vi: String, en: String) {
+    /// What to do about it.
+    public var hint: (vi: String, en: String) {
         switch self {
         case .malformedLink: ("Hãy quét lại mã, hoặc kiểm tra địa chỉ.", "Scan the code again, or check the address.")
         case .unknownLink:

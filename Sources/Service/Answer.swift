@@ -6,9 +6,12 @@ internal import Verification
 
 /// An answer before it is written as HTTP.
 struct Answer {
-    let status: HTTPResponse.Status
-    let mediaType: String
+    var status: HTTPResponse.Status
+    /// nil where there is no content.
+    let mediaType: String?
     let body: String
+    /// Header fields of this answer alone; they stand for those that every answer has.
+    var fields = HTTPFields()
     var verdict: Verdict?
     var failure: Failure?
 
@@ -49,16 +52,17 @@ extension Answer {
     /// code is nothing for a search engine.
     func response(_ reader: Negotiation, styleHash: String) -> Response {
         var headers: HTTPFields = [
-            .contentType: mediaType,
             .contentLanguage: reader.language.rawValue,
             .vary: "Accept, Accept-Language",
             .cacheControl: "no-store",
             .contentSecurityPolicy: "default-src 'none'; style-src '\(styleHash)'; img-src data:; base-uri 'none'; "
-                + "form-action 'none'; frame-ancestors 'none'",
+                + "form-action 'self'; frame-ancestors 'none'",
             .xContentTypeOptions: "nosniff",
         ]
         for (name, value) in Self.further { headers[name] = value }
-        if status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
+        headers[.contentType] = mediaType
+        for field in fields { headers[field.name] = field.value }
+        if status == .methodNotAllowed, headers[.allow] == nil { headers[.allow] = "GET, HEAD" }
         if status == .serviceUnavailable { headers[.retryAfter] = "2" }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }

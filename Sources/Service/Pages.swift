@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Crypto
 internal import FoundationEssentials
 internal import Mustache
@@ -19,7 +20,9 @@ struct Pages: Sendable {
             ("page", PackageResources.page_mustache), ("stamp", PackageResources.stamp_mustache),
             ("origin", PackageResources.origin_mustache), ("evidence", PackageResources.evidence_mustache),
             ("recognition", PackageResources.recognition_mustache), ("rows", PackageResources.rows_mustache),
-            ("message", PackageResources.message_mustache),
+            ("message", PackageResources.message_mustache), ("details", PackageResources.details_mustache),
+            ("form", PackageResources.form_mustache), ("verdict", PackageResources.verdict_mustache),
+            ("open", PackageResources.open_mustache),
         ] {
             try library.register(String(decoding: octets, as: UTF8.self), named: name)
         }
@@ -28,35 +31,64 @@ struct Pages: Sendable {
         styleHash = "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
     }
 
-    /// The answer to a scan.
-    func stamp(_ report: VerificationReport, of issuer: Issuer, _ language: Language) -> String {
-        let content = StampPage(report, language)
-        return render(content, "stamp", content.title, issuer: issuer, language)
+    /// The answer to a scan, or to a code that was typed into a form.
+    func stamp(
+        _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
+        typed: TypedFields? = nil, log: LogStanding? = nil
+    ) -> String {
+        let content = StampPage(report, language, hosts: hosts, log: log)
+        return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
+    }
+
+    /// What the register says of a product or a lot, for who came without a seal.
+    func open(
+        _ facts: StampFacts, on today: CivilDate, of issuer: Issuer, _ language: Language, hosts: [String]
+    ) -> String {
+        let content = OpenPageView(facts, on: today, language, hosts: hosts)
+        return render(content, "open", content.title, issuer: issuer, language)
     }
 
     /// What this server is.
     func home(_ issuer: Issuer, _ language: Language) -> String {
         let words = HomeWords(issuer)
-        return message(words.headline, words.paragraphs, tone: .about, issuer, language)
+        return message(words.headline, words.paragraphs, tone: .about, form: CheckForm(language), issuer, language)
+    }
+
+    /// The form, with what was wrong in it.
+    func form(_ typed: TypedFields?, _ failure: Failure?, _ issuer: Issuer, _ language: Language) -> String {
+        let texts = failure.map { $0.texts + [$0.hint].compactMap(\.self) } ?? []
+        let fault = texts.isEmpty ? nil : texts.map { $0[language] }.joined(separator: " ")
+        let form = CheckForm(language, typed: typed, fault: fault)
+        let words = HomeWords(issuer)
+        let content = MessagePage(
+            tone: ToneView(.about, language), headline: words.headline[language], paragraphs: [], form: form)
+        return render(
+            content, "message", content.headline, issuer: issuer, language, otherQuery: typed?.query ?? "")
     }
 
     /// Why there is no answer.
     func failure(_ failure: Failure, _ issuer: Issuer, _ language: Language) -> String {
-        message(failure.title, failure.texts + [failure.hint].compactMap(\.self), tone: .unsure, issuer, language)
+        message(
+            failure.title, failure.texts + [failure.hint].compactMap(\.self), tone: .unsure, form: nil, issuer,
+            language)
     }
 
     private func message(
-        _ headline: Bilingual, _ paragraphs: [Bilingual], tone: Tone, _ issuer: Issuer, _ language: Language
+        _ headline: Bilingual, _ paragraphs: [Bilingual], tone: Tone, form: CheckForm?, _ issuer: Issuer,
+        _ language: Language
     ) -> String {
         let content = MessagePage(
-            tone: ToneView(tone, language), headline: headline[language], paragraphs: paragraphs.map { $0[language] })
+            tone: ToneView(tone, language), headline: headline[language], paragraphs: paragraphs.map { $0[language] },
+            form: form)
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
     private func render(
-        _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language
+        _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language,
+        otherQuery: String = ""
     ) -> String {
-        let frame = PageFrame(title: title, issuer: issuer, language: language, style: style, content: content)
+        let frame = PageFrame(
+            title: title, issuer: issuer, language: language, otherQuery: otherQuery, style: style, content: content)
         // The template is registered by `init`; were it not, the reader would still get the title.
         return library.render(frame, withTemplate: template) ?? title
     }
@@ -68,12 +100,15 @@ struct PageFrame {
     let title: String
     let issuerName: String
     let otherLang: String
+    /// What stands before the language in the link to the other one.
+    let otherQuery: String
     let otherLanguage: String
     let promise: String
     let style: String
     let content: Any
 
-    init(title: String, issuer: Issuer, language: Language, style: String, content: Any) {
+    init(title: String, issuer: Issuer, language: Language, otherQuery: String, style: String, content: Any) {
+        self.otherQuery = otherQuery
         lang = language.rawValue
         self.title = title
         issuerName = issuer.name
@@ -95,6 +130,7 @@ struct MessagePage {
     let tone: ToneView
     let headline: String
     let paragraphs: [String]
+    let form: CheckForm?
 }
 
 private struct HomeWords {

@@ -12,6 +12,14 @@ enum Route: Equatable {
     case programs
     /// `/log/` and below: the files of the transparency log.
     case log(path: String)
+    /// A GS1 Digital Link, or what the resolver says of itself.
+    case link
+    /// The path of a stamp of a product without a GTIN, but without its seal: `/P/…`.
+    case bare(OpenPage)
+    /// The page of a product, a lot or a pack, without a seal.
+    case open(OpenPage)
+    /// `/check`: a code that a person typed.
+    case check
     case unknown
 
     /// The fewest digits that the first segment of a stamp's path is taken to have.
@@ -25,6 +33,11 @@ enum Route: Equatable {
         case "/": self = .home
         case "/healthz": self = .health
         case "/readyz": self = .readiness
+        case "/check": self = .check
+        case _ where LinkResponder.isLink(path): self = .link
+        case _ where path.utf8.starts(with: "/p/".utf8): self = OpenPage(path: path).map(Route.open) ?? .unknown
+        case _ where path.utf8.starts(with: "/P/".utf8):
+            self = OpenPage(path: OpenPage.root + path).map(Route.bare) ?? .unknown
         case _ where path == "/v1" || path.utf8.starts(with: "/v1/".utf8): self = .programs
         case _ where path.utf8.starts(with: LogFiles.root.utf8):
             self = .log(path: String(path.dropFirst(LogFiles.root.count)))
@@ -45,6 +58,10 @@ enum Route: Equatable {
         case .stamp: "stamp"
         case .programs: "programs"
         case .log: "log"
+        case .link: "link"
+        case .bare: "bare"
+        case .open: "open"
+        case .check: "check"
         case .unknown: "unknown"
         }
     }

@@ -26,18 +26,28 @@ struct Row {
     }
 
     /// Product, producer and lot, in the order in which they stand on a pack.
-    static func product(_ report: VerificationReport, _ facts: StampFacts, _ language: Language) -> [Row] {
+    static func product(_ facts: StampFacts, _ subject: Subject, on today: CivilDate, _ language: Language) -> [Row] {
         let lot = facts.lot
-        let address = facts.producer.address.text(on: lot?.packedOn ?? report.today)
-        return [
+        let address = facts.producer.address.text(on: lot?.packedOn ?? today)
+        let product = [
             Row(
                 Bilingual(vi: "Khối lượng tịnh", en: "Net content"), own: language.text(facts.product.netContent),
                 language),
             Row(Bilingual(vi: "Nhà sản xuất", en: "Producer"), register: facts.producer.legalName, language),
             Row(Bilingual(vi: "Địa chỉ", en: "Address"), register: address, language),
+        ]
+        guard subject != .product else { return product }
+        return product + [
             Row(Bilingual(vi: "Số lô", en: "Lot"), own: lot?.lotNumber.text, language),
             Row(Bilingual(vi: "Ngày đóng gói", en: "Packed on"), own: lot?.packedOn.vietnamese, language),
             Row(Bilingual(vi: "Hạn sử dụng", en: "Expires on"), own: lot?.expiresOn?.vietnamese, language),
         ]
+    }
+
+    /// What a page is about.
+    enum Subject {
+        case pack
+        case lot
+        case product
     }
 }

@@ -22,6 +22,8 @@ struct ScanResponder: HTTPResponder {
     let programs: APIResponder?
     /// nil where there is no transparency log.
     var log: LogFiles?
+    /// nil where neither links nor pages without a seal are answered.
+    let links: LinkResponder?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -49,7 +51,8 @@ struct ScanResponder: HTTPResponder {
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
-            return try await answer(route, reader)
+            if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
+            return try await answer(route, target, reader)
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
@@ -60,20 +63,26 @@ struct ScanResponder: HTTPResponder {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
-        guard request.method == .get || request.method == .head else { throw .methodNotAllowed }
+        guard route == .link || request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
 
-    private func answer(_ route: Route, _ reader: Negotiation) async throws -> Answer {
+    private func answer(_ route: Route, _ target: RequestTarget, _ reader: Negotiation) async throws -> Answer {
         switch route {
         case .home: return .page(pages.home(issuer, reader.language))
         case .health: return .data(["status": "up"])
         case .readiness:
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
-        case .stamp(let path): return try await verify(path, reader)
-        case .programs, .log, .unknown: throw Failure.notFound
+        case .stamp(let path):
+            return try await verify(path, reader, proving: target.query.elementsEqual("proof=1".utf8))
+        case .open(let page): return try await open(page, reader)
+        case .bare(let page):
+            let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
+            return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
+        case .check: return try await check(TypedFields(target.query), reader)
+        case .programs, .link, .log, .unknown: throw Failure.notFound
         }
     }
 
@@ -81,12 +90,31 @@ struct ScanResponder: HTTPResponder {
     ///
     /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
-    private func verify(_ path: String, _ reader: Negotiation) async throws -> Answer {
+    private func verify(_ path: String, _ reader: Negotiation, proving: Bool) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
+        return try answer(report, reader, proving: proving)
+    }
+
+    func answer(
+        _ report: VerificationReport, _ reader: Negotiation, typed: TypedFields? = nil, proving: Bool = false
+    ) throws -> Answer {
         switch reader.form(usual: .page) {
-        case .page: return .page(pages.stamp(report, of: issuer, reader.language), report.verdict)
-        case .data: return .data(report.json, report.verdict)
+        case .page:
+            let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
+            let html = pages.stamp(
+                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing)
+            return .page(html, report.verdict)
+        case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
         }
+    }
+
+    /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.
+    private func proved(_ report: VerificationReport) throws -> JSONValue {
+        guard case .object(var members) = report.json, let batch = report.facts?.batch,
+            let proof = try log?.proof(batch.sequence)
+        else { return report.json }
+        members["logProof"] = .string(String(decoding: proof, as: UTF8.self))
+        return .object(members)
     }
 
     /// Neither who asked nor for what: route, verdict, status and duration are all that is kept of a request.

@@ -8,12 +8,23 @@ public struct ServiceConfiguration: Sendable, Equatable {
     public var port: Int
     /// What one client, and all together, may take.
     public var limits: Limits
+    /// The hosts that links of products may lead to besides our own and the producer's.
+    ///
+    /// A name stands for itself alone, not for the names below it.
+    public var linkHosts: [String]
+
+    /// The shops of the post that sell OCOP products.
+    public static let usualLinkHosts = ["postmart.vn", "voso.vn", "www.postmart.vn", "www.voso.vn"]
 
     /// A server for this machine only, on port 8080, unless told otherwise.
-    public init(host: String = "127.0.0.1", port: Int = 8080, limits: Limits = Limits()) {
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, limits: Limits = Limits(),
+        linkHosts: [String] = ServiceConfiguration.usualLinkHosts
+    ) {
         self.host = host
         self.port = port
         self.limits = limits
+        self.linkHosts = linkHosts
     }
 
     /// Bounds that keep slow and greedy clients from starving the others.

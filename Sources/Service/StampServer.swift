@@ -20,12 +20,14 @@ public struct StampServer: Sendable {
     ///   - logger: gets one line a request, which tells neither who asked nor for which code.
     ///   - programs: the interface for programs; nil serves none.
     ///   - log: the files of the transparency log; nil serves none.
+    ///   - origins: what links and pages without a seal are answered from; nil answers none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
-    /// - Throws: an error of Mustache or JSON, which the resources that are compiled in never cause.
+    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
+    ///   resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
-        logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil,
+        logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, origins: (any OriginRegister)? = nil,
         upkeep: (@Sendable () async -> Void)? = nil
     ) throws {
         self.configuration = configuration
@@ -33,7 +35,8 @@ public struct StampServer: Sendable {
         self.upkeep = upkeep
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
-            logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log)
+            logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
+            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.

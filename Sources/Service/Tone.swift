@@ -24,6 +24,12 @@ enum Tone: String {
         }
     }
 
+    /// Green is for what was scanned: without a seal, a code in order is told in blue.
+    init(_ report: VerificationReport) {
+        let tone = Tone(report.verdict)
+        self = report.typed != nil && tone == .good ? .plain : tone
+    }
+
     var word: Bilingual {
         switch self {
         case .good, .plain: Bilingual(vi: "Hợp lệ", en: "In order")

@@ -7,7 +7,16 @@ public struct LedgerAudit: Sendable, Equatable {
     /// How many entries were replayed.
     public let entries: Int
     /// What does not agree, each with its place; empty for a sound register.
-    public let differences: [Bilingual]
+    public private(set) var differences: [Bilingual]
+
+    /// Takes the parts as they are.
+    init(entries: Int, differences: [Bilingual]) {
+        self.entries = entries
+        self.differences = differences
+    }
+
+    /// Adds what somebody else has found.
+    public mutating func add(_ more: [Bilingual]) { differences += more }
 }
 
 extension SQLiteRegister {
@@ -24,6 +33,25 @@ extension SQLiteRegister {
                 }
             }
             return LedgerAudit(entries: entries, differences: differences)
+        }
+    }
+
+    /// Makes the leaves of entries that were written before there was a log, as a replay of the ledger gives them.
+    func fillLog() throws {
+        let replica = try DatabaseQueue()
+        try RegisterSchema.migrator.migrate(replica)
+        try pool.write { db in
+            guard try Row.fetchOne(db, sql: "SELECT 1 FROM leaf") == nil else { return }
+            var differences: [Bilingual] = []
+            _ = try replica.write { try Self.replay(db, into: $0, &differences) }
+            guard differences.isEmpty else { throw damaged("ledger") }
+            try replica.read { copy in
+                let leaves = try Row.fetchCursor(copy, sql: "SELECT leaf_index, sequence, data FROM leaf ORDER BY 1")
+                while let leaf = try leaves.next() {
+                    try db.cachedStatement(sql: "INSERT INTO leaf (leaf_index, sequence, data) VALUES (?, ?, ?)")
+                        .execute(arguments: [leaf[0] as Int, leaf[1] as Int, leaf[2] as String])
+                }
+            }
         }
     }
 

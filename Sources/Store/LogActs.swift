@@ -1,6 +1,7 @@
 public import Accountability
 internal import FoundationEssentials
 internal import GRDB
+internal import Traceability
 public import TransparencyLog
 
 extension SQLiteRegister {
@@ -14,6 +15,32 @@ extension SQLiteRegister {
                 db.cachedStatement(sql: "SELECT leaf_index FROM leaf WHERE sequence = ?"), arguments: [sequence]
             ).map { UInt64($0) }
         }
+    }
+
+    /// The proof that an entry's leaf is in the log, with the checkpoint that it is proved by and the leaf itself.
+    ///
+    /// - Throws: `Problem` `logInconsistent` where the entry is no leaf, or is not covered by a checkpoint yet.
+    public func proof(ofEntry sequence: Int) throws -> LogProof {
+        guard let index = try leafIndex(ofEntry: sequence), let octets = try log.checkpoint() else {
+            throw Self.notInLog(sequence)
+        }
+        let note = try SignedNote(octets: octets)
+        let checkpoint = try Checkpoint(text: note.unverifiedText)
+        guard index < checkpoint.size, let leaf = try log.entries(index..<index + 1).first else {
+            throw Self.notInLog(sequence)
+        }
+        let tables = log
+        var source = TileHashSource(treeSize: checkpoint.size) { tile throws(TreeReadError) in
+            try tables.hashes(of: tile)
+        }
+        let proof = try InclusionProof(of: index, inTreeOf: checkpoint.size, from: &source)
+        return LogProof(proof, checkpoint: note, extra: leaf)
+    }
+
+    private static func notInLog(_ sequence: Int) -> Problem {
+        Problem(
+            .logInconsistent, vi: "Mục \(sequence) chưa có trong nhật ký minh bạch.",
+            en: "Entry \(sequence) is not in the transparency log.")
     }
 
     /// What stands behind the lot's digest in the leaf of a batch or an activation; nil for a roll's batch.

@@ -88,6 +88,17 @@ public struct LogTables: TreeStore {
 }
 
 extension Database {
+    /// Whether a signed checkpoint covers the leaf of an entry.
+    func isLogged(entry sequence: Int) throws -> Bool {
+        try Bool.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT leaf_index < (SELECT coalesce(max(size), 0) FROM log_checkpoint)
+                    FROM leaf WHERE sequence = ?
+                    """),
+            arguments: [sequence]) ?? false
+    }
+
     fileprivate func checkpoint() throws -> [UInt8]? {
         try Data.fetchOne(
             cachedStatement(sql: "SELECT note FROM log_checkpoint ORDER BY size DESC LIMIT 1")

@@ -1,3 +1,4 @@
+public import Access
 public import CivilTime
 internal import GRDB
 public import Stamps
@@ -18,11 +19,13 @@ extension SQLiteRegister {
     /// - Parameter lot: its identifier, or the number on its packs.
     public func recall(
         lot: String, from day: CivilDate, reason: String, authority: String?, instructions: String?,
-        as stamp: EntryStamp
+        as stamp: EntryStamp, permit: Permit = { _ in }
     ) throws -> Recall {
         try writing { db in
+            let id = try Self.identifier(ofLot: lot, in: db)
+            try permit(db.subject(ofLot: id))
             let recall = Recall(
-                lot: try Self.identifier(ofLot: lot, in: db), from: day, reason: reason, authority: authority,
+                lot: id, from: day, reason: reason, authority: authority,
                 instructions: instructions, announcedBy: stamp.actor)
             if try db.recall(ofLot: recall.lot) != recall { try append(.recall, recall.json, as: stamp, in: db) }
             return recall
@@ -30,9 +33,12 @@ extension SQLiteRegister {
     }
 
     /// Ends the recall of a lot; another than who announced it must.
-    public func liftRecall(lot: String, as stamp: EntryStamp) throws -> Recall {
+    public func liftRecall(
+        lot: String, as stamp: EntryStamp, permit: Permit = { _ in }
+    ) throws -> Recall {
         try writing { db in
             let id = try Self.identifier(ofLot: lot, in: db)
+            try permit(db.subject(ofLot: id))
             guard let recall = try db.recall(ofLot: id), recall.isInForce else {
                 throw Problem(
                     .lotNotRecalled, vi: "Lô «\(lot)» không có lệnh thu hồi sản phẩm nào đang có hiệu lực.",
@@ -54,10 +60,11 @@ extension SQLiteRegister {
     ///   roll of the lot's product, or of another than `roll`; INV-17 where some are void or given to a lot already.
     public func activate(
         _ numbers: SerialRange, ofRoll roll: String? = nil, forLot lot: String, on today: CivilDate,
-        as stamp: EntryStamp
+        as stamp: EntryStamp, permit: Permit = { _ in }
     ) throws -> Activation {
         try writing { db in
             let lot = try db.named(Lot.self, id: Self.identifier(ofLot: lot, in: db))
+            try permit(db.subject(of: lot))
             let batch = try Self.roll(roll, of: lot, holding: numbers, in: db)
             let situation = try Self.situation(
                 of: lot, count: numbers.count, withMark: batch.mark != nil, claims: batch.claims, today: today, in: db)

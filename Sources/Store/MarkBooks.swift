@@ -1,3 +1,4 @@
+public import Access
 internal import GRDB
 internal import Stamps
 public import Traceability
@@ -94,8 +95,9 @@ extension SQLiteRegister {
 
     /// The batches of a producer, or of all, in the order of issuance.
     ///
+    /// - Parameter scope: leaves out what lies outside.
     /// - Throws: `Problem` `recordUnknown` for a producer that is not there.
-    public func book(producer: String?) throws -> [BookLine] {
+    public func book(producer: String?, within scope: Scope = .everything) throws -> [BookLine] {
         try reading { db in
             if let producer, try db.record(Producer.self, id: producer) == nil {
                 let producers: [Producer] = try db.records(Producer.self)
@@ -108,6 +110,7 @@ extension SQLiteRegister {
             return try db.batches("TRUE ORDER BY sequence", []).compactMap { found in
                 let product = try db.named(Product.self, id: found.batch.product)
                 if let producer, product.producer != producer { return nil }
+                if scope != .everything, try !scope.contains(db.subject(of: product)) { return nil }
                 return BookLine(
                     batch: found.batch, balance: try db.balance(ofBatch: found.batch),
                     lotNumber: try found.batch.lot.map { try db.named(Lot.self, id: $0).lotNumber.text },

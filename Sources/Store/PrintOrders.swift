@@ -1,3 +1,4 @@
+public import Access
 internal import GRDB
 public import Issuance
 public import Traceability
@@ -42,11 +43,12 @@ extension SQLiteRegister {
     ///
     /// - Throws: `Problems` with every rule that is broken.
     public func ask(
-        for request: IssuanceRequest, template: String?, as stamp: EntryStamp
+        for request: IssuanceRequest, template: String?, as stamp: EntryStamp, permit: Permit = { _ in }
     ) throws -> PrintOrder {
         try writing { db in
             let request = try Self.naming(lotOf: request, in: db)
             let situation = try Self.situation(request, in: db)
+            try permit(db.subject(of: situation.product))
             let violations = situation.violations()
             if !violations.isEmpty { throw Problems(violations) }
             let order = PrintOrder(
@@ -59,9 +61,13 @@ extension SQLiteRegister {
         }
     }
 
-    /// What the rules are asked about a request; nothing is written.
-    public func check(_ request: IssuanceRequest) throws -> IssuanceCase {
-        try reading { db in try Self.situation(Self.naming(lotOf: request, in: db), in: db) }
+    /// What the register knows of a request, for the rules to judge; nothing is written.
+    public func check(_ request: IssuanceRequest, permit: Permit = { _ in }) throws -> IssuanceCase {
+        try reading { db in
+            let situation = try Self.situation(Self.naming(lotOf: request, in: db), in: db)
+            try permit(db.subject(of: situation.product))
+            return situation
+        }
     }
 
     /// The print order of this identifier.
@@ -85,10 +91,12 @@ extension SQLiteRegister {
 
     /// Takes a step of an order; a step that changes nothing writes nothing.
     public func change(
-        order id: String, as stamp: EntryStamp, _ step: (PrintOrder) throws -> PrintOrder
+        order id: String, as stamp: EntryStamp, permit: Permit = { _ in },
+        _ step: (PrintOrder) throws -> PrintOrder
     ) throws -> PrintOrder {
         try writing { db in
             let before = try db.order(id)
+            try permit(db.subject(ofProduct: before.product))
             let after = try step(before)
             if after != before { try append(.printOrder, after.json, as: stamp, in: db) }
             return after
@@ -98,7 +106,7 @@ extension SQLiteRegister {
     /// Lets a right to print a mark be used, or not (tạm dừng, cho dùng lại, chấm dứt).
     public func change(
         authorisation id: String, to standing: MarkAuthorisation.Standing, because reason: String?,
-        as stamp: EntryStamp
+        as stamp: EntryStamp, permit: Permit = { _ in }
     ) throws -> MarkAuthorisation {
         try writing { db in
             guard let before = try db.record(MarkAuthorisation.self, id: id) else {
@@ -107,6 +115,7 @@ extension SQLiteRegister {
                     en: "The register has no right to print \"\(id)\".",
                     hint: Bilingual(vi: "Xem các quyền in: temgoc mark list.", en: "See the rights: temgoc mark list."))
             }
+            try permit(db.subject(of: before))
             let after = try before.with(standing, because: reason)
             if after != before { try append(.record(.markAuthorisation), after.json, as: stamp, in: db) }
             return after

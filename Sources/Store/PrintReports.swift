@@ -1,3 +1,4 @@
+public import Access
 public import CivilTime
 internal import GRDB
 public import Stamps
@@ -32,10 +33,12 @@ extension SQLiteRegister {
     /// - Throws: `Problem` `reportDoesNotBalance` where the parts are not the whole; `numbersUnknown`; INV-17 for
     ///   numbers that are void already.
     public func close(
-        batch id: String, _ outcome: PrintOutcome, on today: CivilDate, as stamp: EntryStamp
+        batch id: String, _ outcome: PrintOutcome, on today: CivilDate, as stamp: EntryStamp,
+        permit: Permit = { _ in }
     ) throws -> MarkBalance {
         try writing { db in
             let batch = try db.knownBatch(id)
+            try permit(db.subject(ofProduct: batch.product))
             let reason = outcome.reason ?? "báo cáo in / print report"
             for (cause, numbers) in [(StampVoid.Cause.spoiled, outcome.spoiled), (.returned, outcome.returned)]
             where !numbers.isEmpty {
@@ -61,9 +64,12 @@ extension SQLiteRegister {
     ///
     /// - Returns: the batch's balance.
     /// - Throws: `Problem` `batchUnknown`, `numbersUnknown`; INV-17 for numbers that are void already.
-    public func void(_ void: StampVoid, as stamp: EntryStamp) throws -> MarkBalance {
+    public func void(
+        _ void: StampVoid, as stamp: EntryStamp, permit: Permit = { _ in }
+    ) throws -> MarkBalance {
         try writing { db in
             let batch = try db.knownBatch(void.batch)
+            try permit(db.subject(ofProduct: batch.product))
             try Self.record(void, of: batch, as: stamp, in: db)
             let balance = try db.balance(ofBatch: batch)
             // What was reported as printed and is spoiled now is printed no longer.

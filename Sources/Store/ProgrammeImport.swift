@@ -29,7 +29,8 @@ extension SQLiteRegister {
     /// a new entry, and its former forms stay in the ledger.
     ///
     /// - Parameter dryRun: takes everything back at the end: the summary is of what would be written.
-    /// - Throws: `DataProblems` where a record names one that exists nowhere, or asks for another product's key.
+    /// - Throws: `DataProblems` where a record names one that exists nowhere, asks for another product's key, or breaks a
+    ///   rule that holds when it is recorded.
     public func importProgramme(
         _ programme: Programme, as stamp: EntryStamp, dryRun: Bool = false
     ) throws -> ImportSummary {
@@ -71,47 +72,58 @@ extension SQLiteRegister {
         }
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
         var summary = ImportSummary()
-        var taken: [DataProblem] = []
+        var wrong: [DataProblem] = []
         for element in programme.elements {
             do {
-                try put(element, as: stamp, in: db, counting: &summary)
+                wrong += try put(element, as: stamp, in: db, counting: &summary)
             } catch let error as KeyTaken {
-                taken.append(problem(error, at: element.path))
+                wrong.append(error.problem(at: element.path))
             }
         }
-        if !taken.isEmpty { throw DataProblems(taken) }
+        if !wrong.isEmpty { throw DataProblems(wrong) }
         return summary
     }
 
+    /// Puts one record, and gives the rules that it breaks.
     private static func put(
         _ element: Programme.Element, as stamp: EntryStamp, in db: Database, counting summary: inout ImportSummary
-    ) throws {
+    ) throws -> [DataProblem] {
         let before = try String.fetchOne(
             db.cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND id = ?"),
             arguments: [element.kind.rawValue, element.record.id])
         let body = element.record.json
         if before == body.canonicalText {
             summary.counts[element.kind, default: .init()].unchanged += 1
-            return
+            return []
         }
+        let violations = try db.violations(recording: element.record)
         try append(.record(element.kind), body, as: stamp, in: db)
         if before == nil {
             summary.counts[element.kind, default: .init()].added += 1
         } else {
             summary.counts[element.kind, default: .init()].changed += 1
         }
+        return violations.map { problem in
+            let code = problem.code.rawValue
+            return DataProblem(
+                path: element.path,
+                text: Bilingual(vi: "\(code): \(problem.text.vi)", en: "\(code): \(problem.text.en)"))
+        }
     }
+}
 
-    private static func problem(_ error: KeyTaken, at path: String) -> DataProblem {
+extension KeyTaken {
+    /// The problem of the product, at its path, that asks for the key.
+    func problem(at path: String) -> DataProblem {
         let (member, key) =
-            switch error.key {
+            switch key {
             case .gtin(let gtin): ("gtin", gtin.text)
             case .code(let code): ("productCode", code.text)
             }
         return DataProblem(
             path: "\(path).\(member)",
             text: Bilingual(
-                vi: "là \(key), nhưng mã này thuộc sản phẩm «\(error.owner)»; mỗi sản phẩm cần mã riêng",
-                en: "is \(key), which belongs to product \"\(error.owner)\"; each product needs its own"))
+                vi: "là \(key), nhưng mã này thuộc sản phẩm «\(owner)»; mỗi sản phẩm cần mã riêng",
+                en: "is \(key), which belongs to product \"\(owner)\"; each product needs its own"))
     }
 }

@@ -33,6 +33,7 @@ public final class SQLiteRegister: Sendable {
             // A register of an earlier version gets the tables that it lacks; its ledger stays as it is.
             if try !register.pool.read(RegisterSchema.migrator.hasCompletedMigrations) {
                 try RegisterSchema.migrator.migrate(register.pool)
+                try register.fillLog()
             }
             return register
         }

@@ -20,7 +20,9 @@ extension SQLiteRegister {
                     recognitions: try db.records(Recognition.self, of: product.id))
             }
             let places = Dictionary(products.enumerated().map { ($1.product.id, $0) }) { first, _ in first }
-            let rows = try db.batches("TRUE ORDER BY sequence", []).flatMap { found in
+            let rows = try db.batches("TRUE ORDER BY sequence", []).flatMap { found -> [BatchTable.Row] in
+                // Its stamps cannot be good before the log says that it was allowed.
+                guard try db.isLogged(entry: found.sequence) else { return [] }
                 guard let product = places[found.batch.product] else { throw damaged("batch/\(found.batch.id)") }
                 return try db.parts(of: found.batch).map { part in
                     BatchTable.Row(

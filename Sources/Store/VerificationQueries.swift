@@ -36,7 +36,9 @@ extension SQLiteRegister: VerificationRegister {
             return StampFacts(
                 issuer: issuer, product: product, producer: producer,
                 recognitions: try db.records(Recognition.self, of: product.id),
-                batch: recorded.map { BatchFacts($0.batch, sequence: $0.sequence) }, lot: lot.map(LotFacts.init),
+                batch: try recorded.map {
+                    BatchFacts($0.batch, sequence: $0.sequence, isLogged: try db.isLogged(entry: $0.sequence))
+                }, lot: lot.map(LotFacts.init),
                 zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db),
                 recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
                     $0.isInForce ? RecallFacts($0) : nil
@@ -71,7 +73,7 @@ extension SQLiteRegister: VerificationRegister {
         }
     }
 
-    private static func batch(
+    static func batch(
         of key: ProductKey, holding number: SerialNumber, in db: Database
     ) throws -> (batch: Batch, sequence: Int)? {
         // The batches of a product do not overlap, so only the last that begins at or before the number can hold it.
@@ -110,7 +112,7 @@ extension SQLiteRegister: VerificationRegister {
         return try row.flatMap { try storedRange($0, table).contains(number) ? $0 : nil }
     }
 
-    private static func certificates(
+    static func certificates(
         _ lot: Lot?, _ zones: [MaterialZone], _ producer: Producer, in db: Database
     ) throws -> [Certificate] {
         guard let lot else { return [] }
@@ -119,7 +121,7 @@ extension SQLiteRegister: VerificationRegister {
         return named + others.filter { other in !named.contains { $0.id == other.id } }
     }
 
-    private static func distinct(_ ids: [String]?) -> [String] {
+    static func distinct(_ ids: [String]?) -> [String] {
         Set(ids ?? []).sorted()
     }
 }

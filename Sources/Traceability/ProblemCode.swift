@@ -45,6 +45,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case lotNotRecalled = "lot-not-recalled"
     case orderUnknown = "order-unknown"
     case orderStateConflict = "order-state-conflict"
+    case reprintNeedsReason = "reprint-needs-reason"
     case reportDoesNotBalance = "report-does-not-balance"
     case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
@@ -119,7 +120,8 @@ extension ProblemCode {
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
-            .authorisationEnded, .lotNotRecalled, .lotExists, .hostTooLong, .textNotEncodable, .templateInvalid,
+            .authorisationEnded, .lotNotRecalled, .lotExists, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .templateInvalid,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
         case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
@@ -149,8 +151,8 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists, .homeExists,
-            .keyExists,
+        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
+            .reprintNeedsReason, .homeExists, .keyExists,
             .keyStateConflict:
             409
         case .preconditionFailed: 412

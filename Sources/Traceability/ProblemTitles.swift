@@ -99,6 +99,8 @@ extension ProblemCode {
         case .orderUnknown: Bilingual(vi: "Không có lệnh in này", en: "There is no such print order")
         case .orderStateConflict:
             Bilingual(vi: "Trạng thái của lệnh in không cho phép", en: "The state of the print order does not allow it")
+        case .reprintNeedsReason:
+            Bilingual(vi: "In lại cần nêu lý do", en: "A reprint needs a reason")
         case .reportDoesNotBalance:
             Bilingual(
                 vi: "Số đã in, hỏng và trả lại không khớp với đợt tem",

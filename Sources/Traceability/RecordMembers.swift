@@ -1,23 +1,25 @@
 internal import CanonicalJSON
-internal import CivilTime
+public import CivilTime
 
 /// The forms that members of records have.
 extension RecordReader {
     /// Text without leading or trailing white space or control characters, 1 to `limit` characters.
-    mutating func text(_ name: String, limit: Int = 300) -> String? {
+    public mutating func text(_ name: String, limit: Int = 300) -> String? {
         required(name, should: Self.textForm(limit)) { Self.text($0, limit: limit) }
     }
 
-    mutating func optionalText(_ name: String, limit: Int = 300) -> String? {
+    /// Such text, where it is there.
+    public mutating func optionalText(_ name: String, limit: Int = 300) -> String? {
         optional(name, should: Self.textForm(limit)) { Self.text($0, limit: limit) }
     }
 
     /// An identifier within the register, of 1 to 40 letters, digits, dots, underscores, slashes and hyphens.
-    mutating func identifier(_ name: String) -> String? {
+    public mutating func identifier(_ name: String) -> String? {
         required(name, should: Self.identifierForm, Self.identifier)
     }
 
-    mutating func optionalIdentifier(_ name: String) -> String? {
+    /// An identifier, where it is there.
+    public mutating func optionalIdentifier(_ name: String) -> String? {
         optional(name, should: Self.identifierForm, Self.identifier)
     }
 
@@ -30,19 +32,23 @@ extension RecordReader {
         }
     }
 
-    mutating func date(_ name: String) -> CivilDate? {
+    /// A day such as `2026-11-21`.
+    public mutating func date(_ name: String) -> CivilDate? {
         required(name, should: Self.dateForm, Self.date)
     }
 
-    mutating func optionalDate(_ name: String) -> CivilDate? {
+    /// A day, where it is there.
+    public mutating func optionalDate(_ name: String) -> CivilDate? {
         optional(name, should: Self.dateForm, Self.date)
     }
 
-    mutating func whole(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    /// A whole number of the range.
+    public mutating func whole(_ name: String, in range: ClosedRange<Int>) -> Int? {
         required(name, should: Self.wholeForm(range)) { Self.whole($0, in: range) }
     }
 
-    mutating func optionalWhole(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    /// A whole number of the range, where it is there.
+    public mutating func optionalWhole(_ name: String, in range: ClosedRange<Int>) -> Int? {
         optional(name, should: Self.wholeForm(range)) { Self.whole($0, in: range) }
     }
 
@@ -56,12 +62,13 @@ extension RecordReader {
     }
 
     /// One of the words of a closed set.
-    mutating func word<Word>(_ name: String) -> Word?
+    public mutating func word<Word>(_ name: String) -> Word?
     where Word: RawRepresentable<String> & CaseIterable {
         required(name, should: Self.wordForm(Word.self)) { $0.string.flatMap(Word.init(rawValue:)) }
     }
 
-    mutating func optionalWord<Word>(_ name: String) -> Word?
+    /// One of the words of a closed set, where it is there.
+    public mutating func optionalWord<Word>(_ name: String) -> Word?
     where Word: RawRepresentable<String> & CaseIterable {
         optional(name, should: Self.wordForm(Word.self)) { $0.string.flatMap(Word.init(rawValue:)) }
     }

@@ -92,6 +92,9 @@ public struct BatchFacts: Sendable, Equatable {
     public let id: String
     /// The number of its ledger entry.
     public let sequence: Int
+    /// Whether a checkpoint of the transparency log covers its entry; a stamp of a batch that is not logged is not
+    /// issued, whatever its seal says.
+    public let isLogged: Bool
     /// The serial numbers that it has.
     public let numbers: SerialRange
     /// The key that its stamps are signed with.
@@ -110,8 +113,9 @@ public struct BatchFacts: Sendable, Equatable {
     public let sealedSecret: String?
 
     /// The facts of a batch that the register has.
-    public init(_ batch: Batch, sequence: Int) {
+    public init(_ batch: Batch, sequence: Int, isLogged: Bool = true) {
         id = batch.id
+        self.isLogged = isLogged
         self.sequence = sequence
         numbers = batch.numbers
         keyID = batch.keyID
@@ -129,6 +133,8 @@ public struct BatchFacts: Sendable, Equatable {
     ) {
         id = Batch.id(sequence: sequence)
         self.sequence = sequence
+        // Whoever signs a bundle leaves out what is not logged.
+        isLogged = true
         self.numbers = numbers
         self.keyID = keyID
         self.lotInStamp = lotInStamp
@@ -158,18 +164,25 @@ public struct LotFacts: Sendable, Equatable {
     public let expiresOn: CivilDate?
     /// What went into it; empty where that is not known.
     public let inputs: [LotInput]
+    /// What happened to it, stage by stage; empty where that is not known.
+    public let events: [TraceEvent]
 
     /// The facts of a lot that the register has.
     public init(_ lot: Lot) {
         self.init(
-            lotNumber: lot.lotNumber, packedOn: lot.packedOn, expiresOn: lot.expiresOn, inputs: lot.inputs)
+            lotNumber: lot.lotNumber, packedOn: lot.packedOn, expiresOn: lot.expiresOn, inputs: lot.inputs,
+            events: lot.events)
     }
 
-    init(lotNumber: LotNumber, packedOn: CivilDate, expiresOn: CivilDate?, inputs: [LotInput]) {
+    init(
+        lotNumber: LotNumber, packedOn: CivilDate, expiresOn: CivilDate?, inputs: [LotInput],
+        events: [TraceEvent] = []
+    ) {
         self.lotNumber = lotNumber
         self.packedOn = packedOn
         self.expiresOn = expiresOn
         self.inputs = inputs
+        self.events = events
     }
 }
 

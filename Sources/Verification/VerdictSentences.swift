@@ -231,7 +231,21 @@ extension VerificationReport {
                 both(
                     "Nếu tem đang dán trên sản phẩm bày bán, vui lòng gửi phản ánh.",
                     "If it is on goods for sale, please report it."))
-        case .lotMismatch, .suspectedCopy: return VerdictSentences(headline, headline, report)
+        case .lotMismatch:
+            let lot = facts?.lot?.lotNumber.text ?? ""
+            let expiry = facts?.lot?.expiresOn.map(\.vietnamese)
+            let entered = typed?.lot?.text ?? ""
+            return VerdictSentences(
+                headline,
+                both(
+                    "Mã thuộc lô \(lot)\(expiry.map { ", hạn dùng \($0)" } ?? ""), khác với thông tin bạn nhập từ bao bì "
+                        + "(\(entered)).",
+                    "The code belongs to lot \(lot)\(expiry.map { ", to be used by \($0)" } ?? ""), other than what you "
+                        + "typed from the pack (\(entered))."),
+                both(
+                    "Có thể tem bị dán nhầm hoặc bóc từ sản phẩm khác. Vui lòng gửi phản ánh.",
+                    "The stamp may have been put on by mistake, or taken off another product. Please report it."))
+        case .suspectedCopy: return VerdictSentences(headline, headline, report)
         case .signatureOnly:
             let day = bundle?.issuedOn.vietnamese
             return VerdictSentences(

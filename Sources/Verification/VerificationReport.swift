@@ -75,7 +75,11 @@ public struct VerificationReport: Sendable {
 
     /// A report on a typed code; without facts it is not issued.
     init(typed: TypedCode, facts: StampFacts?, issuer: Issuer, today: CivilDate) {
-        let ordered = facts?.findings(on: today).sorted() ?? []
+        var findings = facts?.findings(on: today) ?? []
+        if let lot = typed.lot, let known = facts?.lot, known.lotNumber != lot {
+            findings = findings.filter { $0 != .valid } + [.lotMismatch]
+        }
+        let ordered = findings.sorted()
         self.verdict = ordered.first ?? .notIssued
         self.notes = Array(ordered.dropFirst())
         self.stamp = nil
@@ -93,70 +97,14 @@ extension VerificationReport {
     public var markStars: Int? { (facts?.batch?.mark ?? plaque?.mark)?.stars }
 
     /// The recognition in force when the lot was packed.
-    public var recognitionAtPacking: Recognition? {
-        facts.flatMap { facts in facts.lot.flatMap { facts.recognitions.inForce(on: $0.packedOn) } }
-    }
+    public var recognitionAtPacking: Recognition? { facts?.recognitionAtPacking }
 
     /// The recognition in force today.
     public var recognitionToday: Recognition? { facts?.recognitions.inForce(on: today) }
 
     /// Where the lot's raw material came from, each input with its share and its evidence.
-    public var origins: [Origin] {
-        guard let facts, let lot = facts.lot else { return [] }
-        return lot.inputs.map { input in
-            let certificate = facts.certificates.first { $0.id == input.certificate }
-            return Origin(
-                input: input, sharePercent: (lot.inputs.share(of: input) * 1_000).rounded() / 10,
-                zone: facts.zones.first { $0.id == input.zone },
-                certificate: certificate.map {
-                    Evidence(certificate: $0, isCovering: $0.covers(input, packedOn: lot.packedOn))
-                })
-        }
-    }
+    public var origins: [Origin] { facts?.origins ?? [] }
 
     /// The certificates of the producer's facilities, and whether each covered the packing date.
-    public var facilityEvidence: [Evidence] {
-        guard let facts, let lot = facts.lot else { return [] }
-        return facts.certificates.compactMap { certificate in
-            guard case .facility = certificate.scope else { return nil }
-            let covers =
-                certificate.standing == .valid && certificate.validFrom <= lot.packedOn
-                && lot.packedOn <= certificate.validThrough
-            return Evidence(certificate: certificate, isCovering: covers)
-        }
-    }
-}
-
-/// One raw material of a lot.
-public struct Origin: Sendable {
-    /// The raw material as the lot declares it.
-    public let input: LotInput
-    /// The part of the lot's inputs by mass, 0 … 100, to one decimal.
-    public let sharePercent: Double
-    /// nil for material that was bought, or whose origin is not declared.
-    public let zone: MaterialZone?
-    /// The certificate that is named for it.
-    public let certificate: Evidence?
-}
-
-/// A certificate, and whether it covers what it is shown for: the harvest of an input, or the packing date.
-public struct Evidence: Sendable {
-    /// The certificate that is named for it.
-    public let certificate: Certificate
-    /// Whether it covers what it is shown for.
-    public let isCovering: Bool
-}
-
-/// A code as a person types it off a pack: the product and the serial, without the seal.
-public struct TypedCode: Sendable, Equatable {
-    /// The product.
-    public let key: ProductKey
-    /// Number and guard.
-    public let serial: Serial
-
-    /// Takes the parts as they are.
-    public init(key: ProductKey, serial: Serial) {
-        self.key = key
-        self.serial = serial
-    }
+    public var facilityEvidence: [Evidence] { facts?.facilityEvidence ?? [] }
 }

@@ -37,9 +37,11 @@ public struct Verifier: Sendable {
     /// - Throws: what the register throws.
     public func verify(_ typed: TypedCode, on today: CivilDate) async throws -> VerificationReport {
         let facts = try await register.facts(of: typed.key, number: typed.serial.number)
-        let isIssued = try facts?.batch?.sealedSecret.map { sealed in
-            try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
-        }
+        let isIssued =
+            facts?.batch?.isLogged == true
+            ? try facts?.batch?.sealedSecret.map { sealed in
+                try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
+            } : false
         return VerificationReport(
             typed: typed, facts: isIssued == true ? facts : nil, issuer: try await register.issuer(), today: today)
     }
@@ -51,7 +53,7 @@ public struct Verifier: Sendable {
         if stamp.kind == .product {
             return judgePlaque(stamp, by: facts, issuer: issuer, keys: keys, today: today)
         }
-        guard let facts, let batch = facts.batch, batch.holds(stamp), try isVouchedFor(stamp, by: batch)
+        guard let facts, let batch = facts.batch, batch.isLogged, batch.holds(stamp), try isVouchedFor(stamp, by: batch)
         else { return VerificationReport(.notIssued, stamp: stamp, issuer: issuer, today: today) }
         let key = keys.first { $0.record.keyID == stamp.seal.keyID }
         guard let key, key.vouches(forBatchAt: batch.sequence) else {

@@ -73,6 +73,8 @@ struct Home {
     func stamps(
         of batch: Batch, in register: SQLiteRegister, _ passphrase: PassphraseOptions
     ) async throws -> StampRun {
+        // Nothing is sealed before the log says to everyone that it was allowed.
+        try await log(of: register).cover()
         let sealer = try await sealer(batch.keyID, in: register, passphrase)
         let secret = try openBatchSecrets(passphrase).secret(of: batch.id, sealed: batch.sealedSecret)
         guard let run = sealer.run(of: batch, secret: secret) else { throw Self.notPublished(batch.keyID) }

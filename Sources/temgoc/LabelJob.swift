@@ -8,7 +8,7 @@ import Traceability
 /// Some labels of a batch, drawn one after the other; nothing but the label at hand is kept.
 struct LabelJob {
     let batch: Batch
-    let numbers: Slice<SerialRange>
+    let numbers: PrintableNumbers
     let stamps: StampRun
     /// The names of the fields that differ from label to label.
     let perLabelFields: Set<String>

@@ -43,6 +43,14 @@ enum LabelResources {
         return folder
     }
 
+    /// The names of the templates that are there, in order.
+    static func names() throws -> [String] {
+        let found = try templateFolders.filter(Folder.exists).flatMap { folder in
+            try Folder.names(in: folder).filter { Folder.exists("\(folder)/\($0)/label.yaml") }
+        }
+        return Set(found).sorted()
+    }
+
     /// The sheet or roll of that name.
     static func media(_ name: String) throws -> LabelMedia {
         let paths = name.contains("/") ? [name] : templateFolders.map { "\($0)/media/\(name).yaml" }

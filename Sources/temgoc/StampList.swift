@@ -14,7 +14,7 @@ struct StampList {
         case json
     }
 
-    let numbers: Slice<SerialRange>
+    let numbers: PrintableNumbers
     let stamps: StampRun
     let lot: String?
     let product: ProductKey

@@ -26,8 +26,9 @@ struct Temgoc: AsyncParsableCommand {
             Init.self, Import.self, Lots.self, Check.self, Issue.self, Order.self, ListStamps.self, Label.self,
             Template.self,
             QR.self, Verify.self, Serve.self, Activate.self, VoidStamps.self, RecallLot.self, Mark.self, Book.self,
-            Batches.self, Ledger.self, Key.self, Trust.self, Fsck.self, Errors.self, IssuePlaque.self, Unit.self,
-            CalendarCommand.self, ReportCommand.self,
+            Batches.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self, WitnessCommand.self,
+            Audit.self,
+            Fsck.self, Errors.self, IssuePlaque.self, Unit.self, CalendarCommand.self, ReportCommand.self,
         ]
     )
 

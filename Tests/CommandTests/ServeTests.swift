@@ -1,55 +1,8 @@
 import Foundation
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 import Testing
 
 /// The built service on a real socket, asked with curl-like clients of the tests' own.
 @Suite struct ServeTests {
-    /// A running service, its address, and the file that its log goes to.
-    private final class Running {
-        let process: Process
-        let address: String
-        let log: String
-
-        init(_ terminal: Terminal) throws {
-            process = try terminal.prepare([
-                Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today,
-            ])
-            let out = Pipe()
-            log = "\(terminal.folder)/serve.log"
-            try Data().write(to: URL(fileURLWithPath: log))
-            process.standardOutput = out
-            process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-            try process.run()
-            // The first line says where it listens.
-            var line = Data()
-            while line.last != UInt8(ascii: "\n") {
-                let more = out.fileHandleForReading.availableData
-                if more.isEmpty { break }
-                line += more
-            }
-            let text = String(decoding: line, as: UTF8.self)
-            address = String(try #require(text.split(separator: " ").first, "\(text)").dropLast())
-        }
-
-        deinit {
-            if process.isRunning { process.terminate() }
-        }
-
-        /// Asks and gives status, content type and body.
-        func get(_ path: String, _ headers: [String: String] = [:]) async throws -> (Int, String, String) {
-            var request = URLRequest(url: try #require(URL(string: address + path)))
-            for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-            let (body, response) = try await URLSession.shared.data(for: request)
-            let answer = try #require(response as? HTTPURLResponse)
-            return (
-                answer.statusCode, answer.value(forHTTPHeaderField: "Content-Type") ?? "",
-                String(decoding: body, as: UTF8.self)
-            )
-        }
-    }
-
     private func path(_ stamp: String) -> String { String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)) }
 
     @Test func `a scan gets a page in Vietnamese, a program gets JSON, both say what the command says`() async throws {
@@ -78,6 +31,25 @@ import Testing
         let missing = try await service.get("/none", json)
         #expect(missing.0 == 404 && missing.1.hasPrefix("application/problem+json"))
         #expect(missing.2.contains("urn:temgoc:problem:not-found"))
+    }
+
+    @Test func `a Digital Link of a product, a lot or a pack without its seal is resolved`() async throws {
+        let terminal = try Terminal.withSample()
+        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+        let service = try Running(terminal)
+        let html = ["Accept": "text/html", "Accept-Language": "vi"]
+        let lot = try await service.get("/01/09520000000011/10/KV260918", html)
+        #expect(lot.0 == 200 && lot.2.contains("Trang này không kiểm tra mã nào.") && lot.2.contains("18/09/2026"))
+        let pack = try await service.get("/01/09520000000011/21/\(stamp.suffix(11))", html)
+        #expect(pack.0 == 200 && pack.2.contains("chữ ký số chưa được kiểm tra"))
+        let linkset = try await service.get(
+            "/01/09520000000011", ["Accept": "application/linkset+json"])
+        #expect(linkset.1 == "application/linkset+json")
+        #expect(linkset.2.contains("\"anchor\":\"https://tg.example/01/09520000000011\""))
+        let unknown = try await service.get("/01/09520000000059", ["Accept": "application/json"])
+        #expect(unknown.0 == 404 && unknown.2.contains("urn:temgoc:problem:link-unknown"))
+        let description = try await service.get("/.well-known/gs1resolver")
+        #expect(description.2.contains("\"resolverRoot\":\"https://tg.example\""))
     }
 
     @Test func `a batch issued while the service runs is known to it at once`() async throws {

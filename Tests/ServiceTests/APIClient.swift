@@ -21,7 +21,8 @@ struct APIClient {
         let tokens = try Holder.allCases.map { try $0.record }
         register = APIRegister(try Self.records() + more, tokens: tokens, failing: failure)
         let api = ProgrammeAPI(
-            reading: register, writing: register, issuing: register, tokens: register,
+            reading: register, writing: register, issuing: register, acting: register, accounts: register,
+            tokens: register, labels: register, newSecret: { Array(repeating: 77, count: 32) },
             time: { "2026-11-21T08:00:00Z" }, limits: limits)
         client = try ServiceClient(FakeRegister(), programs: api)
     }
@@ -35,7 +36,7 @@ struct APIClient {
         ]
         return [
             try read(Producer.self, Records.producer), try read(Producer.self, faraway),
-            try read(MaterialZone.self, Records.zone), try read(Certificate.self, Records.organic(options)),
+            try read(MaterialZone.self, Records.zone(.init())), try read(Certificate.self, Records.organic(options)),
             try read(Product.self, Records.product(options)), try read(Recognition.self, Records.recognition(options)),
             try read(MarkAuthorisation.self, authorisation), try read(Lot.self, Records.lot(options)),
         ]

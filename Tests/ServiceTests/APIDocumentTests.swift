@@ -81,7 +81,7 @@ private func status(of program: String, _ arguments: [String], input: String = "
     }
 
     @Test func `every example is taken as it stands`() async throws {
-        let kinds = RecordKind.allCases.map(\.section)
+        let kinds = ResourceKind.records.map(\.section)
         for (path, operations) in try await paths() {
             guard let put = operations["put"], let kind = path.split(separator: "/").dropFirst().first else { continue }
             #expect(kinds.contains(String(kind)))

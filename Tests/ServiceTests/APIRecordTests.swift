@@ -8,7 +8,7 @@ import Traceability
 @Suite struct APIRecordTests {
     private let path = "/v1/producers/P-DN-001"
 
-    @Test(arguments: RecordKind.allCases)
+    @Test(arguments: ResourceKind.records)
     func `a record is read under its kind and identifier as the ledger has it`(kind: RecordKind) async throws {
         let api = try APIClient()
         let list = try await api.ask(.issuer, .get, "/v1/\(kind.section)")

@@ -1,28 +1,30 @@
 import Access
 import CanonicalJSON
+import CivilTime
 import Service
 import Synchronization
 import Traceability
 
 /// A register in memory that does what the ports of the interface for programs ask for.
 final class APIRegister: ProgrammeReading, ProgrammeWriting, StampIssuing, TokenRegister {
-    private struct Name: Hashable {
+    struct Name: Hashable {
         let kind: ResourceKind
         let id: String
     }
 
-    private struct State {
+    struct State {
         var sequence = 0
         var resources: [Name: RegisterResource] = [:]
         var requests: [String: BatchRequest] = [:]
         var batches: [String: String] = [:]
         var actors: [String] = []
+        var acts: [ProgrammeAct] = []
     }
 
-    private let state = Mutex(State())
+    let state = Mutex(State())
     private let tokens: [TokenRecord]
     /// Thrown by every port, where there is one.
-    private let failure: (any Error)?
+    let failure: (any Error)?
 
     init(_ records: [any RegisterRecord], tokens: [TokenRecord], failing failure: (any Error)? = nil) {
         self.tokens = tokens
@@ -78,20 +80,20 @@ final class APIRegister: ProgrammeReading, ProgrammeWriting, StampIssuing, Token
     }
 
     func issue(
-        _ request: BatchRequest, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ request: BatchRequest, on today: CivilDate, as stamp: EntryStamp,
+        permit: @Sendable (Subject) throws -> Void
     ) async throws -> RegisterResource {
         try state.withLock { state in
-            guard let lot = state.resources[Name(kind: .record(.lot), id: request.lot)] else {
-                throw Problem(.lotUnknown, vi: "Không có lô.", en: "There is no such lot.")
-            }
+            let lot = try Self.subject(of: request, state)
             try permit(lot.subject)
-            if let batch = state.batches[request.identifier] {
-                guard state.requests[request.identifier] == request,
+            guard let identifier = request.identifier else { throw FakeRegister.Broken() }
+            if let batch = state.batches[identifier] {
+                guard state.requests[identifier] == request,
                     let known = state.resources[Name(kind: .batch, id: batch)]
                 else { throw Problem(.requestConflict, vi: "Khác.", en: "Another.") }
                 return known
             }
-            guard request.count <= lot.json["unitsMax"]?.integer ?? 0 else {
+            guard request.count <= lot.json["unitsMax"]?.integer ?? .max else {
                 throw Problems([
                     Problem(.lotUnitsExceeded, vi: "Quá số gói.", en: "Too many."),
                     Problem(.lotOutputExceeded, vi: "Quá sản lượng.", en: "Too heavy."),
@@ -101,16 +103,28 @@ final class APIRegister: ProgrammeReading, ProgrammeWriting, StampIssuing, Token
             let id = Batch.id(sequence: state.sequence)
             let batch = RegisterResource(
                 id: id, sequence: state.sequence,
-                json: [
-                    "id": .string(id), "request": .string(request.identifier), "product": "PR-TQ-1", "firstNumber": 1,
-                    "count": .integer(request.count), "lot": .string(request.lot), "keyId": 1,
-                    "issuedOn": "2026-11-21", "gtin": "9520000000011", "sealedSecret": "sealed",
-                ], subject: lot.subject)
+                json: .record([
+                    "id": .string(id), "request": .string(identifier), "product": "PR-TQ-1", "firstNumber": 1,
+                    "count": .integer(request.count), "lot": lot.json["lotNumber"] == nil ? nil : .string(lot.id),
+                    "keyId": 1, "issuedOn": "2026-11-21", "gtin": "9520000000011", "sealedSecret": "sealed",
+                ]), subject: lot.subject)
             state.resources[Name(kind: .batch, id: id)] = batch
-            state.batches[request.identifier] = id
-            state.requests[request.identifier] = request
+            state.batches[identifier] = id
+            state.requests[identifier] = request
             state.actors.append(stamp.actor)
             return batch
+        }
+    }
+
+    /// The lot or the product that stamps are asked for.
+    static func subject(of request: BatchRequest, _ state: State) throws -> RegisterResource {
+        switch request.subject {
+        case .lot(let id):
+            if let lot = state.resources[Name(kind: .record(.lot), id: id)] { return lot }
+            throw Problem(.lotUnknown, vi: "Không có lô.", en: "There is no such lot.")
+        case .roll(let id):
+            if let product = state.resources[Name(kind: .record(.product), id: id)] { return product }
+            throw Problem(.productUnknown, vi: "Không có sản phẩm.", en: "There is no such product.")
         }
     }
 

@@ -1,12 +1,13 @@
 import CanonicalJSON
 import CivilTime
 import GS1
+import Service
 import Stamps
 import Traceability
 import Verification
 
 /// A register of one product in memory, and the sealer of its stamps.
-struct FakeRegister: VerificationRegister {
+struct FakeRegister: VerificationRegister, OriginRegister {
     /// What may be different from one test to the next.
     struct Options: Sendable {
         var productName = "Chè Shan tuyết Khau Vạc một tôm hai lá"
@@ -18,6 +19,10 @@ struct FakeRegister: VerificationRegister {
         var certificateThrough = "2027-02-28"
         var problem: Problem?
         var isBroken = false
+        var links: [(kind: String, url: String)] = []
+        var hasEvents = false
+        var hasPoint = false
+        var isRecalled = false
     }
 
     struct Broken: Error {
@@ -55,10 +60,16 @@ struct FakeRegister: VerificationRegister {
             producer: try read(Records.producer),
             recognitions: options.hasRecognition ? [try read(Records.recognition(options))] : [],
             batch: BatchFacts(batch, sequence: 42), lot: LotFacts(try read(Records.lot(options))),
-            zones: [try read(Records.zone)],
+            zones: [try read(Records.zone(options))],
             certificates: [
                 try read(Records.organic(options)), try read(Records.foodSafety),
-            ])
+            ],
+            recall: options.isRecalled
+                ? RecallFacts(
+                    Recall(
+                        lot: "L-TQ-2609", from: try read(day: "2026-11-01"), reason: "Sai nhãn phụ",
+                        authority: "Sở Nông nghiệp và Môi trường", instructions: "Trả lại nơi bán.",
+                        announcedBy: "so-nnmt")) : nil)
     }
 
     func issuer() async throws -> Issuer {
@@ -71,6 +82,20 @@ struct FakeRegister: VerificationRegister {
 
     func facts(of product: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
         product == known.product.key && number != nil ? known : nil
+    }
+
+    /// What is known without a stamp.
+    func facts(of product: ProductKey, lot: LotNumber?) async throws -> StampFacts? {
+        guard product == known.product.key, lot == nil || lot == known.lot?.lotNumber else { return nil }
+        return StampFacts(
+            issuer: known.issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,
+            batch: nil, lot: lot == nil ? nil : known.lot, zones: lot == nil ? [] : known.zones,
+            certificates: lot == nil ? [] : known.certificates,
+            recall: lot == nil || !options.isRecalled ? nil : known.recall)
+    }
+
+    func isIssued(_ number: SerialNumber, of product: ProductKey) async throws -> Bool {
+        product == known.product.key && known.batch?.numbers.contains(number) == true
     }
 
     var verifier: Verifier { Verifier(register: self) { [secret] _, _ in secret } }

@@ -25,7 +25,7 @@ import Verification
         let register = try FakeRegister(options)
         let client = try ServiceClient(register)
         #expect(try await client.page(register.path(), language.rawValue).body.utf8.count < 20_000)
-        #expect(try await client.page(register.forgedPath(), language.rawValue).body.utf8.count < 6_000)
+        #expect(try await client.page(register.forgedPath(), language.rawValue).body.utf8.count < 10_000)
     }
 
     @Test func `the headline has a colour, a sign with a word, and words`() async throws {

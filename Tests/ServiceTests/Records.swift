@@ -8,6 +8,7 @@ enum Records {
             "nameEn": options.hasMark ? "Khau Vac Shan Tuyet tea, one bud two leaves" : nil, "setNumber": 11,
             "netContent": ["value": 100, "unit": "g"], "gtin": "9520000000011", "shelfLifeMonths": 24,
             "storyVi": options.story.map(JSONValue.string),
+            "links": .array(options.links.map { ["kind": .string($0.kind), "url": .string($0.url)] }),
         ])
     }
 
@@ -33,7 +34,12 @@ enum Records {
     static func lot(_ options: FakeRegister.Options) -> JSONValue {
         .record([
             "id": "L-TQ-2609", "product": "PR-TQ-1", "lotNumber": "KV260918", "packedOn": "2026-09-18",
-            "expiresOn": options.expiresOn.map(JSONValue.string), "outputKg": 240, "unitsMax": 2400,
+            "expiresOn": options.expiresOn.map(JSONValue.string),
+            "events": options.hasEvents
+                ? [
+                    ["stage": "harvest", "at": "2026-09-15", "place": "Khau Vạc"],
+                    ["stage": "packing", "at": "2026-09-18", "note": "Đóng túi 100 g"],
+                ] : nil, "outputKg": 240, "unitsMax": 2400,
             "inputs": [
                 [
                     "zone": "Z-TQ-01", "material": "Chè búp tươi", "kg": .number(1234.5), "harvestedFrom": "2026-09-10",
@@ -44,11 +50,14 @@ enum Records {
         ])
     }
 
-    static let zone: JSONValue = [
-        "id": "Z-TQ-01", "nameVi": "Vùng chè Shan cổ thụ Khau Vạc", "crop": "Chè Shan tuyết",
-        "producers": ["P-TQ-001"], "areaHa": .number(1042.5),
-        "households": 37, "communeCode": "02260", "provinceCode": "08",
-    ]
+    static func zone(_ options: FakeRegister.Options) -> JSONValue {
+        .record([
+            "id": "Z-TQ-01", "nameVi": "Vùng chè Shan cổ thụ Khau Vạc", "crop": "Chè Shan tuyết",
+            "producers": ["P-TQ-001"], "areaHa": .number(1042.5),
+            "households": 37, "communeCode": "02260", "provinceCode": "08",
+            "publicPoint": options.hasPoint ? ["lat": .number(22.5678), "lon": .number(105.4321)] : nil,
+        ])
+    }
 
     static func organic(_ options: FakeRegister.Options) -> JSONValue {
         [

@@ -28,7 +28,8 @@ struct ServiceClient {
         responder = ScanResponder(
             verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, isReady: isReady,
             pages: try Pages(), logger: logger,
-            programs: try programs.map { try APIResponder($0, today: { register.today }) })
+            programs: try programs.map { try APIResponder($0, today: { register.today }) },
+            links: try LinkResponder(register, issuer: register.known.issuer, hosts: ["postmart.vn"]))
     }
 
     func get(

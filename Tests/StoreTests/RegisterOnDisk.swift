@@ -8,6 +8,7 @@ import Stamps
 import Store
 import Testing
 import Traceability
+import TransparencyLog
 import Verification
 
 /// A register in a real SQLite file of its own folder, removed with the test.
@@ -68,6 +69,13 @@ final class RegisterOnDisk: Sendable {
         let request = try IssuanceRequest(
             .lot(lot), count: count, withMark: withMark, identifier: identifier, today: Self.today)
         return try await issuance.issue(request, as: Self.stamp)
+    }
+
+    /// Takes up all leaves into the log, as a home does before it seals a stamp.
+    func signLog() throws {
+        var store = register.log
+        let signer = try NoteSigner(name: KeyName("tg.example/log"), seed: [UInt8](repeating: 7, count: 32))
+        while try LogIntegration(signer: signer).run(on: &store) != nil {}
     }
 
     /// The codes of what was thrown; empty where nothing was.

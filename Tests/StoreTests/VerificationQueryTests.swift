@@ -94,9 +94,15 @@ struct VerificationQueryTests {
             host: try IssuerHost("TG.EXAMPLE"), keyID: KeyID(rawValue: 1),
             signingKey: try StampSigningKey(seed: [UInt8](0..<32)))
         let verifier = Verifier(register: disk.register) { _, _ in secret }
-        for (number, verdict): (UInt64, Verdict) in [(1, .valid), (30, .valid), (31, .notIssued)] {
+        func verdict(_ number: UInt64) async throws -> Verdict {
             let text = try sealer.run(of: tea, secret: secret).stamp(SerialNumber(number))
-            #expect(try await verifier.verify(text, on: RegisterOnDisk.today).verdict == verdict)
+            return try await verifier.verify(text, on: RegisterOnDisk.today).verdict
         }
+        // Before the log says so, nothing is issued: the batch is recorded, and no stamp of it can be sealed.
+        #expect(try await verdict(1) == .notIssued)
+        try disk.signLog()
+        #expect(try await verdict(1) == .valid)
+        #expect(try await verdict(30) == .valid)
+        #expect(try await verdict(31) == .notIssued)
     }
 }

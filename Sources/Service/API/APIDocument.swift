@@ -11,7 +11,7 @@ enum APIDocument {
     static func operations(_ operations: [APIOperation]) throws(JSONSyntaxError) -> [APIOperation] {
         let own = operation { _ in APIReply() }
         let document = document(of: operations + [own], schemas: try APISchemas.all())
-        return operations + [operation { _ in APIReply(body: document) }]
+        return operations + [operation { _ in APIReply(body: .json(document)) }]
     }
 
     private static func operation(_ perform: @escaping @Sendable (APICall) async throws -> APIReply) -> APIOperation {
@@ -87,7 +87,7 @@ enum APIDocument {
             answers["\(answer.status.code)"] = .record([
                 "description": text(answer.meaning),
                 "headers": answer.fields.isEmpty ? nil : headers(answer.fields),
-                "content": answer.schema.map { ["application/json": ["schema": $0]] },
+                "content": content(of: answer),
             ])
         }
         for (status, codes) in Dictionary(grouping: operation.allProblems, by: \.httpStatus) {
@@ -103,6 +103,12 @@ enum APIDocument {
             "content": ["application/problem+json": ["schema": reference("problem")]],
         ]
         return answers
+    }
+
+    private static func content(of answer: APIAnswer) -> JSONValue? {
+        if let schema = answer.schema { return ["application/json": ["schema": schema]] }
+        if answer.mediaTypes.isEmpty { return nil }
+        return .object(Dictionary(answer.mediaTypes.map { ($0, [:]) }) { $1 })
     }
 
     private static func headers(_ fields: [APIField]) -> JSONValue {
@@ -123,9 +129,11 @@ extension APIOperation {
     var allParameters: [APIParameter] {
         let inPath = path.parameterNames.map { name in
             APIParameter(
-                name: name, place: .path, isRequired: true, schema: APIDocument.reference("id"),
-                meaning: Bilingual(
-                    vi: "Mã số; dấu / viết là %2F.", en: "The identifier; a / in it is written %2F."),
+                name: name, place: .path, isRequired: true,
+                schema: name == "id" ? APIDocument.reference("id") : ["type": "string", "minLength": 1],
+                meaning: name == "id"
+                    ? Bilingual(vi: "Mã số; dấu / viết là %2F.", en: "The identifier; a / in it is written %2F.")
+                    : Bilingual(vi: "Tên.", en: "The name."),
                 example: exampleID)
         }
         return inPath + parameters + [APIQuery.language]

@@ -15,9 +15,20 @@ struct APIExamples: Sendable {
 
     subscript(kind: RecordKind) -> JSONValue? { records[kind] }
 
-    /// The identifier of the example of a kind of thing; a batch has none before it is issued.
+    /// Identifiers of things that the sample has not, but a register may; `scripts/api-fuzz` makes them.
+    static let order: JSONValue = "O-000040"
+    static let batch: JSONValue = "B-000041"
+    static let token: JSONValue = "T-000039"
+
+    /// The identifier of the example of a kind of thing.
     func id(_ kind: ResourceKind) -> JSONValue? {
-        if case .record(let kind) = kind { records[kind]?["id"] } else { nil }
+        switch kind {
+        case .record(let kind): records[kind]?["id"]
+        case .order: Self.order
+        case .batch: Self.batch
+        case .recall: records[.lot]?["id"]
+        case .token: Self.token
+        }
     }
 
     private static func withoutRemarks(_ record: JSONValue) -> JSONValue {

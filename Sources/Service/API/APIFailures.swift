@@ -26,13 +26,16 @@ extension Failure {
             .notFound, vi: "Giao diện /v1 không có địa chỉ này.", en: "The interface /v1 has no such address.",
             hint: Bilingual(vi: "Xem danh mục tại /v1/openapi.json.", en: "They are listed at /v1/openapi.json.")))
 
-    static let notAcceptable = Failure(
-        Problem(
-            .notAcceptable, vi: "Chỉ trả lời được bằng application/json.",
-            en: "The only media type that can be answered is application/json.",
-            hint: Bilingual(
-                vi: "Gửi trường Accept: application/json, hoặc bỏ trường này.",
-                en: "Send the field Accept: application/json, or leave it out.")))
+    static func notAcceptable(_ types: [String]) -> Failure {
+        let list = types.joined(separator: ", ")
+        return Failure(
+            Problem(
+                .notAcceptable, vi: "Chỉ trả lời được bằng \(list).",
+                en: "The only media types that can be answered are: \(list).",
+                hint: Bilingual(
+                    vi: "Gửi trường Accept: \(list), hoặc bỏ trường này.",
+                    en: "Send the field Accept: \(list), or leave it out.")))
+    }
 
     static func operationNotAllowed(_ methods: [HTTPRequest.Method]) -> Failure {
         let names = methods.map(\.rawValue).joined(separator: ", ")
@@ -78,7 +81,7 @@ extension Failure {
         let id = id.prefix(60)
         return Failure(
             Problem(
-                kind == .batch ? .batchUnknown : .recordUnknown, vi: "Không có «\(id)» trong \(kind.section).",
+                kind.unknown, vi: "Không có «\(id)» trong \(kind.section).",
                 en: "There is no \"\(id)\" in \(kind.section)."))
     }
 
@@ -92,6 +95,16 @@ extension Failure {
                 hint: Bilingual(
                     vi: "Đọc lại hồ sơ, sửa trên bản mới, rồi gửi với ETag mới.",
                     en: "Read the record again, change that, and send it with its new ETag.")))
+    }
+
+    static func tooManyDrawings(limit: Int) -> Failure {
+        Failure(
+            Problem(
+                .rateLimited, vi: "Đang vẽ \(limit) lượt nhãn, là giới hạn cùng lúc.",
+                en: "\(limit) label jobs are being drawn, which is the limit at once.",
+                hint: Bilingual(
+                    vi: "Chờ số giây trong Retry-After rồi gửi lại.",
+                    en: "Wait for the seconds of Retry-After, then send it again.")))
     }
 
     static func tooFast(_ limits: ProgrammeAPI.Limits) -> Failure {

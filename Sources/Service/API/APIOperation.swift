@@ -1,5 +1,6 @@
 internal import Access
 internal import CanonicalJSON
+internal import CivilTime
 internal import HTTPTypes
 internal import Traceability
 
@@ -54,8 +55,10 @@ struct APIParameter {
 struct APIAnswer {
     let status: HTTPResponse.Status
     let meaning: Bilingual
-    /// nil where it has no content.
+    /// nil where it has no content, or content that is no JSON.
     var schema: JSONValue?
+    /// The types of content that is no JSON; one of them comes.
+    var mediaTypes: [String] = []
     /// The header fields that it has besides those of every answer.
     var fields: [APIField] = []
 }
@@ -91,6 +94,8 @@ struct APICall: Sendable {
     let content: JSONValue?
     /// When the request came.
     let time: String
+    /// The day on which it came, in Vietnam.
+    let today: CivilDate
 
     /// Who asks, of an operation that is not open.
     func principal() throws(Failure) -> Principal {
@@ -102,8 +107,32 @@ struct APICall: Sendable {
 /// What an operation answers.
 struct APIReply: Sendable {
     var status = HTTPResponse.Status.ok
-    var body: JSONValue?
+    var body: APIBody?
     /// The ledger entry that the body is the state of.
     var sequence: Int?
     var fields: HTTPFields = [:]
+}
+
+/// The content of an answer.
+enum APIBody: Sendable {
+    case json(JSONValue)
+    case octets([UInt8], mediaType: String)
+    /// Content that is made while it is sent.
+    case stream(OctetStream)
+
+    var mediaType: String {
+        switch self {
+        case .json: "application/json"
+        case .octets(_, let mediaType): mediaType
+        case .stream(let stream): stream.mediaType
+        }
+    }
+}
+
+extension APIOperation {
+    /// The types of content that its good answers have; problems have one of their own.
+    var mediaTypes: [String] {
+        let others = answers.flatMap(\.mediaTypes)
+        return others.isEmpty ? ["application/json"] : others
+    }
 }

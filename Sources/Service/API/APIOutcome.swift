@@ -24,12 +24,12 @@ enum APIOutcome: Sendable {
             .contentLanguage: language.rawValue, .vary: "Accept-Language, Authorization",
             .cacheControl: "private, no-cache", .xContentTypeOptions: "nosniff",
         ]
-        var body: JSONValue?
+        var body: APIBody?
         switch self {
         case .reply(let reply):
-            headers.append(contentsOf: reply.fields)
+            for field in reply.fields { headers[field.name] = field.value }
             headers[.eTag] = reply.sequence.map(Preconditions.entityTag)
-            headers[.contentType] = reply.body == nil ? nil : "application/json"
+            headers[.contentType] = reply.body?.mediaType
             body = reply.body
         case .failure(let failure, let methods, let seconds):
             headers[.contentType] = "application/problem+json"
@@ -40,10 +40,22 @@ enum APIOutcome: Sendable {
             case .tooManyRequests, .serviceUnavailable: headers[.retryAfter] = "\(seconds)"
             default: break
             }
-            body = failure.document(language)
+            body = .json(failure.document(language))
         }
-        let buffer = body.map { ByteBuffer(string: $0.canonicalText) } ?? ByteBuffer()
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
+        return Response(status: status, headers: headers, body: Self.written(body))
+    }
+
+    private static func written(_ body: APIBody?) -> ResponseBody {
+        switch body {
+        case nil: ResponseBody(byteBuffer: ByteBuffer())
+        case .json(let value): ResponseBody(byteBuffer: ByteBuffer(string: value.canonicalText))
+        case .octets(let octets, _): ResponseBody(byteBuffer: ByteBuffer(bytes: octets))
+        case .stream(let stream):
+            ResponseBody { writer in
+                while let piece = try await stream.next() { try await writer.write(ByteBuffer(bytes: piece)) }
+                try await writer.finish(nil)
+            }
+        }
     }
 
     /// RFC 6750 §3.1: no error code where no credentials were shown.

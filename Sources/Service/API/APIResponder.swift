@@ -52,7 +52,9 @@ struct APIResponder: Sendable {
             }
             holder = known
         }
-        guard Self.acceptsJSON(request.headers[.accept]) else { throw Failure.notAcceptable }
+        guard Self.accepts(operation.mediaTypes, request.headers[.accept]) else {
+            throw Failure.notAcceptable(operation.mediaTypes)
+        }
         let query = try APIQuery.values(target.query, of: operation)
         let content = operation.content == nil ? nil : try await self.content(of: request)
         if operation.content == nil { try Self.checkEmpty(request) }
@@ -60,14 +62,17 @@ struct APIResponder: Sendable {
             try await operation.perform(
                 APICall(
                     holder: holder, path: path, query: query, fields: request.headers, content: content,
-                    time: api.time())))
+                    time: api.time(), today: today())))
     }
 
-    /// The most exact range decides (RFC 9110 §12.5.1).
-    private static func acceptsJSON(_ field: String?) -> Bool {
+    /// Whether one of the types is taken; the most exact range decides (RFC 9110 §12.5.1).
+    private static func accepts(_ types: [String], _ field: String?) -> Bool {
         guard let field else { return true }
         let accept = WeightedList(field)
-        return ["application/json", "application/*", "*/*"].lazy.compactMap(accept.weight).first.map { $0 > 0 } ?? false
+        return types.contains { type in
+            let group = type.prefix { $0 != "/" } + "/*"
+            return [type, String(group), "*/*"].lazy.compactMap(accept.weight).first.map { $0 > 0 } ?? false
+        }
     }
 
     private static func checkEmpty(_ request: Request) throws(Failure) {

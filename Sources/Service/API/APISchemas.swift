@@ -27,11 +27,11 @@ enum APISchemas {
 
     private static let own: [String: JSONValue] = [
         "batch": batch, "problem": problem,
-    ]
+    ].merging(ofActs) { $1 }
 
     private static let batch: JSONValue = [
         "type": "object",
-        "required": ["id", "product", "firstNumber", "count", "lot", "keyId", "issuedOn"],
+        "required": ["id", "product", "firstNumber", "count", "keyId", "issuedOn"],
         "properties": [
             "id": APIDocument.reference("id"), "request": ["type": "string"], "product": APIDocument.reference("id"),
             "gtin": ["type": "string"], "productCode": ["type": "string"],
@@ -47,6 +47,7 @@ enum APISchemas {
                 ],
             ],
             "claims": ["type": "array", "items": ["type": "string"]],
+            "requestedBy": ["type": "string"], "order": APIDocument.reference("id"),
         ],
     ]
 

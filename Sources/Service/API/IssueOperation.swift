@@ -8,8 +8,9 @@ extension ProgrammeOperations {
     var issue: APIOperation {
         APIOperation(
             id: "issue_batch", method: .post, path: "/v1/batches",
-            summary: Bilingual(vi: "Phát hành một đợt tem", en: "Issue a batch of stamps"),
-            access: .anyOf([.issueStamps]), parameters: [.idempotencyKey], content: BatchRequest.schema,
+            summary: Bilingual(
+                vi: "Phát hành một đợt tem cho một lô, hoặc một cuộn tem", en: "Issue a batch of stamps, or a roll"),
+            access: .anyOf([.issueStamps]), parameters: [.idempotencyKey], content: BatchRequest.schema(),
             example: .record(["lot": examples.id(.record(.lot)), "count": 24, "mark": true]),
             answers: [
                 APIAnswer(
@@ -22,13 +23,15 @@ extension ProgrammeOperations {
             problems: ProblemCode.ofIssuance
         ) { [issuing = api.issuing] call in
             let holder = try call.principal()
-            let request = try BatchRequest(call, asked: holder)
+            let key = try call.idempotencyKey()
+            let request = try call.read { BatchRequest(reading: &$0, identifier: "\(holder.account)/\(key)") }
+            let stamp = EntryStamp(time: call.time, actor: holder.name)
             do {
-                let batch = try await issuing.issue(request, as: EntryStamp(time: call.time, actor: holder.name)) {
+                let batch = try await issuing.issue(request, on: call.today, as: stamp) {
                     try holder.demand(.issueStamps, on: $0)
                 }
                 return APIReply(
-                    status: .created, body: ResourceKind.batch.shown(batch), sequence: batch.sequence,
+                    status: .created, body: .json(ResourceKind.batch.shown(batch)), sequence: batch.sequence,
                     fields: [.location: ResourceKind.batch.location(of: batch.id)])
             } catch let problem as Problem where problem.code == .requestConflict {
                 throw Problem(
@@ -43,8 +46,9 @@ extension ProgrammeOperations {
 
 extension ProblemCode {
     /// What issuance says no with: the rules of the programme, and what was asked for.
-    static let ofIssuance: [ProblemCode] =
-        allCases.filter { $0.exitStatus == 2 } + [.dataInvalid, .lotUnknown, .idempotencyConflict]
+    static let ofIssuance = ofRules + [.dataInvalid, .lotUnknown, .productUnknown, .idempotencyConflict]
+    /// The rules of the programme.
+    static let ofRules = allCases.filter { $0.exitStatus == 2 }
 }
 
 extension APIParameter {
@@ -60,31 +64,40 @@ extension APIParameter {
 }
 
 extension BatchRequest {
-    static let schema: JSONValue = [
-        "type": "object", "additionalProperties": false, "required": ["lot", "count"],
-        "properties": [
-            "lot": APIDocument.reference("id"),
+    /// The largest batch that one request may ask for; issuance may set a lower limit.
+    static let largestCount = 10_000_000
+    static let lotForm = Bilingual(vi: "mã số lô, 1 đến 40 ký tự", en: "the identifier of a lot, 1 to 40 characters")
+
+    /// The schema of stamps for a lot or for a roll; some requests have more members.
+    static func schema(adding more: [String: JSONValue] = [:]) -> JSONValue {
+        let common: [String: JSONValue] = [
             "count": ["type": "integer", "minimum": 1, "maximum": .integer(largestCount)],
             "mark": ["type": ["boolean", "null"], "default": true],
+        ]
+        let lot: [String: JSONValue] = [
+            "lot": APIDocument.reference("id"), "product": ["type": "null"],
             "claims": [
                 "type": ["array", "null"], "maxItems": .integer(CertificateType.allCases.count),
                 "items": ["enum": .array(CertificateType.allCases.map { .string($0.rawValue) })],
             ],
             "lotInStamp": ["type": ["boolean", "null"], "default": false],
-        ],
-    ]
-
-    /// The largest batch that one request may ask for; issuance may set a lower limit.
-    static let largestCount = 10_000_000
-
-    /// - Throws: `Failure` `usage` for the key, `dataInvalid` for the content.
-    fileprivate init(_ call: APICall, asked holder: Principal) throws(Failure) {
-        let key = try Self.key(call)
-        var members = RecordReader(call.content ?? .null, path: "$")
-        let lotForm = Bilingual(vi: "mã số lô, 1 đến 40 ký tự", en: "the identifier of a lot, 1 to 40 characters")
-        let lot = members.required("lot", should: lotForm) { value in
-            value.string.flatMap { 1...40 ~= $0.utf8.count ? $0 : nil }
+        ]
+        let roll: [String: JSONValue] = [
+            "product": APIDocument.reference("id"), "lot": ["type": "null"],
+            "claims": ["type": ["array", "null"], "maxItems": 0], "lotInStamp": ["enum": [false, .null]],
+        ]
+        func object(_ own: [String: JSONValue], _ subject: String) -> JSONValue {
+            [
+                "type": "object", "additionalProperties": false, "required": [.string(subject), "count"],
+                "properties": .object(common.merging(own) { $1 }.merging(more) { $1 }),
+            ]
         }
+        return ["anyOf": [object(lot, "lot"), object(roll, "product")]]
+    }
+
+    /// Reads what is asked for; nil and problems in the reader where it is not right.
+    init?(reading members: inout RecordReader, identifier: String?) {
+        let subject = Self.subject(&members)
         let countForm = Bilingual(
             vi: "số nguyên từ 1 đến \(Self.largestCount)", en: "a whole number from 1 to \(Self.largestCount)")
         let count = members.required("count", should: countForm) { value in
@@ -99,18 +112,36 @@ extension BatchRequest {
             let types = value.array?.map { $0.string.flatMap(CertificateType.init(rawValue:)) } ?? [nil]
             return types.contains(nil) || types.count > CertificateType.allCases.count ? nil : types.compactMap(\.self)
         }
-        members.finish()
-        guard let lot, let count, members.problems.isEmpty else {
-            throw Failure(placed: DataProblems(members.problems))
-        }
+        guard let subject, let count else { return nil }
         self.init(
-            lot: lot, count: count, withMark: withMark, claims: claims ?? [], lotInStamp: lotInStamp,
-            identifier: "\(holder.account)/\(key)")
+            subject, count: count, withMark: withMark, claims: claims ?? [], lotInStamp: lotInStamp,
+            identifier: identifier)
     }
 
-    private static func key(_ call: APICall) throws(Failure) -> String {
+    /// The identifier of a lot, or its number.
+    static func lot(_ value: JSONValue) -> String? {
+        value.string.flatMap { 1...40 ~= $0.utf8.count ? $0 : nil }
+    }
+
+    private static func subject(_ members: inout RecordReader) -> StampSubject? {
+        if members.optionalValue("product") == nil {
+            return members.required("lot", should: lotForm, lot).map(StampSubject.lot)
+        }
+        guard members.optionalValue("lot") == nil else {
+            members.problem(
+                "$.product",
+                Bilingual(vi: "không đi cùng lot: chọn một trong hai", en: "does not stand beside lot: choose one"))
+            return nil
+        }
+        return members.identifier("product").map { .roll(product: $0) }
+    }
+}
+
+extension APICall {
+    /// - Throws: `Failure` `usage`.
+    fileprivate func idempotencyKey() throws(Failure) -> String {
         let name = APIParameter.idempotencyKey
-        let field = HTTPField.Name(name.name).flatMap { call.fields[$0] }
+        let field = HTTPField.Name(name.name).flatMap { fields[$0] }
         let form = Bilingual(
             vi: "1 đến 40 ký tự 0–9 A–Z a–z . _ ~ -", en: "1 to 40 characters 0–9 A–Z a–z . _ ~ -")
         guard let field, percentEncoded(field) == field, 1...40 ~= field.utf8.count else {

@@ -3,19 +3,32 @@ public struct ProgrammeAPI: Sendable {
     let reading: any ProgrammeReading
     let writing: any ProgrammeWriting
     let issuing: any StampIssuing
+    let acting: any ProgrammeActing
+    let accounts: any ProgrammeAccounts
     let tokens: any TokenRegister
+    let labels: DrawingPool
+    let newSecret: @Sendable () -> [UInt8]
     let time: @Sendable () -> String
     let limits: Limits
 
-    /// - Parameter time: the time for ledger entries, in UTC to the second, as in RFC 3339.
+    /// - Parameters:
+    ///   - labels: draws labels.
+    ///   - newSecret: 32 fresh octets of the system's source of randomness, for a new token.
+    ///   - time: the time for ledger entries, in UTC to the second, as in RFC 3339.
     public init(
         reading: any ProgrammeReading, writing: any ProgrammeWriting, issuing: any StampIssuing,
-        tokens: any TokenRegister, time: @escaping @Sendable () -> String, limits: Limits = Limits()
+        acting: any ProgrammeActing, accounts: any ProgrammeAccounts, tokens: any TokenRegister,
+        labels: any LabelDrawing, newSecret: @escaping @Sendable () -> [UInt8],
+        time: @escaping @Sendable () -> String, limits: Limits = Limits()
     ) {
         self.reading = reading
         self.writing = writing
         self.issuing = issuing
+        self.acting = acting
+        self.accounts = accounts
         self.tokens = tokens
+        self.labels = DrawingPool(labels, atOnce: limits.drawingsAtOnce)
+        self.newSecret = newSecret
         self.time = time
         self.limits = limits
     }
@@ -28,12 +41,18 @@ public struct ProgrammeAPI: Sendable {
         public var requestsPerSecond: Double
         /// Requests that it may send at once after a pause.
         public var burst: Double
+        /// Label jobs that are drawn at once, of all accounts together; more are told to come again.
+        public var drawingsAtOnce: Int
 
         /// The limits that suit an office or a co-operative.
-        public init(contentOctets: Int = 262_144, requestsPerSecond: Double = 20, burst: Double = 200) {
+        public init(
+            contentOctets: Int = 262_144, requestsPerSecond: Double = 20, burst: Double = 200,
+            drawingsAtOnce: Int = 8
+        ) {
             self.contentOctets = contentOctets
             self.requestsPerSecond = requestsPerSecond
             self.burst = burst
+            self.drawingsAtOnce = drawingsAtOnce
         }
     }
 }

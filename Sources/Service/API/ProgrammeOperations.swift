@@ -14,7 +14,8 @@ struct ProgrammeOperations: Sendable {
     }
 
     var all: [APIOperation] {
-        ResourceKind.all.flatMap { [list($0), get($0)] } + RecordKind.allCases.map(put) + [issue]
+        ResourceKind.all.flatMap { [list($0), get($0)] } + ResourceKind.records.map(put)
+            + [issue, check, book] + orderActs + stopActs + tokenActs + labelOperations
     }
 
     private func list(_ kind: ResourceKind) -> APIOperation {
@@ -53,7 +54,7 @@ struct ProgrammeOperations: Sendable {
                     status: .notModified, meaning: Bilingual(vi: "Không đổi.", en: "It is as you know it."),
                     fields: [.entityTag]),
             ],
-            problems: [kind == .batch ? .batchUnknown : .recordUnknown]
+            problems: [kind.unknown]
         ) { [reading = api.reading] call in
             let holder = try call.principal()
             let id = call.path["id"] ?? ""
@@ -62,7 +63,7 @@ struct ProgrammeOperations: Sendable {
             if Preconditions(call.fields).isKnown(found.sequence) {
                 return APIReply(status: .notModified, sequence: found.sequence)
             }
-            return APIReply(body: kind.shown(found), sequence: found.sequence)
+            return APIReply(body: .json(kind.shown(found)), sequence: found.sequence)
         }
     }
 
@@ -83,7 +84,7 @@ struct ProgrammeOperations: Sendable {
                     status: .created, meaning: record, schema: APIDocument.reference(kind.rawValue),
                     fields: [.entityTag, .location]),
             ],
-            problems: [.dataInvalid, .preconditionFailed]
+            problems: [.dataInvalid, .preconditionFailed] + (kind == .recognition ? ProblemCode.ofRules : [])
         ) { [writing = api.writing] call in
             let holder = try call.principal()
             let record = try Self.record(kind.recordType, call)
@@ -128,7 +129,8 @@ struct ProgrammeOperations: Sendable {
 
     private static func reply(_ done: PutResource, _ kind: ResourceKind) -> APIReply {
         APIReply(
-            status: done.isNew ? .created : .ok, body: kind.shown(done.resource), sequence: done.resource.sequence,
+            status: done.isNew ? .created : .ok, body: .json(kind.shown(done.resource)),
+            sequence: done.resource.sequence,
             fields: done.isNew ? [.location: kind.location(of: done.resource.id)] : [:])
     }
 }

@@ -1,5 +1,6 @@
 public import Access
 public import CanonicalJSON
+public import CivilTime
 public import Traceability
 
 /// The kinds of things that the interface for programs reads.
@@ -8,8 +9,16 @@ public enum ResourceKind: Sendable, Hashable {
     case record(RecordKind)
     /// Stamps that were issued together.
     case batch
+    /// Orders to print.
+    case order
+    /// Recalls of lots, in force or over; each by the identifier of its lot.
+    case recall
+    /// Access tokens, of which only digests are kept.
+    case token
 
-    static let all = RecordKind.allCases.map(ResourceKind.record) + [.batch]
+    /// Administrative units are left out: the State gives them, as one table, and that is imported as one.
+    static let records = RecordKind.allCases.filter { $0 != .administrativeUnit }
+    static let all = records.map(ResourceKind.record) + [.batch, .order, .recall, .token]
 }
 
 /// A thing of the register as it stands.
@@ -70,18 +79,26 @@ public protocol ProgrammeWriting: Sendable {
     ///
     /// - Parameter permit: called with the record as it stands, nil where there is none, and with what the new form is
     ///   about.
-    /// - Throws: `DataProblems` where the record names one that is not there, with paths that begin with `$`; what
-    ///   `permit` throws.
+    /// - Throws: `DataProblems` where the record names one that is not there, with paths that begin with `$`; `Problems`
+    ///   with every rule that recording it breaks; what `permit` throws.
     func put(
         _ record: any RegisterRecord, as stamp: EntryStamp,
         permit: @Sendable (_ present: RegisterResource?, _ subject: Subject) throws -> Void
     ) async throws -> PutResource
 }
 
+/// What stamps are for.
+public enum StampSubject: Sendable, Equatable {
+    /// A lot, by its identifier, or by its number where only one lot has it.
+    case lot(String)
+    /// A pre-printed roll of a product, by the product's identifier.
+    case roll(product: String)
+}
+
 /// A batch of stamps that somebody asks for.
 public struct BatchRequest: Sendable, Equatable {
-    /// The lot's identifier, or its number where only one lot has it.
-    public let lot: String
+    /// The lot or the product.
+    public let subject: StampSubject
     /// How many stamps; at least 1.
     public let count: Int
     /// Whether the labels carry the mark.
@@ -90,14 +107,17 @@ public struct BatchRequest: Sendable, Equatable {
     public let claims: [CertificateType]
     /// Whether the lot number stands in the stamps themselves.
     public let lotInStamp: Bool
-    /// What the asker calls the request, in at most 100 characters; the same one never makes a second batch.
-    public let identifier: String
+    /// What the asker calls the request, in at most 100 characters; nil where nothing is to be issued yet.
+    ///
+    /// The same one never makes a second batch.
+    public let identifier: String?
 
     /// Takes the parts as they are.
     public init(
-        lot: String, count: Int, withMark: Bool, claims: [CertificateType], lotInStamp: Bool, identifier: String
+        _ subject: StampSubject, count: Int, withMark: Bool, claims: [CertificateType], lotInStamp: Bool,
+        identifier: String?
     ) {
-        self.lot = lot
+        self.subject = subject
         self.count = count
         self.withMark = withMark
         self.claims = claims
@@ -110,11 +130,12 @@ public struct BatchRequest: Sendable, Equatable {
 public protocol StampIssuing: Sendable {
     /// Issues a batch, or gives the one that a request of the same identifier made before.
     ///
-    /// - Parameter permit: called with what the lot is about, before anything is written.
-    /// - Throws: `Problem` `lotUnknown`, `requestConflict` where the identifier made another batch; `Problems` with
+    /// - Parameter permit: called with what the stamps are about, before anything is written.
+    /// - Throws: `Problem` `lotUnknown`, `productUnknown`, `requestConflict` where the identifier made another batch; `Problems` with
     ///   every rule that is broken; what `permit` throws.
     func issue(
-        _ request: BatchRequest, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ request: BatchRequest, on today: CivilDate, as stamp: EntryStamp,
+        permit: @Sendable (Subject) throws -> Void
     ) async throws -> RegisterResource
 }
 

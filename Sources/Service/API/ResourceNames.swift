@@ -8,6 +8,9 @@ extension ResourceKind {
         switch self {
         case .record(let kind): kind.section
         case .batch: "batches"
+        case .order: "orders"
+        case .recall: "recalls"
+        case .token: "tokens"
         }
     }
 
@@ -15,7 +18,9 @@ extension ResourceKind {
     var reading: Action {
         switch self {
         case .record(let kind): kind.reading
-        case .batch: .readOrders
+        case .batch, .order: .readOrders
+        case .recall: .readRecalls
+        case .token: .readTokens
         }
     }
 
@@ -24,6 +29,9 @@ extension ResourceKind {
         switch self {
         case .record(let kind): kind.rawValue
         case .batch: "batch"
+        case .order: "order"
+        case .recall: "recall"
+        case .token: "token"
         }
     }
 
@@ -39,13 +47,34 @@ extension ResourceKind {
         case .record(.lot): Bilingual(vi: "lô", en: "lots")
         case .record(.administrativeUnit): Bilingual(vi: "đơn vị hành chính", en: "administrative units")
         case .batch: Bilingual(vi: "đợt tem", en: "batches")
+        case .order: Bilingual(vi: "lệnh in", en: "print orders")
+        case .recall: Bilingual(vi: "việc thu hồi sản phẩm, theo mã lô", en: "recalls, by their lots")
+        case .token: Bilingual(vi: "mã truy cập", en: "access tokens")
         }
     }
 
-    /// A thing as programs get it: a batch without the secret of its stamps, encrypted though it is.
-    func shown(_ resource: RegisterResource) -> JSONValue {
-        guard self == .batch, case .object(var members) = resource.json else { return resource.json }
-        members["sealedSecret"] = nil
+    /// The code of a problem that there is none of some identifier.
+    var unknown: ProblemCode {
+        switch self {
+        case .record, .recall: .recordUnknown
+        case .batch: .batchUnknown
+        case .order: .orderUnknown
+        case .token: .tokenUnknown
+        }
+    }
+
+    /// A thing as programs get it: a batch without the secret of its stamps, encrypted though it is; a token without its
+    /// digest, which is nobody's business.
+    func shown(_ resource: RegisterResource) -> JSONValue { shown(resource.json) }
+
+    /// The form of a thing as programs get it.
+    func shown(_ json: JSONValue) -> JSONValue {
+        guard case .object(var members) = json else { return json }
+        switch self {
+        case .batch: members["sealedSecret"] = nil
+        case .token: members["digest"] = nil
+        case .record, .order, .recall: return json
+        }
         return .object(members)
     }
 

@@ -51,14 +51,17 @@ struct ResourcePage: Sendable {
     /// The page of what was found after `after`: one more than the page has where there is a next page.
     func reply(_ found: [RegisterResource], of kind: ResourceKind) -> APIReply {
         let page = found.prefix(limit)
-        let next = found.count > limit ? page.last.map { hexadecimal(Array($0.id.utf8)) } : nil
+        let next = found.count > limit ? page.last.map { Self.cursor($0.id) } : nil
         let items = page.map { ["sequence": .integer($0.sequence), "record": kind.shown($0)] as JSONValue }
-        var reply = APIReply(body: .record(["items": .array(items), "next": next.map(JSONValue.string)]))
-        if let next, let link = HTTPField.Name("Link") {
-            reply.fields[link] = "</v1/\(kind.section)?limit=\(limit)&cursor=\(next)>; rel=\"next\""
+        var reply = APIReply(body: .json(.record(["items": .array(items), "next": next.map(JSONValue.string)])))
+        if let next {
+            reply.fields[.link] = "</v1/\(kind.section)?limit=\(limit)&cursor=\(next)>; rel=\"next\""
         }
         return reply
     }
+
+    /// What `cursor` is for the page after an identifier.
+    static func cursor(_ id: String) -> String { hexadecimal(Array(id.utf8)) }
 
     static func schema(of kind: ResourceKind) -> JSONValue {
         [

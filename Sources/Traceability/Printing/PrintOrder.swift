@@ -119,7 +119,7 @@ extension PrintOrder {
 
 extension RecordReader {
     /// A list of certificate types; empty where the member is absent.
-    mutating func certificateTypes(_ name: String) -> [CertificateType] {
+    public mutating func certificateTypes(_ name: String) -> [CertificateType] {
         let form = Bilingual(vi: "danh sách loại chứng nhận", en: "a list of certificate types")
         let claims = optional(name, should: form) { value -> [CertificateType]? in
             let types = value.array?.map { $0.string.flatMap(CertificateType.init(rawValue:)) } ?? [nil]

@@ -1,17 +1,18 @@
-internal import CanonicalJSON
+public import CanonicalJSON
 public import Stamps
 
 extension RecordReader {
-    /// A list of ranges of serial numbers, in order and without overlaps, at least one.
-    mutating func serialRanges(_ name: String) -> [SerialRange]? {
+    /// A list of ranges `{first, count}` of serial numbers, in order and without overlaps, at least one.
+    public mutating func serialRanges(_ name: String) -> [SerialRange]? {
         let ranges = list(name) { inner -> SerialRange? in
             let first = inner.whole("first", in: 0...Int(SerialNumber.maximum.rawValue))
             let count = inner.whole("count", in: 1...Int(SerialNumber.maximum.rawValue))
             guard let first, let count, let number = SerialNumber(rawValue: UInt64(first)) else { return nil }
             return try? SerialRange(first: number, count: count)
         }
+        let isWhole = ranges.count == optionalValue(name)?.array?.count
         let isOrdered = zip(ranges, ranges.dropFirst()).allSatisfy { $0.last < $1.first }
-        if !ranges.isEmpty, isOrdered { return ranges }
+        if !ranges.isEmpty, isWhole, isOrdered { return ranges }
         problem(
             "\(path).\(name)",
             Bilingual(
@@ -23,7 +24,7 @@ extension RecordReader {
 
 extension [SerialRange] {
     /// The ranges as data.
-    var json: JSONValue {
+    public var json: JSONValue {
         .array(map { ["first": .integer(Int($0.first.rawValue)), "count": .integer($0.count)] })
     }
 

@@ -16,7 +16,12 @@ struct Fsck: AsyncParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() async throws {
-        let audit = try Home(path: home.home).openRegister().audit()
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        var audit = try register.audit()
+        if try register.log.checkpoint() != nil {
+            audit.add(try await home.log(of: register).faults())
+        }
         if answer.json {
             Console.answer([
                 "entries": .integer(audit.entries),

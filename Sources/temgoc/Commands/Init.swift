@@ -59,6 +59,7 @@ struct Init: AsyncParsableCommand {
         let protection: NewKeyProtection = try demoKey ? .unencrypted : self.key.protection(of: "signing-1")
         try home.signingKeyFile(id).create(key, under: protection)
         try BatchSecretsKeyFile(path: home.batchSecretsPath).create(under: .unencrypted)
+        try home.logKeyFile.create(StampSigningKey.generate(), under: .unencrypted)
         _ = try SQLiteRegister.create(
             path: home.registerPath, issuer: issuer, key: record, as: self.home.entryStamp)
         return record

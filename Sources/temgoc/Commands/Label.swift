@@ -65,6 +65,8 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
+    @OptionGroup var day: TodayOption
+
     func validate() throws {
         if let reprint, reprint.trimmed.isEmpty {
             throw ValidationError("--reprint cần lý do / needs a reason")
@@ -88,17 +90,19 @@ struct Label: AsyncParsableCommand {
         let format = try output.format(
             for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
         try checkCopies(format)
+        let numbers = try register.printable(batch, from: from, to: to)
+        try permitReprint(of: batch, numbers.count, in: register)
         let job = LabelJob(
-            batch: batch, numbers: try batch.range(from: from, to: to),
+            batch: batch, numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase),
             perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
-        try recordReprint(of: job.numbers, batch, register)
         let drawn =
             if format.isOneStream {
                 try job.write(PrintRun(press, as: format), to: out)
             } else {
                 try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
             }
+        // An order that is drawn is rendered; drawing it again changes nothing.
         if let order = batch.order {
             _ = try register.change(order: order, as: self.home.entryStamp) {
                 $0.status == .approved ? try $0.rendered() : $0
@@ -107,15 +111,14 @@ struct Label: AsyncParsableCommand {
         if out != "-" { report(drawn, of: job) }
     }
 
-    /// Written before anything is drawn, so that no label is printed again without a reason.
-    private func recordReprint(
-        of numbers: Slice<SerialRange>, _ batch: Batch, _ register: SQLiteRegister
-    ) throws {
-        guard let reprint else { return }
-        let ranges = [SerialRange](numbers)
-        if let problem = batch.serialsAreUnused(ranges, taken: try register.voids(of: batch)) { throw problem }
-        try register.recordReprint(
-            Reprint(batch: batch.id, count: ranges.total, reason: reprint, on: Clock.today()), as: home.entryStamp)
+    /// Labels of a batch that is accounted for are drawn again only with a reason, which goes into the ledger first.
+    private func permitReprint(of batch: Batch, _ count: Int, in register: SQLiteRegister) throws {
+        if let reprint, count > 0 {
+            try register.recordReprint(
+                Reprint(batch: batch.id, count: count, reason: reprint, on: day.date), as: home.entryStamp)
+        } else {
+            try register.demandNotPrinted(batch)
+        }
     }
 
     /// A file is named by its serial, so a second copy would be the first.

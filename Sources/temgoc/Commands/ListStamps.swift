@@ -41,7 +41,7 @@ struct ListStamps: AsyncParsableCommand {
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
         let list = StampList(
-            numbers: try batch.range(from: from, to: to),
+            numbers: try register.printable(batch, from: from, to: to),
             stamps: try await home.stamps(of: batch, in: register, passphrase), lot: facts.lot?.lotNumber.text,
             product: facts.product.key, format: format ?? (answer.json ? .json : .text))
         try list.write(to: out)

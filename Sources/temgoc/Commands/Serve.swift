@@ -4,6 +4,7 @@ import Logging
 import Service
 import Store
 import Traceability
+import TransparencyLog
 
 /// Answers scans over HTTP.
 struct Serve: AsyncParsableCommand {
@@ -17,44 +18,53 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var passphrase: PassphraseOptions
 
+    @OptionGroup var listening: ListenOption
+
     @Option(
+        name: .customLong("link-host"),
         help: ArgumentHelp(
-            "Địa chỉ và cổng; cổng 0 để hệ thống chọn / address and port; port 0 lets the system choose.",
-            valueName: "host:port"))
-    var listen = "127.0.0.1:8080"
+            "Máy chủ mà liên kết của sản phẩm được dẫn tới, ngoài postmart.vn và voso.vn / a host that links of products "
+                + "may lead to, besides postmart.vn and voso.vn.", valueName: "host"))
+    var linkHosts: [String] = []
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Giao diện chương trình ở /v1; mặc định: khi có mã truy cập / serve programs; default: when tokens exist."
+    )
+    var api: Bool?
+
+    @Option(help: .hidden)
+    var requestsPerSecond: Double?
 
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
 
-    func validate() throws {
-        guard address != nil else {
-            throw ValidationError("--listen: «\(listen)»; cần dạng / it should be 127.0.0.1:8080, [::1]:8080")
-        }
-    }
-
     func run() async throws {
-        guard let (host, port) = address else { return }
+        let (host, port) = (listening.host, listening.port)
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let issuer = try await register.issuer()
         let fixed = today
+        let log = try await home.log(of: register)
+        let logger = Logger(label: "temgoc.service")
+        let programs =
+            try api ?? !register.tokens().isEmpty
+            ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
         let server = try StampServer(
-            configuration: ServiceConfiguration(host: host, port: port),
+            configuration: ServiceConfiguration(
+                host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: Logger(label: "temgoc.service"))
+            logger: logger, programs: programs,
+            log: LogFiles(
+                read: { try PublicFiles(of: register.log).file(at: $0) },
+                proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
+            origins: register,
+            upkeep: {
+                do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
+            })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
-    }
-
-    /// Host and port; an IPv6 address stands in brackets.
-    private var address: (host: String, port: Int)? {
-        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
-            return nil
-        }
-        var host = listen[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        return host.isEmpty ? nil : (String(host), Int(port))
     }
 }

@@ -5,6 +5,7 @@ import GS1
 import Stamps
 import Store
 import Traceability
+import TransparencyLog
 import Verification
 
 /// Checks stamps: against the register, or offline against a trust bundle.
@@ -50,6 +51,18 @@ struct Verify: AsyncParsableCommand {
             valueName: "uri"))
     var text: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Bằng chứng đợt tem có trong nhật ký, do temgoc log prove xuất / a proof that the batch is in the log.",
+            valueName: "file"))
+    var proof: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Chính sách: khóa nhật ký và nhân chứng được tin / whose log and witnesses are believed.",
+            valueName: "file"))
+    var policy: String?
+
     func validate() throws {
         guard (product == nil) == (serial == nil) else {
             throw ValidationError("--product và --serial đi cùng nhau / go together")
@@ -63,15 +76,23 @@ struct Verify: AsyncParsableCommand {
             throw ValidationError(
                 "mã gõ tay không có chữ ký, cần sổ đăng ký / a typed code has no seal, only the register can check it")
         }
+        if (proof == nil) != (policy == nil) || proof != nil && (text == nil || text == "-") {
+            throw ValidationError("--proof và --policy đi cùng nhau, với một mã / go together, with one stamp")
+        }
         if !offline, trust != nil || root != nil {
             throw ValidationError("--trust và --root dùng cùng --offline / go with --offline")
         }
     }
 
     func run() async throws {
+        if let proof, let policy, let text {
+            let proved = try BatchProof(path: proof, policy: TrustPolicy.read(policy))
+            try proved.demand(text)
+            if answer.json { Console.remark(proved.text.en) } else { Console.answer(proved.text[answer.lang]) }
+        }
         var found: Set<VerdictClass> = []
         if let product, let serial {
-            let report = try await verifier().verify(typedCode(product, serial), on: day.date)
+            let report = try await verifier().verify(TypedCode(product: product, serial: serial), on: day.date)
             found.insert(report.verdict.meaning)
             show(report)
         } else if let image {
@@ -146,26 +167,5 @@ struct Verify: AsyncParsableCommand {
                 nil
             }
         if let text { Console.remark("warning: \(text[answer.lang])") }
-    }
-
-    private func typedCode(_ product: String, _ serial: String) throws -> TypedCode {
-        // Digits alone are a GTIN, and a GTIN with a wrong check digit is a typing error, not another product.
-        let isNumber = product.allSatisfy { $0.isASCII && $0.isNumber }
-        let gtin = (try? GTIN(product)).map(ProductKey.gtin)
-        guard let key = gtin ?? (isNumber ? nil : (try? ProductCode(product)).map(ProductKey.code)) else {
-            throw Problem(
-                .usage, vi: "«\(product)» không phải GTIN hay mã sản phẩm.",
-                en: "\"\(product)\" is no GTIN and no product code.")
-        }
-        do throws(StampError) {
-            return TypedCode(key: key, serial: try Serial(typed: serial))
-        } catch {
-            throw Problem(
-                .usage, vi: "Mã tem «\(serial)» chưa đúng: \(error).",
-                en: "The serial \"\(serial)\" is not right: \(error).",
-                hint: Bilingual(
-                    vi: "Mã tem có 11 ký tự, như 0000 12K-7Q2M.",
-                    en: "A serial has 11 characters, such as 0000 12K-7Q2M."))
-        }
     }
 }
