@@ -31,6 +31,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case withdrawalNotCompetent = "INV-25"
     case lotRecalled = "INV-26"
     case markNotAuthorised = "MARK-01"
+    case lotRequired = "PLAQUE-01"
 
     // What was asked for.
     case usage = "usage"
@@ -54,7 +55,6 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
     case lotExists = "lot-exists"
-    case lotRequired = "lot-required"
 
     // Who asks, and what they may do.
     case tokenMissing = "token-missing"

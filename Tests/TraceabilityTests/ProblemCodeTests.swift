@@ -26,7 +26,7 @@ struct ProblemCodeTests {
         #expect(!code.title.vi.hasSuffix(".") && !code.title.en.hasSuffix("."))
     }
 
-    @Test(arguments: Invariant.allCases.map(\.rawValue) + ["MARK-01"])
+    @Test(arguments: Invariant.allCases.map(\.rawValue) + ["MARK-01", "PLAQUE-01"])
     func `a rule's no exits with 2 and is a content that cannot be processed`(rule: String) throws {
         let code = try #require(ProblemCode(rawValue: rule))
         #expect(code.exitStatus == 2 && code.httpStatus == 422)
@@ -34,7 +34,8 @@ struct ProblemCodeTests {
 
     @Test func `only a rule exits with 2`() {
         #expect(
-            ProblemCode.allCases.filter { $0.exitStatus == 2 } == Invariant.allCases.map(\.code) + [.markNotAuthorised])
+            ProblemCode.allCases.filter { $0.exitStatus == 2 }
+                == Invariant.allCases.map(\.code) + [.markNotAuthorised, .lotRequired])
     }
 
     @Test(arguments: [(2026, 1), (1, 15)])

@@ -4,7 +4,7 @@ extension IssuanceCase {
     /// Everything that stands in the way of a plaque; the case is that of a roll, as there is no lot.
     public func plaqueViolations() -> [Problem] { ([productHasNoPack()] + rollRefusals).compactMap(\.self) }
 
-    /// A code without a lot and without a serial is for what has no pack; packs get stamps of their own.
+    /// PLAQUE-01: a code without a lot and without a serial is for what has no pack; packs get stamps of their own.
     ///
     /// Source: Decision 26/2026/QĐ-TTg App. II, set 26 (tourism services and sites).
     public func productHasNoPack() -> Problem? {
