@@ -92,4 +92,13 @@ import Testing
         let info = try terminal.execute(["pdfinfo", file]).out
         #expect(info.contains("A4"), "\(info)")
     }
+
+    @Test func `a roll is issued for a product and has no lot`() throws {
+        let roll = try terminal.make(
+            "roll", "--product", "PR-TQ-1", "--count", "7", "--today", Terminal.today, "--json"
+        ).json()
+        #expect(roll["count"] as? Int == 7 && roll["lot"] == nil)
+        let stamp = try terminal.stamps(roll)[0]
+        #expect(try terminal.verdict(stamp) == ("notActivated", 2))
+    }
 }

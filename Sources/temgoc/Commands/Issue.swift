@@ -33,10 +33,58 @@ struct Issue: AsyncParsableCommand {
     var request: String?
 
     func run() async throws {
+        try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { register in
+            try wish.request(of: register, today: day.date, identifier: request)
+        }
+    }
+}
+
+/// Issues a pre-printed roll of a product, to be activated for lots later.
+struct Roll: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Phát hành một cuộn tem in sẵn cho một sản phẩm / issue a pre-printed roll of a product.",
+        discussion: """
+            Tem của cuộn chưa có lô; sau này gắn với lô bằng temgoc activate. Chưa kích hoạt thì tra cứu không báo hợp lệ.
+            Its stamps have no lot; temgoc activate gives them one. Before that, no check calls them valid.
+              temgoc roll --product PR-TQ-1 --count 1000
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var day: TodayOption
+
+    @Option(help: "Mã sản phẩm / the product.")
+    var product: String
+
+    @Option(help: "Số tem / how many stamps.")
+    var count: Int
+
+    @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
+    var mark = true
+
+    @Option(help: ArgumentHelp("Mã yêu cầu của bạn / your name for the request.", valueName: "id"))
+    var request: String?
+
+    func run() async throws {
+        try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { _ in
+            try IssuanceRequest(
+                .roll(product: product), count: count, withMark: mark, identifier: request, today: day.date)
+        }
+    }
+}
+
+/// Issues a batch and tells of it.
+private struct BatchAtCounter {
+    let home: HomeOptions
+    let passphrase: PassphraseOptions
+    let answer: AnswerOptions
+
+    func issue(_ request: (SQLiteRegister) throws -> IssuanceRequest) async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
-        let request = try wish.request(of: register, today: day.date, identifier: request)
-        let issued = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
+        let issued = try await home.issuance(into: register, passphrase)
+            .issue(request(register), as: self.home.entryStamp)
         try report(issued, home.batch(issued.batch.id, in: register).facts)
     }
 

@@ -91,6 +91,9 @@ struct Label: AsyncParsableCommand {
             for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
         try checkCopies(format)
         let numbers = try register.printable(batch, from: from, to: to)
+        if numbers.count == 0, let problem = batch.serialsAreUnused(numbers.voids, taken: numbers.voids) {
+            throw problem
+        }
         try permitReprint(of: batch, numbers.count, in: register)
         let job = LabelJob(
             batch: batch, numbers: numbers,
@@ -113,7 +116,7 @@ struct Label: AsyncParsableCommand {
 
     /// Labels of a batch that is accounted for are drawn again only with a reason, which goes into the ledger first.
     private func permitReprint(of batch: Batch, _ count: Int, in register: SQLiteRegister) throws {
-        if let reprint, count > 0 {
+        if let reprint {
             try register.recordReprint(
                 Reprint(batch: batch.id, count: count, reason: reprint, on: day.date), as: home.entryStamp)
         } else {
