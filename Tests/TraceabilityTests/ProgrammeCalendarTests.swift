@@ -138,6 +138,6 @@ struct ProgrammeCalendarTests {
         #expect(events.map(\.day) == calendar.entries.map(\.day.iso))
         #expect(events.map(\.summary) == calendar.entries.map { "\($0.kind.title.vi) – \($0.text.vi)" })
         #expect(Set(events.map(\.id)).count == events.count)
-        #expect(events.first?.id == "quotaLow-M-3-2026-11-21@example.vn")
+        #expect(events.first?.id == "quotaLow-M-3-2026-11-21@EXAMPLE.VN")
     }
 }
