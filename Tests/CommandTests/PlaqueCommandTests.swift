@@ -15,12 +15,14 @@ import Testing
         let withdrawal = """
             , "withdrawal": {"ground": "thôi đón khách", "decisionNumber": "88/QĐ-UBND", "on": "2026-11-20"}
             """
+        // Under that decision districts recognised three stars, and the province four.
+        let authority = stars == 3 ? "UBND huyện Na Hang" : "UBND tỉnh Tuyên Quang"
         let programme = """
             {"products": [{"id": "PR-TQ-9", "producer": "P-TQ-001", "nameVi": "Làng du lịch cộng đồng Khau Vạc",
               "nameEn": "Khau Vac village", "setNumber": 26, "netContent": {"value": 1, "unit": "piece"},
               "productCode": "08-02260-09-2026"}],
              "recognitions": [{"id": "R-9", "product": "PR-TQ-9", "stars": \(stars), "legalBasis": "148/QĐ-TTg",
-              "decisionNumber": "0009/QĐ-UBND (giả định)", "issuedBy": "UBND tỉnh Tuyên Quang",
+              "decisionNumber": "0009/QĐ-UBND (giả định)", "issuedBy": "\(authority)",
               "issuedOn": "2024-11-25", "validThrough": "\(lastDay)"\(withdrawn ? withdrawal : "")}],
              "markAuthorisations": [{"id": "M-9", "recognition": "R-9", "mark": "OCOP-VN", "stars": \(stars),
               "quota": 5, "validThrough": "2027-11-25"}]}
