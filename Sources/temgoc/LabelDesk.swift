@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import CivilTime
 import Issuance
 import Keyring
 import Labels
@@ -40,7 +41,7 @@ struct LabelDesk: LabelDrawing {
     }
 
     func labels(
-        _ request: LabelRequest, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ request: LabelRequest, on today: CivilDate, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
     ) throws -> @Sendable () throws -> [UInt8]? {
         try toldAsProblems {
             guard let thing = try register.thing(.batch, id: request.batch),
@@ -51,11 +52,12 @@ struct LabelDesk: LabelDrawing {
                     en: "The register has no batch \"\(request.batch)\".")
             }
             try permit(thing.subject)
-            try register.demandNotPrinted(batch)
             // Nothing is sealed before the log says to everyone that it was allowed.
             try log.demandCovered()
             let numbers = try numbers(of: request, in: batch)
+            let count = numbers.count
             let labels = Mutex(try drawnLabels(request, facts, batch, numbers))
+            try register.permitReprint(of: batch, count, because: request.reprint, on: today, as: stamp)
             if let order = batch.order, try register.order(order).status == .approved {
                 _ = try register.change(order: order, as: stamp) { try $0.rendered() }
             }

@@ -1,3 +1,4 @@
+import CivilTime
 import Stamps
 import Store
 import Traceability
@@ -38,16 +39,28 @@ extension SQLiteRegister {
         PrintableNumbers(try batch.range(from: from, to: to), voids: try voids(of: batch))
     }
 
-    /// Demands a reason for drawing labels of a batch that is reported as printed.
+    /// Labels of a batch that is reported as printed are drawn again only with a reason, which goes into the ledger
+    /// first.
     ///
     /// - Throws: `Problem` `reprintNeedsReason`.
-    func demandNotPrinted(_ batch: Batch) throws {
+    func permitReprint(
+        of batch: Batch, _ count: Int, because reason: String?,
+        on today: CivilDate, as stamp: EntryStamp
+    ) throws {
+        if let reason {
+            try recordReprint(
+                Reprint(batch: batch.id, count: count, reason: reason, on: today), as: stamp)
+            return
+        }
         guard try balance(of: batch).printed > 0 else { return }
         throw Problem(
             .reprintNeedsReason, vi: "Đợt \(batch.id) đã quyết toán là đã in; in lại cần nêu lý do.",
             en: "Batch \(batch.id) is reported as printed; drawing it again needs a reason.",
             hint: Bilingual(
-                vi: "temgoc label … --reprint \"kẹt giấy\"; số tem không tăng, việc in lại được ghi sổ.",
-                en: "temgoc label … --reprint \"paper jam\"; no number is added, the reprint is recorded."))
+                vi:
+                    "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
+                en:
+                    "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded."
+            ))
     }
 }

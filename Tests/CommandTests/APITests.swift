@@ -106,6 +106,14 @@ import Testing
         let closed = try await packer.ask(
             "POST", "\(place)/close", #"{"spoiled":[{"first":5,"count":1},{"first":9,"count":1}],"reason":"rách"}"#)
         #expect(closed["printed"] as? Int == 22 && closed["open"] as? Int == 0, "\(closed.text)")
+        let again = #"{"template":"ocop-60x40","format":"pdf","to":2}"#
+        let unexplained = try await packer.ask("POST", "/v1/batches/\(batch)/labels", again)
+        #expect(unexplained.status == 409 && unexplained.codes == ["reprint-needs-reason"])
+        let explained = String(again.dropLast()) + #","reprint":"kẹt giấy"}"#
+        #expect(try await packer.ask("POST", "/v1/batches/\(batch)/labels", explained).status == 200)
+        let reprints = try terminal.make("ledger", "--kind", "reprint").out
+        #expect(reprints.contains("\"reason\":\"kẹt giấy\"") && reprints.contains("\"count\":2"), "\(reprints)")
+        #expect(try await office.ask("GET", "/v1/book?producer=P-0").codes == ["record-unknown"])
         let book = try await producer.ask("GET", "/v1/book")
         #expect((book["total"] as? [String: Int])?["spoiled"] == 2)
         #expect(try terminal.make("fsck").status == 0)

@@ -1,5 +1,6 @@
 import Access
 import CanonicalJSON
+import CivilTime
 import HTTPTypes
 import Testing
 import Traceability
@@ -80,12 +81,15 @@ import Traceability
             batch: "B-000042", template: "ocop-60x40", format: .pdf, dotsPerInch: 300, from: 1, to: nil, copies: 1,
             texts: [:])
         let stamp = EntryStamp(time: "2026-11-21T08:00:00Z", actor: "T-000001")
-        var first: OctetStream? = try await pool.labels(request, as: stamp) { _ in }
-        let second = await #expect(throws: Failure.self) { try await pool.labels(request, as: stamp) { _ in } }
+        let today = try #require(CivilDate("2026-11-21"))
+        var first: OctetStream? = try await pool.labels(request, on: today, as: stamp) { _ in }
+        let second = await #expect(throws: Failure.self) {
+            try await pool.labels(request, on: today, as: stamp) { _ in }
+        }
         #expect(second?.code == .rateLimited)
         #expect(try await first?.next() != nil)
         first = nil
-        _ = try await pool.labels(request, as: stamp) { _ in }
+        _ = try await pool.labels(request, on: today, as: stamp) { _ in }
     }
 
     @Test func `whoever may not draw, or asks for what is not there, gets a problem`() async throws {

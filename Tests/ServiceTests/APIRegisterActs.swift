@@ -154,7 +154,7 @@ extension APIRegister: ProgrammeActing, ProgrammeAccounts, LabelDrawing {
 
     /// Three pieces; the third fails where the label says so.
     func labels(
-        _ request: LabelRequest, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ request: LabelRequest, on today: CivilDate, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
     ) throws -> @Sendable () throws -> [UInt8]? {
         try permit(state.withLock { Self.tea($0) })
         guard request.template == "ocop-60x40" else { throw Problem(.templateUnknown, vi: "Không.", en: "No.") }

@@ -90,7 +90,7 @@ enum APIDocument {
                 "content": content(of: answer),
             ])
         }
-        for (status, codes) in Dictionary(grouping: operation.allProblems, by: \.httpStatus) {
+        for (status, codes) in Dictionary(grouping: Set(operation.allProblems), by: \.httpStatus) {
             let names = codes.map(\.rawValue).sorted().joined(separator: ", ")
             let fields = APIField.ofProblem(status)
             answers["\(status)"] = .record([
@@ -144,6 +144,8 @@ extension APIOperation {
         var all: [ProblemCode] = [.usage, .notAcceptable, .requestTooLarge, .internalError, .registerBusy]
         if access != .open { all += [.tokenMissing, .tokenInvalid, .tokenExpired, .rightMissing, .rateLimited] }
         if content != nil { all += [.jsonSyntax, .mediaTypeUnsupported] }
+        // Whatever changes the register may meet a thing that is not there, is in another state, or is not right.
+        if method != .get { all += [.recordUnknown, .requestConflict, .dataInvalid] }
         return all + problems
     }
 }

@@ -47,7 +47,7 @@ extension ProgrammeOperations {
                         vi: "Một trang theo thứ tự phát hành; total là tổng của mọi trang.",
                         en: "A page in the order of issuance; total is that of all pages."),
                     schema: APIDocument.reference("book"), fields: [.next])
-            ]
+            ], problems: [.recordUnknown]
         ) { [accounts = api.accounts] call in
             let holder = try call.principal()
             guard let scope = holder.extent(of: .readOrders) else { throw holder.denial(of: .readOrders) }

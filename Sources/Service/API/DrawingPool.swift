@@ -1,4 +1,5 @@
 internal import Access
+internal import CivilTime
 internal import NIOPosix
 internal import Synchronization
 internal import Traceability
@@ -33,10 +34,11 @@ final class DrawingPool: Sendable {
     ///
     /// - Throws: `Failure` `rateLimited` where too many are being drawn; what `LabelDrawing` throws.
     func labels(
-        _ request: LabelRequest, as stamp: EntryStamp, permit: @escaping @Sendable (Subject) throws -> Void
+        _ request: LabelRequest, on today: CivilDate, as stamp: EntryStamp,
+        permit: @escaping @Sendable (Subject) throws -> Void
     ) async throws -> OctetStream {
         let place = try self.place()
-        let source = try await run { drawing in try drawing.labels(request, as: stamp, permit: permit) }
+        let source = try await run { drawing in try drawing.labels(request, on: today, as: stamp, permit: permit) }
         let first = try await run { _ in try source() }
         return OctetStream(mediaType: request.format.mediaType, first: first) { [self] in
             // The place is free again when the stream is gone, sent or not.

@@ -59,11 +59,16 @@ extension ProgrammeOperations {
                             name: "Content-Disposition",
                             meaning: Bilingual(vi: "Tên tệp nên dùng.", en: "A name for the file."))
                     ])
-            ], problems: [.dataInvalid, .batchUnknown, .templateUnknown, .templateInvalid, .labelNotDrawable]
+            ],
+            problems: [
+                .dataInvalid, .batchUnknown, .templateUnknown, .templateInvalid, .labelNotDrawable, .numbersUnknown,
+                .reprintNeedsReason, .orderStateConflict,
+            ]
         ) { [labels = api.labels] call in
             let holder = try call.principal()
             let request = try call.read { LabelRequest(of: call.id, reading: &$0) }
-            let stream = try await labels.labels(request, as: EntryStamp(time: call.time, actor: holder.name)) {
+            let stamp = EntryStamp(time: call.time, actor: holder.name)
+            let stream = try await labels.labels(request, on: call.today, as: stamp) {
                 try holder.demand(.renderOrder, on: $0)
             }
             let name = "\(percentEncoded(request.batch)).\(request.format.rawValue)"
@@ -101,6 +106,7 @@ extension LabelRequest {
                 "type": ["object", "null"], "maxProperties": 40,
                 "additionalProperties": ["type": "string", "minLength": 1, "maxLength": 1_000],
             ],
+            "reprint": APIDocument.reference("optionalText"),
         ],
     ]
 
@@ -114,10 +120,11 @@ extension LabelRequest {
         let form = Bilingual(
             vi: "tên trường và chữ của nó, nhiều nhất 40 trường", en: "names of fields with their texts, 40 at most")
         let texts = members.optional("texts", should: form, Self.texts)
+        let reprint = members.optionalText("reprint", limit: 1_000)
         guard let template, let format else { return nil }
         self.init(
             batch: batch, template: template, format: format, dotsPerInch: dpi ?? 300, from: from ?? 1, to: to,
-            copies: copies ?? 1, texts: texts ?? [:])
+            copies: copies ?? 1, texts: texts ?? [:], reprint: reprint)
     }
 
     private static func texts(_ value: JSONValue) -> [String: String]? {

@@ -1,4 +1,5 @@
 public import Access
+public import CivilTime
 public import Traceability
 
 /// A label template as programs see it.
@@ -65,11 +66,13 @@ public struct LabelRequest: Sendable, Equatable {
     public let copies: Int
     /// What the register does not know, by the fields' names.
     public let texts: [String: String]
+    /// Why labels that are accounted for are drawn again; goes into the ledger.
+    public let reprint: String?
 
     /// Takes the parts as they are.
     public init(
         batch: String, template: String, format: Format, dotsPerInch: Int, from: Int, to: Int?, copies: Int,
-        texts: [String: String]
+        texts: [String: String], reprint: String? = nil
     ) {
         self.batch = batch
         self.template = template
@@ -79,6 +82,7 @@ public struct LabelRequest: Sendable, Equatable {
         self.to = to
         self.copies = copies
         self.texts = texts
+        self.reprint = reprint
     }
 }
 
@@ -97,9 +101,9 @@ public protocol LabelDrawing: Sendable {
     /// The labels of a request, as pieces of one stream that are drawn when they are asked for, nil after the last.
     ///
     /// - Parameter permit: called with what the batch is about, before anything is drawn or written.
-    /// - Throws: `Problem` `batchUnknown`, `templateUnknown`, `labelNotDrawable`, `usage` where the batch has no such
-    ///   labels; what `permit` throws.
+    /// - Throws: `Problem` `batchUnknown`, `templateUnknown`, `labelNotDrawable`, `reprintNeedsReason`, `usage` where the
+    ///   batch has no such labels; what `permit` throws.
     func labels(
-        _ request: LabelRequest, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ request: LabelRequest, on today: CivilDate, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
     ) throws -> @Sendable () throws -> [UInt8]?
 }

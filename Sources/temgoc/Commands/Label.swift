@@ -94,7 +94,7 @@ struct Label: AsyncParsableCommand {
         if numbers.count == 0, let problem = batch.serialsAreUnused(numbers.voids, taken: numbers.voids) {
             throw problem
         }
-        try permitReprint(of: batch, numbers.count, in: register)
+        try register.permitReprint(of: batch, numbers.count, because: reprint, on: day.date, as: self.home.entryStamp)
         let job = LabelJob(
             batch: batch, numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase),
@@ -112,16 +112,6 @@ struct Label: AsyncParsableCommand {
             }
         }
         if out != "-" { report(drawn, of: job) }
-    }
-
-    /// Labels of a batch that is accounted for are drawn again only with a reason, which goes into the ledger first.
-    private func permitReprint(of batch: Batch, _ count: Int, in register: SQLiteRegister) throws {
-        if let reprint {
-            try register.recordReprint(
-                Reprint(batch: batch.id, count: count, reason: reprint, on: day.date), as: home.entryStamp)
-        } else {
-            try register.demandNotPrinted(batch)
-        }
     }
 
     /// A file is named by its serial, so a second copy would be the first.
