@@ -120,7 +120,7 @@ extension LabelRequest {
         let form = Bilingual(
             vi: "tên trường và chữ của nó, nhiều nhất 40 trường", en: "names of fields with their texts, 40 at most")
         let texts = members.optional("texts", should: form, Self.texts)
-        let reprint = members.optionalText("reprint", limit: 1_000)
+        let reprint = members.optionalText("reprint")
         guard let template, let format else { return nil }
         self.init(
             batch: batch, template: template, format: format, dotsPerInch: dpi ?? 300, from: from ?? 1, to: to,
