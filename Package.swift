@@ -82,14 +82,15 @@ let package = Package(
         // Leaves: a format or a drawing each; they know nothing of the programme.
         room("CivilTime"),
         room("CanonicalJSON"),
-        room("JOSE", ["CanonicalJSON"]),
+        room("CanonicalEncodings"),
+        room("JOSE", ["CanonicalEncodings", "CanonicalJSON"]),
         room("QRCode", ["CQREncode"]),
         room("Raster", ["CPNGShims", "CZlib"]),
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("CSV"),
-        room("Stamps", ["GS1", crypto]),
-        room("TransparencyLog", [crypto]),
+        room("Stamps", ["CanonicalEncodings", "GS1", crypto]),
+        room("TransparencyLog", ["CanonicalEncodings", crypto]),
 
         // Core: the programme, the right to print, the answer to a scan.
         room(
@@ -145,9 +146,10 @@ let package = Package(
         // Programs of others that read what temgoc writes, for the tests.
         .target(name: "ForeignReaders", path: "Tests/ForeignReaders", swiftSettings: strict),
 
+        tests(of: "CanonicalEncodings"),
         tests(of: "CanonicalJSON"),
         tests(of: "CivilTime"),
-        tests(of: "JOSE", ["CanonicalJSON"]),
+        tests(of: "JOSE", ["CanonicalEncodings", "CanonicalJSON"]),
         tests(of: "QRCode", ["ForeignReaders"]),
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
@@ -155,7 +157,8 @@ let package = Package(
         tests(of: "CSV", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
-        tests(of: "TransparencyLog", [crypto], exclude: ["independent_reader.py"]),
+        tests(
+            of: "TransparencyLog", ["CanonicalEncodings", "ForeignReaders", crypto], exclude: ["independent_reader.py"]),
         tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
@@ -163,11 +166,18 @@ let package = Package(
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(
             of: "Verification",
-            ["CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "Stamps", "Traceability"],
+            [
+                "CanonicalEncodings", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "Stamps",
+                "Traceability",
+            ],
             exclude: ["Vectors"]),
         tests(of: "Files"),
         tests(
-            of: "Keyring", ["CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, asn1]),
+            of: "Keyring",
+            [
+                "CanonicalJSON", "Files", "ForeignReaders", "JOSE", "Stamps", "Traceability", "Verification", crypto,
+                asn1,
+            ]),
         tests(
             of: "Store",
             [
@@ -186,7 +196,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["temgoc", "CanonicalJSON", "JOSE", "Keyring", "Stamps", "Traceability", "Verification"],
+            dependencies: [
+                "temgoc", "CanonicalJSON", "ForeignReaders", "JOSE", "Keyring", "Stamps", "Traceability",
+                "Verification",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+internal import CanonicalEncodings
 public import CanonicalJSON
 
 /// Why a text is no JSON Web Signature that this reader takes.
@@ -37,9 +38,12 @@ public struct CompactJWS: Sendable {
         let trimmed = text.dropLast(text.reversed().prefix(while: isSpace).count)
         let dots = Array(trimmed.indices.lazy.filter { trimmed[$0] == UInt8(ascii: ".") }.prefix(3))
         guard dots.count == 2 else { throw .parts(dots.count + 1) }
-        guard let header = Base64URL.decode(trimmed[..<dots[0]]) else { throw .notBase64URL(part: 0) }
-        guard let payload = Base64URL.decode(trimmed[(dots[0] + 1)..<dots[1]]) else { throw .notBase64URL(part: 1) }
-        guard let signature = Base64URL.decode(trimmed[(dots[1] + 1)...]) else { throw .notBase64URL(part: 2) }
+        guard let header = Base64.urlSafe.decode(trimmed[..<dots[0]]) else { throw .notBase64URL(part: 0) }
+        guard let payload = Base64.urlSafe.decode(trimmed[(dots[0] + 1)..<dots[1]]) else {
+            throw .notBase64URL(part: 1)
+        }
+        let last = trimmed[(dots[1] + 1)...]
+        guard let signature = Base64.urlSafe.decode(last) else { throw .notBase64URL(part: 2) }
         guard let object = try? JSONValue(parsing: header), case .object = object else { throw .header }
         guard object["alg"] == "EdDSA" else { throw .algorithm(object["alg"]?.string ?? "") }
         guard object["crit"] == nil else { throw .critical }
@@ -52,11 +56,11 @@ public struct CompactJWS: Sendable {
 
     /// What is signed for a header and a payload.
     public static func signingInput(header: JSONValue, payload: [UInt8]) -> [UInt8] {
-        Base64URL.encode(header.canonicalBytes) + [UInt8(ascii: ".")] + Base64URL.encode(payload)
+        Base64.urlSafe.encode(header.canonicalBytes) + [UInt8(ascii: ".")] + Base64.urlSafe.encode(payload)
     }
 
     /// The compact form of something signed.
     public static func text(signingInput: [UInt8], signature: [UInt8]) -> [UInt8] {
-        signingInput + [UInt8(ascii: ".")] + Base64URL.encode(signature)
+        signingInput + [UInt8(ascii: ".")] + Base64.urlSafe.encode(signature)
     }
 }

@@ -1,3 +1,4 @@
+internal import CanonicalEncodings
 public import CanonicalJSON
 
 /// Why a JSON Web Key is no Ed25519 public key.
@@ -28,7 +29,7 @@ public struct OctetKeyPair: Sendable, Equatable {
         let (type, curve) = (value["kty"]?.string ?? "", value["crv"]?.string ?? "")
         guard type == "OKP", curve == "Ed25519" else { throw .kind(keyType: type, curve: curve) }
         guard value["d"] == nil else { throw .containsPrivateKey }
-        guard let digits = value["x"]?.string, let octets = Base64URL.decode(Array(digits.utf8)[...]),
+        guard let digits = value["x"]?.string, let octets = Base64.urlSafe.decode(Array(digits.utf8)[...]),
             octets.count == 32
         else { throw .publicKey }
         publicKey = octets
@@ -36,6 +37,7 @@ public struct OctetKeyPair: Sendable, Equatable {
 
     /// The members of the key.
     public var json: JSONValue {
-        ["kty": "OKP", "crv": "Ed25519", "x": .string(String(decoding: Base64URL.encode(publicKey), as: UTF8.self))]
+        let digits = String(decoding: Base64.urlSafe.encode(publicKey), as: UTF8.self)
+        return ["kty": "OKP", "crv": "Ed25519", "x": .string(digits)]
     }
 }

@@ -1,3 +1,4 @@
+internal import CanonicalEncodings
 import Crypto
 
 /// Why octets are not a key, a secret or a signature, or why signing failed.

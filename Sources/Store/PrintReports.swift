@@ -4,26 +4,6 @@ internal import GRDB
 public import Stamps
 public import Traceability
 
-/// What a press reports when a batch is done, or part of it.
-public struct PrintOutcome: Sendable {
-    /// Good labels in all; nil for the rest of the batch.
-    public let printed: Int?
-    /// Numbers printed and destroyed.
-    public let spoiled: [SerialRange]
-    /// Numbers never used and given back.
-    public let returned: [SerialRange]
-    /// Why there are spoiled and returned ones.
-    public let reason: String?
-
-    /// Takes the parts as they are.
-    public init(printed: Int?, spoiled: [SerialRange], returned: [SerialRange], reason: String?) {
-        self.printed = printed
-        self.spoiled = spoiled
-        self.returned = returned
-        self.reason = reason
-    }
-}
-
 extension SQLiteRegister {
     /// Records what became of a batch's labels, and closes its print order.
     ///

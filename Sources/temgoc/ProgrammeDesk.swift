@@ -90,11 +90,11 @@ extension ProgrammeDesk: ProgrammeActing {
             return try register.change(order: id, as: stamp, permit: permit) {
                 try $0.rendered().delivered(to: place)
             }.json
-        case .close(let id, let account):
+        case .close(let id, let outcome):
             let order = try order(id, permit: permit)
             guard let batch = order.batch else { return try order.closed().json }
             return try register.close(
-                batch: batch, PrintOutcome(account), on: today, as: stamp, permit: permit
+                batch: batch, outcome, on: today, as: stamp, permit: permit
             ).json
         case .void(let batch, let numbers, let cause, let reason):
             let void = StampVoid(batch: batch, numbers: numbers, cause: cause, reason: reason, on: today)
@@ -175,13 +175,6 @@ extension ResourceKind {
 extension RegisterResource {
     fileprivate init(_ thing: StoredThing) {
         self.init(id: thing.id, sequence: thing.sequence, json: thing.json, subject: thing.subject)
-    }
-}
-
-extension PrintOutcome {
-    fileprivate init(_ account: LabelAccount) {
-        self.init(
-            printed: account.printed, spoiled: account.spoiled, returned: account.returned, reason: account.reason)
     }
 }
 

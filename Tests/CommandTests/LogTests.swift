@@ -1,27 +1,21 @@
+import ForeignReaders
 import Foundation
 import Testing
 
 /// A server of the built command on a free port; it ends with the value.
 final class RunningServer {
-    private let process: Process
+    private let process: ChildProcess
     /// What it printed when it listened: its address and, of a witness, its key.
     let words: [String]
 
     init(_ terminal: Terminal, _ arguments: [String]) throws {
-        process = try terminal.prepare([Terminal.temgoc] + arguments)
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var line = Data()
-        while let octet = try output.fileHandleForReading.read(upToCount: 1), octet != Data([10]) { line += octet }
-        words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
+        process = try terminal.start([Terminal.temgoc] + arguments, out: .pipe)
+        words = process.readLine().split(separator: " ").map(String.init)
     }
 
     deinit { stop() }
 
     func stop() {
-        guard process.isRunning else { return }
         process.terminate()
         process.waitUntilExit()
     }

@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -6,34 +7,22 @@ import Testing
 
 /// A running service, its address, and the file that its log goes to.
 final class Running {
-    let process: Process
+    let process: ChildProcess
     let address: String
     let log: String
 
     init(_ terminal: Terminal, _ options: [String] = []) throws {
-        process = try terminal.prepare(
-            [
-                Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today,
-            ] + options)
-        let out = Pipe()
         log = "\(terminal.folder)/serve.log"
-        try Data().write(to: URL(fileURLWithPath: log))
-        process.standardOutput = out
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        try process.run()
+        process = try terminal.start(
+            [Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today] + options, out: .pipe,
+            err: .file(log))
         // The first line says where it listens.
-        var line = Data()
-        while line.last != UInt8(ascii: "\n") {
-            let more = out.fileHandleForReading.availableData
-            if more.isEmpty { break }
-            line += more
-        }
-        let text = String(decoding: line, as: UTF8.self)
+        let text = process.readLine()
         address = String(try #require(text.split(separator: " ").first, "\(text)").dropLast())
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        process.terminate()
     }
 
     /// Asks and gives status, content type and body.

@@ -1,5 +1,5 @@
+import ForeignReaders
 import Foundation
-import Glibc
 import Testing
 
 /// What a finished command left: its exit status (128 + signal where a signal ended it) and what it printed.
@@ -64,51 +64,11 @@ final class Terminal {
 
     /// Runs any program with the home in its environment.
     func execute(_ command: [String], input: String? = nil) throws -> Finished {
-        let out = "\(folder)/out-\(UUID().uuidString)"
-        let err = "\(folder)/err-\(UUID().uuidString)"
-        var source = "/dev/null"
-        if let input {
-            source = "\(folder)/in-\(UUID().uuidString)"
-            try Data(input.utf8).write(to: URL(fileURLWithPath: source))
-        }
-        let status = try wait(for: command, reading: source, writing: out, err)
+        let ended = try ChildProcess.run(
+            command, environment: environment, in: Self.packageRoot, input: input.map { Array($0.utf8) })
         return Finished(
-            status: status, out: String(decoding: try Data(contentsOf: URL(fileURLWithPath: out)), as: UTF8.self),
-            err: String(decoding: try Data(contentsOf: URL(fileURLWithPath: err)), as: UTF8.self))
-    }
-
-    private struct NotStarted: Error { let code: Int32 }
-
-    /// Starts a program and waits for its end.
-    ///
-    /// Not by Foundation's `Process`: its `waitUntilExit` sometimes misses an end, and then waits for ever.
-    private func wait(
-        for command: [String], reading source: String, writing out: String, _ err: String
-    ) throws -> Int32 {
-        var files = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&files)
-        defer { posix_spawn_file_actions_destroy(&files) }
-        posix_spawn_file_actions_addopen(&files, STDIN_FILENO, source, O_RDONLY, 0)
-        for (file, path) in [(STDOUT_FILENO, out), (STDERR_FILENO, err)] {
-            posix_spawn_file_actions_addopen(&files, file, path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // A thread of the test runner may block signals; the command must not.
-        var noSignals = sigset_t()
-        sigemptyset(&noSignals)
-        posix_spawnattr_setsigmask(&attributes, &noSignals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let arguments = (["/usr/bin/env", "-C", Self.packageRoot] + command).map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var child: pid_t = 0
-        let code = posix_spawn(&child, "/usr/bin/env", &files, &attributes, arguments, variables)
-        guard code == 0 else { throw NotStarted(code: code) }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) == -1, errno == EINTR {}
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+            status: ended.status, out: String(decoding: ended.out, as: UTF8.self),
+            err: String(decoding: ended.err, as: UTF8.self))
     }
 
     private var environment: [String: String] {
@@ -116,14 +76,11 @@ final class Terminal {
             ["TEMGOC_HOME": home, "TEMGOC_LANG": "vi"], uniquingKeysWith: { $1 })
     }
 
-    /// A process that has not been started.
-    func prepare(_ command: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = URL(fileURLWithPath: Self.packageRoot)
-        process.environment = environment
-        return process
+    /// Starts any program with the home in its environment.
+    func start(
+        _ command: [String], out: ChildProcess.Sink = .discarded, err: ChildProcess.Sink = .discarded
+    ) throws -> ChildProcess {
+        try ChildProcess(command, environment: environment, in: Self.packageRoot, out: out, err: err)
     }
 
     /// A copy of the home, for one try of many.

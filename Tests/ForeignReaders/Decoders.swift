@@ -63,23 +63,7 @@ public enum Decoders {
 
     /// What a program writes to its standard output.
     static func output(of program: String, _ arguments: [String]) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
-        return Array(bytes)
-    }
-
-    /// A program ended with another status than 0.
-    public struct Failed: Error {
-        let program: String
-        let status: Int32
+        try ChildProcess.output(of: [program] + arguments)
     }
 }
 

@@ -7,7 +7,7 @@ public enum ForeignJOSE {
     ///
     /// - Parameter key: the public key as a JSON Web Key.
     /// - Returns: the header's `typ`, and the payload as text.
-    /// - Throws: `Decoders.Failed` where the signature is not the key's.
+    /// - Throws: `ChildProcess.Failed` where the signature is not the key's.
     public static func verify(_ text: [UInt8], under key: [UInt8]) throws -> (type: String, payload: String) {
         // Its own limit on payloads is lifted: a province's bundle is some megabytes.
         let script = """

@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 @testable import Keyring
 
@@ -16,20 +17,11 @@ enum OpenSSL {
 
     @discardableResult
     static func run(arguments: [String]) throws -> Data {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
+        let ended = try ChildProcess.run(["/usr/bin/openssl"] + arguments)
+        guard ended.status == 0 else {
+            throw Failure(status: ended.status, output: String(decoding: ended.out, as: UTF8.self))
         }
-        return data
+        return Data(ended.out)
     }
 }
 

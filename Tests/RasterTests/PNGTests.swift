@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 import Testing
 
@@ -53,22 +54,11 @@ struct PNGTests {
         #expect(throws: PNGError.compression(level: 10)) { try PNG.encode(page, dotsPerInch: 300, compression: 10) }
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/pngcheck"), "pngcheck is not installed"))
+    @Test(.enabled(if: Decoders.hasPNGCheck, "pngcheck is not installed"))
     func `pngcheck finds a sound 1-bit grey file with its resolution`() throws {
         let text = try PNG.Text(keyword: "Title", text: "tem")
         let png = try PNG.encode(try Self.page(), dotsPerInch: 300, texts: [text])
-        let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString).png")
-        try Data(png).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/pngcheck")
-        process.arguments = ["-v", file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let report = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let report = try Decoders.pngcheck(png)
         #expect(report.contains("53 x 31 image, 1-bit grayscale, non-interlaced"))
         #expect(report.contains("11811x11811 pixels/meter (300 dpi)"))
         #expect(report.contains("No errors detected"))

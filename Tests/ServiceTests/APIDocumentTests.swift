@@ -1,4 +1,5 @@
 import CanonicalJSON
+import ForeignReaders
 import Foundation
 import HTTPTypes
 import Testing
@@ -13,17 +14,7 @@ private let python: String? = {
 }()
 
 private func status(of program: String, _ arguments: [String], input: String = "") throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardInput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    return process.terminationStatus
+    try ChildProcess.run([program] + arguments, input: Array(input.utf8)).status
 }
 
 @Suite struct APIDocumentTests {

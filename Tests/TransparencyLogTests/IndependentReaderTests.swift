@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 import Testing
 
@@ -5,23 +6,12 @@ import Testing
 
 /// A Python with the package `cryptography`.
 enum Python {
-    struct Failed: Error {}
-
     static let hasCryptography = (try? run(["-c", "import cryptography"])) != nil
 
     /// What it writes, where it ends well.
     static func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"] ?? "python3"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let octets = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed() }
-        return String(decoding: octets, as: UTF8.self)
+        let python = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"] ?? "python3"
+        return String(decoding: try ChildProcess.output(of: [python] + arguments), as: UTF8.self)
     }
 }
 
@@ -60,7 +50,7 @@ struct IndependentReaderTests {
         for path in ["tile/entries/001.p/44", "tile/0/000", "tile/1/000.p/1", "checkpoint"] {
             var damaged = files
             damaged[path]?[20] ^= 1
-            #expect(throws: Python.Failed.self, "\(path)") {
+            #expect(throws: ChildProcess.Failed.self, "\(path)") {
                 try Self.read(damaged, key: fixture.signer.verifier.text, index: 0)
             }
         }

@@ -1,3 +1,4 @@
+import CanonicalEncodings
 import Crypto
 import Foundation
 import Testing
@@ -94,10 +95,6 @@ struct NoteTests {
         #expect(throws: NoteError.self) {
             try SignedNote(octets: respelled).verified(by: [fixture.signer.verifier])
         }
-        #expect(Base64.decode(Array("QQ==".utf8)[...]) == Array("A".utf8))
-        for text in ["QR==", "QQ=", "QQ", "QQ===", "Q===", "====", "QQ==QQ==", "Q Q=", "QQ-_", "QUI=\n"] {
-            #expect(Base64.decode(Array(text.utf8)[...]) == nil, "\(text)")
-        }
     }
 
     @Test(arguments: [
@@ -152,7 +149,8 @@ struct NoteTests {
                 computed: VerifierKey.identifier(
                     name: try KeyName("other"), algorithm: .ed25519, publicKey: key.publicKey)))
         refused(
-            "x+00000000+" + String(decoding: Base64.encode([2] + key.publicKey), as: UTF8.self), .algorithm(given: 2))
+            "x+00000000+" + String(decoding: Base64.standard.encode([2] + key.publicKey), as: UTF8.self),
+            .algorithm(given: 2))
         refused("x+00000000+AQ==", .length(given: 0))
         #expect(throws: NoteKeyError.algorithm(given: 1)) { try Cosigner(parsing: Fixture().signer.secretText) }
         #expect(throws: NoteKeyError.name) { try KeyName(String(repeating: "a", count: 256)) }

@@ -23,12 +23,12 @@ struct ForeignBundleReaderTests {
 
     @Test func `joserfc refuses what this reader refuses: another root, and a changed claim`() throws {
         let text = try BundleOfTwoProducts().signed()
-        #expect(throws: Decoders.Failed.self) {
+        #expect(throws: ChildProcess.Failed.self) {
             try ForeignJOSE.verify(text, under: rootKey(seed: [UInt8](1...32)))
         }
         let other = try BundleOfTwoProducts().setting(["seq"], 8).signed().split(separator: 0x2E)
         let mine = text.split(separator: 0x2E)
         let changed = Array([mine[0], other[1], mine[2]].joined(separator: [0x2E]))
-        #expect(throws: Decoders.Failed.self) { try ForeignJOSE.verify(changed, under: rootKey()) }
+        #expect(throws: ChildProcess.Failed.self) { try ForeignJOSE.verify(changed, under: rootKey()) }
     }
 }

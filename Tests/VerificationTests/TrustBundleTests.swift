@@ -1,3 +1,4 @@
+import CanonicalEncodings
 import CanonicalJSON
 import JOSE
 import Stamps
@@ -93,9 +94,9 @@ struct TrustBundleTests {
             .split(separator: 0x2E)
         #expect(try error(Array([typed[0], mine[1], mine[2]].joined(separator: [0x2E]))) == .signature)
         // The lowest bit of the signature's first octet.
-        var signature = try #require(Base64URL.decode(mine[2]))
+        var signature = try #require(Base64.urlSafe.decode(mine[2]))
         signature[0] ^= 1
-        let changed = [mine[0], mine[1], Base64URL.encode(signature)[...]].joined(separator: [0x2E])
+        let changed = [mine[0], mine[1], Base64.urlSafe.encode(signature)[...]].joined(separator: [0x2E])
         #expect(try error(Array(changed)) == .signature)
     }
 

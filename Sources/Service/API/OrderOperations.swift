@@ -99,7 +99,7 @@ extension ProgrammeOperations {
             .close(
                 order: call.id,
                 try call.read { members in
-                    LabelAccount(
+                    PrintOutcome(
                         printed: members.optionalWhole("printed", in: 0...JSONValue.largestInteger),
                         spoiled: members.optionalSerialRanges("spoiled"),
                         returned: members.optionalSerialRanges("returned"), reason: members.optionalText("reason"))

@@ -15,7 +15,7 @@ public enum ProgrammeAct: Sendable, Equatable {
     /// Records that labels were handed over; gives the order.
     case deliver(order: String, to: String?)
     /// Accounts for every label of an order; gives the batch's balance.
-    case close(order: String, LabelAccount)
+    case close(order: String, PrintOutcome)
     /// Makes stamps void; gives the batch's balance.
     case void(batch: String, numbers: [SerialRange], cause: StampVoid.Cause, reason: String)
     /// Recalls a lot; gives the recall.
@@ -30,26 +30,6 @@ public enum ProgrammeAct: Sendable, Equatable {
     case giveToken(TokenDigest, TokenWish)
     /// Revokes an access token; gives its record.
     case revokeToken(String)
-}
-
-/// What became of the labels of an order.
-public struct LabelAccount: Sendable, Equatable {
-    /// Good labels in all; nil for the rest of the batch.
-    public let printed: Int?
-    /// Numbers printed and destroyed.
-    public let spoiled: [SerialRange]
-    /// Numbers never used and given back.
-    public let returned: [SerialRange]
-    /// Why there are spoiled and returned ones.
-    public let reason: String?
-
-    /// Takes the parts as they are.
-    public init(printed: Int?, spoiled: [SerialRange], returned: [SerialRange], reason: String?) {
-        self.printed = printed
-        self.spoiled = spoiled
-        self.returned = returned
-        self.reason = reason
-    }
 }
 
 /// An access token that somebody asks for.

@@ -1,3 +1,4 @@
+internal import CanonicalEncodings
 import Crypto
 
 /// A hash of the Merkle tree: 32 octets, held without allocation (RFC 6962 §2.1).
@@ -97,5 +98,5 @@ extension TreeHash {
 
 extension TreeHash: CustomStringConvertible {
     /// The hash in base 64, as checkpoints and proofs write it.
-    public var description: String { String(decoding: Base64.encode(octets), as: UTF8.self) }
+    public var description: String { String(decoding: Base64.standard.encode(octets), as: UTF8.self) }
 }

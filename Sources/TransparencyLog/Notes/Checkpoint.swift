@@ -1,3 +1,5 @@
+internal import CanonicalEncodings
+
 /// What a log says of itself: how many leaves it has, and their root (C2SP tlog-checkpoint).
 public struct Checkpoint: Hashable, Sendable {
     /// The log's identity: any text of one line; compared octet by octet.
@@ -38,7 +40,7 @@ public struct Checkpoint: Hashable, Sendable {
         var lines = LineReader(text[...])
         guard let origin = lines.line().flatMap(Origin.init(line:)) else { throw .origin }
         guard let size = lines.line().flatMap(Decimal.parse) else { throw .size }
-        guard let octets = lines.line().flatMap(Base64.decode), let root = try? TreeHash(octets: octets) else {
+        guard let octets = lines.line().flatMap(Base64.standard.decode), let root = try? TreeHash(octets: octets) else {
             throw .root
         }
         var extensions: [[UInt8]] = []
@@ -55,7 +57,7 @@ public struct Checkpoint: Hashable, Sendable {
         var text: [UInt8] = []
         text.appendLine(origin.octets)
         text.appendLine(String(size))
-        text.appendLine(Base64.encode(root.octets))
+        text.appendLine(Base64.standard.encode(root.octets))
         for line in extensions { text.appendLine(line) }
         return text
     }

@@ -1,3 +1,5 @@
+internal import CanonicalEncodings
+
 /// Everything that shows, without a connection, that an entry is in a log that witnesses have seen.
 ///
 /// A text of its own; files of it end in `.tlog-proof` (C2SP tlog-proof).
@@ -33,7 +35,7 @@ public struct LogProof: Sendable {
         var lines = LineReader(octets[...])
         guard lines.line()?.elementsEqual(Self.header.utf8) == true else { throw .header }
         if let text = lines.line(after: "extra ") {
-            guard let extra = Base64.decode(text) else { throw .extra }
+            guard let extra = Base64.standard.decode(text) else { throw .extra }
             self.extra = extra
         } else {
             extra = nil
@@ -51,9 +53,9 @@ public struct LogProof: Sendable {
     public var octets: [UInt8] {
         var octets: [UInt8] = []
         octets.appendLine(Self.header)
-        if let extra { octets.appendLine(Array("extra ".utf8) + Base64.encode(extra)) }
+        if let extra { octets.appendLine(Array("extra ".utf8) + Base64.standard.encode(extra)) }
         octets.appendLine("index \(index)")
-        for hash in hashes { octets.appendLine(Base64.encode(hash.octets)) }
+        for hash in hashes { octets.appendLine(Base64.standard.encode(hash.octets)) }
         octets.append(Ascii.newline)
         return octets + checkpoint.octets
     }
@@ -123,7 +125,8 @@ extension TreeHash {
         var hashes: [TreeHash] = []
         while let line = lines.line() {
             if line.isEmpty { return hashes }
-            guard hashes.count < limit, let octets = Base64.decode(line), let hash = try? TreeHash(octets: octets)
+            guard hashes.count < limit, let octets = Base64.standard.decode(line),
+                let hash = try? TreeHash(octets: octets)
             else { return nil }
             hashes.append(hash)
         }

@@ -1,3 +1,5 @@
+internal import CanonicalEncodings
+
 /// One line under a note: whose key, which key, and the signature, unverified.
 public struct NoteSignature: Hashable, Sendable {
     /// The name of the key.
@@ -17,7 +19,7 @@ public struct NoteSignature: Hashable, Sendable {
         let fields = line.dropFirst(Self.dash.count)
         guard let space = fields.firstIndex(of: Ascii.space),
             let name = try? KeyName(octets: fields[..<space]),
-            let octets = Base64.decode(fields[(space + 1)...]), octets.count > 4
+            let octets = Base64.standard.decode(fields[(space + 1)...]), octets.count > 4
         else { return nil }
         self.name = name
         id = NoteKeyID(octets: octets[..<4])
@@ -39,7 +41,7 @@ public struct NoteSignature: Hashable, Sendable {
 
     /// The line with its newline.
     public var line: [UInt8] {
-        Self.dash + name.octets + [Ascii.space] + Base64.encode(id.octets + octets) + [Ascii.newline]
+        Self.dash + name.octets + [Ascii.space] + Base64.standard.encode(id.octets + octets) + [Ascii.newline]
     }
 
     private static let dash = Array("— ".utf8)

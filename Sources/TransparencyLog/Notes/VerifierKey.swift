@@ -1,3 +1,4 @@
+internal import CanonicalEncodings
 import Crypto
 
 /// A public key that notes are verified with, under the name that it signs in.
@@ -19,7 +20,7 @@ public struct VerifierKey: Sendable {
     /// - Throws: `NoteKeyError.length` or `.weakKey`.
     public init(name: KeyName, algorithm: NoteAlgorithm, publicKey: [UInt8]) throws(NoteKeyError) {
         guard publicKey.count == 32 else { throw .length(given: publicKey.count) }
-        guard EdwardsY.isTrustworthy(publicKey) else { throw .weakKey }
+        guard EdwardsY.isCanonical(publicKey), !EdwardsY.isOfSmallOrder(publicKey) else { throw .weakKey }
         do { key = try Curve25519.Signing.PublicKey(rawRepresentation: publicKey) } catch { throw .weakKey }
         self.name = name
         self.algorithm = algorithm
@@ -89,7 +90,7 @@ struct EncodedKey {
     init(parsing text: ArraySlice<UInt8>) throws(NoteKeyError) {
         guard let first = text.firstIndex(of: Ascii.plus),
             let second = text[(first + 1)...].firstIndex(of: Ascii.plus),
-            let octets = Base64.decode(text[(second + 1)...]), let algorithm = octets.first
+            let octets = Base64.standard.decode(text[(second + 1)...]), let algorithm = octets.first
         else { throw .form }
         let digits = text[(first + 1)..<second]
         guard digits.count == 8, let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
@@ -104,6 +105,6 @@ struct EncodedKey {
     }
 
     var text: String {
-        "\(name)+\(id)+" + String(decoding: Base64.encode([algorithm] + key), as: UTF8.self)
+        "\(name)+\(id)+" + String(decoding: Base64.standard.encode([algorithm] + key), as: UTF8.self)
     }
 }

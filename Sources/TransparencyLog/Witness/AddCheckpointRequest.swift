@@ -1,3 +1,5 @@
+internal import CanonicalEncodings
+
 /// What a log asks a witness: sign that this checkpoint continues the one that you saw (C2SP tlog-witness).
 public struct AddCheckpointRequest: Sendable {
     /// The longest request that is read, in octets.
@@ -40,7 +42,7 @@ public struct AddCheckpointRequest: Sendable {
     public var body: [UInt8] {
         var body: [UInt8] = []
         body.appendLine("old \(oldSize)")
-        for hash in proof { body.appendLine(Base64.encode(hash.octets)) }
+        for hash in proof { body.appendLine(Base64.standard.encode(hash.octets)) }
         body.append(Ascii.newline)
         return body + checkpoint.octets
     }

@@ -1,17 +1,29 @@
-/// Base 64 with the URL-safe alphabet and without padding, as JOSE uses it (RFC 4648 §5, RFC 7515 §2).
-public enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+/// Base 64 with one text for one content (RFC 4648 §3.5).
+///
+/// Without that rule a signature or a proof could be respelled and still hold.
+public struct Base64: Sendable {
+    /// The alphabet of RFC 4648 §4, with padding.
+    public static let standard = Base64("+/", isPadded: true)
+    /// The URL-safe alphabet of RFC 4648 §5, without padding, as JOSE has it (RFC 7515 §2).
+    public static let urlSafe = Base64("-_", isPadded: false)
 
-    private static let values: [UInt8] = {
+    private static let padding = UInt8(ascii: "=")
+    private let alphabet: [UInt8]
+    private let values: [UInt8]
+    private let isPadded: Bool
+
+    private init(_ lastDigits: String, isPadded: Bool) {
+        alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\(lastDigits)".utf8)
         var values = [UInt8](repeating: 0xFF, count: 256)
         for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
-        return values
-    }()
+        self.values = values
+        self.isPadded = isPadded
+    }
 
     /// The digits of some octets.
-    public static func encode(_ octets: [UInt8]) -> [UInt8] {
+    public func encode(_ octets: [UInt8]) -> [UInt8] {
         var digits: [UInt8] = []
-        digits.reserveCapacity((octets.count * 4 + 2) / 3)
+        digits.reserveCapacity((octets.count + 2) / 3 * 4)
         var bits: UInt32 = 0
         var count = 0
         for octet in octets {
@@ -23,19 +35,20 @@ public enum Base64URL {
             }
         }
         if count > 0 { digits.append(alphabet[Int(bits << UInt32(6 - count) & 0x3F)]) }
+        while isPadded, digits.count % 4 != 0 { digits.append(Self.padding) }
         return digits
     }
 
     /// The octets of some digits; nil unless the digits are the only ones that `encode` gives for them.
-    ///
-    /// Padding, other characters, a lone last digit and bits set behind the last octet are refused: one content has
-    /// one text.
-    public static func decode(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    public func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        var digits = text
+        if isPadded {
+            guard text.count % 4 == 0 else { return nil }
+            while digits.last == Self.padding, text.count - digits.count < 2 { digits.removeLast() }
+        }
         guard digits.count % 4 != 1 else { return nil }
         var octets: [UInt8] = []
         octets.reserveCapacity(digits.count / 4 * 3 + 2)
-        // A static is asked for at each use whether it is there yet: for every digit of a bundle that takes its time.
-        let values = values
         var bits: UInt32 = 0
         var count = 0
         for digit in digits {
