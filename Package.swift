@@ -88,6 +88,7 @@ let package = Package(
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("CSV"),
+        room("Pictures"),
         room("Stamps", ["GS1", crypto]),
         room("TransparencyLog", [crypto]),
 
@@ -120,8 +121,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
-                "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Pictures", "Resolver", "Stamps", "Traceability",
+                "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -135,7 +136,7 @@ let package = Package(
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
-                "Raster",
+                "Pictures", "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -152,6 +153,7 @@ let package = Package(
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
+        tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "CSV", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),

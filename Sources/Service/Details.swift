@@ -6,6 +6,8 @@ internal import Verification
 /// What the register has to say of a product, and of a lot of it.
 struct Details {
     let name: Phrase
+    /// nil where the producer declares none, or has handed none in.
+    let picture: PictureView?
     let productRows: [Row]
     let recognitionHeading: String
     let recognitions: [RecognitionView]
@@ -18,9 +20,11 @@ struct Details {
     let compare: [String]
 
     init(
-        _ facts: StampFacts, _ subject: Row.Subject, on today: CivilDate, _ language: Language, hosts: [String]
+        _ facts: StampFacts, _ subject: Row.Subject, on today: CivilDate, _ language: Language, hosts: [String],
+        picture: PictureView? = nil
     ) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+        self.picture = picture
         name = Phrase(facts.product.name, facts.product.nameEn, language)
         productRows = Row.product(facts, subject, on: today, language)
         recognitionHeading = say("Công nhận OCOP", "OCOP recognition")
