@@ -18,13 +18,19 @@ extension PictureOctets {
         return nil
     }
 
-    /// A JPEG: segments up to the first scan, among them one that begins a frame.
+    /// A JPEG: segments and scans up to the end of the image, among them one that begins a frame.
     func jpeg() -> PictureHeader? {
-        guard begins(with: [0xFF, 0xD8]), count >= 4, big(count - 2, 2) == 0xFFD9 else { return nil }
+        guard begins(with: [0xFF, 0xD8]) else { return nil }
         var place = 2
         var size: (width: Int, height: Int)?
         var hasMetadata = false
-        while let marker = big(place, 2), marker > 0xFF00, let length = big(place + 2, 2), length >= 2 {
+        while let marker = big(place, 2), marker > 0xFF00 {
+            // EOI, which has no length.
+            if marker == 0xFFD9 {
+                guard place + 2 == count, let size else { return nil }
+                return PictureHeader(.jpeg, width: size.width, height: size.height, hasMetadata: hasMetadata)
+            }
+            guard let length = big(place + 2, 2), length >= 2 else { return nil }
             switch marker & 0xFF {
             // SOF: every frame but DHT (C4), JPG (C8) and DAC (CC) that share its range.
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker & 0xFF):
@@ -32,13 +38,23 @@ extension PictureOctets {
                 size = (width, height)
             // APP1: Exif, XMP; APP13: IPTC; COM.
             case 0xE1, 0xED, 0xFE: hasMetadata = true
-            case 0xDA:
-                return size.map { PictureHeader(.jpeg, width: $0.width, height: $0.height, hasMetadata: hasMetadata) }
             default: break
             }
             place += 2 + length
+            if marker == 0xFFDA { place = endOfScan(from: place) }
         }
         return nil
+    }
+
+    /// Where the next marker stands after the coded dots of a scan: not a stuffed zero, not a restart marker.
+    private func endOfScan(from start: Int) -> Int {
+        var place = start
+        while place + 1 < count {
+            let next = octets[place + 1]
+            if octets[place] == 0xFF, next != 0, !(0xD0...0xD7).contains(next), next != 0xFF { return place }
+            place += 1
+        }
+        return count
     }
 
     /// A WebP: `VP8 `, `VP8L` or `VP8X` first in its RIFF container.

@@ -55,7 +55,7 @@ struct LotView {
     /// nil where the origin is declared.
     let undeclaredOrigin: String?
     let map: ZoneMap?
-    let facilities: FacilityView?
+    let facilities: FacilityView
     let stepsHeading: String
     let steps: [StepView]
     /// nil where steps are declared.
@@ -66,7 +66,7 @@ struct LotView {
         origins = facts.origins.map { OriginView($0, language) }
         undeclaredOrigin = origins.isEmpty ? Row.undeclared[language] : nil
         map = ZoneMap(facts.zones, language)
-        facilities = facts.facilityEvidence.isEmpty ? nil : FacilityView(facts.facilityEvidence, language)
+        facilities = FacilityView(facts.facilityEvidence, language)
         stepsHeading = Bilingual(vi: "Các công đoạn của lô", en: "The steps of the lot")[language]
         steps = (facts.lot?.events ?? []).map { StepView($0, language) }
         undeclaredSteps = steps.isEmpty ? Row.undeclared[language] : nil

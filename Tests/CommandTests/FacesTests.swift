@@ -166,7 +166,8 @@ import Verification
         try terminal.make("import", "examples/ocop/verdicts.json")
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2611X", "--count", "1")).first)
         let service = try Running(terminal)
-        let page = try await service.get(String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)), ["Accept": "text/html"])
+        let path = String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count))
+        let page = try await service.get(path, ["Accept": "text/html", "Accept-Language": "vi"])
         #expect(page.2.contains("<dt>Gia hạn chuyển tiếp</dt>"))
         #expect(page.2.contains("đến 03/04/2027, theo Văn bản 0088/UBND-KT (giả định)"))
         let text = try terminal.run("verify", "--today", Terminal.today, stamp).out
@@ -182,6 +183,54 @@ import Verification
         let text = try terminal.run("verify", "--today", Terminal.today, stamp).out
         #expect(text.contains("theo quyết định 0099/QĐ-UBND (giả định), từ ngày 10/11/2026"))
         #expect(text.contains("✗ Nhãn hiệu OCOP: Giấy chứng nhận OCOP đã bị thu hồi"))
+    }
+}
+
+@Suite struct BareLotTests {
+    private static let name = "Bánh phu thê gấc nếp cái hoa vàng đặc sản truyền thống thượng hạng ở thượng nguồn sông Lường"
+
+    /// A product and a lot with nothing but what they must have.
+    private func bare() throws -> Terminal {
+        let terminal = try Terminal.withSample()
+        let file = "\(terminal.folder)/bare.json"
+        let producer = """
+            {"id":"P-X","legalNameVi":"Tổ hợp tác Thượng Giáp","legalForm":"cooperative_group","address":{"lineVi":"Thôn 1",
+             "current":{"commune":{"code":"02260","nameVi":"Xã Hồng Thái"},
+             "province":{"code":"08","nameVi":"Tỉnh Tuyên Quang"}}}}
+            """
+        let product = """
+            {"id":"PR-X","producer":"P-X","nameVi":"\(Self.name)","setNumber":11,
+             "netContent":{"value":1.5,"unit":"kg"},"gtin":"9520000000097"}
+            """
+        let lot = """
+            {"id":"L-X","product":"PR-X","lotNumber":"X1","packedOn":"2026-11-01","outputKg":15,"unitsMax":10}
+            """
+        let programme = "{\"producers\":[\(producer)],\"products\":[\(product)],\"lots\":[\(lot)]}"
+        try Data(programme.utf8).write(to: URL(fileURLWithPath: file))
+        try terminal.make("import", file)
+        return terminal
+    }
+
+    @Test(arguments: [("vi", "Chưa khai báo"), ("en", "Not declared")])
+    func `whatever a lot leaves out is said to be not declared`(language: String, undeclared: String) async throws {
+        let service = try Running(bare())
+        let page = try await service.get(
+            "/p/01/09520000000097/10/X1", ["Accept": "text/html", "Accept-Language": language]
+        ).2
+        #expect(page.contains(Self.name) && !page.contains("<img") && !page.contains("<figure>"))
+        let sections = page.split(separator: "<section").filter { $0.contains(undeclared) }
+        let headings = sections.compactMap { $0.firstMatch(of: /<h2[^>]*>(?<text>[^<]*)/)?.text }.map(String.init)
+        let expected =
+            language == "vi"
+            ? [
+                Self.name, "Nguồn gốc nguyên liệu", "Cơ sở sản xuất", "Các công đoạn của lô", "Câu chuyện sản phẩm",
+            ]
+            : [
+                Self.name, "Where the raw material comes from", "Place of production", "The steps of the lot",
+                "The story of the product",
+            ]
+        #expect(headings == expected)
+        #expect(page.contains("<dt>\(language == "vi" ? "Hạn sử dụng" : "Expires on")</dt><dd>\(undeclared)</dd>"))
     }
 }
 

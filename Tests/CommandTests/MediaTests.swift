@@ -1,4 +1,7 @@
 import Foundation
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
 import Testing
 
 /// Pictures of products: taken in by their digest, shown on the page that declares them.
@@ -25,7 +28,8 @@ import Testing
             #expect(html.contains(tag + "alt=\"Hộp chè và chén nước chè (hình vẽ minh họa)\" loading=\"lazy\""), "\(page)")
         }
         let (answer, octets) = try await service.ask("GET", "/media/\(Self.digest)")
-        #expect(answer.statusCode == 200 && octets == (try Data(contentsOf: URL(fileURLWithPath: Self.sample))))
+        let sample = try Data(contentsOf: URL(fileURLWithPath: Self.sample))
+        #expect(answer.statusCode == 200 && octets == sample)
         for (name, value) in [
             ("Content-Type", "image/png"), ("Cache-Control", "public, max-age=31536000, immutable"),
             ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox"),
@@ -51,14 +55,17 @@ import Testing
     @Test func `a bad picture is refused with the reason, and nothing is taken in`() throws {
         let terminal = try Terminal.withSample()
         let octets = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.sample)))
-        // Before IEND, the last 12 octets: a comment, whose checksum nobody asks for.
+        let end = Array(octets.suffix(12))
+        let body = Array(octets[..<(octets.count - 12)])
+        // Chunks before IEND, whose checksums nobody asks for.
         let comment: [UInt8] = [0, 0, 0, 8] + Array("tEXtPlace\0Na".utf8) + [0, 0, 0, 0]
-        let wide = Array(octets.prefix(16)) + [0, 0, 0x20, 0] + Array(octets.dropFirst(20))
-        let large = octets.dropLast(12) + [0, 4, 0x93, 0xE0] + Array("IDAT".utf8) + [UInt8](repeating: 0, count: 300_004)
-        for (content, reason) in [
-            (octets.dropLast(12) + comment + octets.suffix(12), "Exif"), (wide[...], "8192 × 480"),
-            (large + octets.suffix(12), "300000"), (octets.dropLast(), "JPEG, PNG"), (Array("<svg/>".utf8)[...], "WebP"),
-        ] {
+        let filling: [UInt8] = [0, 4, 0x93, 0xE0] + Array("IDAT".utf8) + [UInt8](repeating: 0, count: 300_004)
+        let wide: [UInt8] = Array(octets[..<16]) + [0, 0, 0x20, 0] + Array(octets[20...])
+        let bad: [(content: [UInt8], reason: String)] = [
+            (body + comment + end, "Exif"), (wide, "8192 × 480"), (body + filling + end, "300000"),
+            (body + end.dropLast(), "JPEG, PNG"), (Array("<svg/>".utf8), "WebP"),
+        ]
+        for (content, reason) in bad {
             let file = "\(terminal.folder)/bad"
             try Data(content).write(to: URL(fileURLWithPath: file))
             let refused = try terminal.run("media", "add", Self.sample, file)
