@@ -112,7 +112,8 @@ struct CheckForm {
         pasteExplanation = say(
             "Khi ứng dụng quét mã chỉ hiện địa chỉ. Chữ ký số được kiểm tra như khi mở địa chỉ đó.",
             "Where your scanner only shows the address. The digital signature is checked as if you opened it.")
-        paste = isPasting
+        paste =
+            isPasting
             ? Field(
                 name: "stamp", label: say("Địa chỉ trong mã QR", "Address in the QR code"),
                 hint: say("bắt đầu bằng HTTPS://", "begins with HTTPS://"), value: typed?.stamp ?? "", isRequired: true,

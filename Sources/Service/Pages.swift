@@ -53,7 +53,8 @@ struct Pages: Sendable {
     func home(_ issuer: Issuer, _ language: Language) -> String {
         let words = HomeWords(issuer)
         return message(
-            words.headline, words.paragraphs, tone: .about, form: CheckForm(language, isPasting: true), issuer, language)
+            words.headline, words.paragraphs, tone: .about, form: CheckForm(language, isPasting: true), issuer, language
+        )
     }
 
     /// The form, with what was wrong in it.

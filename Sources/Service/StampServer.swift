@@ -37,7 +37,8 @@ public struct StampServer: Sendable {
         self.upkeep = upkeep
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
-            logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log, pictures: pictures,
+            logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
+            pictures: pictures,
             links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
     }
 

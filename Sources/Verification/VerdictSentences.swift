@@ -191,7 +191,9 @@ extension VerificationReport {
                 both("Không nên sử dụng. Vui lòng báo cho nơi bán.", "Better not use it. Please tell the seller."))
         case .markUnauthorised:
             let stars = markStars ?? 0
-            let packed = facts?.lot.map { both("đóng gói \($0.packedOn.vietnamese)", "packing date \($0.packedOn.vietnamese)") }
+            let packed = facts?.lot.map {
+                both("đóng gói \($0.packedOn.vietnamese)", "packing date \($0.packedOn.vietnamese)")
+            }
             // A stamp of a roll that is given to no lot yet is judged by the day on which it was issued.
             let issued = facts?.batch?.issuedOn?.vietnamese ?? ""
             let day = packed ?? both("phát hành \(issued)", "day of issue \(issued)")

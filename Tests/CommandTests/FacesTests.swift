@@ -187,7 +187,8 @@ import Verification
 }
 
 @Suite struct BareLotTests {
-    private static let name = "Bánh phu thê gấc nếp cái hoa vàng đặc sản truyền thống thượng hạng ở thượng nguồn sông Lường"
+    private static let name =
+        "Bánh phu thê gấc nếp cái hoa vàng đặc sản truyền thống thượng hạng ở thượng nguồn sông Lường"
 
     /// A product and a lot with nothing but what they must have.
     private func bare() throws -> Terminal {

@@ -25,7 +25,8 @@ import Testing
         for page in [path, "/p/01/09520000000011", "/p/01/09520000000011/10/KV260918"] {
             let html = try await service.get(page, ["Accept": "text/html", "Accept-Language": "vi"]).2
             let tag = "<img src=\"/media/\(Self.digest)\" width=\"640\" height=\"480\" "
-            #expect(html.contains(tag + "alt=\"Hộp chè và chén nước chè (hình vẽ minh họa)\" loading=\"lazy\""), "\(page)")
+            #expect(
+                html.contains(tag + "alt=\"Hộp chè và chén nước chè (hình vẽ minh họa)\" loading=\"lazy\""), "\(page)")
         }
         let (answer, octets) = try await service.ask("GET", "/media/\(Self.digest)")
         let sample = try Data(contentsOf: URL(fileURLWithPath: Self.sample))

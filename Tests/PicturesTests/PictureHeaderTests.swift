@@ -24,7 +24,8 @@ import Testing
     @Test(
         .enabled(if: Decoders.python != nil),
         arguments: [
-            ("JPEG", ", exif=exif"), ("JPEG", ", comment=b'Na Hang'"), ("PNG", ", exif=exif"), ("PNG", ", pnginfo=text"),
+            ("JPEG", ", exif=exif"), ("JPEG", ", comment=b'Na Hang'"), ("PNG", ", exif=exif"),
+            ("PNG", ", pnginfo=text"),
             ("WEBP", ", exif=exif"), ("WEBP", ", xmp=b'<x/>'"),
         ])
     func `what it says of its maker is noticed`(format: String, arguments: String) throws {
