@@ -1,12 +1,14 @@
 # temgoc: the commands of this project.
 #
 #   make demo      installs what is missing, builds, and does the main job on an embedded database: 24 labels for a lot
-#                  of tea, one checked, a forged copy refused, a lot whose recognition has ended refused
+#                  of tea, one checked, a forged copy refused, a lot whose recognition has ended refused; then a stamp for
+#                  every answer that a scan may get
 #   make test      lint, then all tests; needs nothing but Debian 12 and Swift 6.3
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
-#   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C
+#   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C, on the demo's day
 #   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
 #   make screenshots     photographs the page of every verdict into docs/screenshots (docs/pages.md); needs Chromium
+#   make check-pages     holds the same pages against WCAG 2.2 AA with axe-core, and looks at them 320 pixels wide; needs Chromium
 #   make bench     measures against known things in the same run (docs/performance.md)
 #   make fuzz      60 s each: what reads stamps, key files and trust bundles
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc
@@ -20,7 +22,7 @@ JOBS ?= $(shell nproc)
 BUILD = .build/debug
 VENV = .venv
 
-.PHONY: demo test lint serve screenshots bench fuzz print-quality clean install build dependencies test-tools
+.PHONY: demo test lint serve screenshots check-pages bench fuzz print-quality clean install build dependencies test-tools
 
 demo: build
 	@scripts/demo $(BUILD)/temgoc
@@ -37,10 +39,13 @@ lint:
 
 serve: build
 	@test -d demo-home || scripts/demo $(BUILD)/temgoc
-	$(BUILD)/temgoc serve --home demo-home
+	$(BUILD)/temgoc serve --home demo-home --today 2026-11-21
 
 screenshots: build test-tools
 	$(VENV)/bin/python3 scripts/screenshots $(BUILD)/temgoc docs/screenshots
+
+check-pages: build test-tools
+	$(VENV)/bin/python3 scripts/check-pages $(BUILD)/temgoc
 
 bench: dependencies
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench

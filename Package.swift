@@ -89,6 +89,7 @@ let package = Package(
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("CSV"),
+        room("Pictures"),
         room("Stamps", ["CanonicalEncodings", "GS1", crypto]),
         room("TransparencyLog", ["CanonicalEncodings", crypto]),
 
@@ -121,8 +122,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
-                "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Pictures", "Resolver", "Stamps", "Traceability",
+                "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -136,7 +137,7 @@ let package = Package(
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
-                "Raster",
+                "Pictures", "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -154,6 +155,7 @@ let package = Package(
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
+        tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "CSV", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),

@@ -42,6 +42,17 @@ public struct CivilDate: Sendable, Hashable, Comparable {
         self = CivilDate(daysSince1970: Int(clamping: rest < 0 ? days - 1 : days))
     }
 
+    /// The day in Vietnam at an instant written in UTC to the second (RFC 3339): `2026-11-21T17:00:00Z` is the 22nd.
+    ///
+    /// nil for any other text.
+    public init?(inVietnamAtUTC text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
+            let day = CivilDate(text.prefix(10)), let hour = Int(text.dropFirst(11).prefix(2)), 0...23 ~= hour
+        else { return nil }
+        self.init(inVietnamAt: Int64(day.daysSince1970) * 86_400 + Int64(hour) * 3_600)
+    }
+
     /// Orders by time.
     public static func < (a: CivilDate, b: CivilDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)

@@ -55,7 +55,8 @@ extension Answer {
             .contentLanguage: reader.language.rawValue,
             .vary: "Accept, Accept-Language",
             .cacheControl: "no-store",
-            .contentSecurityPolicy: "default-src 'none'; style-src '\(styleHash)'; img-src data:; base-uri 'none'; "
+            .contentSecurityPolicy:
+                "default-src 'none'; style-src '\(styleHash)'; img-src 'self' data:; base-uri 'none'; "
                 + "form-action 'self'; frame-ancestors 'none'",
             .xContentTypeOptions: "nosniff",
         ]

@@ -6,6 +6,8 @@ internal import Verification
 /// What the register has to say of a product, and of a lot of it.
 struct Details {
     let name: Phrase
+    /// nil where the producer declares none, or has handed none in.
+    let picture: PictureView?
     let productRows: [Row]
     let recognitionHeading: String
     let recognitions: [RecognitionView]
@@ -18,9 +20,11 @@ struct Details {
     let compare: [String]
 
     init(
-        _ facts: StampFacts, _ subject: Row.Subject, on today: CivilDate, _ language: Language, hosts: [String]
+        _ facts: StampFacts, _ subject: Row.Subject, on today: CivilDate, _ language: Language, hosts: [String],
+        picture: PictureView? = nil
     ) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+        self.picture = picture
         name = Phrase(facts.product.name, facts.product.nameEn, language)
         productRows = Row.product(facts, subject, on: today, language)
         recognitionHeading = say("Công nhận OCOP", "OCOP recognition")
@@ -51,7 +55,7 @@ struct LotView {
     /// nil where the origin is declared.
     let undeclaredOrigin: String?
     let map: ZoneMap?
-    let facilities: FacilityView?
+    let facilities: FacilityView
     let stepsHeading: String
     let steps: [StepView]
     /// nil where steps are declared.
@@ -62,7 +66,7 @@ struct LotView {
         origins = facts.origins.map { OriginView($0, language) }
         undeclaredOrigin = origins.isEmpty ? Row.undeclared[language] : nil
         map = ZoneMap(facts.zones, language)
-        facilities = facts.facilityEvidence.isEmpty ? nil : FacilityView(facts.facilityEvidence, language)
+        facilities = FacilityView(facts.facilityEvidence, language)
         stepsHeading = Bilingual(vi: "Các công đoạn của lô", en: "The steps of the lot")[language]
         steps = (facts.lot?.events ?? []).map { StepView($0, language) }
         undeclaredSteps = steps.isEmpty ? Row.undeclared[language] : nil

@@ -71,10 +71,13 @@ struct EvidenceView {
 struct FacilityView {
     let heading: String
     let certificates: [EvidenceView]
+    /// nil where a certificate is declared.
+    let undeclared: String?
 
     init(_ evidence: [Evidence], _ language: Language) {
         heading = Bilingual(vi: "Cơ sở sản xuất", en: "Place of production")[language]
         certificates = evidence.map { EvidenceView($0, language, asking: .packing) }
+        undeclared = evidence.isEmpty ? Row.undeclared[language] : nil
     }
 }
 

@@ -14,12 +14,17 @@ extension ScanResponder {
             throw Failure.notFound
         }
         return .page(
-            pages.open(facts, on: today(), of: issuer, reader.language, hosts: links.links.hosts))
+            pages.open(
+                facts, on: today(), of: issuer, reader.language, hosts: links.links.hosts,
+                picture: pictures?.picture(of: facts.product, reader.language)))
     }
 
     /// A code that a person typed into the form; without anything typed, the form.
     func check(_ typed: TypedFields?, _ reader: Negotiation) async throws -> Answer {
         guard let typed else { return .page(pages.form(nil, nil, issuer, reader.language)) }
+        if !typed.stamp.isEmpty {
+            return try answer(await verifier.verify(typed.stamp, on: today()), reader, typed: typed)
+        }
         let code: TypedCode
         do {
             code = try TypedCode(product: typed.product, serial: typed.serial, lot: typed.lot)

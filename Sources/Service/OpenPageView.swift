@@ -15,7 +15,9 @@ struct OpenPageView {
     let form: CheckForm
     let title: String
 
-    init(_ facts: StampFacts, on today: CivilDate, _ language: Language, hosts: [String]) {
+    init(
+        _ facts: StampFacts, on today: CivilDate, _ language: Language, hosts: [String], picture: PictureView? = nil
+    ) {
         let lot = facts.lot?.lotNumber.text
         let isRecalled = facts.recall.map { $0.on <= today } ?? false
         tone = ToneView(isRecalled ? .alarm : .about, language)
@@ -34,7 +36,7 @@ struct OpenPageView {
                 en: "To check a pack, scan the QR code of its stamp, or type its code at the end of the page.")[
                 language]
         recall = isRecalled ? facts.recall.map { Self.recall($0, language) } : nil
-        details = Details(facts, lot == nil ? .product : .lot, on: today, language, hosts: hosts)
+        details = Details(facts, lot == nil ? .product : .lot, on: today, language, hosts: hosts, picture: picture)
         form = CheckForm(language, product: facts.product.key)
         title = headline + " · " + details.name.text
     }
@@ -71,8 +73,15 @@ struct CheckForm {
     let button: String
     /// Why what was typed cannot be looked up.
     let fault: String?
+    /// The field for a whole address; nil where it is not asked for.
+    let paste: Field?
+    let pasteHeading: String
+    let pasteExplanation: String
 
-    init(_ language: Language, product key: ProductKey? = nil, typed: TypedFields? = nil, fault: String? = nil) {
+    init(
+        _ language: Language, product key: ProductKey? = nil, typed: TypedFields? = nil, fault: String? = nil,
+        isPasting: Bool = false
+    ) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         heading = say("Gõ mã tem", "Type the code of a stamp")
         explanation = say(
@@ -99,6 +108,16 @@ struct CheckForm {
             isRequired: false, limit: 24)
         fields = (product == nil ? [productField] : []) + [serial, lot]
         button = say("Tra cứu", "Check")
+        pasteHeading = say("Dán địa chỉ quét được", "Paste the address that was scanned")
+        pasteExplanation = say(
+            "Khi ứng dụng quét mã chỉ hiện địa chỉ. Chữ ký số được kiểm tra như khi mở địa chỉ đó.",
+            "Where your scanner only shows the address. The digital signature is checked as if you opened it.")
+        paste =
+            isPasting
+            ? Field(
+                name: "stamp", label: say("Địa chỉ trong mã QR", "Address in the QR code"),
+                hint: say("bắt đầu bằng HTTPS://", "begins with HTTPS://"), value: typed?.stamp ?? "", isRequired: true,
+                limit: UnverifiedStamp.maximumInputLength) : nil
         self.fault = fault
     }
 }
@@ -108,8 +127,10 @@ struct TypedFields {
     let product: String
     let serial: String
     let lot: String
+    /// A whole address as it was scanned, white space around it cut off.
+    let stamp: String
 
-    /// Reads the query of a form (application/x-www-form-urlencoded); nil where neither product nor serial is there.
+    /// Reads the query of a form (application/x-www-form-urlencoded); nil where none of what it asks for is there.
     init?(_ query: Substring.UTF8View) {
         var values: [String: String] = [:]
         for pair in query.split(separator: UInt8(ascii: "&"), maxSplits: 32) {
@@ -121,11 +142,19 @@ struct TypedFields {
         product = values["product"] ?? ""
         serial = values["serial"] ?? ""
         lot = values["lot"] ?? ""
-        if product.isEmpty, serial.isEmpty { return nil }
+        stamp = Self.trimmed(values["stamp"] ?? "")
+        if product.isEmpty, serial.isEmpty, stamp.isEmpty { return nil }
     }
 
     /// The query that asks the same in the other language.
     var query: String {
-        "product=\(percentEncoded(product))&serial=\(percentEncoded(serial))&lot=\(percentEncoded(lot))&"
+        if !stamp.isEmpty { return "stamp=\(percentEncoded(stamp))&" }
+        return "product=\(percentEncoded(product))&serial=\(percentEncoded(serial))&lot=\(percentEncoded(lot))&"
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
+        let octets = text.utf8.drop(while: isBlank)
+        return String(decoding: octets.reversed().drop(while: isBlank).reversed(), as: UTF8.self)
     }
 }

@@ -34,31 +34,34 @@ struct Pages: Sendable {
     /// The answer to a scan, or to a code that was typed into a form.
     func stamp(
         _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
-        typed: TypedFields? = nil, log: LogStanding? = nil
+        typed: TypedFields? = nil, log: LogStanding? = nil, picture: PictureView? = nil
     ) -> String {
-        let content = StampPage(report, language, hosts: hosts, log: log)
+        let content = StampPage(report, language, hosts: hosts, log: log, picture: picture)
         return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
     }
 
     /// What the register says of a product or a lot, for who came without a seal.
     func open(
-        _ facts: StampFacts, on today: CivilDate, of issuer: Issuer, _ language: Language, hosts: [String]
+        _ facts: StampFacts, on today: CivilDate, of issuer: Issuer, _ language: Language, hosts: [String],
+        picture: PictureView? = nil
     ) -> String {
-        let content = OpenPageView(facts, on: today, language, hosts: hosts)
+        let content = OpenPageView(facts, on: today, language, hosts: hosts, picture: picture)
         return render(content, "open", content.title, issuer: issuer, language)
     }
 
     /// What this server is.
     func home(_ issuer: Issuer, _ language: Language) -> String {
         let words = HomeWords(issuer)
-        return message(words.headline, words.paragraphs, tone: .about, form: CheckForm(language), issuer, language)
+        return message(
+            words.headline, words.paragraphs, tone: .about, form: CheckForm(language, isPasting: true), issuer, language
+        )
     }
 
     /// The form, with what was wrong in it.
     func form(_ typed: TypedFields?, _ failure: Failure?, _ issuer: Issuer, _ language: Language) -> String {
         let texts = failure.map { $0.texts + [$0.hint].compactMap(\.self) } ?? []
         let fault = texts.isEmpty ? nil : texts.map { $0[language] }.joined(separator: " ")
-        let form = CheckForm(language, typed: typed, fault: fault)
+        let form = CheckForm(language, typed: typed, fault: fault, isPasting: true)
         let words = HomeWords(issuer)
         let content = MessagePage(
             tone: ToneView(.about, language), headline: words.headline[language], paragraphs: [], form: form)
@@ -118,8 +121,8 @@ struct PageFrame {
         }
         promise =
             Bilingual(
-                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí của bạn. Trang này không dùng cookie.",
-                en: "We do not keep your name, phone number or location. This page uses no cookies.")[language]
+                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Trang này không dùng cookie.",
+                en: "We do not keep your name, phone number or exact location. This page uses no cookies.")[language]
         self.style = style
         self.content = content
     }

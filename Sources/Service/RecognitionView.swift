@@ -55,9 +55,11 @@ struct RecognitionView {
                     en: "until \(granted.until.vietnamese), by \(granted.evidence)")[language], language)
         }
         return [
-            Row(Bilingual(vi: "Quyết định", en: "Decision"), register: recognition.decisionNumber, language),
-            Row(Bilingual(vi: "Ngày quyết định", en: "Decided on"), own: recognition.issuedOn.vietnamese, language),
-            Row(Bilingual(vi: "Cơ quan", en: "Authority"), register: recognition.issuedBy, language),
+            Row(
+                Bilingual(vi: "Nguồn", en: "Source"),
+                register:
+                    "\(recognition.issuedBy), \(recognition.decisionNumber) ngày \(recognition.issuedOn.vietnamese)",
+                language),
             Row(Bilingual(vi: "Hiệu lực đến", en: "In force until"), own: recognition.lastDay.vietnamese, language),
         ] + [extended].compactMap(\.self)
     }

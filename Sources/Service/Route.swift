@@ -12,6 +12,8 @@ enum Route: Equatable {
     case programs
     /// `/log/` and below: the files of the transparency log.
     case log(path: String)
+    /// `/media/` and a digest: a picture of a product.
+    case media(sha256: String)
     /// A GS1 Digital Link, or what the resolver says of itself.
     case link
     /// The path of a stamp of a product without a GTIN, but without its seal: `/P/…`.
@@ -41,6 +43,8 @@ enum Route: Equatable {
         case _ where path == "/v1" || path.utf8.starts(with: "/v1/".utf8): self = .programs
         case _ where path.utf8.starts(with: LogFiles.root.utf8):
             self = .log(path: String(path.dropFirst(LogFiles.root.count)))
+        case _ where path.utf8.starts(with: ProductPictures.root.utf8):
+            self = ProductPictures.digest(path).map(Route.media) ?? .unknown
         default:
             let isRooted = path.utf8.first == UInt8(ascii: "/")
             let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
@@ -58,6 +62,7 @@ enum Route: Equatable {
         case .stamp: "stamp"
         case .programs: "programs"
         case .log: "log"
+        case .media: "media"
         case .link: "link"
         case .bare: "bare"
         case .open: "open"

@@ -22,6 +22,8 @@ struct ScanResponder: HTTPResponder {
     let programs: APIResponder?
     /// nil where there is no transparency log.
     var log: LogFiles?
+    /// nil where there are no pictures of products.
+    var pictures: ProductPictures?
     /// nil where neither links nor pages without a seal are answered.
     let links: LinkResponder?
 
@@ -38,6 +40,11 @@ struct ScanResponder: HTTPResponder {
         } else if case .log(let path) = route, let file = try? self.log?.response(to: path) {
             log(route.name, file.status, nil, nil, since: start)
             response = file
+        } else if case .media(let sha256) = route, Self.isReading(request),
+            let picture = pictures?.response(to: sha256)
+        {
+            log(route.name, picture.status, nil, nil, since: start)
+            response = picture
         } else {
             let answer = await answer(request, target, route, reader)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
@@ -63,10 +70,12 @@ struct ScanResponder: HTTPResponder {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
-        guard route == .link || request.method == .get || request.method == .head else { throw .methodNotAllowed }
+        guard route == .link || isReading(request) else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
+
+    private static func isReading(_ request: Request) -> Bool { request.method == .get || request.method == .head }
 
     private func answer(_ route: Route, _ target: RequestTarget, _ reader: Negotiation) async throws -> Answer {
         switch route {
@@ -82,7 +91,7 @@ struct ScanResponder: HTTPResponder {
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
             return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
         case .check: return try await check(TypedFields(target.query), reader)
-        case .programs, .link, .log, .unknown: throw Failure.notFound
+        case .programs, .link, .log, .media, .unknown: throw Failure.notFound
         }
     }
 
@@ -102,7 +111,8 @@ struct ScanResponder: HTTPResponder {
         case .page:
             let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
             let html = pages.stamp(
-                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing)
+                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
+                picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) })
             return .page(html, report.verdict)
         case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
         }

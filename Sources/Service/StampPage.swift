@@ -34,7 +34,10 @@ struct StampPage {
     let form: CheckForm?
     let title: String
 
-    init(_ report: VerificationReport, _ language: Language, hosts: [String] = [], log: LogStanding? = nil) {
+    init(
+        _ report: VerificationReport, _ language: Language, hosts: [String] = [], log: LogStanding? = nil,
+        picture: PictureView? = nil
+    ) {
         let sentences = report.sentences
         tone = ToneView(Tone(report), language)
         headline = sentences.headline[language]
@@ -49,7 +52,7 @@ struct StampPage {
         unsealed = report.typed == nil ? nil : Self.unsealed(language)
         checkedOn =
             Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
-        details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts) }
+        details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts, picture: picture) }
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
         title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")

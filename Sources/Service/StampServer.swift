@@ -20,6 +20,7 @@ public struct StampServer: Sendable {
     ///   - logger: gets one line a request, which tells neither who asked nor for which code.
     ///   - programs: the interface for programs; nil serves none.
     ///   - log: the files of the transparency log; nil serves none.
+    ///   - pictures: the pictures of products; nil shows none.
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
@@ -27,7 +28,8 @@ public struct StampServer: Sendable {
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
-        logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, origins: (any OriginRegister)? = nil,
+        logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, pictures: ProductPictures? = nil,
+        origins: (any OriginRegister)? = nil,
         upkeep: (@Sendable () async -> Void)? = nil
     ) throws {
         self.configuration = configuration
@@ -36,6 +38,7 @@ public struct StampServer: Sendable {
         responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
+            pictures: pictures,
             links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
     }
 

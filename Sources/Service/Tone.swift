@@ -45,8 +45,8 @@ enum Tone: String {
         switch self {
         case .good, .plain: "M5 12.5l4.5 4.5L19 7.5"
         case .about: "M12 10.5V19M12 5v.5"
-        case .caution: "M12 6v6.5l4 2.5M12 2.5a9.5 9.5 0 100 19 9.5 9.5 0 100-19z"
-        case .alarm: "M12 5v9M12 18.5v.5"
+        case .caution: "M12 5v9M12 18.5v.5"
+        case .alarm: "M6.5 6.5l11 11M17.5 6.5l-11 11"
         case .unsure: "M8.5 9a3.5 3.5 0 117 0c0 2.5-3.5 2.5-3.5 5.5M12 18.5v.5"
         }
     }

@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import CivilTime
 internal import GRDB
 internal import Stamps
 internal import Traceability
@@ -65,11 +66,15 @@ extension Database {
     /// The signing keys in any standing, with the entry that gave them their present standing.
     func signingKeys() throws -> [RegisteredKey] {
         let statement = try cachedStatement(
-            sql: "SELECT sequence, body FROM record WHERE kind = 'signingKey' ORDER BY sequence")
+            sql: """
+                SELECT record.sequence, record.body, ledger.time FROM record JOIN ledger USING (sequence)
+                WHERE record.kind = 'signingKey' ORDER BY record.sequence
+                """)
         return try Row.fetchAll(statement).map { row in
             let key = SigningKeyRecord.read(try stored(row["body"], "signingKey"), path: "signingKey")
             guard case .success(let record) = key else { throw damaged("signingKey") }
-            return RegisteredKey(record: record, sequence: row["sequence"])
+            return RegisteredKey(
+                record: record, sequence: row["sequence"], changedOn: CivilDate(inVietnamAtUTC: row["time"]))
         }
     }
 }

@@ -1,4 +1,4 @@
-internal import CanonicalJSON
+public import CanonicalJSON
 
 /// A picture of a product, known by what it contains.
 public struct ProductImage: Sendable, Equatable {
@@ -28,7 +28,8 @@ public struct ProductImage: Sendable, Equatable {
         self.mediaType = mediaType
     }
 
-    var json: JSONValue {
+    /// The value as data.
+    public var json: JSONValue {
         .record([
             "sha256": .string(sha256), "mediaType": .string(mediaType.rawValue),
             "caption": caption.map(JSONValue.string),

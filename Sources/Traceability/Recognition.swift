@@ -109,7 +109,10 @@ public struct Recognition: RegisterRecord {
     public var lastDay: CivilDate { max(validThrough, `extension`?.until ?? validThrough) }
 
     /// Whether a decision has withdrawn it by that day.
-    public func isWithdrawn(on day: CivilDate) -> Bool { withdrawal.map { $0.on <= day } ?? false }
+    public func isWithdrawn(on day: CivilDate) -> Bool { withdrawal(by: day) != nil }
+
+    /// The decision that has withdrawn it by that day.
+    public func withdrawal(by day: CivilDate) -> Withdrawal? { withdrawal.flatMap { $0.on <= day ? $0 : nil } }
 
     /// Whether it is in force on a day (còn hiệu lực), both ends inclusive.
     public func isInForce(on day: CivilDate) -> Bool { issuedOn <= day && day <= lastDay && !isWithdrawn(on: day) }

@@ -55,9 +55,7 @@ extension Verifier {
         }
         let key = keys.first { $0.record.keyID == plaque.keyID }
         guard let key, key.vouches(forBatchAt: plaque.sequence) else {
-            return VerificationReport(
-                key?.record.standing == .compromised ? .keyCompromised : .notIssued, stamp: stamp, issuer: issuer,
-                today: today)
+            return VerificationReport(key, refusing: stamp, issuer: issuer, today: today)
         }
         return VerificationReport(facts.findings(of: plaque, on: today), stamp: stamp, facts: facts, today: today)
     }

@@ -23,6 +23,7 @@ extension VerificationReport {
                             ])
                         )
                     })),
+            "answers": answers.json,
             "detail": detail.map { .string($0.description) },
             "checkedOn": .string(today.iso),
             "stamp": stamp.map(Self.json) ?? typed.map(Self.json),
@@ -43,7 +44,8 @@ extension VerificationReport {
             "facilityCertificates": facts.map { _ in .array(facilityEvidence.map(\.json)) },
             "recognition": facts.map { _ in
                 .record([
-                    "atPacking": recognitionAtPacking.map(Self.json), "today": recognitionToday.map(Self.json),
+                    "atPacking": recognitionAtPacking.map(json), "today": recognitionToday.map(json),
+                    "ended": endedRecognition.map(json),
                 ])
             },
         ])
@@ -81,6 +83,7 @@ extension VerificationReport {
                 "value": .decimal(product.netContent.value), "unit": .string(product.netContent.unit.rawValue),
             ],
             "gtin": product.gtin.map { .string($0.text) },
+            "images": product.images.isEmpty ? nil : .array(product.images.map(\.json)),
             "story": product.story.map { story in
                 .record(["vi": .string(story), "en": product.storyEn.map(JSONValue.string)])
             },
@@ -103,12 +106,32 @@ extension VerificationReport {
         ])
     }
 
-    private static func json(_ recognition: Recognition) -> JSONValue {
+    /// A recognition as it stands today: a withdrawal that is still to come is not told.
+    private func json(_ recognition: Recognition) -> JSONValue {
         .record([
             "stars": .integer(recognition.stars), "decisionNumber": .string(recognition.decisionNumber),
             "issuedBy": .string(recognition.issuedBy), "issuedOn": .string(recognition.issuedOn.iso),
             "validThrough": .string(recognition.lastDay.iso),
+            "extension": recognition.extension.map {
+                ["until": .string($0.until.iso), "evidence": .string($0.evidence)]
+            },
+            "withdrawal": recognition.withdrawal(by: today).map {
+                .record([
+                    "decisionNumber": .string($0.decisionNumber), "on": .string($0.on.iso),
+                    "by": $0.by.map(JSONValue.string),
+                ])
+            },
         ])
+    }
+}
+
+extension ThreeAnswers {
+    fileprivate var json: JSONValue { ["code": code.json, "mark": mark.json, "history": history.json] }
+}
+
+extension PartialAnswer {
+    fileprivate var json: JSONValue {
+        ["standing": .string(standing.rawValue), "vi": .string(text.vi), "en": .string(text.en)]
     }
 }
 

@@ -186,17 +186,20 @@ public struct LotFacts: Sendable, Equatable {
     }
 }
 
-/// A signing key as a register knows it; a change of its standing has a place in the ledger, not a date.
+/// A signing key as a register knows it; what its standing means for a batch goes by places in the ledger, not by days.
 public struct RegisteredKey: Sendable, Equatable {
     /// The key with its present standing.
     public let record: SigningKeyRecord
     /// The entry that gave it its present standing.
     public let sequence: Int
+    /// The day in Vietnam of that entry; nil where it is not known.
+    public let changedOn: CivilDate?
 
     /// Takes the parts as they are.
-    public init(record: SigningKeyRecord, sequence: Int) {
+    public init(record: SigningKeyRecord, sequence: Int, changedOn: CivilDate? = nil) {
         self.record = record
         self.sequence = sequence
+        self.changedOn = changedOn
     }
 
     /// Whether stamps of a batch recorded at that place are good under the key.

@@ -67,8 +67,8 @@ extension VerificationReport {
     }
 
     private var markAnswer: PartialAnswer {
-        guard let facts else { return Self.unanswered }
-        guard let mark = facts.batch?.mark else {
+        guard facts != nil else { return Self.unanswered }
+        guard let stars = markStars else {
             return PartialAnswer(
                 .unknown, vi: "Nhãn của mã này được phát hành không kèm nhãn hiệu OCOP",
                 en: "The label of this code was issued without the OCOP mark")
@@ -80,17 +80,21 @@ extension VerificationReport {
             return PartialAnswer(.alarm, Self.headline(of: .recognitionWithdrawn))
         }
         guard let now = recognitionToday else {
-            return PartialAnswer(
-                .caution, vi: "OCOP \(mark.stars) sao khi đóng gói; đến nay công nhận đã hết hạn",
-                en: "\(mark.stars) OCOP stars at packing; the recognition has ended since")
+            return plaque == nil
+                ? PartialAnswer(
+                    .caution, vi: "OCOP \(stars) sao khi đóng gói; đến nay công nhận đã hết hạn",
+                    en: "\(stars) OCOP stars at packing; the recognition has ended since")
+                : PartialAnswer(
+                    .caution, vi: "Biển ghi OCOP \(stars) sao; đến nay công nhận đã hết hạn",
+                    en: "The plaque says \(stars) OCOP stars; the recognition has ended since")
         }
-        return now.stars == mark.stars
+        return now.stars == stars
             ? PartialAnswer(
-                .good, vi: "Được công nhận OCOP \(mark.stars) sao, còn hiệu lực đến \(now.lastDay.vietnamese)",
-                en: "Recognised with \(mark.stars) OCOP stars, in force until \(now.lastDay.vietnamese)")
+                .good, vi: "Được công nhận OCOP \(stars) sao, còn hiệu lực đến \(now.lastDay.vietnamese)",
+                en: "Recognised with \(stars) OCOP stars, in force until \(now.lastDay.vietnamese)")
             : PartialAnswer(
-                .caution, vi: "OCOP \(mark.stars) sao khi đóng gói, OCOP \(now.stars) sao hôm nay",
-                en: "\(mark.stars) OCOP stars at packing, \(now.stars) today")
+                .caution, vi: "OCOP \(stars) sao khi đóng gói, OCOP \(now.stars) sao hôm nay",
+                en: "\(stars) OCOP stars at packing, \(now.stars) today")
     }
 
     private var historyAnswer: PartialAnswer {

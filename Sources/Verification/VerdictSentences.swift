@@ -110,8 +110,8 @@ extension VerificationReport {
                 both(
                     "Hãy so sánh tên, khối lượng và số lô với bao bì trên tay bạn. Mã hợp lệ không thay cho việc kiểm tra "
                         + "chất lượng sản phẩm.",
-                    "Compare name, net content and lot number with the pack in your hand. A valid code does not replace "
-                        + "a check of the product's quality."))
+                    "Compare with the pack in your hand: its name, net content and lot number. A valid code does not "
+                        + "replace a check of the product's quality."))
         }
     }
 
@@ -159,8 +159,10 @@ extension VerificationReport {
             return VerdictSentences(
                 headline,
                 both(
-                    "Khóa ký của đơn vị phát hành bị báo lộ. Mã phát hành sau thời điểm này không được xác nhận tự động.",
-                    "The issuer's signing key was reported stolen. Codes issued since are not confirmed automatically."),
+                    "Khóa ký của đơn vị phát hành bị báo lộ\(compromisedOn.map { " từ ngày \($0.vietnamese)" } ?? ""). Mã phát "
+                        + "hành sau thời điểm này không được xác nhận tự động.",
+                    "The issuer's signing key was reported stolen\(compromisedOn.map { " on \($0.vietnamese)" } ?? ""). Codes "
+                        + "issued since are not confirmed automatically."),
                 report)
         case .notIssued where typed != nil:
             return VerdictSentences(
@@ -189,14 +191,19 @@ extension VerificationReport {
                 both("Không nên sử dụng. Vui lòng báo cho nơi bán.", "Better not use it. Please tell the seller."))
         case .markUnauthorised:
             let stars = markStars ?? 0
-            let packedOn = facts?.lot?.packedOn.vietnamese ?? ""
+            let packed = facts?.lot.map {
+                both("đóng gói \($0.packedOn.vietnamese)", "packing date \($0.packedOn.vietnamese)")
+            }
+            // A stamp of a roll that is given to no lot yet is judged by the day on which it was issued.
+            let issued = facts?.batch?.issuedOn?.vietnamese ?? ""
+            let day = packed ?? both("phát hành \(issued)", "day of issue \(issued)")
             return VerdictSentences(
                 headline,
                 both(
-                    "Hệ thống không có công nhận hoặc quyền in nhãn hiệu OCOP \(stars) sao cho sản phẩm này vào ngày đóng gói "
-                        + "\(packedOn).",
+                    "Hệ thống không có công nhận hoặc quyền in nhãn hiệu OCOP \(stars) sao cho sản phẩm này vào ngày "
+                        + "\(day.vi).",
                     "The system has no recognition or right to print the OCOP mark with \(stars) stars for this product "
-                        + "on the packing date \(packedOn)."),
+                        + "on the \(day.en)."),
                 report)
         case .recognitionWithdrawn:
             let recognition = facts?.recognitions.first { $0.id == facts?.batch?.mark?.recognition }

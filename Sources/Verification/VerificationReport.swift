@@ -23,6 +23,8 @@ public struct VerificationReport: Sendable {
     public let bundle: BundleAge?
     /// What a person typed instead of scanning; then no seal was checked.
     public let typed: TypedCode?
+    /// The day in Vietnam on which the key was reported stolen; nil where it was not, or where no day is known.
+    public private(set) var compromisedOn: CivilDate?
 
     /// A report without facts, on a stamp that is not vouched for.
     init(
@@ -93,6 +95,13 @@ public struct VerificationReport: Sendable {
 }
 
 extension VerificationReport {
+    /// A report on a stamp of a key that does not vouch for it.
+    init(_ key: RegisteredKey?, refusing stamp: UnverifiedStamp, issuer: Issuer, today: CivilDate) {
+        let isCompromised = key?.record.standing == .compromised
+        self.init(isCompromised ? .keyCompromised : .notIssued, stamp: stamp, issuer: issuer, today: today)
+        if isCompromised { compromisedOn = key?.changedOn }
+    }
+
     /// The stars that the labels carry; nil without a mark.
     public var markStars: Int? { (facts?.batch?.mark ?? plaque?.mark)?.stars }
 
@@ -101,6 +110,11 @@ extension VerificationReport {
 
     /// The recognition in force today.
     public var recognitionToday: Recognition? { facts?.recognitions.inForce(on: today) }
+
+    /// The last recognition that there was, where none is in force today: it has ended, or was withdrawn.
+    public var endedRecognition: Recognition? {
+        recognitionToday == nil ? facts?.recognitions.latest(by: today) : nil
+    }
 
     /// Where the lot's raw material came from, each input with its share and its evidence.
     public var origins: [Origin] { facts?.origins ?? [] }

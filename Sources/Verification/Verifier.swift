@@ -57,9 +57,7 @@ public struct Verifier: Sendable {
         else { return VerificationReport(.notIssued, stamp: stamp, issuer: issuer, today: today) }
         let key = keys.first { $0.record.keyID == stamp.seal.keyID }
         guard let key, key.vouches(forBatchAt: batch.sequence) else {
-            return VerificationReport(
-                key?.record.standing == .compromised ? .keyCompromised : .notIssued, stamp: stamp, issuer: issuer,
-                today: today)
+            return VerificationReport(key, refusing: stamp, issuer: issuer, today: today)
         }
         return VerificationReport(facts.findings(on: today), stamp: stamp, facts: facts, today: today)
     }

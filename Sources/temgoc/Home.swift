@@ -15,6 +15,8 @@ struct Home {
     var keysPath: String { "\(path)/keys" }
     var batchSecretsPath: String { "\(keysPath)/batch-secrets.key" }
 
+    var mediaPath: String { "\(path)/media" }
+
     func signingKeyFile(_ id: KeyID) -> PrivateKeyFile {
         PrivateKeyFile(path: "\(keysPath)/signing-\(id.rawValue).pem")
     }

@@ -16,7 +16,7 @@ struct ReportText {
         ]
         if let advice = sentences.advice { lines.append("  → \(advice[language])") }
         if let detail = report.detail { lines.append("  (\(detail))") }
-        lines += scope
+        lines += scope + answers
         for note in report.notes {
             lines.append("! \(VerificationReport.headline(of: note)[language])  [\(note.rawValue)]")
             lines.append("  \(report.sentences(of: note).body[language])")
@@ -41,6 +41,24 @@ struct ReportText {
                 "  Ngoại tuyến: chữ ký đã kiểm tra; đợt tem, công nhận, hủy và thu hồi theo gói tin cậy ngày \(day).",
                 "  Offline: the signature was checked; batches, recognitions, voids and recalls are those of \(day).")
         ]
+    }
+
+    /// The three answers, each with its sign.
+    private var answers: [String] {
+        let answers = report.answers
+        return [
+            (caption("Mã", "The code"), answers.code), (caption("Nhãn hiệu OCOP", "The OCOP mark"), answers.mark),
+            (caption("Lịch sử", "The history"), answers.history),
+        ].map { question, answer in
+            let sign =
+                switch answer.standing {
+                case .good: "✓"
+                case .caution: "!"
+                case .alarm: "✗"
+                case .unknown: "?"
+                }
+            return "  \(sign) \(question): \(answer.text[language])"
+        }
     }
 
     private var symbol: String {
@@ -80,7 +98,8 @@ struct ReportText {
         }
         if let serial = report.stamp?.serial { rows.append((caption("Mã tem", "Serial"), serial.readable)) }
         rows.append((caption("Khi đóng gói", "At packing"), text(of: report.recognitionAtPacking)))
-        rows.append((caption("Hôm nay", "Today"), text(of: report.recognitionToday)))
+        let ended = report.endedRecognition.map { "; " + ending(of: $0) } ?? ""
+        rows.append((caption("Hôm nay", "Today"), text(of: report.recognitionToday) + ended))
         rows += report.origins.map { (caption("Nguyên liệu", "Raw material"), text(of: $0)) }
         rows += report.facilityEvidence.map { (caption("Cơ sở", "Facility"), text(of: $0)) }
         // A trust bundle leaves the stories out.
@@ -92,11 +111,27 @@ struct ReportText {
         guard let recognition else {
             return caption("không có công nhận OCOP còn hiệu lực", "no OCOP recognition in force")
         }
+        let extended = recognition.extension.map {
+            caption(" (gia hạn theo \($0.evidence))", " (extended by \($0.evidence))")
+        }
         return caption(
             "OCOP \(recognition.stars) sao, \(recognition.decisionNumber), \(recognition.issuedBy), còn hiệu lực đến "
                 + recognition.lastDay.vietnamese,
             "OCOP \(recognition.stars) stars, \(recognition.decisionNumber), \(recognition.issuedBy), in force until "
-                + recognition.lastDay.vietnamese)
+                + recognition.lastDay.vietnamese) + (extended ?? "")
+    }
+
+    /// What became of the last recognition, where none is in force.
+    private func ending(of recognition: Recognition) -> String {
+        if let withdrawal = recognition.withdrawal(by: report.today) {
+            return caption(
+                "bị thu hồi giấy chứng nhận theo quyết định \(withdrawal.decisionNumber), từ ngày "
+                    + withdrawal.on.vietnamese,
+                "certificate withdrawn by decision \(withdrawal.decisionNumber), from \(withdrawal.on.vietnamese)")
+        }
+        return caption(
+            "công nhận \(recognition.decisionNumber) hết hiệu lực sau ngày \(recognition.lastDay.vietnamese)",
+            "recognition \(recognition.decisionNumber) ended after \(recognition.lastDay.vietnamese)")
     }
 
     private func text(of origin: Origin) -> String {

@@ -23,7 +23,8 @@ struct Temgoc: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Import.self, Lots.self, Check.self, Issue.self, Roll.self, Order.self, ListStamps.self,
+            Init.self, Import.self, Media.self, Lots.self, Check.self, Issue.self, Roll.self, Order.self,
+            ListStamps.self,
             Label.self,
             Template.self,
             QR.self, Verify.self, Serve.self, Activate.self, VoidStamps.self, RecallLot.self, Mark.self, Book.self,

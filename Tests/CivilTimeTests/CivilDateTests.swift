@@ -68,6 +68,15 @@ struct CivilDateTests {
         #expect(CivilDate(inVietnamAt: seconds).iso == iso)
     }
 
+    @Test(arguments: [
+        ("2026-11-21T16:59:59Z", "2026-11-21"), ("2026-11-21T17:00:00Z", "2026-11-22"),
+        ("2026-12-31T23:00:00Z", "2027-01-01"), ("2026-11-21T17:00:00", nil), ("2026-11-31T17:00:00Z", nil),
+        ("2026-11-21T24:00:00Z", nil), ("2026-11-21 17:00:00Z", nil), ("", nil),
+    ])
+    func `an instant written in UTC has its day in Vietnam`(text: String, iso: String?) {
+        #expect(CivilDate(inVietnamAtUTC: text)?.iso == iso)
+    }
+
     static let tooEarly: [Int64] = [.min, .min + 1, .min + 25_200, .min + 86_400, -62_135_622_001]
     static let tooLate: [Int64] = [.max, .max - 25_200, .max - 86_400, 253_402_275_600]
 

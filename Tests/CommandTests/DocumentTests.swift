@@ -20,7 +20,7 @@ import Testing
             "fsck",
             "errors", "check", "order", "activate", "void", "recall", "mark", "book", "plaque", "lot", "unit",
             "calendar",
-            "report",
+            "report", "media",
         ]
         for command in commands {
             #expect(overview.contains("\n  \(command) "), "\(command)")

@@ -17,6 +17,22 @@ public enum Pillow {
         }
     }
 
+    /// A picture of a few colours in any format; `arguments` may name `exif` and `text` (a PNG's), which tell a place.
+    public static func picture(width: Int, height: Int, format: String, arguments: String = "") throws -> [UInt8] {
+        try Decoders.withFile([]) { path in
+            let script = """
+                import sys, PIL.Image, PIL.ImageDraw, PIL.PngImagePlugin
+                im = PIL.Image.new("RGB", (\(width), \(height)), "#0b6b3a")
+                PIL.ImageDraw.Draw(im).ellipse((9, 9, 99, 99), fill="#f2a900")
+                exif = PIL.Image.Exif(); exif[0x010E] = "Na Hang"
+                text = PIL.PngImagePlugin.PngInfo(); text.add_text("Comment", "Na Hang")
+                im.save(sys.argv[1], "\(format)"\(arguments))
+                """
+            _ = try Decoders.run(Decoders.python ?? "", ["-c", script, path])
+            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+        }
+    }
+
     /// The dots of a picture on white as Pillow's `convert("L")` has them, a byte a dot.
     public static func grey(_ image: [UInt8]) throws -> [UInt8] {
         try Decoders.withFile(image) { path in

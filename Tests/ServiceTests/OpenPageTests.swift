@@ -75,6 +75,25 @@ import Testing
         #expect(try wrong.verdict == "notIssued")
     }
 
+    @Test func `a pasted address is checked with its seal; that of another issuer is not recognised`() async throws {
+        let register = try FakeRegister()
+        let client = try ServiceClient(register)
+        func query(_ host: String) throws -> String {
+            let text = "HTTPS://\(host)" + (try register.path())
+            return "/check?stamp=" + text.replacing(":", with: "%3A").replacing("/", with: "%2F")
+        }
+        for blanks in ["", "+%0A", "%20%09"] {
+            let page = try await client.page(query("TG.EXAMPLE") + blanks).body
+            #expect(page.contains("<h1>Mã hợp lệ</h1>") && page.contains("class=\"verdict good\""))
+            #expect(page.contains("href=\"?stamp=HTTPS%3A%2F%2FTG.EXAMPLE%2F"))
+        }
+        #expect(try await client.data(query("KHAC.EXAMPLE")).verdict == "unknownIssuer")
+        let form = try await client.page("/check").body
+        #expect(form.contains("<label for=\"f-stamp\">Địa chỉ trong mã QR</label>"))
+        let wrong = try await client.data("/check?stamp=xin+ch%C3%A0o")
+        #expect(try wrong.status == 400 && wrong.verdict == "malformed")
+    }
+
     @Test(arguments: [
         "product=123&serial=0000012K7Q2", "product=9520000000011&serial=12", "product=9520000000011&serial=%ff",
         "product=9520000000011&serial=0000012K7Q2&lot=%3Cscript%3E",

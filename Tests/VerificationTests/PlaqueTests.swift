@@ -36,6 +36,13 @@ struct PlaqueTests {
         #expect(try await register.verify(stamp(), on: day("2027-11-26")).verdict == .recognitionExpired)
     }
 
+    @Test func `the answer on the mark is that of the plaque's mark`() async throws {
+        let now = try await register.verify(stamp()).answers.mark
+        #expect(now.standing == .good && now.text.vi == "Được công nhận OCOP 4 sao, còn hiệu lực đến 25/11/2027")
+        let ended = try await register.verify(stamp(), on: day("2027-11-26")).answers.mark
+        #expect(ended.standing == .caution && ended.text.vi == "Biển ghi OCOP 4 sao; đến nay công nhận đã hết hạn")
+    }
+
     static let withdrawal: JSONValue = ["ground": "x", "decisionNumber": "88", "on": "2026-11-21"]
 
     @Test(

@@ -18,6 +18,8 @@ struct RegisterOfOneProduct: VerificationRegister {
     var zone: MaterialZone
     var certificates: [Certificate]
     var plaques: [PlaqueFacts] = []
+    var recall: RecallFacts?
+    var void: VoidFacts?
 
     static let today = day("2026-11-21")
     static let keyID = KeyID(rawValue: 1)
@@ -26,7 +28,7 @@ struct RegisterOfOneProduct: VerificationRegister {
     private static let seed = [UInt8](0..<32)
     private static let secretOctets = [UInt8](32..<64)
 
-    init(withMark: Bool = true, lotInStamp: Bool = false) throws {
+    init(withMark: Bool = true, lotInStamp: Bool = false, isRoll: Bool = false) throws {
         issuedBy = Issuer(host: try IssuerHost("TG.EXAMPLE"), name: "Văn phòng OCOP Tuyên Quang (giả định)")
         keys = [
             RegisteredKey(
@@ -43,7 +45,7 @@ struct RegisterOfOneProduct: VerificationRegister {
         batch = BatchFacts(
             Batch(
                 id: "B-000030", request: nil, product: product.id, productKey: product.key,
-                numbers: try SerialRange(first: SerialNumber(101), count: 100), lot: lot.id,
+                numbers: try SerialRange(first: SerialNumber(101), count: 100), lot: isRoll ? nil : lot.id,
                 lotInStamp: lotInStamp ? lot.lotNumber : nil, keyID: Self.keyID, sealedSecret: "00",
                 issuedOn: day("2026-09-20"),
                 mark: withMark ? BatchMark(authorisation: "M-1", recognition: "R-1", stars: 4) : nil, claims: []),
@@ -59,8 +61,9 @@ struct RegisterOfOneProduct: VerificationRegister {
         let holds = number.map(batch.numbers.contains) ?? false
         return StampFacts(
             issuer: issuedBy, product: product, producer: producer, recognitions: recognitions,
-            batch: holds ? batch : nil, lot: holds ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
-            certificates: holds ? certificates : [], plaques: number == nil ? plaques : [])
+            batch: holds ? batch : nil, lot: holds && !batch.isRoll ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
+            certificates: holds ? certificates : [], recall: recall, void: void,
+            plaques: number == nil ? plaques : [])
     }
 
     /// The text of a stamp of this register's batch, or of one that differs from it in the given parts.
@@ -81,13 +84,22 @@ struct RegisterOfOneProduct: VerificationRegister {
         return try await Verifier(register: self, openSecret: { _, _ in secret }).verify(text, on: today)
     }
 
+    /// The answer for the serial of a stamp, typed with a lot number.
+    func verify(serialOf stamp: String, lot: String, on today: CivilDate = today) async throws -> VerificationReport {
+        let secret = try BatchSecret(octets: Self.secretOctets)
+        let code = try TypedCode(product: "9520000000011", serial: String(stamp.suffix(11)), lot: lot)
+        return try await Verifier(register: self, openSecret: { _, _ in secret }).verify(code, on: today)
+    }
+
     /// The key 1 in another standing, given to it by an entry of the ledger.
-    mutating func setKey(_ standing: SigningKeyRecord.Standing, at sequence: Int) throws {
+    mutating func setKey(
+        _ standing: SigningKeyRecord.Standing, at sequence: Int, on changedOn: CivilDate? = nil
+    ) throws {
         keys = [
             RegisteredKey(
                 record: SigningKeyRecord(
                     keyID: Self.keyID, publicKey: try StampSigningKey(seed: Self.seed).publicKey, standing: standing),
-                sequence: sequence)
+                sequence: sequence, changedOn: changedOn)
         ]
     }
 

@@ -47,7 +47,7 @@ struct ReportJSONTests {
         let register = try RegisterOfOneProduct()
         let json = try await register.verify(register.stamp(seed: [UInt8](1...32))).json
         guard case .object(let members) = json else { throw DataProblems([]) }
-        #expect(Set(members.keys) == ["verdict", "notes", "message", "checkedOn", "stamp", "issuer"])
+        #expect(Set(members.keys) == ["verdict", "notes", "message", "answers", "checkedOn", "stamp", "issuer"])
     }
 
     @Test func `both languages of the sentences are in the report`() async throws {
@@ -76,5 +76,44 @@ struct ReportJSONTests {
         let register = try RegisterOfOneProduct()
         let text = try await register.verify(register.stamp()).json.canonicalText
         #expect(!text.contains("sealedSecret") && !text.contains("request"))
+    }
+
+    @Test func `the three answers stand apart: a code in order on a mark that was withdrawn`() async throws {
+        var register = try RegisterOfOneProduct()
+        let withdrawal: JSONValue = ["ground": "8.1.a", "decisionNumber": "88/QĐ-UBND", "on": "2026-11-20"]
+        try register.setRecognition(["withdrawal": withdrawal])
+        let answers = try #require(try await register.verify(register.stamp()).json["answers"])
+        #expect(answers["code"]?["standing"] == "good" && answers["history"]?["standing"] == "good")
+        #expect(
+            answers["mark"] == [
+                "standing": "alarm", "vi": "Giấy chứng nhận OCOP đã bị thu hồi",
+                "en": "The OCOP certificate has been withdrawn",
+            ])
+    }
+
+    @Test func `a withdrawn recognition says by which decision, and is the one that has ended`() async throws {
+        var register = try RegisterOfOneProduct()
+        let withdrawal: JSONValue = ["ground": "8.1.a", "decisionNumber": "88/QĐ-UBND", "on": "2026-11-20"]
+        try register.setRecognition(["withdrawal": withdrawal])
+        let told: JSONValue = ["decisionNumber": "88/QĐ-UBND", "on": "2026-11-20"]
+        let recognition = try await register.verify(register.stamp()).json["recognition"]
+        #expect(recognition?["atPacking"]?["withdrawal"] == told && recognition?["ended"]?["withdrawal"] == told)
+        #expect(recognition?["today"] == nil)
+        let before = try await register.verify(register.stamp(), on: day("2026-11-19")).json["recognition"]
+        #expect(before?["today"]?["decisionNumber"] == "0001/QĐ-UBND" && before?["today"]?["withdrawal"] == nil)
+        #expect(before?["ended"] == nil)
+    }
+
+    @Test func `an extended recognition says until when and by which document`() async throws {
+        var register = try RegisterOfOneProduct()
+        try register.setRecognition([
+            "validThrough": "2026-10-05", "extension": ["until": "2027-04-03", "evidence": "0088/UBND-KT"],
+        ])
+        let today = try await register.verify(register.stamp()).json["recognition"]?["today"]
+        #expect(today?["extension"] == ["until": "2027-04-03", "evidence": "0088/UBND-KT"])
+        #expect(today?["validThrough"] == "2027-04-03")
+        let after = try await register.verify(register.stamp(), on: day("2027-04-04"))
+        #expect(after.verdict == .recognitionExpired)
+        #expect(after.json["recognition"]?["ended"]?["validThrough"] == "2027-04-03")
     }
 }

@@ -103,7 +103,7 @@ struct VerdictSentenceTests {
             "Nội dung quét được không đúng định dạng. Địa chỉ đúng bắt đầu bằng HTTPS://TG.EXAMPLE/.", nil)
     }
 
-    @Test func `a compromised key is said without a date, which the ledger does not have`() async throws {
+    @Test func `a compromised key of no known day is said without one`() async throws {
         var register = try RegisterOfOneProduct()
         try register.setKey(.compromised, at: 29)
         let sentences = try await register.verify(register.stamp()).sentences

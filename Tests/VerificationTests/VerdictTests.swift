@@ -12,6 +12,15 @@ struct VerdictTests {
         #expect(Verdict.allCases.sorted().map(\.rawValue).joined(separator: " → ") == table)
     }
 
+    @Test(.enabled(if: Domain.text != nil, Domain.missing))
+    func `the order is that of the domain's own table`() throws {
+        let line = try #require(Domain.text?.split(separator: "\n").first { $0.hasPrefix("malformed → ") })
+        let names = line.replacing("; offline: ", with: " → ").split(separator: " → ").map {
+            String($0.prefix { $0.isLetter })
+        }
+        #expect(names == Verdict.allCases.sorted().map(\.rawValue))
+    }
+
     @Test(arguments: [
         (VerdictClass.good, [Verdict.valid, .validWithoutMark, .recognitionExpired]),
         (.notOurs, [.malformed, .signatureInvalid, .notIssued]),

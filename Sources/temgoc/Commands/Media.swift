@@ -1,0 +1,109 @@
+import ArgumentParser
+import CanonicalJSON
+import Crypto
+import Files
+import Pictures
+import Service
+import Traceability
+
+/// The pictures of products.
+struct Media: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ảnh sản phẩm trên trang tra cứu / pictures of products.", subcommands: [MediaAdd.self])
+}
+
+/// Takes pictures into the home, each under the SHA-256 of its file.
+struct MediaAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Thêm ảnh JPEG, PNG hoặc WebP / add pictures.",
+        discussion: """
+            Thêm tất cả hoặc không thêm gì. In ra "images" để ghi vào bản ghi sản phẩm; ảnh chỉ hiện khi sản phẩm khai báo nó.
+            Ảnh không được mang Exif, XMP, IPTC hay ghi chú (nơi chụp, máy chụp); tệp không bị sửa, vì mã băm là tên của nó.
+            All or nothing. Prints "images" for the product's record; only what a product declares is shown. A picture with
+            metadata (where it was taken, by what) is refused: the file is not altered, as its digest is its name.
+              temgoc media add examples/ocop/media/che-shan-tuyet.png
+            """)
+
+    @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
+
+    @Argument(help: ArgumentHelp("Tệp ảnh / the files.", valueName: "file"))
+    var files: [String]
+
+    func run() throws {
+        let home = Home(path: home.home)
+        _ = try home.openRegister()
+        let pictures = try files.map(ProductPicture.init(path:))
+        if !Folder.exists(home.mediaPath) { try Folder.create(home.mediaPath) }
+        for picture in pictures {
+            try WholeFile.write(picture.octets, to: "\(home.mediaPath)/\(picture.sha256)")
+        }
+        if answer.json {
+            Console.answer(["images": .array(pictures.map(\.json))])
+        } else {
+            for picture in pictures {
+                Console.answer(picture.json)
+            }
+        }
+    }
+}
+
+/// A picture that a page may show.
+private struct ProductPicture {
+    /// A phone on a slow network loads it in seconds.
+    static let largestFile = 300_000
+    static let sides = 64...2_048
+
+    let octets: [UInt8]
+    let sha256: String
+    let header: PictureHeader
+
+    /// - Throws: `Problem` `dataInvalid` where it is no such picture; `FileError`.
+    init(path: String) throws {
+        octets = try WholeFile.read(path, limit: 16 << 20)
+        guard octets.count <= Self.largestFile else {
+            throw Self.problem(
+                path, vi: "có \(octets.count) byte; tối đa \(Self.largestFile)",
+                en: "has \(octets.count) octets; the limit is \(Self.largestFile)")
+        }
+        guard let header = PictureHeader(reading: octets) else {
+            throw Self.problem(
+                path, vi: "không phải một tệp JPEG, PNG hoặc WebP nguyên vẹn", en: "is no whole JPEG, PNG or WebP file")
+        }
+        let size = "\(header.width) × \(header.height)"
+        guard Self.sides ~= header.width, Self.sides ~= header.height else {
+            let limits = "\(Self.sides.lowerBound)–\(Self.sides.upperBound)"
+            throw Self.problem(
+                path, vi: "có \(size) điểm ảnh; mỗi cạnh cần \(limits)",
+                en: "has \(size) dots; each side should have \(limits)")
+        }
+        guard !header.hasMetadata else {
+            throw Self.problem(
+                path, vi: "mang thông tin kèm theo (Exif, XMP, IPTC hoặc ghi chú), có thể cho biết nơi chụp",
+                en: "carries metadata (Exif, XMP, IPTC or a comment), which may tell where it was taken")
+        }
+        self.header = header
+        sha256 = hexadecimal(SHA256.hash(data: octets))
+    }
+
+    /// As a product's record names it.
+    var json: JSONValue {
+        ["sha256": .string(sha256), "mediaType": .string(header.format.rawValue)]
+    }
+
+    private static func problem(_ path: String, vi: String, en: String) -> Problem {
+        Problem(
+            .dataInvalid, vi: "Ảnh \(path) \(vi).", en: "The picture \(path) \(en).",
+            hint: Bilingual(
+                vi: "Không có ảnh nào được thêm. Lưu lại ảnh không kèm thông tin, dưới 300 kB, rồi chạy lại.",
+                en: "No picture was added. Save it again without metadata, below 300 kB, and run the command again."))
+    }
+}
+
+extension Home {
+    /// The pictures that `temgoc media add` took in.
+    var productPictures: ProductPictures {
+        let folder = mediaPath
+        return ProductPictures { try? WholeFile.read("\(folder)/\($0)", limit: ProductPicture.largestFile) }
+    }
+}
