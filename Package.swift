@@ -98,7 +98,8 @@ let package = Package(
         room("Resolver", ["CanonicalJSON", "GS1"]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
-        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
+        room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
+        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
@@ -114,14 +115,14 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog",
-                "Stamps", "Issuance", "Verification", grdb,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "ScanHistory", "Traceability",
+                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb,
             ]),
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
-                "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "ScanHistory", "Stamps", "Traceability",
+                "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -135,7 +136,7 @@ let package = Package(
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
-                "Raster",
+                "Raster", "ScanHistory",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -157,13 +158,14 @@ let package = Package(
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto], exclude: ["independent_reader.py"]),
         tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
+        tests(of: "ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(
             of: "Verification",
-            ["CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "Stamps", "Traceability"],
+            ["CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "ScanHistory", "Stamps", "Traceability"],
             exclude: ["Vectors"]),
         tests(of: "Files"),
         tests(
@@ -171,13 +173,15 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "ScanHistory", "Stamps",
+                "Traceability",
                 "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability",
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "ScanHistory", "Stamps",
+                "Traceability",
                 "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,

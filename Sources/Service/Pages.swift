@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Crypto
 internal import FoundationEssentials
 internal import Mustache
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 internal import Verification
@@ -34,9 +35,11 @@ struct Pages: Sendable {
     /// The answer to a scan, or to a code that was typed into a form.
     func stamp(
         _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
-        typed: TypedFields? = nil, log: LogStanding? = nil
+        typed: TypedFields? = nil, log: LogStanding? = nil, pin: PINOutcome? = nil
     ) -> String {
-        let content = StampPage(report, language, hosts: hosts, log: log)
+        // A report without a history was not counted: then nothing keeps the use of a covered number either.
+        let hasPIN = report.typed == nil && report.history != nil && report.facts?.batch?.hasPIN == true
+        let content = StampPage(report, language, hosts: hosts, log: log, pin: pin, hasPIN: hasPIN)
         return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
     }
 
@@ -118,8 +121,8 @@ struct PageFrame {
         }
         promise =
             Bilingual(
-                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí của bạn. Trang này không dùng cookie.",
-                en: "We do not keep your name, phone number or location. This page uses no cookies.")[language]
+                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Trang này không dùng cookie.",
+                en: "We do not keep your name, phone number or exact location. This page uses no cookies.")[language]
         self.style = style
         self.content = content
     }

@@ -1,4 +1,5 @@
 public import CivilTime
+internal import ScanHistory
 public import Stamps
 public import Traceability
 
@@ -23,6 +24,8 @@ public struct VerificationReport: Sendable {
     public let bundle: BundleAge?
     /// What a person typed instead of scanning; then no seal was checked.
     public let typed: TypedCode?
+    /// How often the code was checked; nil where it was not issued for a pack, or nothing counts.
+    public internal(set) var history: CheckedHistory?
 
     /// A report without facts, on a stamp that is not vouched for.
     init(
@@ -89,6 +92,32 @@ public struct VerificationReport: Sendable {
         self.detail = nil
         self.bundle = nil
         self.typed = typed
+    }
+}
+
+extension VerificationReport {
+    /// The report with the history of its code, and with the suspicion that follows from it.
+    func with(_ history: CheckedHistory) -> VerificationReport {
+        guard history.suspicion != nil else {
+            var report = self
+            report.history = history
+            return report
+        }
+        let findings = ([verdict] + notes).filter { $0 != .valid } + [.suspectedCopy]
+        return VerificationReport(self, findings.sorted(), history)
+    }
+
+    private init(_ other: VerificationReport, _ ordered: [Verdict], _ history: CheckedHistory) {
+        verdict = ordered.first ?? other.verdict
+        notes = Array(ordered.dropFirst())
+        stamp = other.stamp
+        issuer = other.issuer
+        facts = other.facts
+        today = other.today
+        detail = other.detail
+        bundle = other.bundle
+        typed = other.typed
+        self.history = history
     }
 }
 
