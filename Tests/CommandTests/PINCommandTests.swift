@@ -15,10 +15,9 @@ import Testing
         let id = try #require(batch["id"] as? String)
         let plain = try terminal.make("stamps", "--batch", id, "--format", "csv").out
         #expect(!plain.contains("pin"))
-        let rows = try terminal.make("stamps", "--batch", id, "--format", "csv", "--with-pin").lines.map {
-            $0.trimmingCharacters(in: .whitespaces).split(separator: ",").map(String.init)
-        }
-        #expect(rows[0].last == "pin" && rows.count == 3)
+        let rows = try terminal.make("stamps", "--batch", id, "--format", "csv", "--with-pin").out
+            .components(separatedBy: "\r\n").filter { !$0.isEmpty }.map { $0.components(separatedBy: ",") }
+        try #require(rows.count == 3 && rows[0].last == "pin")
         let path = String(rows[1][2].dropFirst("HTTPS://TG.EXAMPLE".count))
         let pin = try #require(rows[1].last)
         #expect(pin.count == 6 && pin != rows[2].last)
