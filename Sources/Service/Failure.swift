@@ -21,9 +21,6 @@ struct Failure: Error {
         self.cause = cause
     }
 
-    /// One problem of a request.
-    init(_ problem: Problem) { self.init(problem.code, problems: [problem]) }
-
     /// Any error: problems keep their code, everything else is `internal-error`.
     ///
     /// What lies inside the server (5xx) keeps its code, not its words: they are written for the operator, and name

@@ -50,14 +50,14 @@ import Testing
 
     @Test func `a flood of unknown serials writes nothing`() async throws {
         let terminal = try Terminal.withSample()
-        let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
-        /// The file with SQLite's own log taken up into it, as the last program that closes it does.
-        func octets() throws -> Data {
-            try terminal.make("scans")
-            return try Data(contentsOf: URL(fileURLWithPath: "\(terminal.home)/scans.sqlite"))
+        let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
+        let stamp = try #require(try terminal.stamps(batch).first)
+        let service = try Running(terminal)
+        /// The file and SQLite's own log, which opening and closing change and nothing else may.
+        func octets() throws -> [Data] {
+            try ["", "-wal"].map { try Data(contentsOf: URL(fileURLWithPath: "\(terminal.home)/scans.sqlite\($0)")) }
         }
         let before = try octets()
-        let service = try Running(terminal)
         for number in 0..<200 {
             let forged = path(stamp).dropLast(11) + String(format: "%011d", number + 500)
             let answer = try await service.get(String(forged), json)
@@ -66,8 +66,9 @@ import Testing
                 "/check?product=09520000000011&serial=" + String(format: "%011d", number + 500), json)
             #expect(typed.2.contains("notIssued"))
         }
-        stop(service)
         #expect(try octets() == before)
+        stop(service)
+        #expect(try tally(terminal, batch)["codes"] as? Int == 0)
     }
 
     @Test func `the desk's own checks are counted and suspect nothing; --no-count and a replayed day do not count`()
