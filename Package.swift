@@ -100,7 +100,8 @@ let package = Package(
         room("Resolver", ["CanonicalJSON", "GS1"]),
         room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
-        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
+        room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
+        room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
@@ -116,13 +117,14 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog",
-                "Stamps", "Issuance", "Verification", grdb,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "ScanHistory", "Traceability",
+                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb,
             ]),
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Pictures", "Resolver", "Stamps", "Traceability",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Pictures", "Resolver", "ScanHistory", "Stamps",
+                "Traceability",
                 "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
@@ -137,7 +139,7 @@ let package = Package(
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
                 "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
-                "Pictures", "Raster",
+                "Pictures", "Raster", "ScanHistory",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -162,6 +164,7 @@ let package = Package(
         tests(
             of: "TransparencyLog", ["CanonicalEncodings", "ForeignReaders", crypto], exclude: ["independent_reader.py"]),
         tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
+        tests(of: "ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
@@ -169,8 +172,8 @@ let package = Package(
         tests(
             of: "Verification",
             [
-                "CanonicalEncodings", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "Stamps",
-                "Traceability",
+                "CanonicalEncodings", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "JOSE", "ScanHistory",
+                "Stamps", "Traceability",
             ],
             exclude: ["Vectors"]),
         tests(of: "Files"),
@@ -183,13 +186,15 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "ScanHistory", "Stamps",
+                "Traceability",
                 "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability",
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "ScanHistory", "Stamps",
+                "Traceability",
                 "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,

@@ -35,11 +35,14 @@ public struct IssuanceRequest: Sendable, Equatable {
     public let requestedBy: String?
     /// The print order that it fulfils.
     public let order: String?
+    /// Whether the packs carry a number under a scratch-off cover (`CoveredPIN`).
+    public let withPIN: Bool
 
     /// - Throws: `Problem` `usage` where the count or the identifier is out of range.
     public init(
         _ subject: IssuanceSubject, count: Int, withMark: Bool, claims: [CertificateType] = [],
-        lotInStamp: Bool = false, identifier: String? = nil, today: CivilDate, requestedBy: String? = nil
+        lotInStamp: Bool = false, identifier: String? = nil, today: CivilDate, requestedBy: String? = nil,
+        withPIN: Bool = false
     ) throws(Problem) {
         guard 1...Self.largestCount ~= count else {
             throw Problem(
@@ -64,6 +67,7 @@ public struct IssuanceRequest: Sendable, Equatable {
         self.identifier = identifier
         self.today = today
         self.requestedBy = requestedBy
+        self.withPIN = withPIN
         order = nil
     }
 
@@ -77,6 +81,7 @@ public struct IssuanceRequest: Sendable, Equatable {
         identifier = "order/\(order.id)"
         self.today = today
         requestedBy = order.requestedBy
+        withPIN = false
         self.order = order.id
     }
 
@@ -99,6 +104,7 @@ public struct IssuanceRequest: Sendable, Equatable {
         identifier = other.identifier
         today = other.today
         requestedBy = other.requestedBy
+        withPIN = other.withPIN
         order = other.order
     }
 
@@ -111,6 +117,7 @@ public struct IssuanceRequest: Sendable, Equatable {
             }
         return isSameSubject && batch.numbers.count == count && (batch.mark != nil) == withMark
             && batch.claims == claims && (batch.lotInStamp != nil) == lotInStamp
+            && batch.hasPIN == withPIN
     }
 }
 

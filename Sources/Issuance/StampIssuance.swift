@@ -92,7 +92,8 @@ public struct StampIssuance: Sendable {
             numbers: numbers, lot: situation.isRoll ? nil : situation.lot.id,
             lotInStamp: request.lotInStamp ? situation.lot.lotNumber : nil, keyID: keyID,
             sealedSecret: try newSealedSecret(id), issuedOn: request.today, mark: situation.mark,
-            claims: request.claims, requestedBy: requestedBy, order: request.order)
+            claims: request.claims, requestedBy: requestedBy, order: request.order,
+            hasPIN: request.withPIN)
     }
 }
 

@@ -1,14 +1,15 @@
 internal import Hummingbird
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 internal import Verification
 
 extension ScanResponder {
     /// A page without a seal: a pack is looked up like a typed code, a lot or a product is only shown.
-    func open(_ page: OpenPage, _ reader: Negotiation) async throws -> Answer {
+    func open(_ page: OpenPage, _ reader: Negotiation, _ check: Check?) async throws -> Answer {
         if let serial = page.serial {
             let code = TypedCode(key: page.key, serial: serial, lot: page.lot)
-            return try answer(await verifier.verify(code, on: today()), reader)
+            return try answer(await verifier.verify(code, on: today(), counting: check), reader, check)
         }
         guard let links, let facts = try await links.links.register.facts(of: page.key, lot: page.lot) else {
             throw Failure.notFound
@@ -20,7 +21,7 @@ extension ScanResponder {
     }
 
     /// A code that a person typed into the form; without anything typed, the form.
-    func check(_ typed: TypedFields?, _ reader: Negotiation) async throws -> Answer {
+    func check(_ typed: TypedFields?, _ reader: Negotiation, _ check: Check?) async throws -> Answer {
         guard let typed else { return .page(pages.form(nil, nil, issuer, reader.language)) }
         if !typed.stamp.isEmpty {
             return try answer(await verifier.verify(typed.stamp, on: today()), reader, typed: typed)
@@ -36,6 +37,6 @@ extension ScanResponder {
             answer.failure = failure
             return answer
         }
-        return try answer(await verifier.verify(code, on: today()), reader, typed: typed)
+        return try answer(await verifier.verify(code, on: today(), counting: check), reader, check, typed: typed)
     }
 }

@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Crypto
 internal import FoundationEssentials
 internal import Mustache
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 internal import Verification
@@ -34,9 +35,12 @@ struct Pages: Sendable {
     /// The answer to a scan, or to a code that was typed into a form.
     func stamp(
         _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
-        typed: TypedFields? = nil, log: LogStanding? = nil, picture: PictureView? = nil
+        typed: TypedFields? = nil, log: LogStanding? = nil, picture: PictureView? = nil, pin: PINOutcome? = nil
     ) -> String {
-        let content = StampPage(report, language, hosts: hosts, log: log, picture: picture)
+        // A report without a history was not counted: then nothing keeps the use of a covered number either.
+        let hasPIN = report.typed == nil && report.history != nil && report.facts?.batch?.hasPIN == true
+        let content = StampPage(
+            report, language, hosts: hosts, log: log, picture: picture, pin: pin, hasPIN: hasPIN)
         return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
     }
 

@@ -2,6 +2,8 @@ internal import CanonicalJSON
 internal import CivilTime
 internal import Hummingbird
 internal import Logging
+internal import NIOCore
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 internal import Verification
@@ -26,6 +28,8 @@ struct ScanResponder: HTTPResponder {
     var pictures: ProductPictures?
     /// nil where neither links nor pages without a seal are answered.
     let links: LinkResponder?
+    /// nil where checks are not counted.
+    var scans: ScanDesk?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -46,7 +50,7 @@ struct ScanResponder: HTTPResponder {
             log(route.name, picture.status, nil, nil, since: start)
             response = picture
         } else {
-            let answer = await answer(request, target, route, reader)
+            let answer = await answer(request, target, route, reader, context)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
             response = answer.response(reader, styleHash: pages.styleHash)
         }
@@ -54,22 +58,27 @@ struct ScanResponder: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation, _ context: ScanContext
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
+            if request.method == .post, case .stamp(let path) = route {
+                return try await enterPIN(request, path, reader, scans?.check(request, target, context))
+            }
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
-            return try await answer(route, target, reader)
+            return try await answer(route, target, reader, scans?.check(request, target, context))
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
     }
 
-    /// What is refused before it is looked into; bodies are never read.
+    /// What is refused before it is looked into; no body is read but a covered number's.
     private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
+        // The form for a covered number: `FormBody` has its own limit.
+        if case .stamp = route, request.method == .post { return }
         guard route == .link || isReading(request) else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
@@ -77,7 +86,9 @@ struct ScanResponder: HTTPResponder {
 
     private static func isReading(_ request: Request) -> Bool { request.method == .get || request.method == .head }
 
-    private func answer(_ route: Route, _ target: RequestTarget, _ reader: Negotiation) async throws -> Answer {
+    private func answer(
+        _ route: Route, _ target: RequestTarget, _ reader: Negotiation, _ check: Check?
+    ) async throws -> Answer {
         switch route {
         case .home: return .page(pages.home(issuer, reader.language))
         case .health: return .data(["status": "up"])
@@ -85,12 +96,12 @@ struct ScanResponder: HTTPResponder {
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
         case .stamp(let path):
-            return try await verify(path, reader, proving: target.query.elementsEqual("proof=1".utf8))
-        case .open(let page): return try await open(page, reader)
+            return try await verify(path, reader, check, proving: target.query.elementsEqual("proof=1".utf8))
+        case .open(let page): return try await open(page, reader, check)
         case .bare(let page):
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
             return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
-        case .check: return try await check(TypedFields(target.query), reader)
+        case .check: return try await self.check(TypedFields(target.query), reader, check)
         case .programs, .link, .log, .media, .unknown: throw Failure.notFound
         }
     }
@@ -99,14 +110,18 @@ struct ScanResponder: HTTPResponder {
     ///
     /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
-    private func verify(_ path: String, _ reader: Negotiation, proving: Bool) async throws -> Answer {
-        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today())
-        return try answer(report, reader, proving: proving)
+    private func verify(
+        _ path: String, _ reader: Negotiation, _ check: Check?, proving: Bool
+    ) async throws -> Answer {
+        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
+        return try answer(report, reader, check, proving: proving)
     }
 
     func answer(
-        _ report: VerificationReport, _ reader: Negotiation, typed: TypedFields? = nil, proving: Bool = false
+        _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
+        proving: Bool = false
     ) throws -> Answer {
+        defer { scans?.record(report, check) }
         switch reader.form(usual: .page) {
         case .page:
             let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
@@ -146,9 +161,11 @@ struct ScanResponder: HTTPResponder {
     }
 }
 
-/// What the framework tells of a request besides the request; nothing of it is used.
+/// What the framework tells of a request besides the request: who is connected, which only `ScanDesk` reads.
 struct ScanContext: InitializableFromSource {
-    init(source: ApplicationRequestContextSource) {}
+    let peer: SocketAddress?
 
-    init() {}
+    init(source: ApplicationRequestContextSource) { peer = source.channel.remoteAddress }
+
+    init(peer: SocketAddress? = nil) { self.peer = peer }
 }

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import ScanHistory
 internal import Traceability
 internal import Verification
 
@@ -29,6 +30,8 @@ struct StampPage {
     let unsealed: Note?
     let notes: [Note]
     let checkedOn: String
+    let history: HistoryView?
+    let pin: PINView?
     let details: Details?
     let checks: ChecksView?
     let form: CheckForm?
@@ -36,7 +39,7 @@ struct StampPage {
 
     init(
         _ report: VerificationReport, _ language: Language, hosts: [String] = [], log: LogStanding? = nil,
-        picture: PictureView? = nil
+        picture: PictureView? = nil, pin: PINOutcome? = nil, hasPIN: Bool = false
     ) {
         let sentences = report.sentences
         tone = ToneView(Tone(report), language)
@@ -52,6 +55,8 @@ struct StampPage {
         unsealed = report.typed == nil ? nil : Self.unsealed(language)
         checkedOn =
             Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
+        history = report.history.map { HistoryView($0, language) }
+        self.pin = hasPIN ? PINView(pin, language) : nil
         details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts, picture: picture) }
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil

@@ -22,6 +22,7 @@ public struct StampServer: Sendable {
     ///   - log: the files of the transparency log; nil serves none.
     ///   - pictures: the pictures of products; nil shows none.
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
+    ///   - scans: counts checks; nil counts none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
     ///   resources that are compiled in never cause.
@@ -29,7 +30,7 @@ public struct StampServer: Sendable {
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, pictures: ProductPictures? = nil,
-        origins: (any OriginRegister)? = nil,
+        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil,
         upkeep: (@Sendable () async -> Void)? = nil
     ) throws {
         self.configuration = configuration
@@ -39,7 +40,8 @@ public struct StampServer: Sendable {
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
             pictures: pictures,
-            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
+            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) },
+            scans: scans)
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
@@ -47,9 +49,13 @@ public struct StampServer: Sendable {
     /// - Parameter onListening: called once with the port that it listens on.
     /// - Throws: `Problem` `addressInUse` where another program listens there; else what the system says.
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
-        try await service.run(
-            responder, beside: upkeep.map { [Repetition(every: .milliseconds(500), work: $0)] } ?? [],
-            onListening: onListening)
+        let scans = responder.scans?.counts
+        // Half a second: what a crash may lose of the counts stays below a second.
+        var companions: [Repetition] = []
+        if let upkeep { companions.append(Repetition(every: .milliseconds(500), work: upkeep)) }
+        if let scans { companions.append(Repetition(every: .milliseconds(500)) { await scans.flush() }) }
+        try await service.run(responder, beside: companions, onListening: onListening)
+        await scans?.flush()
     }
 
     func application(onListening: @escaping @Sendable (_ port: Int) async -> Void) -> some ApplicationProtocol {

@@ -7,18 +7,18 @@ public struct BatchSecret: Sendable {
     /// The length of a secret in octets.
     public static let length = 32
 
-    private let key: SymmetricKey
+    let symmetricKey: SymmetricKey
 
     /// Takes 32 octets of the system's generator.
     ///
     /// - Throws: `StampKeyError.length`.
     public init(octets: [UInt8]) throws(StampKeyError) {
         guard octets.count == Self.length else { throw .length(given: octets.count, required: Self.length) }
-        key = SymmetricKey(data: octets)
+        symmetricKey = SymmetricKey(data: octets)
     }
 
     /// The 32 octets, for keeping the secret at rest; whoever sees them can make up serials.
-    public var octets: [UInt8] { key.withUnsafeBytes { Array($0) } }
+    public var octets: [UInt8] { symmetricKey.withUnsafeBytes { Array($0) } }
 
     /// The guard of a number of a product: the first 20 bits of an HMAC-SHA256.
     public func `guard`(of number: SerialNumber, key product: ProductKey) -> SerialGuard {
@@ -34,7 +34,7 @@ public struct BatchSecret: Sendable {
 
     /// The guards of one product, the work that all its numbers share done once.
     func guards(of product: ProductKey) -> SerialGuards {
-        var code = HMAC<SHA256>(key: key)
+        var code = HMAC<SHA256>(key: symmetricKey)
         code.update(data: Array("temgoc-guard-v1\n\(product.path)\n".utf8))
         return SerialGuards(prefix: code)
     }
@@ -42,7 +42,7 @@ public struct BatchSecret: Sendable {
 
 extension BatchSecret: Equatable {
     /// Compares in constant time.
-    public static func == (left: BatchSecret, right: BatchSecret) -> Bool { left.key == right.key }
+    public static func == (left: BatchSecret, right: BatchSecret) -> Bool { left.symmetricKey == right.symmetricKey }
 }
 
 extension BatchSecret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -29,7 +29,8 @@ public struct StampSealer: Sendable {
 
     /// A run of item stamps of one batch, whose common work is done here once.
     public func run(of key: ProductKey, lot: LotNumber? = nil, secret: BatchSecret) -> StampRun {
-        StampRun(sealer: self, prefix: prefix(key, lot: lot), guards: secret.guards(of: key))
+        StampRun(
+            sealer: self, prefix: prefix(key, lot: lot), guards: secret.guards(of: key), pins: secret.pins(of: key))
     }
 
     private func prefix(_ key: ProductKey, lot: LotNumber?) -> [UInt8] {
@@ -61,6 +62,7 @@ public struct StampRun: Sendable {
     fileprivate let sealer: StampSealer
     fileprivate let prefix: [UInt8]
     fileprivate let guards: SerialGuards
+    fileprivate let pins: CoveredPINs
 
     /// The text of the stamp of this number; the same number always gives the same text.
     ///
@@ -77,6 +79,9 @@ public struct StampRun: Sendable {
     public func serial(_ number: SerialNumber) -> Serial {
         Serial(number: number, guard: guards.guard(of: number))
     }
+
+    /// The number under the cover of this pack, for batches that have one.
+    public func pin(_ number: SerialNumber) -> CoveredPIN { pins.pin(of: number) }
 }
 
 extension [UInt8] {

@@ -70,12 +70,14 @@ public struct Batch: LedgerBody {
     public let requestedBy: String?
     /// The print order that it fulfils, where there is one.
     public let order: String?
+    /// Whether its packs carry a number under a scratch-off cover (`CoveredPIN`).
+    public let hasPIN: Bool
 
     /// Takes the parts as they are.
     public init(
         id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String?,
         lotInStamp: LotNumber?, keyID: KeyID, sealedSecret: String, issuedOn: CivilDate, mark: BatchMark?,
-        claims: [CertificateType], requestedBy: String? = nil, order: String? = nil
+        claims: [CertificateType], requestedBy: String? = nil, order: String? = nil, hasPIN: Bool = false
     ) {
         self.id = id
         self.request = request
@@ -91,6 +93,7 @@ public struct Batch: LedgerBody {
         self.claims = claims
         self.requestedBy = requestedBy
         self.order = order
+        self.hasPIN = hasPIN
     }
 
     /// The identifier of the batch that the ledger entry with this sequence number records.
@@ -113,6 +116,7 @@ public struct Batch: LedgerBody {
                 "mark": mark?.json,
                 "claims": claims.isEmpty ? nil : .array(claims.map { .string($0.rawValue) }),
                 "requestedBy": requestedBy.map(JSONValue.string), "order": order.map(JSONValue.string),
+                "pin": hasPIN ? true : nil,
             ]) { $1 })
     }
 }
@@ -136,6 +140,7 @@ extension Batch {
         let claims = members.certificateTypes("claims")
         let requestedBy = members.optionalText("requestedBy", limit: 100)
         let order = members.optionalIdentifier("order")
+        let hasPIN = members.optional("pin", should: Bilingual(vi: "true", en: "true"), \.bool) ?? false
         if lotInStamp != nil, lot == nil {
             let need = Bilingual(vi: "mã lô, vì tem mang số lô", en: "a lot, because the stamps carry its number")
             _ = members.required("lot", should: need) { $0 }
@@ -146,7 +151,7 @@ extension Batch {
         self.init(
             id: id, request: request, product: product, productKey: productKey, numbers: numbers, lot: lot,
             lotInStamp: lotInStamp, keyID: KeyID(rawValue: UInt16(keyID)), sealedSecret: sealedSecret,
-            issuedOn: issuedOn, mark: mark, claims: claims, requestedBy: requestedBy, order: order)
+            issuedOn: issuedOn, mark: mark, claims: claims, requestedBy: requestedBy, order: order, hasPIN: hasPIN)
     }
 
     private static func numbers(_ first: Int, _ count: Int, _ members: inout RecordReader) -> SerialRange? {

@@ -1,6 +1,7 @@
 public import CanonicalJSON
 internal import CivilTime
 internal import GS1
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 
@@ -42,6 +43,7 @@ extension VerificationReport {
             },
             "origins": facts.map { _ in .array(origins.map(\.json)) },
             "facilityCertificates": facts.map { _ in .array(facilityEvidence.map(\.json)) },
+            "history": history?.json,
             "recognition": facts.map { _ in
                 .record([
                     "atPacking": recognitionAtPacking.map(json), "today": recognitionToday.map(json),
@@ -169,5 +171,18 @@ extension Evidence {
 extension BundleAge {
     fileprivate var json: JSONValue {
         ["seq": .integer(sequence), "iat": .integer(Int(issuedAt)), "exp": .integer(Int(expiresAt))]
+    }
+}
+
+extension CheckedHistory {
+    fileprivate var json: JSONValue {
+        .record([
+            "checks": .integer(history.checks), "firstOn": history.first.map { .string($0.iso) },
+            "lastOn": history.last.map { .string($0.iso) },
+            "suspicion": suspicion.map { rule in
+                let text = rule.explanation
+                return ["rule": .string(rule.name), "explanation": ["vi": .string(text.vi), "en": .string(text.en)]]
+            },
+        ])
     }
 }

@@ -111,6 +111,8 @@ public struct BatchFacts: Sendable, Equatable {
     public let claims: [CertificateType]
     /// The batch secret, encrypted; nil where only the issuer could check a guard.
     public let sealedSecret: String?
+    /// Whether its packs carry a number under a scratch-off cover.
+    public let hasPIN: Bool
 
     /// The facts of a batch that the register has.
     public init(_ batch: Batch, sequence: Int, isLogged: Bool = true) {
@@ -125,6 +127,7 @@ public struct BatchFacts: Sendable, Equatable {
         mark = batch.mark.map { MarkFacts(recognition: $0.recognition, stars: $0.stars) }
         claims = batch.claims
         sealedSecret = batch.sealedSecret
+        hasPIN = batch.hasPIN
     }
 
     /// The facts that a trust bundle has.
@@ -143,6 +146,7 @@ public struct BatchFacts: Sendable, Equatable {
         issuedOn = nil
         claims = []
         sealedSecret = nil
+        hasPIN = false
     }
 }
 

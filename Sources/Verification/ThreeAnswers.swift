@@ -105,6 +105,7 @@ extension VerificationReport {
         if let first = findings.first(where: doubtful.contains) {
             return PartialAnswer(.caution, Self.headline(of: first))
         }
+        if let historySentence { return PartialAnswer(.good, historySentence) }
         return PartialAnswer(
             .good, vi: "Không có cảnh báo nào tính đến ngày \(today.vietnamese)",
             en: "No warning as of \(today.vietnamese)")

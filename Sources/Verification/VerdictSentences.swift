@@ -252,7 +252,7 @@ extension VerificationReport {
                 both(
                     "Có thể tem bị dán nhầm hoặc bóc từ sản phẩm khác. Vui lòng gửi phản ánh.",
                     "The stamp may have been put on by mistake, or taken off another product. Please report it."))
-        case .suspectedCopy: return VerdictSentences(headline, headline, report)
+        case .suspectedCopy: return suspicionSentences(headline)
         case .signatureOnly:
             let day = bundle?.issuedOn.vietnamese
             return VerdictSentences(

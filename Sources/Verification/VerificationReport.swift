@@ -1,13 +1,14 @@
 public import CivilTime
+internal import ScanHistory
 public import Stamps
 public import Traceability
 
 /// A verdict with everything that it rests on, ready to be shown to a person or written as JSON.
 public struct VerificationReport: Sendable {
     /// The headline.
-    public let verdict: Verdict
+    public private(set) var verdict: Verdict
     /// What else applies, in order of precedence.
-    public let notes: [Verdict]
+    public private(set) var notes: [Verdict]
     /// What the stamp says of itself; nil where the text is no stamp.
     public let stamp: UnverifiedStamp?
     /// The issuer that was asked, or that the stamp names; nil where a bundle of several issuers was asked about a
@@ -25,6 +26,8 @@ public struct VerificationReport: Sendable {
     public let typed: TypedCode?
     /// The day in Vietnam on which the key was reported stolen; nil where it was not, or where no day is known.
     public private(set) var compromisedOn: CivilDate?
+    /// How often the code was checked; nil where it was not issued for a pack, or nothing counts.
+    public internal(set) var history: CheckedHistory?
 
     /// A report without facts, on a stamp that is not vouched for.
     init(
@@ -102,6 +105,20 @@ extension VerificationReport {
         if isCompromised { compromisedOn = key?.changedOn }
     }
 
+    /// The report with the history of its code, and with the suspicion that follows from it.
+    func with(_ history: CheckedHistory) -> VerificationReport {
+        var report = self
+        report.history = history
+        if history.suspicion != nil {
+            let ordered = (([verdict] + notes).filter { $0 != .valid } + [.suspectedCopy]).sorted()
+            report.verdict = ordered.first ?? verdict
+            report.notes = Array(ordered.dropFirst())
+        }
+        return report
+    }
+}
+
+extension VerificationReport {
     /// The stars that the labels carry; nil without a mark.
     public var markStars: Int? { (facts?.batch?.mark ?? plaque?.mark)?.stars }
 

@@ -1,4 +1,5 @@
 public import CivilTime
+public import ScanHistory
 public import Stamps
 internal import Traceability
 
@@ -8,21 +9,48 @@ internal import Traceability
 public struct Verifier: Sendable {
     private let register: any VerificationRegister
     private let openSecret: @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
+    private let counts: (any CheckCounts)?
+    private let rules: CopyRules
 
-    /// - Parameter openSecret: decrypts the secret of a batch, to check the guard of a serial (STAMP-V1 §3).
+    /// - Parameters:
+    ///   - counts: how often codes were checked; nil where nothing counts.
+    ///   - rules: what makes a code suspected of having been copied.
+    ///   - openSecret: decrypts the secret of a batch, to check the guard of a serial (STAMP-V1 §3).
     public init(
-        register: any VerificationRegister,
+        register: any VerificationRegister, counts: (any CheckCounts)? = nil, rules: CopyRules = .standard,
         openSecret: @escaping @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     ) {
         self.register = register
         self.openSecret = openSecret
+        self.counts = counts
+        self.rules = rules
     }
 
     /// Verifies the text of a stamp, in the order of STAMP-V1 §4 and OCOP.md §4.6.
     ///
-    /// - Parameter today: the day in Vietnam that dates are compared with.
+    /// - Parameters:
+    ///   - today: the day in Vietnam that dates are compared with.
+    ///   - check: the check itself, to be counted into the history that is answered; it is not recorded.
     /// - Throws: what the register throws. A bad stamp is an answer, not an error.
-    public func verify(_ text: String, on today: CivilDate) async throws -> VerificationReport {
+    public func verify(
+        _ text: String, on today: CivilDate, counting check: Check? = nil
+    ) async throws -> VerificationReport {
+        withHistory(try await judge(text, on: today), counting: check)
+    }
+
+    /// Whether the typed text is the number under the cover of the pack whose stamp was verified; compared in constant
+    /// time.
+    ///
+    /// - Returns: nil where the pack has none, or its seal was not checked.
+    /// - Throws: where the batch secret cannot be opened.
+    public func matchesPIN(_ typed: String, of report: VerificationReport) throws -> Bool? {
+        guard let batch = report.facts?.batch, batch.hasPIN, let sealed = batch.sealedSecret,
+            let stamp = report.stamp, let serial = stamp.serial
+        else { return nil }
+        return try openSecret(batch.id, sealed).pin(of: serial.number, key: stamp.key).matches(typed: typed)
+    }
+
+    private func judge(_ text: String, on today: CivilDate) async throws -> VerificationReport {
         let issuer = try await register.issuer()
         let keys = try await register.signingKeys()
         let check = checkSeal(of: text, trusting: TrustedKeys([issuer.host: keys.publicKeys]))
@@ -35,15 +63,26 @@ public struct Verifier: Sendable {
     /// Answers for a code that a person typed (STAMP-V1 §3): the guard is checked, the seal is not.
     ///
     /// - Throws: what the register throws.
-    public func verify(_ typed: TypedCode, on today: CivilDate) async throws -> VerificationReport {
+    public func verify(
+        _ typed: TypedCode, on today: CivilDate, counting check: Check? = nil
+    ) async throws -> VerificationReport {
         let facts = try await register.facts(of: typed.key, number: typed.serial.number)
         let isIssued =
             facts?.batch?.isLogged == true
             ? try facts?.batch?.sealedSecret.map { sealed in
                 try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
             } : false
-        return VerificationReport(
+        let report = VerificationReport(
             typed: typed, facts: isIssued == true ? facts : nil, issuer: try await register.issuer(), today: today)
+        return withHistory(report, counting: check)
+    }
+
+    /// Only a code that was issued has a history: what is not issued costs no look-up.
+    private func withHistory(_ report: VerificationReport, counting check: Check?) -> VerificationReport {
+        guard let counts, let code = report.scanCode, let history = counts.history(of: code, counting: check) else {
+            return report
+        }
+        return report.with(CheckedHistory(history, rules))
     }
 
     private func judge(

@@ -72,3 +72,8 @@ enum Clock {
         return "\(day.iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z"
     }
 }
+
+extension CivilDate {
+    /// The noon in Vietnam that a day given for tests and replays stands for, in seconds since 1970-01-01T00:00:00Z.
+    var noon: Int64 { Int64(daysSince1970) * 86_400 + 5 * 3_600 }
+}

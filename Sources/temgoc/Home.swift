@@ -44,9 +44,15 @@ struct Home {
     }
 
     /// Answers scans from the register.
-    func verifier(of register: SQLiteRegister, _ passphrase: PassphraseOptions) throws -> Verifier {
+    ///
+    /// - Parameter counts: how often codes were checked; nil answers without their history.
+    func verifier(
+        of register: SQLiteRegister, _ passphrase: PassphraseOptions, counts: ScanCounts? = nil
+    ) throws -> Verifier {
         let secrets = try openBatchSecrets(passphrase)
-        return Verifier(register: register) { try secrets.secret(of: $0, sealed: $1) }
+        return Verifier(register: register, counts: counts, rules: try copyRules()) {
+            try secrets.secret(of: $0, sealed: $1)
+        }
     }
 
     /// Issues stamps into the register, to be signed with the newest published key.

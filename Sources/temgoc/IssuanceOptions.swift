@@ -38,12 +38,13 @@ struct IssuanceOptions: ParsableArguments {
 
     /// The request, which asks the register for what was left out.
     func request(
-        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil
+        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil,
+        withPIN: Bool = false
     ) throws -> IssuanceRequest {
         let count = try count ?? lot.map(register.packsWithoutStamp) ?? 0
         let subject = lot.map(IssuanceSubject.lot) ?? .roll(product: roll ?? "")
         return try IssuanceRequest(
             subject, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
-            today: today, requestedBy: requestedBy)
+            today: today, requestedBy: requestedBy, withPIN: withPIN)
     }
 }

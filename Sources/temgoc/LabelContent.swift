@@ -83,8 +83,13 @@ struct LabelContent {
     }
 
     /// The values of one label, for those of its fields that the template has.
-    static func label(serial: Serial, stamp: String, for names: Set<String>) -> [String: FieldValue] {
-        let values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
+    ///
+    /// - Parameter pin: the number under the cover; nil for a batch that has none.
+    static func label(
+        serial: Serial, stamp: String, pin: CoveredPIN?, for names: Set<String>
+    ) -> [String: FieldValue] {
+        var values: [String: FieldValue] = ["serial": .text(serial.readable), "stamp": .stamp(stamp)]
+        values["pin"] = pin.map { .text($0.readable) }
         return values.filter { names.contains($0.key) }
     }
 }

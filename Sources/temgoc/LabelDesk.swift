@@ -84,7 +84,8 @@ struct LabelDesk: LabelDrawing {
             for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
         return DrawnLabels(
             run: try PrintRun(press, as: format), stamps: try stamps(of: batch, facts), numbers: numbers,
-            copies: request.copies, fields: LabelContent.perLabelFields(of: design.template))
+            copies: request.copies, fields: LabelContent.perLabelFields(of: design.template),
+            hasPIN: batch.hasPIN)
     }
 
     /// Only a template by its name: a path would reach any folder of the machine.
@@ -143,17 +144,22 @@ private struct DrawnLabels: ~Copyable {
     var numbers: PrintableNumbers.Iterator
     let copies: Int
     let fields: Set<String>
+    let hasPIN: Bool
     private var isOver = false
 
     /// As large as pays off for the network, unless one label alone is larger.
     private static let pieceOctets = 65_536
 
-    init(run: consuming PrintRun, stamps: StampRun, numbers: PrintableNumbers, copies: Int, fields: Set<String>) {
+    init(
+        run: consuming PrintRun, stamps: StampRun, numbers: PrintableNumbers, copies: Int, fields: Set<String>,
+        hasPIN: Bool
+    ) {
         self.run = run
         self.stamps = stamps
         self.numbers = numbers.makeIterator()
         self.copies = copies
         self.fields = fields
+        self.hasPIN = hasPIN
     }
 
     /// The next octets; nil after the last.
@@ -162,7 +168,9 @@ private struct DrawnLabels: ~Copyable {
         while !isOver, piece.count < Self.pieceOctets {
             if let number = numbers.next() {
                 let serial = stamps.serial(number)
-                let label = LabelContent.label(serial: serial, stamp: try stamps.stamp(number), for: fields)
+                let label = LabelContent.label(
+                    serial: serial, stamp: try stamps.stamp(number), pin: hasPIN ? stamps.pin(number) : nil, for: fields
+                )
                 for _ in 0..<copies { piece += try run.label(label, name: serial.text) }
             } else if let rest = try run.end() {
                 piece += rest

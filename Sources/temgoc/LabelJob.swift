@@ -65,7 +65,10 @@ struct LabelJob {
 
     private func values(of number: SerialNumber) throws -> (serial: Serial, label: [String: FieldValue]) {
         let serial = stamps.serial(number)
-        return (serial, LabelContent.label(serial: serial, stamp: try stamps.stamp(number), for: perLabelFields))
+        let label = LabelContent.label(
+            serial: serial, stamp: try stamps.stamp(number), pin: batch.hasPIN ? stamps.pin(number) : nil,
+            for: perLabelFields)
+        return (serial, label)
     }
 }
 

@@ -3,3 +3,5 @@ public import Store
 
 // Store knows nothing of HTTP, and Service nothing of SQLite: they meet here.
 extension SQLiteRegister: OriginRegister {}
+
+extension ScanCounts: ScanCounting {}

@@ -19,6 +19,8 @@ struct StampList {
     let lot: String?
     let product: ProductKey
     let format: Format
+    /// Whether the covered numbers are written too.
+    let withPIN: Bool
 
     /// Writes all of them to standard output, `-`, or as one file, which is there entirely or not at all.
     func write(to path: String) throws {
@@ -47,20 +49,27 @@ struct StampList {
         try write(piece)
     }
 
-    private var heading: String { format == .csv ? Self.row(["number", "serial", "stamp", "lot", "product"]) : "" }
+    private var heading: String {
+        let columns = ["number", "serial", "stamp", "lot", "product"] + (withPIN ? ["pin"] : [])
+        return format == .csv ? Self.row(columns) : ""
+    }
 
     private func line(_ number: SerialNumber) throws -> String {
         let stamp = try stamps.stamp(number)
         let serial = stamps.serial(number).text
         switch format {
         case .text: return stamp + "\n"
-        case .csv: return Self.row([String(number.rawValue), serial, stamp, lot ?? "", product.path])
+        case .csv:
+            return Self.row(
+                [String(number.rawValue), serial, stamp, lot ?? "", product.path]
+                    + (withPIN ? [stamps.pin(number).text] : []))
         case .json:
             var line: [String: JSONValue] = [
                 "number": .integer(Int(number.rawValue)), "serial": .string(serial), "stamp": .string(stamp),
                 "product": .string(product.path),
             ]
             line["lot"] = lot.map(JSONValue.string)
+            if withPIN { line["pin"] = .string(stamps.pin(number).text) }
             return JSONValue.object(line).canonicalText + "\n"
         }
     }

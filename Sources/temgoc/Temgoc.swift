@@ -28,7 +28,8 @@ struct Temgoc: AsyncParsableCommand {
             Label.self,
             Template.self,
             QR.self, Verify.self, Serve.self, Activate.self, VoidStamps.self, RecallLot.self, Mark.self, Book.self,
-            Batches.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self, WitnessCommand.self,
+            Batches.self, Scans.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self,
+            WitnessCommand.self,
             Audit.self,
             Fsck.self, Errors.self, IssuePlaque.self, Unit.self, CalendarCommand.self, ReportCommand.self,
         ]

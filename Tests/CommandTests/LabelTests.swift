@@ -139,7 +139,7 @@ import Testing
             .filter {
                 FileManager.default.fileExists(atPath: "\(Terminal.packageRoot)/label-templates/\($0)/label.yaml")
             }
-        #expect(folders.count == 7)
+        #expect(folders.count == 8)
         for folder in folders { try terminal.make("template", "lint", folder) }
         let broken = "\(terminal.folder)/ocop-60x40"
         try FileManager.default.copyItem(atPath: "\(Terminal.packageRoot)/label-templates/ocop-60x40", toPath: broken)

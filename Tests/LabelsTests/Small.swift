@@ -54,7 +54,8 @@ enum Fonts {
 /// The templates and media that ship.
 enum Shipped {
     static let names = [
-        "ocop-60x40", "ocop-40x30-code", "ocop-100x70-bilingual", "a4-3x8-63x34", "a4-2x7-99x38", "plaque-a5",
+        "ocop-60x40", "ocop-60x40-pin", "ocop-40x30-code", "ocop-100x70-bilingual", "a4-3x8-63x34", "a4-2x7-99x38",
+        "plaque-a5",
         "case-100x150",
     ]
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

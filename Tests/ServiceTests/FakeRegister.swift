@@ -23,6 +23,7 @@ struct FakeRegister: VerificationRegister, OriginRegister {
         var hasEvents = false
         var hasPoint = false
         var isRecalled = false
+        var hasPIN = false
     }
 
     struct Broken: Error {
@@ -54,7 +55,8 @@ struct FakeRegister: VerificationRegister, OriginRegister {
             id: "B-000042", request: nil, product: product.id, productKey: product.key,
             numbers: try SerialRange(first: first, count: 2_400), lot: "L-TQ-2609", lotInStamp: nil, keyID: keyID,
             sealedSecret: "sealed", issuedOn: try read(day: "2026-09-19"),
-            mark: options.hasMark ? BatchMark(authorisation: "M-1", recognition: "R-1", stars: 4) : nil, claims: [])
+            mark: options.hasMark ? BatchMark(authorisation: "M-1", recognition: "R-1", stars: 4) : nil, claims: [],
+            hasPIN: options.hasPIN)
         known = StampFacts(
             issuer: Issuer(host: host, name: "Văn phòng OCOP tỉnh Tuyên Quang"), product: product,
             producer: try read(Records.producer),
@@ -96,6 +98,10 @@ struct FakeRegister: VerificationRegister, OriginRegister {
 
     func isIssued(_ number: SerialNumber, of product: ProductKey) async throws -> Bool {
         product == known.product.key && known.batch?.numbers.contains(number) == true
+    }
+
+    func verifier(counting counts: any CheckCounts) -> Verifier {
+        Verifier(register: self, counts: counts) { [secret] _, _ in secret }
     }
 
     var verifier: Verifier { Verifier(register: self) { [secret] _, _ in secret } }

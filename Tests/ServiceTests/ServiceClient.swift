@@ -20,16 +20,17 @@ struct ServiceClient {
 
     init(
         _ register: FakeRegister, programs: ProgrammeAPI? = nil,
-        isReady: @escaping @Sendable () async throws -> Void = {}
+        scans: ScanDesk? = nil, isReady: @escaping @Sendable () async throws -> Void = {}
     ) throws {
         let log = self.log
         var logger = Logger(label: "test") { _ in BookHandler(book: log) }
         logger.logLevel = .trace
         responder = ScanResponder(
-            verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, isReady: isReady,
+            verifier: scans.map { register.verifier(counting: $0.counts) } ?? register.verifier,
+            issuer: register.known.issuer, today: { register.today }, isReady: isReady,
             pages: try Pages(), logger: logger,
             programs: try programs.map { try APIResponder($0, today: { register.today }) },
-            links: try LinkResponder(register, issuer: register.known.issuer, hosts: ["postmart.vn"]))
+            links: try LinkResponder(register, issuer: register.known.issuer, hosts: ["postmart.vn"]), scans: scans)
     }
 
     func get(

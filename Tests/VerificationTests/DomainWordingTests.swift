@@ -1,8 +1,16 @@
 import CanonicalJSON
+import ScanHistory
 import Stamps
 import Testing
 import Traceability
 import Verification
+
+/// Counts that know the same of every code.
+private struct CountsOfOneCode: CheckCounts {
+    let history: CodeHistory
+
+    func history(of code: ScanCode, counting check: Check?) -> CodeHistory? { history }
+}
 
 /// What is said to people, held against the domain's own sentences (OCOP.md §5.2) as they stand there today.
 @Suite(.enabled(if: Domain.text != nil, Domain.missing)) struct DomainWordingTests {
@@ -59,9 +67,13 @@ import Verification
         case .signatureOnly:
             let report = try BundleOfTwoProducts().verify(text, at: BundleOfTwoProducts.expiresAt)
             return (report, Self.plain.merging(["date": "18/11/2026"]) { $1 })
+        case .suspectedCopy:
+            let seen = ScanDay(day: day("2026-11-20"), checks: 41, visitors: 2, provinces: ["08", "45"])
+            let report = try await register.verify(text, counting: CountsOfOneCode(history: CodeHistory([seen])))
+            return (report, Self.plain.merging(["n": "41", "first": "20/11/2026"]) { $1 })
         case .notActivated, .valid: break
-        // Its numbers come with the history of scans; §5.2 has no sentence for the other.
-        case .suspectedCopy, .unsupportedVersion: return nil
+        // §5.2 has no sentence for it.
+        case .unsupportedVersion: return nil
         }
         return (try await register.verify(text, on: today), Self.plain.merging(values) { $1 })
     }

@@ -79,9 +79,12 @@ struct RegisterOfOneProduct: VerificationRegister {
         ).stamp(SerialNumber(number))
     }
 
-    func verify(_ text: String, on today: CivilDate = today) async throws -> VerificationReport {
+    func verify(
+        _ text: String, on today: CivilDate = today, counting counts: (any CheckCounts)? = nil
+    ) async throws -> VerificationReport {
         let secret = try BatchSecret(octets: Self.secretOctets)
-        return try await Verifier(register: self, openSecret: { _, _ in secret }).verify(text, on: today)
+        return try await Verifier(register: self, counts: counts, openSecret: { _, _ in secret })
+            .verify(text, on: today)
     }
 
     /// The answer for the serial of a stamp, typed with a lot number.

@@ -32,9 +32,12 @@ struct Issue: AsyncParsableCommand {
             valueName: "id"))
     var request: String?
 
+    @Flag(help: "Mỗi gói có một số dưới lớp phủ cào / each pack has a number under a scratch-off cover.")
+    var pin = false
+
     func run() async throws {
         try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { register in
-            try wish.request(of: register, today: day.date, identifier: request)
+            try wish.request(of: register, today: day.date, identifier: request, withPIN: pin)
         }
     }
 }

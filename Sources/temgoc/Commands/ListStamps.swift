@@ -36,14 +36,33 @@ struct ListStamps: AsyncParsableCommand {
     @Option(help: "Đến tem thứ mấy / up to this stamp.")
     var to: Int?
 
+    @Flag(
+        help:
+            "Kèm số dưới lớp phủ cào, chỉ csv và json; giữ kín tệp này / with the covered numbers; keep the file secret."
+    )
+    var withPin = false
+
     func run() async throws {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
+        let format = format ?? (answer.json ? .json : .text)
+        guard !withPin || batch.hasPIN && format != .text else {
+            throw Problem(
+                .usage,
+                vi: batch.hasPIN
+                    ? "--with-pin cần --format csv hoặc json." : "Đợt \(batch.id) không có số dưới lớp phủ cào.",
+                en: batch.hasPIN
+                    ? "--with-pin needs --format csv or json." : "Batch \(batch.id) has no covered numbers.",
+                hint: Bilingual(
+                    vi: "Phát hành với temgoc issue --pin để có số phủ cào.",
+                    en: "Issue with temgoc issue --pin to have covered numbers."))
+        }
         let list = StampList(
             numbers: try register.printable(batch, from: from, to: to),
             stamps: try await home.stamps(of: batch, in: register, passphrase), lot: facts.lot?.lotNumber.text,
-            product: facts.product.key, format: format ?? (answer.json ? .json : .text))
+            product: facts.product.key, format: format,
+            withPIN: withPin)
         try list.write(to: out)
     }
 }

@@ -33,6 +33,15 @@ struct Serve: AsyncParsableCommand {
     )
     var api: Bool?
 
+    @Option(
+        help: ArgumentHelp(
+            "Trường HTTP mà proxy ghi địa chỉ người hỏi; chỉ phần tử cuối được tin / the field in which the proxy writes the "
+                + "client's address, such as X-Forwarded-For; its last element counts.", valueName: "field"))
+    var clientAddressHeader: String?
+
+    @Flag(inversion: .prefixedNo, help: "Đếm lượt tra cứu (scans.sqlite) / count checks.")
+    var count = true
+
     @Option(help: .hidden)
     var requestsPerSecond: Double?
 
@@ -50,16 +59,22 @@ struct Serve: AsyncParsableCommand {
         let programs =
             try api ?? !register.tokens().isEmpty
             ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
+        let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
+        let scans = try counts.map {
+            try ScanDesk(counts: $0, addressField: clientAddressHeader) {
+                fixed.map(\.noon) ?? Clock.secondsSince1970()
+            }
+        }
         let server = try StampServer(
             configuration: ServiceConfiguration(
                 host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
-            verifier: home.verifier(of: register, passphrase),
+            verifier: home.verifier(of: register, passphrase, counts: counts),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: logger, programs: programs,
             log: LogFiles(
                 read: { try PublicFiles(of: register.log).file(at: $0) },
                 proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
-            pictures: home.productPictures, origins: register,
+            pictures: home.productPictures, origins: register, scans: scans,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             })

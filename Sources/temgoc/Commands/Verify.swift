@@ -45,6 +45,11 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Gõ tay: mã tem in trên nhãn / typed: the serial on the label.", valueName: "serial"))
     var serial: String?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Đếm lượt tra cứu này; không đếm khi có --today / count this check; never with --today.")
+    var count = true
+
     @Argument(
         help: ArgumentHelp(
             "Nội dung quét được từ mã QR, hoặc - để đọc mỗi dòng một mã / what the QR code says, or - to read one a line.",
@@ -92,19 +97,26 @@ struct Verify: AsyncParsableCommand {
         }
         var found: Set<VerdictClass> = []
         if let product, let serial {
-            let report = try await verifier().verify(TypedCode(product: product, serial: serial), on: day.date)
+            let scans = try deskScans()
+            let report = try await verifier(scans).verify(
+                TypedCode(product: product, serial: serial), on: day.date, counting: scans?.check)
+            await scans?.record(report)
+            await scans?.finish()
             found.insert(report.verdict.meaning)
             show(report)
         } else if let image {
-            let check = try checker()
+            let scans = try deskScans()
+            let check = try checker(scans)
             for (index, stamp) in try PictureOfStamps(path: image).stamps().enumerated() {
                 let report = try await check(stamp)
                 found.insert(report.verdict.meaning)
                 if index > 0, !answer.json { Console.answer("") }
                 show(report)
             }
+            await scans?.finish()
         } else if let text {
-            let check = try checker()
+            let scans = try deskScans()
+            let check = try checker(scans)
             if text == "-" {
                 while let line = readLine(strippingNewline: true) {
                     // Lines from other systems end in CRLF; the carriage return is no part of the stamp.
@@ -119,6 +131,7 @@ struct Verify: AsyncParsableCommand {
                 found.insert(report.verdict.meaning)
                 show(report)
             }
+            await scans?.finish()
         }
         let worst = [VerdictClass.notOurs, .notAllowed, .undecided].first(where: found.contains) ?? .good
         if worst != .good { throw ExitCode(worst.rawValue) }
@@ -132,22 +145,30 @@ struct Verify: AsyncParsableCommand {
         }
     }
 
-    private func verifier() throws -> Verifier {
+    private func verifier(_ scans: DeskScans?) throws -> Verifier {
         let home = Home(path: home.home)
-        return try home.verifier(of: home.openRegister(), passphrase)
+        return try home.verifier(of: home.openRegister(), passphrase, counts: scans?.counts)
+    }
+
+    /// The counts, where the home's own register answers.
+    private func deskScans() throws -> DeskScans? {
+        offline ? nil : DeskScans(home: Home(path: home.home), isCounting: count && day.today == nil)
     }
 
     /// How a stamp is checked: by the bundle alone, or by the register.
-    private func checker() throws -> (String) async throws -> VerificationReport {
+    private func checker(_ scans: DeskScans?) throws -> (String) async throws -> VerificationReport {
         let today = day.date
         guard offline else {
-            let verifier = try verifier()
-            return { try await verifier.verify($0, on: today) }
+            let verifier = try verifier(scans)
+            return { text in
+                let report = try await verifier.verify(text, on: today, counting: scans?.check)
+                await scans?.record(report)
+                return report
+            }
         }
         let store = TrustStore(home: home.home)
         let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
-        // A day given for tests and replays stands for its noon in Vietnam.
-        let now = day.today.map { Int64($0.daysSince1970) * 86_400 + 5 * 3_600 } ?? Clock.secondsSince1970()
+        let now = day.today.map(\.noon) ?? Clock.secondsSince1970()
         warn(of: bundle.age, at: now)
         let verifier = OfflineVerifier(bundle)
         return { verifier.verify($0, at: now) }

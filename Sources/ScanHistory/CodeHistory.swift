@@ -1,0 +1,88 @@
+public import CivilTime
+
+/// What the counts know of one code on one day in Vietnam.
+public struct ScanDay: Sendable, Equatable {
+    /// The day.
+    public let day: CivilDate
+    /// Checks by people, every one of them.
+    public var checks: Int
+    /// Different visitors that were told apart, at most `VisitorBook.mostPerCode` of one process.
+    public var visitors: Int
+    /// Checks by inspectors.
+    public var inspections: Int
+    /// The provinces that people gave, two-digit codes in order.
+    public var provinces: [String]
+    /// The last check, in seconds since 1970-01-01T00:00:00Z.
+    public var lastTime: Int64
+
+    /// Takes the parts as they are.
+    public init(
+        day: CivilDate, checks: Int = 0, visitors: Int = 0, inspections: Int = 0, provinces: [String] = [],
+        lastTime: Int64 = 0
+    ) {
+        self.day = day
+        self.checks = checks
+        self.visitors = visitors
+        self.inspections = inspections
+        self.provinces = provinces
+        self.lastTime = lastTime
+    }
+
+    /// One check alone.
+    public init(_ check: Check, isNewVisitor: Bool) {
+        self.init(
+            day: CivilDate(inVietnamAt: check.time), checks: check.channel.isOfPeople ? 1 : 0,
+            visitors: isNewVisitor ? 1 : 0, inspections: check.channel == .inspector ? 1 : 0,
+            provinces: check.channel.weighs ? check.province.map { [$0] } ?? [] : [], lastTime: check.time)
+    }
+
+    /// Adds the counts of the same day.
+    public mutating func add(_ other: ScanDay) {
+        checks += other.checks
+        visitors += other.visitors
+        inspections += other.inspections
+        provinces = Set(provinces).union(other.provinces).sorted()
+        lastTime = max(lastTime, other.lastTime)
+    }
+}
+
+/// The checks of one code, day by day.
+///
+/// It knows no visitor, no device and no address.
+public struct CodeHistory: Sendable, Equatable {
+    /// The days on which somebody checked it, the first first.
+    public private(set) var days: [ScanDay] = []
+
+    /// A history from its days, in any order.
+    public init(_ days: [ScanDay] = []) {
+        for day in days { add(day) }
+    }
+
+    /// Adds the counts of a day.
+    public mutating func add(_ day: ScanDay) {
+        if let index = days.lastIndex(where: { $0.day <= day.day }) {
+            if days[index].day == day.day {
+                days[index].add(day)
+            } else {
+                days.insert(day, at: index + 1)
+            }
+        } else {
+            days.insert(day, at: 0)
+        }
+    }
+
+    /// How often people checked it.
+    public var checks: Int { days.reduce(0) { $0 + $1.checks } }
+
+    /// The different visitors of each day, added up.
+    public var visitors: Int { days.reduce(0) { $0 + $1.visitors } }
+
+    /// How often inspectors checked it.
+    public var inspections: Int { days.reduce(0) { $0 + $1.inspections } }
+
+    /// The first day on which people checked it.
+    public var first: CivilDate? { days.first { $0.checks > 0 }?.day }
+
+    /// The last day on which people checked it.
+    public var last: CivilDate? { days.last { $0.checks > 0 }?.day }
+}

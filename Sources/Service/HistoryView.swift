@@ -1,0 +1,34 @@
+internal import CivilTime
+internal import ScanHistory
+internal import Traceability
+internal import Verification
+
+/// How often the code was checked, as the page tells it.
+struct HistoryView {
+    let heading: String
+    let count: String
+    /// The rule that suspects a copy; nil where none does.
+    let rule: String?
+    let privacy: String
+    let form: ProvinceForm
+
+    init(_ checked: CheckedHistory, _ language: Language) {
+        func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+        let history = checked.history
+        let first = history.first?.vietnamese ?? ""
+        heading = say("Các lần tra cứu", "Checks of this code")
+        count =
+            history.checks > 1
+            ? say(
+                "Mã này đã được tra cứu \(history.checks) lần, kể cả lần này; lần đầu ngày \(first).",
+                "This code was checked \(history.checks) times, this time included; first on \(first).")
+            : say("Đây là lần đầu mã này được tra cứu.", "This code is checked for the first time.")
+        rule = checked.suspicion.map {
+            say("Vì sao có lưu ý: ", "Why you are told: ") + $0.explanation[language]
+        }
+        form = ProvinceForm(language)
+        privacy = say(
+            "Chỉ đếm số lần theo ngày. Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn.",
+            "Only checks a day are counted. We do not keep your name, phone number or exact location.")
+    }
+}

@@ -1,0 +1,85 @@
+internal import CivilTime
+internal import GRDB
+public import ScanHistory
+public import Stamps
+
+extension ScanCounts {
+    /// The written histories of a range of codes, in the order of their numbers, one at a time.
+    ///
+    /// - Throws: `Problem` `registerFailed` and its like; what `body` throws.
+    public func forEachHistory(
+        of product: ProductKey, in numbers: SerialRange, _ body: (SerialNumber, CodeHistory) throws -> Void
+    ) throws {
+        try translatingDatabaseErrors {
+            try pool.read { db in
+                let rows = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT * FROM scan_day WHERE product = ? AND number BETWEEN ? AND ? ORDER BY number, day
+                        """,
+                    arguments: [
+                        ScanCode.product(product), Int64(numbers.first.rawValue), Int64(numbers.last.rawValue),
+                    ])
+                var current: (number: SerialNumber, history: CodeHistory)?
+                while let row = try rows.next() {
+                    let stored: Int64 = row["number"]
+                    guard let number = SerialNumber(rawValue: UInt64(clamping: stored)) else { continue }
+                    if let known = current, known.number != number {
+                        try body(known.number, known.history)
+                        current = nil
+                    }
+                    var history = current?.history ?? CodeHistory()
+                    history.add(ScanDay(stored: row))
+                    current = (number, history)
+                }
+                if let current { try body(current.number, current.history) }
+            }
+        }
+    }
+}
+
+extension Database {
+    func scanDays(of code: ScanCode) throws -> [ScanDay] {
+        try Row.fetchAll(
+            cachedStatement(sql: "SELECT * FROM scan_day WHERE product = ? AND number = ? ORDER BY day"),
+            arguments: [code.product, Int64(code.number.rawValue)]
+        ).map(ScanDay.init(stored:))
+    }
+
+    /// Adds to what another process may have written.
+    func add(_ day: ScanDay, of code: ScanCode) throws {
+        let key: StatementArguments = [code.product, Int64(code.number.rawValue), day.day.daysSince1970]
+        let stored = try Row.fetchOne(
+            cachedStatement(sql: "SELECT * FROM scan_day WHERE product = ? AND number = ? AND day = ?"),
+            arguments: key
+        ).map(ScanDay.init(stored:))
+        var sum = stored ?? ScanDay(day: day.day)
+        sum.add(day)
+        let values: StatementArguments = [
+            sum.checks, sum.visitors, sum.inspections, sum.provinces.joined(separator: ","), sum.lastTime,
+        ]
+        try cachedStatement(sql: "INSERT OR REPLACE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .execute(arguments: key + values)
+    }
+
+    func add(_ count: Int, to total: ScanTotal) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO scan_total VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET count = count + excluded.count
+                """
+        ).execute(arguments: [total.day.daysSince1970, total.channel.rawValue, total.result, count])
+    }
+}
+
+extension ScanDay {
+    fileprivate init(stored row: Row) {
+        let days: Int64 = row["day"]
+        let provinces: String = row["provinces"]
+        self.init(
+            // Midnight in UTC lies on the same day in Vietnam.
+            day: CivilDate(inVietnamAt: days * 86_400), checks: row["checks"], visitors: row["visitors"],
+            inspections: row["inspections"], provinces: provinces.split(separator: ",").map(String.init),
+            lastTime: row["last_time"])
+    }
+}

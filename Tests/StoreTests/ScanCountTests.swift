@@ -1,0 +1,201 @@
+import CivilTime
+import Foundation
+import GRDB
+import ScanHistory
+import Stamps
+import Testing
+
+@testable import Store
+
+/// The counts of checks in their own file.
+@Suite struct ScanCountTests {
+    private let folder: ScanFolder
+
+    init() throws { folder = try ScanFolder() }
+
+    var file: String { folder.path + "/scans.sqlite" }
+
+    /// The file and its log.
+    private func octets() -> [Data?] { ["", "-wal"].map { FileManager.default.contents(atPath: file + $0) } }
+
+    /// 2026-11-21, noon in Vietnam.
+    let noon: Int64 = 1_795_237_200
+    let day: Int64 = 86_400
+
+    func code(_ number: UInt64) throws -> ScanCode { ScanCode(try key, try SerialNumber(number)) }
+
+    private var key: ProductKey { get throws { .code(try ProductCode("CHE-1")) } }
+
+    private func check(
+        _ counts: ScanCounts, _ agent: String, at time: Int64, _ channel: ScanChannel = .web, province: String? = nil
+    ) -> Check {
+        Check(
+            time: time, channel: channel, province: province,
+            visitor: counts.bucket(network: nil, agent: agent, at: time))
+    }
+
+    private func record(
+        _ counts: ScanCounts, _ number: UInt64, _ agent: String, at time: Int64, _ channel: ScanChannel = .web,
+        province: String? = nil
+    ) throws {
+        let check = check(counts, agent, at: time, channel, province: province)
+        counts.record(Scan(try code(number), check, result: "valid"))
+    }
+
+    @Test func `a check is known at once, and stays known when it is written and the file is opened again`()
+        async throws
+    {
+        let counts = try ScanCounts(path: file)
+        try record(counts, 1, "A", at: noon, province: "08")
+        try record(counts, 1, "A", at: noon + 60)
+        try record(counts, 1, "B", at: noon + day)
+        try record(counts, 1, "i", at: noon + day, .inspector)
+        let before = try #require(counts.history(of: try code(1), counting: nil))
+        #expect(before.checks == 3 && before.visitors == 2 && before.inspections == 1)
+        #expect(before.days.map(\.provinces) == [["08"], []])
+        await counts.flush()
+        #expect(counts.history(of: try code(1), counting: nil) == before)
+        #expect(try ScanCounts(path: file).history(of: code(1), counting: nil) == before)
+        #expect(try ScanCounts(path: file).history(of: code(2), counting: nil)?.days.isEmpty == true)
+    }
+
+    @Test func `the present check is counted into the answer and not recorded by it`() throws {
+        let counts = try ScanCounts(path: file)
+        let present = check(counts, "A", at: noon)
+        #expect(counts.history(of: try code(1), counting: present)?.checks == 1)
+        #expect(counts.history(of: try code(1), counting: nil)?.checks == 0)
+        counts.record(Scan(try code(1), present, result: "valid"))
+        let again = try #require(counts.history(of: try code(1), counting: present))
+        #expect(again.checks == 2 && again.visitors == 1)
+    }
+
+    @Test func `two processes add to each other's counts`() async throws {
+        let (one, other) = (try ScanCounts(path: file), try ScanCounts(path: file))
+        try record(one, 1, "A", at: noon, province: "08")
+        try record(other, 1, "A", at: noon + 5, province: "48")
+        await one.flush()
+        await other.flush()
+        let history = try #require(one.history(of: try code(1), counting: nil))
+        #expect(history.checks == 2 && history.days.first?.provinces == ["08", "48"])
+    }
+
+    @Test func `a process that dies loses what was not flushed, and nothing else`() async throws {
+        let counts = try ScanCounts(path: file)
+        try record(counts, 1, "A", at: noon)
+        await counts.flush()
+        try record(counts, 1, "B", at: noon + 1)
+        // The file as a crash at this instant would leave it: copied with its log while the process lives on.
+        let crashed = folder.path + "/crashed.sqlite"
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: file + suffix, toPath: crashed + suffix)
+        }
+        #expect(try ScanCounts(path: crashed).history(of: code(1), counting: nil)?.checks == 1)
+        #expect(counts.history(of: try code(1), counting: nil)?.checks == 2)
+    }
+
+    @Test func `codes that were not issued cost no write; their totals go with the next count of a code`() async throws
+    {
+        let counts = try ScanCounts(path: file)
+        let before = octets()
+        for number in 0..<10_000 {
+            counts.record(check(counts, "\(number)", at: noon), result: "notIssued")
+            if number.isMultiple(of: 1_000) { await counts.flush() }
+        }
+        await counts.flush()
+        #expect(octets() == before)
+        try record(counts, 1, "A", at: noon)
+        await counts.flush()
+        let total = try await counts.pool.read {
+            try Int.fetchOne($0, sql: "SELECT count FROM scan_total WHERE result = 'notIssued' AND channel = 'web'")
+        }
+        #expect(total == 10_000)
+        #expect(counts.backlog == ScanBacklog(codes: 0, totals: 0, dropped: 0))
+    }
+
+    @Test func `no more codes wait than the limit; what comes beyond is in the totals and said`() async throws {
+        let counts = try ScanCounts(path: file)
+        let check = Check(time: noon, channel: .web)
+        for number in 0..<UInt64(ScanCounts.mostWaiting + 10) {
+            counts.record(Scan(try code(number), check, result: "valid"))
+        }
+        let full = counts.backlog
+        #expect(full.codes == ScanCounts.mostWaiting && full.dropped == 10)
+        #expect(full.totals == ScanCounts.mostWaiting + 10)
+        await counts.flush()
+        #expect(counts.backlog.codes == 0)
+        #expect(counts.history(of: try code(UInt64(ScanCounts.mostWaiting)), counting: nil)?.checks == 0)
+    }
+
+    @Test func `what cannot be written is kept, told, and written the next time`() async throws {
+        let failures = Counter()
+        let counts = try ScanCounts(path: file) { _ in failures.add() }
+        try record(counts, 1, "A", at: noon)
+        try await counts.pool.write { try $0.execute(sql: "ALTER TABLE scan_day RENAME TO hidden") }
+        await counts.flush()
+        #expect(failures.count == 1 && counts.backlog.codes == 1)
+        try await counts.pool.write { try $0.execute(sql: "ALTER TABLE hidden RENAME TO scan_day") }
+        await counts.flush()
+        #expect(counts.backlog.codes == 0)
+        #expect(counts.history(of: try code(1), counting: nil)?.checks == 1)
+    }
+
+    @Test func `the histories of a range come one by one, in the order of their numbers`() async throws {
+        let counts = try ScanCounts(path: file)
+        for number in [5, 3, 9, 200] as [UInt64] {
+            try record(counts, number, "A", at: noon)
+            try record(counts, number, "A", at: noon + day)
+        }
+        await counts.flush()
+        var seen: [UInt64] = []
+        try counts.forEachHistory(of: try key, in: SerialRange(first: SerialNumber(1), count: 100)) { number, history in
+            seen.append(number.rawValue)
+            #expect(history.checks == 2 && history.days.count == 2)
+        }
+        #expect(seen == [3, 5, 9])
+    }
+}
+
+private final class Counter: Sendable {
+    private let lock = NSLock()
+    nonisolated(unsafe) private var value = 0
+
+    func add() { lock.withLock { value += 1 } }
+
+    var count: Int { lock.withLock { value } }
+}
+
+extension ScanCountTests {
+    @Test func `a covered number is used up once, also after a restart, and also for two who type it at once`()
+        async throws
+    {
+        let counts = try ScanCounts(path: file)
+        let (code, noon) = (try self.code(1), self.noon)
+        async let one = counts.enterPIN(isRight: true, of: code, at: noon)
+        async let other = counts.enterPIN(isRight: true, of: code, at: noon)
+        let both = try await [one, other]
+        #expect(both.filter { $0 == .first }.count == 1)
+        let today = CivilDate(inVietnamAt: noon)
+        #expect(both.contains(.usedBefore(on: today)))
+        let again = try ScanCounts(path: file)
+        #expect(try await again.enterPIN(isRight: true, of: code, at: noon + 9 * day) == .usedBefore(on: today))
+        #expect(try await again.enterPIN(isRight: true, of: self.code(2), at: noon) == .first)
+    }
+
+    @Test func `after five wrong tries not even the right number is looked at, and it stays unused`() async throws {
+        let counts = try ScanCounts(path: file)
+        for left in [4, 3, 2, 1, 0] {
+            #expect(try await counts.enterPIN(isRight: false, of: code(1), at: noon) == .wrong(left: left))
+        }
+        #expect(try await counts.enterPIN(isRight: true, of: code(1), at: noon + 60) == .tooMany(secondsLeft: 3_540))
+        #expect(try await counts.enterPIN(isRight: true, of: code(1), at: noon + 3_600) == .first)
+    }
+}
+
+/// A folder that is removed with the test that it belongs to.
+private final class ScanFolder: Sendable {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("scans-\(UUID().uuidString)").path
+
+    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
