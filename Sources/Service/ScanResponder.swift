@@ -1,7 +1,9 @@
 internal import CanonicalJSON
 internal import CivilTime
+internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import NIOCore
 internal import Stamps
 internal import Traceability
 internal import Verification
@@ -24,6 +26,11 @@ struct ScanResponder: HTTPResponder {
     var log: LogFiles?
     /// nil where neither links nor pages without a seal are answered.
     let links: LinkResponder?
+    var visitors = VisitorRate(ServiceConfiguration.VisitorLimits())
+    /// Where the proxy in front names its client; nil asks the connection.
+    var clientAddressField: HTTPField.Name?
+    let metrics = ServiceMetrics()
+    let memory = AnswerMemory()
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -39,7 +46,7 @@ struct ScanResponder: HTTPResponder {
             log(route.name, file.status, nil, nil, since: start)
             response = file
         } else {
-            let answer = await answer(request, target, route, reader)
+            let answer = await answer(request, target, route, reader, context)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
             response = answer.response(reader, styleHash: pages.styleHash)
         }
@@ -47,15 +54,28 @@ struct ScanResponder: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation, _ context: ScanContext
     ) async -> Answer {
         do {
+            try checkRate(request, target, route, context)
             try Self.check(request, target, route)
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader)
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
+    }
+
+    /// Refuses who asks too fast; what says nothing of codes is not counted.
+    private func checkRate(
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ context: ScanContext
+    ) throws(Failure) {
+        guard let purpose = route.purpose(target),
+            let network = ClientNetwork(
+                request.headers, field: clientAddressField, connection: context.remoteAddress),
+            let seconds = visitors.wait(for: network, purpose, at: ContinuousClock.now)
+        else { return }
+        throw .tooManyRequests(wait: seconds)
     }
 
     /// What is refused before it is looked into; bodies are never read.
@@ -100,11 +120,14 @@ struct ScanResponder: HTTPResponder {
     ) throws -> Answer {
         switch reader.form(usual: .page) {
         case .page:
-            let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
-            let html = pages.stamp(
-                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing)
+            let html = try memory.page(of: report, reader.language) {
+                let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
+                return pages.stamp(
+                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing)
+            }
             return .page(html, report.verdict)
-        case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
+        case .data:
+            return .data(text: try proving ? proved(report).canonicalText : memory.json(of: report), report.verdict)
         }
     }
 
@@ -123,6 +146,7 @@ struct ScanResponder: HTTPResponder {
         since start: ContinuousClock.Instant
     ) {
         let duration = ContinuousClock.now - start
+        metrics.add(ServiceMetrics.Label(route: name, status: status.code, verdict: verdict), duration)
         var facts: Logger.Metadata = [
             "route": "\(name)", "status": "\(status.code)",
             "microseconds": "\(Int((duration / .microseconds(1)).rounded()))",
@@ -136,9 +160,16 @@ struct ScanResponder: HTTPResponder {
     }
 }
 
-/// What the framework tells of a request besides the request; nothing of it is used.
+/// What the framework tells of a request besides the request.
 struct ScanContext: InitializableFromSource {
-    init(source: ApplicationRequestContextSource) {}
+    /// The other end of the connection; it is asked for its network alone, and kept nowhere.
+    let remoteAddress: SocketAddress?
 
-    init() {}
+    init(source: ApplicationRequestContextSource) {
+        remoteAddress = source.channel.remoteAddress
+    }
+
+    init(remoteAddress: SocketAddress? = nil) {
+        self.remoteAddress = remoteAddress
+    }
 }

@@ -1,6 +1,8 @@
 public import CivilTime
+internal import HTTPTypes
 internal import Hummingbird
 public import Logging
+internal import ServiceLifecycle
 public import Traceability
 public import Verification
 
@@ -12,6 +14,7 @@ public struct StampServer: Sendable {
     private let responder: ScanResponder
     private let logger: Logger
     private let upkeep: (@Sendable () async -> Void)?
+    private let furtherMetrics: @Sendable () async -> [MetricFamily]
 
     /// - Parameters:
     ///   - issuer: who answers here; stamps are read as if they named this issuer's host.
@@ -22,21 +25,27 @@ public struct StampServer: Sendable {
     ///   - log: the files of the transparency log; nil serves none.
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
+    ///   - furtherMetrics: what the metrics show besides the service's own, asked for each reading.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
     ///   resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, origins: (any OriginRegister)? = nil,
-        upkeep: (@Sendable () async -> Void)? = nil
+        upkeep: (@Sendable () async -> Void)? = nil,
+        furtherMetrics: @escaping @Sendable () async -> [MetricFamily] = { [] }
     ) throws {
         self.configuration = configuration
         self.logger = logger
         self.upkeep = upkeep
-        responder = ScanResponder(
+        self.furtherMetrics = furtherMetrics
+        var responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
             links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
+        responder.visitors = VisitorRate(configuration.visitors)
+        responder.clientAddressField = configuration.clientAddressField.flatMap { HTTPField.Name($0) }
+        self.responder = responder
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
@@ -44,14 +53,28 @@ public struct StampServer: Sendable {
     /// - Parameter onListening: called once with the port that it listens on.
     /// - Throws: `Problem` `addressInUse` where another program listens there; else what the system says.
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
-        try await service.run(
-            responder, beside: upkeep.map { [Repetition(every: .milliseconds(500), work: $0)] } ?? [],
-            onListening: onListening)
+        var companions: [any ServiceLifecycle.Service] = []
+        if let upkeep { companions.append(Repetition(every: .milliseconds(500), work: upkeep)) }
+        if let metrics = metricsApplication { companions.append(metrics) }
+        try await service.run(responder, beside: companions, onListening: onListening)
     }
 
     func application(onListening: @escaping @Sendable (_ port: Int) async -> Void) -> some ApplicationProtocol {
         service.application(responder, onListening: onListening)
     }
 
-    private var service: HTTPService { HTTPService(configuration: configuration, logger: logger) }
+    private var service: HTTPService {
+        HTTPService(configuration: configuration, logger: logger, metrics: responder.metrics)
+    }
+
+    /// The metrics on their own port; nil where nobody asks for them.
+    private var metricsApplication: (any ServiceLifecycle.Service)? {
+        guard let address = configuration.metrics else { return nil }
+        var configuration = configuration
+        (configuration.host, configuration.port) = (address.host, address.port)
+        let responder = MetricsResponder(metrics: responder.metrics, further: furtherMetrics)
+        return HTTPService(configuration: configuration, logger: logger).application(responder) { [logger] port in
+            logger.info("metrics", metadata: ["port": "\(port)"])
+        }
+    }
 }

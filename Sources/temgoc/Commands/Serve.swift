@@ -33,11 +33,29 @@ struct Serve: AsyncParsableCommand {
     )
     var api: Bool?
 
+    @Option(
+        help: ArgumentHelp(
+            "Trường mà máy chủ proxy ghi địa chỉ người hỏi, như X-Forwarded-For / the header field in which the proxy "
+                + "in front names its client.", valueName: "name"))
+    var clientAddressHeader: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Số liệu cho Prometheus ở địa chỉ và cổng riêng / metrics for Prometheus at an address of their own.",
+            valueName: "host:port"))
+    var metrics: String?
+
     @Option(help: .hidden)
     var requestsPerSecond: Double?
 
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
+
+    func validate() throws {
+        guard metrics.map({ ListenOption.address($0) != nil }) ?? true else {
+            throw ValidationError("--metrics: «\(metrics ?? "")»; cần dạng / it should be 127.0.0.1:9464, [::1]:9464")
+        }
+    }
 
     func run() async throws {
         let (host, port) = (listening.host, listening.port)
@@ -50,9 +68,12 @@ struct Serve: AsyncParsableCommand {
         let programs =
             try api ?? !register.tokens().isEmpty
             ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
+        var configuration = ServiceConfiguration(
+            host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
+        configuration.clientAddressField = clientAddressHeader
+        configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
         let server = try StampServer(
-            configuration: ServiceConfiguration(
-                host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
+            configuration: configuration,
             verifier: home.verifier(of: register, passphrase),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: logger, programs: programs,
@@ -62,7 +83,7 @@ struct Serve: AsyncParsableCommand {
             origins: register,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
-            })
+            }, furtherMetrics: { log.metrics })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
