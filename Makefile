@@ -31,6 +31,7 @@ test: dependencies test-tools lint
 	$(SWIFT) build --build-tests -j $(JOBS)
 	TEMGOC_TEST_PYTHON="$(CURDIR)/$(VENV)/bin/python3" $(SWIFT) test --skip-build --disable-xctest --no-parallel
 	$(VENV)/bin/python3 scripts/api-fuzz --temgoc $(BUILD)/temgoc 45
+	scripts/http-fuzz $(BUILD)/temgoc 20
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
@@ -48,10 +49,14 @@ check-pages: build test-tools
 	$(VENV)/bin/python3 scripts/check-pages $(BUILD)/temgoc
 
 bench: dependencies
+	@test "$(DEPENDENCIES)" = no || scripts/install-dependencies bench
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) stamp-bench bundles 5
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) label-bench 11
 	$(SWIFT) run --package-path Benchmarks -c release -j $(JOBS) log-bench
+	$(SWIFT) build -c release -j $(JOBS) --product temgoc
+	$(SWIFT) build --package-path Benchmarks -c release -j $(JOBS) --product serve-peers
+	scripts/serve-bench .build/release/temgoc Benchmarks/.build/release/serve-peers
 
 # The gold linker fails on the instrumented programs, so they are linked with lld.
 fuzz: dependencies

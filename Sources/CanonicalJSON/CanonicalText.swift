@@ -13,7 +13,7 @@ extension JSONValue {
         return text
     }
 
-    private func write(to text: inout String) {
+    func write(to text: inout String) {
         switch self {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -29,7 +29,7 @@ extension JSONValue {
             text += "]"
         case .object(let members):
             text += "{"
-            let names = members.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+            let names = members.keys.sorted(by: precedes)
             for (index, name) in names.enumerated() {
                 if index > 0 { text += "," }
                 writeQuoted(name, to: &text)
@@ -42,8 +42,14 @@ extension JSONValue {
 }
 
 /// RFC 8785 §3.2.2.2: only the quotation mark, the backslash and control characters are escaped.
-private func writeQuoted(_ value: String, to text: inout String) {
+func writeQuoted(_ value: String, to text: inout String) {
     text += "\""
+    let isPlain = value.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isPlain {
+        text += value
+        text += "\""
+        return
+    }
     for scalar in value.unicodeScalars {
         switch scalar {
         case "\"": text += "\\\""

@@ -19,10 +19,11 @@ struct Answer {
         Answer(status: status(of: verdict), mediaType: "text/html; charset=utf-8", body: html, verdict: verdict)
     }
 
-    static func data(_ value: JSONValue, _ verdict: Verdict? = nil) -> Answer {
+    static func data(_ value: JSONValue) -> Answer { data(text: value.canonicalText, nil) }
+
+    static func data(text: String, _ verdict: Verdict?) -> Answer {
         Answer(
-            status: status(of: verdict), mediaType: "application/json; charset=utf-8", body: value.canonicalText,
-            verdict: verdict)
+            status: status(of: verdict), mediaType: "application/json; charset=utf-8", body: text, verdict: verdict)
     }
 
     /// A problem document (RFC 9457), or a page where the reader asks for one.
@@ -65,6 +66,7 @@ extension Answer {
         for field in fields { headers[field.name] = field.value }
         if status == .methodNotAllowed, headers[.allow] == nil { headers[.allow] = "GET, HEAD" }
         if status == .serviceUnavailable { headers[.retryAfter] = "2" }
+        if let seconds = failure?.retryAfter { headers[.retryAfter] = "\(seconds)" }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import Synchronization
 
 /// Lets a connection grow only so old, whatever its client does.
 ///
@@ -9,14 +10,18 @@ final class ConnectionAge: ChannelInboundHandler, RemovableChannelHandler {
 
     private let limit: TimeAmount
     private let grace: TimeAmount
+    private let metrics: ServiceMetrics?
     private var timer: Scheduled<Void>?
 
-    init(limit: TimeAmount, grace: TimeAmount) {
+    /// - Parameter metrics: counts the connections that are open.
+    init(limit: TimeAmount, grace: TimeAmount, metrics: ServiceMetrics? = nil) {
         self.limit = limit
         self.grace = grace
+        self.metrics = metrics
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        metrics?.connections.add(1, ordering: .relaxed)
         let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(in: limit) {
             let (handler, context) = bound.value
@@ -25,6 +30,7 @@ final class ConnectionAge: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        metrics?.connections.subtract(1, ordering: .relaxed)
         timer?.cancel()
         timer = nil
     }

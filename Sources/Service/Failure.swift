@@ -9,6 +9,8 @@ struct Failure: Error {
     let problems: [Problem]
     /// What is wrong with the content of the request, place by place.
     var places: [DataProblem] = []
+    /// After how many seconds it is worth asking again; nil where that is not known.
+    var retryAfter: Int?
     /// The type of an error inside; for the log only, as its text may name files or codes.
     let cause: String?
 
@@ -76,6 +78,25 @@ extension Failure {
                     .requestTooLarge, vi: "Địa chỉ dài \(octets) byte; giới hạn là \(limit).",
                     en: "The address has \(octets) octets; the limit is \(limit).")
             ])
+    }
+
+    /// Who asks so fast should wait; there is nothing here about the code.
+    static func tooManyRequests(wait seconds: Int) -> Failure {
+        var failure = Failure(
+            .rateLimited,
+            problems: [
+                Problem(
+                    .rateLimited,
+                    vi: "Mạng của bạn đang tra cứu quá nhanh nên hệ thống chưa trả lời. Đây không phải là kết quả kiểm "
+                        + "tra mã.",
+                    en:
+                        "Your network is checking codes too fast, so there is no answer yet. This is not a result about "
+                        + "the code.",
+                    hint: Bilingual(
+                        vi: "Vui lòng chờ \(seconds) giây rồi thử lại.", en: "Please wait \(seconds) s and try again."))
+            ])
+        failure.retryAfter = seconds
+        return failure
     }
 
     /// Content whose members are not right.

@@ -11,6 +11,8 @@ internal import UnixSignals
 struct HTTPService {
     let configuration: ServiceConfiguration
     let logger: Logger
+    /// Counts the connections; nil where nothing is counted.
+    var metrics: ServiceMetrics?
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
     ///
@@ -42,8 +44,11 @@ struct HTTPService {
         _ responder: some HTTPResponder<ScanContext>, onListening: @escaping @Sendable (_ port: Int) async -> Void
     ) -> some ApplicationProtocol {
         let limits = configuration.limits
+        let metrics = metrics
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionAge(limit: .init(limits.connectionAge), grace: .init(limits.idle))],
+            additionalChannelHandlers: [
+                ConnectionAge(limit: .init(limits.connectionAge), grace: .init(limits.idle), metrics: metrics)
+            ],
             idleTimeout: .init(limits.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerFieldOctets, maxHeaderListSize: limits.headerOctets,

@@ -72,7 +72,7 @@ public final class ProductPictures: Sendable {
 }
 
 /// A picture as a page shows it.
-struct PictureView {
+struct PictureView: Hashable {
     let path: String
     let width: Int
     let height: Int

@@ -53,6 +53,16 @@ enum Route: Equatable {
         }
     }
 
+    /// What a visitor's request counts as; nil for what may be asked at any speed.
+    func purpose(_ target: RequestTarget) -> VisitorRate.Purpose? {
+        switch self {
+        case .check: target.query.isEmpty ? .scan : .typedCode
+        case .open(let page): page.serial == nil ? .scan : .typedCode
+        case .stamp, .bare, .link: .scan
+        case .home, .health, .readiness, .programs, .log, .unknown: nil
+        }
+    }
+
     /// The name in the log, which tells no code.
     var name: String {
         switch self {

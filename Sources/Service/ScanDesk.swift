@@ -60,7 +60,7 @@ public struct ScanDesk: Sendable {
             if let addressField {
                 request.headers[addressField]?.split(separator: ",").last.map(String.init)
             } else {
-                context.peer?.ipAddress
+                context.remoteAddress?.ipAddress
             }
         let bucket = counts.bucket(
             network: address.flatMap { NetworkPrefix(address: $0) }, agent: request.headers[.userAgent] ?? "",

@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import CivilTime
+internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -30,6 +31,11 @@ struct ScanResponder: HTTPResponder {
     let links: LinkResponder?
     /// nil where checks are not counted.
     var scans: ScanDesk?
+    var visitors = VisitorRate(ServiceConfiguration.VisitorLimits())
+    /// Where the proxy in front names its client; nil asks the connection.
+    var clientAddressField: HTTPField.Name?
+    let metrics = ServiceMetrics()
+    let memory = AnswerMemory()
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -61,6 +67,7 @@ struct ScanResponder: HTTPResponder {
         _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation, _ context: ScanContext
     ) async -> Answer {
         do {
+            try checkRate(request, target, route, context)
             try Self.check(request, target, route)
             if request.method == .post, case .stamp(let path) = route {
                 return try await enterPIN(request, path, reader, scans?.check(request, target, context))
@@ -70,6 +77,18 @@ struct ScanResponder: HTTPResponder {
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
+    }
+
+    /// Refuses who asks too fast; what says nothing of codes is not counted.
+    private func checkRate(
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ context: ScanContext
+    ) throws(Failure) {
+        guard let purpose = route.purpose(target),
+            let network = ClientNetwork(
+                request.headers, field: clientAddressField, connection: context.remoteAddress),
+            let seconds = visitors.wait(for: network, purpose, at: ContinuousClock.now)
+        else { return }
+        throw .tooManyRequests(wait: seconds)
     }
 
     /// What is refused before it is looked into; no body is read but a covered number's.
@@ -124,12 +143,16 @@ struct ScanResponder: HTTPResponder {
         defer { scans?.record(report, check) }
         switch reader.form(usual: .page) {
         case .page:
-            let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
-            let html = pages.stamp(
-                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
-                picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) })
+            let picture = report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }
+            let html = try memory.page(of: report, reader.language, with: picture) {
+                let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
+                return pages.stamp(
+                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
+                    picture: picture)
+            }
             return .page(html, report.verdict)
-        case .data: return .data(try proving ? proved(report) : report.json, report.verdict)
+        case .data:
+            return .data(text: try proving ? proved(report).canonicalText : memory.json(of: report), report.verdict)
         }
     }
 
@@ -148,6 +171,7 @@ struct ScanResponder: HTTPResponder {
         since start: ContinuousClock.Instant
     ) {
         let duration = ContinuousClock.now - start
+        metrics.add(ServiceMetrics.Label(route: name, status: status.code, verdict: verdict), duration)
         var facts: Logger.Metadata = [
             "route": "\(name)", "status": "\(status.code)",
             "microseconds": "\(Int((duration / .microseconds(1)).rounded()))",
@@ -161,11 +185,16 @@ struct ScanResponder: HTTPResponder {
     }
 }
 
-/// What the framework tells of a request besides the request: who is connected, which only `ScanDesk` reads.
+/// What the framework tells of a request besides the request.
 struct ScanContext: InitializableFromSource {
-    let peer: SocketAddress?
+    /// The other end of the connection; it is asked for its network or bucket alone, and kept nowhere.
+    let remoteAddress: SocketAddress?
 
-    init(source: ApplicationRequestContextSource) { peer = source.channel.remoteAddress }
+    init(source: ApplicationRequestContextSource) {
+        remoteAddress = source.channel.remoteAddress
+    }
 
-    init(peer: SocketAddress? = nil) { self.peer = peer }
+    init(remoteAddress: SocketAddress? = nil) {
+        self.remoteAddress = remoteAddress
+    }
 }

@@ -13,6 +13,16 @@ public struct ServiceConfiguration: Sendable, Equatable {
     /// A name stands for itself alone, not for the names below it.
     public var linkHosts: [String]
 
+    /// How fast the visitors of one network may ask.
+    public var visitors = VisitorLimits()
+    /// The header field in which the proxy in front names its client, such as `X-Forwarded-For`; its last item counts.
+    ///
+    /// nil takes the other end of the connection. Without it, what comes over this machine's own loopback is not limited:
+    /// a proxy there speaks for all.
+    public var clientAddressField: String?
+    /// Where Prometheus reads the metrics; nil shows none.
+    public var metrics: MetricsAddress?
+
     /// The shops of the post that sell OCOP products.
     public static let usualLinkHosts = ["postmart.vn", "voso.vn", "www.postmart.vn", "www.voso.vn"]
 
@@ -25,6 +35,50 @@ public struct ServiceConfiguration: Sendable, Equatable {
         self.port = port
         self.limits = limits
         self.linkHosts = linkHosts
+    }
+
+    /// An address of its own for the metrics, which are not for the world.
+    public struct MetricsAddress: Sendable, Equatable {
+        /// A name or an IP address.
+        public var host: String
+        /// 0 lets the system choose.
+        public var port: Int
+
+        /// Takes the parts as they are.
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// How fast the visitors of one network, a /24 or a /56, may ask.
+    ///
+    /// Carriers put thousands of phones behind one address, so scans are limited only where no crowd could scan so much.
+    public struct VisitorLimits: Sendable, Equatable {
+        /// Scans and pages a second in the long run.
+        public var scansPerSecond: Double
+        /// Scans and pages at once after a pause.
+        public var scanBurst: Double
+        /// Typed codes a second: a guard of 20 bits is guessed by 2^19 tries, here six days of one network's.
+        public var typedCodesPerSecond: Double
+        /// Typed codes at once after a pause.
+        public var typedCodeBurst: Double
+
+        /// The limits that suit phones behind a carrier's address translation.
+        public init(
+            scansPerSecond: Double = 50, scanBurst: Double = 200, typedCodesPerSecond: Double = 1,
+            typedCodeBurst: Double = 20
+        ) {
+            self.scansPerSecond = scansPerSecond
+            self.scanBurst = scanBurst
+            self.typedCodesPerSecond = typedCodesPerSecond
+            self.typedCodeBurst = typedCodeBurst
+        }
+
+        var scans: TokenBucket.Rate { TokenBucket.Rate(perSecond: scansPerSecond, burst: scanBurst) }
+        var typedCodes: TokenBucket.Rate {
+            TokenBucket.Rate(perSecond: typedCodesPerSecond, burst: typedCodeBurst)
+        }
     }
 
     /// Bounds that keep slow and greedy clients from starving the others.

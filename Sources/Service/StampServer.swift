@@ -1,6 +1,8 @@
 public import CivilTime
+internal import HTTPTypes
 internal import Hummingbird
 public import Logging
+internal import ServiceLifecycle
 public import Traceability
 public import Verification
 
@@ -12,6 +14,7 @@ public struct StampServer: Sendable {
     private let responder: ScanResponder
     private let logger: Logger
     private let upkeep: (@Sendable () async -> Void)?
+    private let furtherMetrics: @Sendable () async -> [MetricFamily]
 
     /// - Parameters:
     ///   - issuer: who answers here; stamps are read as if they named this issuer's host.
@@ -24,24 +27,29 @@ public struct StampServer: Sendable {
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
     ///   - scans: counts checks; nil counts none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
+    ///   - furtherMetrics: what the metrics show besides the service's own, asked for each reading.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
     ///   resources that are compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, pictures: ProductPictures? = nil,
-        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil,
-        upkeep: (@Sendable () async -> Void)? = nil
+        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil, upkeep: (@Sendable () async -> Void)? = nil,
+        furtherMetrics: @escaping @Sendable () async -> [MetricFamily] = { [] }
     ) throws {
         self.configuration = configuration
         self.logger = logger
         self.upkeep = upkeep
-        responder = ScanResponder(
+        self.furtherMetrics = furtherMetrics
+        var responder = ScanResponder(
             verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
             pictures: pictures,
             links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) },
             scans: scans)
+        responder.visitors = VisitorRate(configuration.visitors)
+        responder.clientAddressField = configuration.clientAddressField.flatMap { HTTPField.Name($0) }
+        self.responder = responder
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
@@ -51,9 +59,10 @@ public struct StampServer: Sendable {
     public func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
         let scans = responder.scans?.counts
         // Half a second: what a crash may lose of the counts stays below a second.
-        var companions: [Repetition] = []
+        var companions: [any ServiceLifecycle.Service] = []
         if let upkeep { companions.append(Repetition(every: .milliseconds(500), work: upkeep)) }
         if let scans { companions.append(Repetition(every: .milliseconds(500)) { await scans.flush() }) }
+        if let metrics = metricsApplication { companions.append(metrics) }
         try await service.run(responder, beside: companions, onListening: onListening)
         await scans?.flush()
     }
@@ -62,5 +71,18 @@ public struct StampServer: Sendable {
         service.application(responder, onListening: onListening)
     }
 
-    private var service: HTTPService { HTTPService(configuration: configuration, logger: logger) }
+    private var service: HTTPService {
+        HTTPService(configuration: configuration, logger: logger, metrics: responder.metrics)
+    }
+
+    /// The metrics on their own port; nil where nobody asks for them.
+    private var metricsApplication: (any ServiceLifecycle.Service)? {
+        guard let address = configuration.metrics else { return nil }
+        var configuration = configuration
+        (configuration.host, configuration.port) = (address.host, address.port)
+        let responder = MetricsResponder(metrics: responder.metrics, further: furtherMetrics)
+        return HTTPService(configuration: configuration, logger: logger).application(responder) { [logger] port in
+            logger.info("metrics", metadata: ["port": "\(port)"])
+        }
+    }
 }

@@ -10,7 +10,10 @@ internal import Verification
 /// returned is on disk.
 public final class SQLiteRegister: Sendable {
     let pool: DatabasePool
-    let cache = Mutex(IssuerCache())
+    let clock: RegisterClock
+    let memory = Mutex<ScanMemory?>(nil)
+    /// How many facts were read for scans; numbers them.
+    let revisions = Atomic<Int>(0)
 
     /// How long a writer waits for other processes before it gives up, in seconds.
     public static let patience = 10.0
@@ -73,14 +76,8 @@ public final class SQLiteRegister: Sendable {
                 throw DatabaseError(resultCode: .SQLITE_ERROR, message: "synchronous=FULL was not accepted")
             }
         }
+        clock = try RegisterClock(path: path)
     }
-}
-
-/// What changes seldom and every scan needs, as of one head of the ledger.
-struct IssuerCache: Sendable {
-    var head = 0
-    var issuer: Issuer?
-    var keys: [RegisteredKey] = []
 }
 
 /// Runs a piece of work and gives database errors the codes of flows; other errors pass.

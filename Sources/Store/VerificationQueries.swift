@@ -6,53 +6,112 @@ public import Traceability
 public import Verification
 
 extension SQLiteRegister: VerificationRegister {
-    /// Who issues from this register; held in memory until the ledger moves.
+    /// Who issues from this register; held in memory until the register changes.
     public func issuer() async throws -> Issuer {
-        guard let issuer = try present().issuer else { throw damaged("issuer") }
-        return issuer
+        try known().issuer
     }
 
-    /// The issuer's keys, in any standing; held in memory until the ledger moves.
+    /// The issuer's keys, in any standing; held in memory until the register changes.
     public func signingKeys() async throws -> [RegisteredKey] {
-        try present().keys
+        try known().keys
     }
 
-    /// What is known of a stamp, by point look-ups in one snapshot; see `VerificationRegister`.
+    /// What is known of a stamp; see `VerificationRegister`.
     public func facts(of key: ProductKey, number: SerialNumber?) async throws -> StampFacts? {
-        let issuer = try await issuer()
-        return try reading { db in
-            let owner = try String.fetchOne(
-                db.cachedStatement(sql: "SELECT product FROM product_key WHERE key = ?"), arguments: [key.path])
-            guard let owner else { return nil }
-            let product = try db.named(Product.self, id: owner)
-            let producer = try db.named(Producer.self, id: product.producer)
-            let recorded = try number.flatMap { try Self.batch(of: key, holding: $0, in: db) }
-            let lot = try recorded.flatMap { found in
-                try number.flatMap { try Self.lot(of: found.batch, $0, in: db) }
-            }
-            let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map {
-                try db.named(MaterialZone.self, id: $0)
-            }
-            return StampFacts(
-                issuer: issuer, product: product, producer: producer,
-                recognitions: try db.records(Recognition.self, of: product.id),
-                batch: try recorded.map {
-                    BatchFacts($0.batch, sequence: $0.sequence, isLogged: try db.isLogged(entry: $0.sequence))
-                }, lot: lot.map(LotFacts.init),
-                zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db),
-                recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
-                    $0.isInForce ? RecallFacts($0) : nil
-                },
-                void: try number.flatMap { try Self.void(of: key, $0, in: db) },
-                plaques: number == nil ? try db.plaques(of: product.id) : [])
+        try facts(of: key, number: number, as: known())
+    }
+
+    /// All that a scan asks, as of one look at whether the register has changed.
+    public func present() async throws -> RegisterPresent {
+        let known = try known()
+        return RegisterPresent(issuer: known.issuer, keys: known.keys, trusted: known.trusted) { key, number in
+            try self.facts(of: key, number: number, as: known)
         }
+    }
+
+    /// What is remembered of a stamp, or what point look-ups in one snapshot find.
+    private func facts(of key: ProductKey, number: SerialNumber?, as known: ScanMemory) throws -> StampFacts? {
+        let remembered = memory.withLock { memory in
+            memory?.generation == known.generation ? memory?.facts(of: key, number) : nil
+        }
+        if let remembered { return remembered }
+        let found = try reading { db in try read(key, number, of: known.issuer, in: db) }
+        guard let found else { return nil }
+        if found.numbers != nil || number == nil {
+            memory.withLock { memory in
+                // What was read is of this generation or a later one; either may stand in it until it is forgotten.
+                if memory?.generation == known.generation { memory?.keep(found.facts, of: key, found.numbers) }
+            }
+        }
+        return found.facts
+    }
+
+    /// What the tables say of a stamp, and of which numbers they say the same; nil where there is no such product.
+    private func read(
+        _ key: ProductKey, _ number: SerialNumber?, of issuer: Issuer, in db: Database
+    ) throws -> (facts: StampFacts, numbers: ClosedRange<UInt64>?)? {
+        let owner = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT product FROM product_key WHERE key = ?"), arguments: [key.path])
+        guard let owner else { return nil }
+        let product = try db.named(Product.self, id: owner)
+        let producer = try db.named(Producer.self, id: product.producer)
+        let recorded = try number.flatMap { try Self.batch(of: key, holding: $0, in: db) }
+        let lot = try recorded.flatMap { found in
+            try number.flatMap { try Self.lot(of: found.batch, $0, in: db) }
+        }
+        let zones = try Self.distinct(lot?.inputs.compactMap(\.zone)).map {
+            try db.named(MaterialZone.self, id: $0)
+        }
+        let facts = StampFacts(
+            issuer: issuer, product: product, producer: producer,
+            recognitions: try db.records(Recognition.self, of: product.id),
+            batch: try recorded.map {
+                BatchFacts($0.batch, sequence: $0.sequence, isLogged: try db.isLogged(entry: $0.sequence))
+            }, lot: lot.map(LotFacts.init),
+            zones: zones, certificates: try Self.certificates(lot, zones, producer, in: db),
+            recall: try lot.flatMap { try db.recall(ofLot: $0.id) }.flatMap {
+                $0.isInForce ? RecallFacts($0) : nil
+            },
+            void: try number.flatMap { try Self.void(of: key, $0, in: db) },
+            plaques: number == nil ? try db.plaques(of: product.id) : [],
+            revision: revisions.add(1, ordering: .relaxed).newValue)
+        let numbers = try recorded.flatMap { found in
+            try number.map { try Self.numbers(around: $0, in: found.batch, in: db) }
+        }
+        return (facts, numbers)
+    }
+
+    /// The numbers of a batch around one of them, up to where the next cancellation or activation begins or ends.
+    private static func numbers(
+        around number: SerialNumber, in batch: Batch, in db: Database
+    ) throws -> ClosedRange<UInt64> {
+        var (first, last) = (batch.numbers.first.rawValue, batch.numbers.last.rawValue)
+        for table in ["activation", "stamp_void"] {
+            if let row = try db.lastRange(table, of: batch.productKey, from: number) {
+                let range = try storedRange(row, table)
+                if range.contains(number) {
+                    (first, last) = (max(first, range.first.rawValue), min(last, range.last.rawValue))
+                } else {
+                    first = max(first, range.last.rawValue + 1)
+                }
+            }
+            let next = try Int64.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT first_number FROM \(table) WHERE product_key = ? AND first_number > ?
+                        ORDER BY first_number LIMIT 1
+                        """),
+                arguments: [batch.productKey.path, Int64(number.rawValue)])
+            if let next { last = min(last, UInt64(next) - 1) }
+        }
+        return first...last
     }
 
     /// A batch by its identifier, with its lot, product and producer: what its labels say.
     public func batch(id: String) throws -> (facts: StampFacts, batch: Batch)? {
-        let issuer = try present().issuer
+        let issuer = try known().issuer
         return try reading { db in
-            guard let found = try db.batches("id = ?", [id]).first, let issuer else { return nil }
+            guard let found = try db.batches("id = ?", [id]).first else { return nil }
             let lot = try found.batch.lot.map { try db.named(Lot.self, id: $0) }
             let product = try db.named(Product.self, id: found.batch.product)
             let facts = StampFacts(
@@ -102,13 +161,7 @@ extension SQLiteRegister: VerificationRegister {
     private static func range(
         _ table: String, of key: ProductKey, holding number: SerialNumber, in db: Database
     ) throws -> Row? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT * FROM \(table) WHERE product_key = ? AND first_number <= ?
-                    ORDER BY first_number DESC LIMIT 1
-                    """),
-            arguments: [key.path, Int64(number.rawValue)])
+        let row = try db.lastRange(table, of: key, from: number)
         return try row.flatMap { try storedRange($0, table).contains(number) ? $0 : nil }
     }
 
@@ -132,20 +185,32 @@ extension SQLiteRegister {
         try translatingDatabaseErrors { try pool.read(work) }
     }
 
-    /// Issuer and keys as of the ledger's head; read again only when the head has moved.
-    private func present() throws -> IssuerCache {
-        try reading { db in
-            let head = try ledgerHead(db)
-            let known = cache.withLock { $0 }
-            if known.head == head { return known }
+    /// Issuer and keys, and what else is remembered; read again only when the register has changed.
+    private func known() throws -> ScanMemory {
+        let generation = try translatingDatabaseErrors { try clock.generation() }
+        if let known = memory.withLock({ $0 }), known.generation == generation { return known }
+        let fresh = try reading { db in
             let body = try String.fetchOne(
                 db.cachedStatement(sql: "SELECT body FROM record WHERE kind = 'issuer' ORDER BY sequence DESC LIMIT 1"))
             guard let body, case .success(let issuer) = Issuer.read(try stored(body, "issuer"), path: "issuer") else {
                 throw damaged("issuer")
             }
-            let fresh = IssuerCache(head: head, issuer: issuer, keys: try db.signingKeys())
-            cache.withLock { if $0.head < head { $0 = fresh } }
-            return fresh
+            return ScanMemory(generation: generation, issuer: issuer, keys: try db.signingKeys())
         }
+        memory.withLock { if $0.map({ $0.generation < generation }) ?? true { $0 = fresh } }
+        return fresh
+    }
+}
+
+extension Database {
+    /// The last row of a table of ranges that begins at or before a number.
+    fileprivate func lastRange(_ table: String, of key: ProductKey, from number: SerialNumber) throws -> Row? {
+        try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT * FROM \(table) WHERE product_key = ? AND first_number <= ?
+                    ORDER BY first_number DESC LIMIT 1
+                    """),
+            arguments: [key.path, Int64(number.rawValue)])
     }
 }

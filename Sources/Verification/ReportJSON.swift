@@ -7,9 +7,21 @@ internal import Traceability
 
 extension VerificationReport {
     /// The report as data: what `temgoc verify --json` and the service answer (docs/spec/verification.md).
-    public var json: JSONValue {
+    public var json: JSONValue { .record(lastingMembers.merging(scanMembers) { $1 }) }
+
+    /// The members that differ from scan to scan, even where the reports have the same basis.
+    public var scanMembers: [String: JSONValue?] {
+        [
+            "detail": detail.map { .string($0.description) },
+            "stamp": stamp.map(Self.json) ?? typed.map(Self.json),
+            "sealChecked": typed == nil ? nil : false,
+        ]
+    }
+
+    /// The members that follow from the report's basis alone, where it has one.
+    public var lastingMembers: [String: JSONValue?] {
         let sentences = sentences
-        return .record([
+        return [
             "verdict": .string(verdict.rawValue),
             "notes": .array(notes.map { .string($0.rawValue) }),
             "message": .object(
@@ -25,10 +37,7 @@ extension VerificationReport {
                         )
                     })),
             "answers": answers.json,
-            "detail": detail.map { .string($0.description) },
             "checkedOn": .string(today.iso),
-            "stamp": stamp.map(Self.json) ?? typed.map(Self.json),
-            "sealChecked": typed == nil ? nil : false,
             "issuer": issuer?.json,
             "bundle": bundle?.json,
             "product": facts.map { Self.json($0.product) },
@@ -50,7 +59,7 @@ extension VerificationReport {
                     "ended": endedRecognition.map(json),
                 ])
             },
-        ])
+        ]
     }
 
     private static func json(_ stamp: UnverifiedStamp) -> JSONValue {

@@ -26,12 +26,14 @@ public struct StampFacts: Sendable {
     public let void: VoidFacts?
     /// The plaques of the product; asked for where a stamp has no serial, else empty.
     public let plaques: [PlaqueFacts]
+    /// Facts of one register with the same number are the same; nil where it gives none.
+    public let revision: Int?
 
     /// Takes the parts as they are.
     public init(
         issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
         lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
-        void: VoidFacts? = nil, plaques: [PlaqueFacts] = []
+        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [], revision: Int? = nil
     ) {
         self.issuer = issuer
         self.product = product
@@ -44,6 +46,7 @@ public struct StampFacts: Sendable {
         self.recall = recall
         self.void = void
         self.plaques = plaques
+        self.revision = revision
     }
 }
 
@@ -226,4 +229,53 @@ public protocol VerificationRegister: Sendable {
     /// What is known of a stamp that names this product, and this serial number where it has one; nil where there is
     /// no such product.
     func facts(of product: ProductKey, number: SerialNumber?) async throws -> StampFacts?
+
+    /// All of this as of one moment, for one scan.
+    func present() async throws -> RegisterPresent
+}
+
+extension VerificationRegister {
+    /// Asks for each when it is needed.
+    public func present() async throws -> RegisterPresent {
+        RegisterPresent(issuer: try await issuer(), keys: try await signingKeys()) { key, number in
+            try await facts(of: key, number: number)
+        }
+    }
+}
+
+/// What a register knows at one moment.
+public struct RegisterPresent: Sendable {
+    /// Who issues from the register.
+    public let issuer: Issuer
+    /// The issuer's keys, in any standing.
+    public let keys: [RegisteredKey]
+    /// The same keys, as a seal is checked with them.
+    public let trusted: TrustedKeys
+    /// What is known of a stamp; see `VerificationRegister.facts`.
+    public let facts: @Sendable (_ product: ProductKey, _ number: SerialNumber?) async throws -> StampFacts?
+
+    /// Takes the parts as they are; `trusted` is made of the keys where it is not at hand.
+    public init(
+        issuer: Issuer, keys: [RegisteredKey], trusted: TrustedKeys? = nil,
+        facts: @escaping @Sendable (_ product: ProductKey, _ number: SerialNumber?) async throws -> StampFacts?
+    ) {
+        self.issuer = issuer
+        self.keys = keys
+        self.trusted = trusted ?? TrustedKeys(host: issuer.host, keys: keys)
+        self.facts = facts
+    }
+}
+
+extension TrustedKeys {
+    /// The keys of one host, in any standing.
+    public init(host: IssuerHost, keys: [RegisteredKey]) {
+        self.init([host: keys.publicKeys])
+    }
+}
+
+extension [RegisteredKey] {
+    /// The public keys by their ids.
+    var publicKeys: [KeyID: StampPublicKey] {
+        Dictionary(map { ($0.record.keyID, $0.record.publicKey) }) { $1 }
+    }
 }

@@ -21,7 +21,8 @@ public struct Verifier: Sendable {
         openSecret: @escaping @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     ) {
         self.register = register
-        self.openSecret = openSecret
+        let memory = SecretMemory(openSecret)
+        self.openSecret = { try memory.secret(of: $0, sealed: $1) }
         self.counts = counts
         self.rules = rules
     }
@@ -51,13 +52,12 @@ public struct Verifier: Sendable {
     }
 
     private func judge(_ text: String, on today: CivilDate) async throws -> VerificationReport {
-        let issuer = try await register.issuer()
-        let keys = try await register.signingKeys()
-        let check = checkSeal(of: text, trusting: TrustedKeys([issuer.host: keys.publicKeys]))
+        let register = try await register.present()
+        let check = checkSeal(of: text, trusting: register.trusted)
         guard case .signatureGood(let stamp) = check else {
-            return VerificationReport(refusing: check, text: text, issuer: issuer, today: today)
+            return VerificationReport(refusing: check, text: text, issuer: register.issuer, today: today)
         }
-        return try await judge(stamp, issuer: issuer, keys: keys, today: today)
+        return try await judge(stamp, by: register, today: today)
     }
 
     /// Answers for a code that a person typed (STAMP-V1 §3): the guard is checked, the seal is not.
@@ -66,14 +66,15 @@ public struct Verifier: Sendable {
     public func verify(
         _ typed: TypedCode, on today: CivilDate, counting check: Check? = nil
     ) async throws -> VerificationReport {
-        let facts = try await register.facts(of: typed.key, number: typed.serial.number)
+        let register = try await register.present()
+        let facts = try await register.facts(typed.key, typed.serial.number)
         let isIssued =
             facts?.batch?.isLogged == true
             ? try facts?.batch?.sealedSecret.map { sealed in
                 try openSecret(facts?.batch?.id ?? "", sealed).vouches(for: typed.serial, of: typed.key)
             } : false
         let report = VerificationReport(
-            typed: typed, facts: isIssued == true ? facts : nil, issuer: try await register.issuer(), today: today)
+            typed: typed, facts: isIssued == true ? facts : nil, issuer: register.issuer, today: today)
         return withHistory(report, counting: check)
     }
 
@@ -86,9 +87,10 @@ public struct Verifier: Sendable {
     }
 
     private func judge(
-        _ stamp: UnverifiedStamp, issuer: Issuer, keys: [RegisteredKey], today: CivilDate
+        _ stamp: UnverifiedStamp, by register: RegisterPresent, today: CivilDate
     ) async throws -> VerificationReport {
-        let facts = try await register.facts(of: stamp.key, number: stamp.serial?.number)
+        let (issuer, keys) = (register.issuer, register.keys)
+        let facts = try await register.facts(stamp.key, stamp.serial?.number)
         if stamp.kind == .product {
             return judgePlaque(stamp, by: facts, issuer: issuer, keys: keys, today: today)
         }
@@ -105,13 +107,6 @@ public struct Verifier: Sendable {
     private func isVouchedFor(_ stamp: UnverifiedStamp, by batch: BatchFacts) throws -> Bool {
         guard let serial = stamp.serial, let sealed = batch.sealedSecret else { return false }
         return try openSecret(batch.id, sealed).vouches(for: serial, of: stamp.key)
-    }
-}
-
-extension [RegisteredKey] {
-    /// The public keys by their ids.
-    var publicKeys: [KeyID: StampPublicKey] {
-        Dictionary(map { ($0.record.keyID, $0.record.publicKey) }) { $1 }
     }
 }
 

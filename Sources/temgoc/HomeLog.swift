@@ -55,6 +55,21 @@ struct HomeLog {
             leaf: leaf, size: checkpoint.size, witnesses: witnesses.map { String(decoding: $0, as: UTF8.self) })
     }
 
+    /// The size of the log as it is signed and as it is stored, for the service's metrics.
+    var metrics: [MetricFamily] {
+        let note = (try? register.log.checkpoint()).flatMap { try? SignedNote(octets: $0) }
+        let signed = note.flatMap { try? Checkpoint(text: $0.unverifiedText) }?.size
+        let stored = try? register.log.entryCount()
+        return [
+            MetricFamily(
+                "temgoc_log_checkpoint_leaves", .gauge, "Leaves that the last signed checkpoint covers.",
+                signed.map { Double($0) }),
+            MetricFamily(
+                "temgoc_log_stored_leaves", .gauge, "Leaves that are stored; above the checkpoint's, some wait.",
+                stored.map { Double($0) }),
+        ]
+    }
+
     /// What is wrong with the log as it is stored: leaves, tiles and the signed checkpoint must be one tree.
     func faults() throws -> [Bilingual] {
         do {

@@ -17,12 +17,14 @@ struct ListenOption: ParsableArguments {
         }
     }
 
+    private var address: (host: String, port: Int)? { Self.address(listen) }
+
     /// Host and port; an IPv6 address stands in brackets.
-    private var address: (host: String, port: Int)? {
-        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
+    static func address(_ text: String) -> (host: String, port: Int)? {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
         }
-        var host = listen[..<colon]
+        var host = text[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
         return host.isEmpty ? nil : (String(host), Int(port))
     }

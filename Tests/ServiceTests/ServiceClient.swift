@@ -11,7 +11,7 @@ import Verification
 
 /// Asks the responder as the server would, without a socket.
 struct ServiceClient {
-    let responder: ScanResponder
+    private(set) var responder: ScanResponder
     let log = LogBook()
 
     init(_ options: FakeRegister.Options = .init(), ready: any Error & Sendable) throws {
@@ -40,7 +40,22 @@ struct ServiceClient {
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+        return try await reply(responder, Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
+    }
+
+    /// Asks another responder.
+    func answer(_ other: some HTTPResponder<ScanContext>, _ path: String) async throws -> Reply {
+        let head = HTTPRequest(method: .get, scheme: "http", authority: nil, path: path)
+        return try await reply(other, Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+    }
+
+    /// Sets how fast visitors may ask, and where the proxy names them.
+    mutating func limit(_ limits: ServiceConfiguration.VisitorLimits, field: HTTPField.Name) {
+        responder.visitors = VisitorRate(limits)
+        responder.clientAddressField = field
+    }
+
+    private func reply(_ responder: some HTTPResponder<ScanContext>, _ request: Request) async throws -> Reply {
         let response = try await responder.respond(to: request, context: ScanContext())
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))

@@ -42,11 +42,23 @@ struct Serve: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Đếm lượt tra cứu (scans.sqlite) / count checks.")
     var count = true
 
+    @Option(
+        help: ArgumentHelp(
+            "Số liệu cho Prometheus ở địa chỉ và cổng riêng / metrics for Prometheus at an address of their own.",
+            valueName: "host:port"))
+    var metrics: String?
+
     @Option(help: .hidden)
     var requestsPerSecond: Double?
 
     @Option(help: .hidden, transform: { CivilDate($0) })
     var today: CivilDate?
+
+    func validate() throws {
+        guard metrics.map({ ListenOption.address($0) != nil }) ?? true else {
+            throw ValidationError("--metrics: «\(metrics ?? "")»; cần dạng / it should be 127.0.0.1:9464, [::1]:9464")
+        }
+    }
 
     func run() async throws {
         let (host, port) = (listening.host, listening.port)
@@ -65,9 +77,12 @@ struct Serve: AsyncParsableCommand {
                 fixed.map(\.noon) ?? Clock.secondsSince1970()
             }
         }
+        var configuration = ServiceConfiguration(
+            host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
+        configuration.clientAddressField = clientAddressHeader
+        configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
         let server = try StampServer(
-            configuration: ServiceConfiguration(
-                host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts),
+            configuration: configuration,
             verifier: home.verifier(of: register, passphrase, counts: counts),
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
             logger: logger, programs: programs,
@@ -77,7 +92,7 @@ struct Serve: AsyncParsableCommand {
             pictures: home.productPictures, origins: register, scans: scans,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
-            })
+            }, furtherMetrics: { log.metrics })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
