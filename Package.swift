@@ -103,6 +103,7 @@ let package = Package(
         room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
+        room("Inspection", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification"]),
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
@@ -117,14 +118,15 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "ScanHistory", "Traceability",
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "ScanHistory",
+                "Traceability",
                 "TransparencyLog", "Stamps", "Issuance", "Verification", grdb,
             ]),
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Pictures", "Resolver", "ScanHistory", "Stamps",
-                "Traceability",
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Pictures", "Resolver", "ScanHistory",
+                "Stamps", "Traceability",
                 "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
@@ -138,8 +140,7 @@ let package = Package(
             name: "temgoc",
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
-                "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
-                "Pictures", "Raster", "ScanHistory",
+                "Inspection", "Issuance", "JOSE", "Keyring", "Labels", "Pictures", "QRCode", "Raster", "ScanHistory",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -167,6 +168,7 @@ let package = Package(
         tests(of: "ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
+        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(
@@ -186,16 +188,14 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "ScanHistory", "Stamps",
-                "Traceability",
-                "TransparencyLog", "Verification", grdb, logging,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Issuance",
+                "ScanHistory", "Stamps", "Traceability", "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "ScanHistory", "Stamps",
-                "Traceability",
-                "Verification", hummingbird,
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Inspection", "ScanHistory",
+                "Stamps", "Traceability", "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

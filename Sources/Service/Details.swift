@@ -114,7 +114,7 @@ enum PageSection {
 }
 
 /// A text and whether it is Vietnamese on an English page, so that a screen reader says it right.
-struct Phrase {
+struct Phrase: Hashable {
     let text: String
     let isForeign: Bool
 

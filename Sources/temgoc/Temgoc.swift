@@ -32,6 +32,7 @@ struct Temgoc: AsyncParsableCommand {
             WitnessCommand.self,
             Audit.self,
             Fsck.self, Errors.self, IssuePlaque.self, Unit.self, CalendarCommand.self, ReportCommand.self,
+            Inspect.self, CaseCommand.self,
         ]
     )
 
