@@ -184,7 +184,7 @@ extension BundleAge {
 }
 
 extension CheckedHistory {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         .record([
             "checks": .integer(history.checks), "firstOn": history.first.map { .string($0.iso) },
             "lastOn": history.last.map { .string($0.iso) },

@@ -111,7 +111,7 @@ struct OfflineOptions: ParsableArguments {
         let store = TrustStore(home: home)
         let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
         // A day given for tests and replays stands for its noon in Vietnam.
-        let now = day.today.map { Int64($0.daysSince1970) * 86_400 + 5 * 3_600 } ?? Clock.secondsSince1970()
+        let now = day.today.map(\.noon) ?? Clock.secondsSince1970()
         if let warning = bundle.age.warning(at: now) { Console.remark("warning: \(warning[language])") }
         let verifier = OfflineVerifier(bundle)
         return ({ verifier.verify($0, at: now) }, bundle.age)
