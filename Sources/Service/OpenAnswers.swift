@@ -24,7 +24,8 @@ extension ScanResponder {
     func check(_ typed: TypedFields?, _ reader: Negotiation, _ check: Check?) async throws -> Answer {
         guard let typed else { return .page(pages.form(nil, nil, issuer, reader.language)) }
         if !typed.stamp.isEmpty {
-            return try answer(await verifier.verify(typed.stamp, on: today()), reader, typed: typed)
+            let report = try await verifier.verify(typed.stamp, on: today(), counting: check)
+            return try answer(report, reader, check, typed: typed)
         }
         let code: TypedCode
         do {

@@ -28,12 +28,13 @@ extension ScanResponder {
         case .page:
             answer = .page(
                 pages.stamp(
-                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], pin: outcome),
+                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
+                    picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome),
                 report.verdict)
         case .data:
             guard case .object(var members) = report.json else { throw Failure.methodNotAllowed }
             members["pin"] = outcome.json
-            answer = .data(.object(members), report.verdict)
+            answer = .data(text: JSONValue.object(members).canonicalText, report.verdict)
         }
         if case .tooMany(let seconds) = outcome {
             answer.status = .tooManyRequests

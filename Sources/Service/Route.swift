@@ -59,7 +59,7 @@ enum Route: Equatable {
         case .check: target.query.isEmpty ? .scan : .typedCode
         case .open(let page): page.serial == nil ? .scan : .typedCode
         case .stamp, .bare, .link: .scan
-        case .home, .health, .readiness, .programs, .log, .unknown: nil
+        case .home, .health, .readiness, .programs, .log, .media, .unknown: nil
         }
     }
 

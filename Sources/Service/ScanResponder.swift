@@ -144,12 +144,15 @@ struct ScanResponder: HTTPResponder {
         switch reader.form(usual: .page) {
         case .page:
             let picture = report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }
-            let html = try memory.page(of: report, reader.language, with: picture) {
+            let make = {
                 let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
                 return pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
                     picture: picture)
             }
+            // What was typed stands again in the page's links.
+            let html =
+                try typed == nil ? memory.page(of: report, reader.language, with: picture, make: make) : make()
             return .page(html, report.verdict)
         case .data:
             return .data(text: try proving ? proved(report).canonicalText : memory.json(of: report), report.verdict)

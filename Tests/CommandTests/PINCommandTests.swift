@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 #if canImport(FoundationNetworking)
     import FoundationNetworking

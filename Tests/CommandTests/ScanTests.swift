@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 import Testing
 
