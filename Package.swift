@@ -88,6 +88,8 @@ let package = Package(
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("CSV"),
+        room("FormData"),
+        room("Pictures"),
         room("Stamps", ["GS1", crypto]),
         room("TransparencyLog", [crypto]),
 
@@ -120,8 +122,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Resolver", "Stamps", "Traceability", "TransparencyLog",
-                "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "FormData", "GS1", "Pictures", "Resolver", "Stamps",
+                "Traceability", "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -153,6 +155,8 @@ let package = Package(
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
         tests(of: "CSV", ["ForeignReaders"]),
+        tests(of: "FormData"),
+        tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(of: "TransparencyLog", [crypto], exclude: ["independent_reader.py"]),

@@ -9,6 +9,8 @@ struct Failure: Error {
     let problems: [Problem]
     /// What is wrong with the content of the request, place by place.
     var places: [DataProblem] = []
+    /// The methods that are taken, where another was used.
+    var allow: [HTTPRequest.Method] = []
     /// The type of an error inside; for the log only, as its text may name files or codes.
     let cause: String?
 

@@ -20,6 +20,8 @@ enum Route: Equatable {
     case open(OpenPage)
     /// `/check`: a code that a person typed.
     case check
+    /// `/report`, `/inspect` and below: pages on which people write.
+    case people
     case unknown
 
     /// The fewest digits that the first segment of a stamp's path is taken to have.
@@ -34,6 +36,7 @@ enum Route: Equatable {
         case "/healthz": self = .health
         case "/readyz": self = .readiness
         case "/check": self = .check
+        case _ where PeopleResponder.isAnswering(path): self = .people
         case _ where LinkResponder.isLink(path): self = .link
         case _ where path.utf8.starts(with: "/p/".utf8): self = OpenPage(path: path).map(Route.open) ?? .unknown
         case _ where path.utf8.starts(with: "/P/".utf8):
@@ -62,6 +65,7 @@ enum Route: Equatable {
         case .bare: "bare"
         case .open: "open"
         case .check: "check"
+        case .people: "people"
         case .unknown: "unknown"
         }
     }

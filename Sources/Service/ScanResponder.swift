@@ -2,6 +2,7 @@ internal import CanonicalJSON
 internal import CivilTime
 internal import Hummingbird
 internal import Logging
+internal import NIOCore
 internal import Stamps
 internal import Traceability
 internal import Verification
@@ -24,6 +25,8 @@ struct ScanResponder: HTTPResponder {
     var log: LogFiles?
     /// nil where neither links nor pages without a seal are answered.
     let links: LinkResponder?
+    /// nil where there are no pages on which people write.
+    var people: PeopleResponder?
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -39,7 +42,7 @@ struct ScanResponder: HTTPResponder {
             log(route.name, file.status, nil, nil, since: start)
             response = file
         } else {
-            let answer = await answer(request, target, route, reader)
+            let answer = await answer(request, target, route, reader, context)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
             response = answer.response(reader, styleHash: pages.styleHash)
         }
@@ -47,10 +50,11 @@ struct ScanResponder: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation
+        _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation, _ context: ScanContext
     ) async -> Answer {
         do {
             try Self.check(request, target, route)
+            if route == .people, let people { return try await people.answer(request, target, reader, context) }
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader)
         } catch {
@@ -58,11 +62,12 @@ struct ScanResponder: HTTPResponder {
         }
     }
 
-    /// What is refused before it is looked into; bodies are never read.
+    /// What is refused before it is looked into; only the pages on which people write read a body.
     private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
+        guard route != .people else { return }
         guard route == .link || request.method == .get || request.method == .head else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
@@ -82,7 +87,7 @@ struct ScanResponder: HTTPResponder {
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
             return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
         case .check: return try await check(TypedFields(target.query), reader)
-        case .programs, .link, .log, .unknown: throw Failure.notFound
+        case .programs, .link, .log, .people, .unknown: throw Failure.notFound
         }
     }
 
@@ -136,9 +141,11 @@ struct ScanResponder: HTTPResponder {
     }
 }
 
-/// What the framework tells of a request besides the request; nothing of it is used.
+/// What the framework tells of a request besides the request: who is connected, which is hashed at once and dropped.
 struct ScanContext: InitializableFromSource {
-    init(source: ApplicationRequestContextSource) {}
+    let peer: SocketAddress?
 
-    init() {}
+    init(source: ApplicationRequestContextSource) { peer = source.channel.remoteAddress }
+
+    init(peer: SocketAddress? = nil) { self.peer = peer }
 }

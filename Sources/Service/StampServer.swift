@@ -21,6 +21,7 @@ public struct StampServer: Sendable {
     ///   - programs: the interface for programs; nil serves none.
     ///   - log: the files of the transparency log; nil serves none.
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
+    ///   - people: citizens' reports and the inspectors' pages; nil serves none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
     ///   resources that are compiled in never cause.
@@ -28,15 +29,18 @@ public struct StampServer: Sendable {
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, origins: (any OriginRegister)? = nil,
-        upkeep: (@Sendable () async -> Void)? = nil
+        people: PeopleDesk? = nil, upkeep: (@Sendable () async -> Void)? = nil
     ) throws {
         self.configuration = configuration
         self.logger = logger
         self.upkeep = upkeep
+        let pages = try Pages()
         responder = ScanResponder(
-            verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
+            verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: pages,
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
-            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) })
+            links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) },
+            people: people?.responder(
+                verifier: verifier, issuer: issuer, today: today, pages: pages, programs: programs, origins: origins))
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.

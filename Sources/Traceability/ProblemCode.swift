@@ -63,6 +63,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case tokenUnknown = "token-unknown"
     case rightMissing = "right-missing"
     case recordUnknown = "record-unknown"
+    case crossSiteRequest = "cross-site-request"
 
     // The transparency log.
     case logMissing = "log-missing"
@@ -134,7 +135,7 @@ extension ProblemCode {
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse, .logNotWitnessed, .rateLimited: 75
         case .keyExposed, .passphraseWrong, .passphraseUnusable, .tokenMissing, .tokenInvalid, .tokenExpired,
-            .rightMissing:
+            .rightMissing, .crossSiteRequest:
             77
         case .homeMissing, .keyMissing, .keyNotPublished, .logMissing: 78
         }
@@ -145,7 +146,7 @@ extension ProblemCode {
         switch self {
         case .usage, .jsonSyntax, .linkMalformed: 400
         case .tokenMissing, .tokenInvalid, .tokenExpired: 401
-        case .rightMissing: 403
+        case .rightMissing, .crossSiteRequest: 403
         case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,
             .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .notFound:
             404
