@@ -102,6 +102,7 @@ let package = Package(
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "Traceability", "Stamps"]),
 
+        room("Inspection", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification"]),
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
@@ -116,14 +117,14 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Traceability", "TransparencyLog",
-                "Stamps", "Issuance", "Verification", grdb,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Traceability",
+                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb,
             ]),
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "FormData", "GS1", "Pictures", "Resolver", "Stamps",
-                "Traceability", "TransparencyLog", "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "FormData", "GS1", "Inspection", "Pictures", "Resolver",
+                "Stamps", "Traceability", "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -136,7 +137,7 @@ let package = Package(
             name: "temgoc",
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
-                "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
+                "Inspection", "Issuance", "JOSE", "Keyring", "Labels", "QRCode",
                 "Raster",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
@@ -163,6 +164,7 @@ let package = Package(
         tests(of: "Accountability", ["CanonicalJSON", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
+        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(
@@ -175,14 +177,14 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Issuance", "Stamps", "Traceability",
-                "TransparencyLog", "Verification", grdb, logging,
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Issuance", "Stamps",
+                "Traceability", "TransparencyLog", "Verification", grdb, logging,
             ]),
         tests(
             of: "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps", "Traceability",
-                "Verification", hummingbird,
+                "Access", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Inspection", "Stamps",
+                "Traceability", "Verification", hummingbird,
                 logging, lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -28,7 +28,7 @@ public struct LogLeaf: Sendable, Equatable {
             case .producer, .zone, .product, .lot, .administrativeUnit: false
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall: true
-        case .printOrder, .accessToken: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport: false
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Access
 internal import CanonicalJSON
 internal import GRDB
+internal import Inspection
 internal import Stamps
 internal import Traceability
 
@@ -60,6 +61,9 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
     case .accessToken:
         let token = try TokenRecord.read(entry.body, path: path).get()
         try put(entry, id: token.id, parent: token.digest.description, in: db)
+    case .inspectionCase: try put(InspectionCase.read(entry.body, path: path).get(), of: entry, in: db)
+    case .finding: try put(InspectionFinding.read(entry.body, path: path).get(), of: entry, in: db)
+    case .citizenReport: try put(CitizenReport.read(entry.body, path: path).get(), of: entry, in: db)
     }
     try appendLeaf(of: entry, in: db)
 }

@@ -13,6 +13,9 @@ enum RegisterSchema {
         migrator.registerMigration("3: the transparency log") { db in
             try db.execute(sql: version3)
         }
+        migrator.registerMigration("cases, findings, reports of citizens") { db in
+            try db.execute(sql: cases)
+        }
         return migrator
     }
 
@@ -21,6 +24,7 @@ enum RegisterSchema {
         ("record", ["kind", "id"]), ("product_key", ["key"]), ("batch", ["id"]), ("print_report", ["batch"]),
         ("stamp_void", ["product_key", "first_number"]), ("activation", ["product_key", "first_number"]),
         ("lot_zone", ["zone", "lot"]), ("leaf", ["leaf_index"]),
+        ("inspection_case", ["id"]), ("finding", ["id"]), ("citizen_report", ["receipt"]),
     ]
 
     private static let version1 = """

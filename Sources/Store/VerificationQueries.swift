@@ -86,7 +86,7 @@ extension SQLiteRegister: VerificationRegister {
     }
 
     /// The lot of a stamp: its batch's, or the one that the roll's stamps were given to; nil before that.
-    private static func lot(of batch: Batch, _ number: SerialNumber, in db: Database) throws -> Lot? {
+    static func lot(of batch: Batch, _ number: SerialNumber, in db: Database) throws -> Lot? {
         if let lot = batch.lot { return try db.named(Lot.self, id: lot) }
         let row = try range("activation", of: batch.productKey, holding: number, in: db)
         return try row.map { try db.named(Lot.self, id: $0["lot"]) }

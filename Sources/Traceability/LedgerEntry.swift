@@ -20,10 +20,16 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case recall
     /// What opens the interface for programs to somebody, in its new state; its digest, never itself.
     case accessToken
+    /// What is followed up about a producer, in its new state.
+    case inspectionCase
+    /// What an inspector found.
+    case finding
+    /// What a citizen reported, in its new state.
+    case citizenReport
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken,
+        .accessToken, .inspectionCase, .finding, .citizenReport,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -52,6 +58,9 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .plaque: "plaque"
         case .recall: "recall"
         case .accessToken: "accessToken"
+        case .inspectionCase: "inspectionCase"
+        case .finding: "finding"
+        case .citizenReport: "citizenReport"
         }
     }
 }

@@ -55,6 +55,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
     case lotExists = "lot-exists"
+    case caseUnknown = "case-unknown"
+    case caseStateConflict = "case-state-conflict"
+    case findingConflict = "finding-conflict"
+    case evidenceUnknown = "evidence-unknown"
+    case evidenceMismatch = "evidence-mismatch"
+    case reportUnknown = "report-unknown"
 
     // Who asks, and what they may do.
     case tokenMissing = "token-missing"
@@ -122,12 +128,12 @@ extension ProblemCode {
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
             .authorisationEnded, .lotNotRecalled, .lotExists, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
-            .templateInvalid,
+            .templateInvalid, .caseStateConflict, .findingConflict, .evidenceMismatch,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
         case .noCodeFound, .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown,
             .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .templateUnknown, .fileUnreadable,
-            .fontMissing, .notFound:
+            .fontMissing, .notFound, .caseUnknown, .evidenceUnknown, .reportUnknown:
             66
         case .registerDamaged, .registerFailed, .logInconsistent, .internalError, .methodNotAllowed, .requestTooLarge,
             .notAcceptable, .preconditionFailed, .mediaTypeUnsupported, .idempotencyConflict, .linkMalformed:
@@ -148,13 +154,13 @@ extension ProblemCode {
         case .tokenMissing, .tokenInvalid, .tokenExpired: 401
         case .rightMissing, .crossSiteRequest: 403
         case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,
-            .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .notFound:
+            .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .notFound, .caseUnknown, .reportUnknown:
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
             .reprintNeedsReason, .homeExists, .keyExists,
-            .keyStateConflict:
+            .keyStateConflict, .caseStateConflict, .findingConflict:
             409
         case .preconditionFailed: 412
         case .requestTooLarge: 413
@@ -167,7 +173,7 @@ extension ProblemCode {
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
-            .templateInvalid,
+            .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:
             422
         case .registerBusy, .logNotWitnessed: 503

@@ -147,6 +147,16 @@ extension ProblemCode {
         case .templateInvalid: Bilingual(vi: "Mẫu nhãn chưa đúng", en: "The label template is not right")
         case .labelNotDrawable: Bilingual(vi: "Không vẽ được nhãn", en: "The label cannot be drawn")
         case .lotExists: Bilingual(vi: "Lô đã được khai báo", en: "The lot is declared already")
+        case .caseUnknown: Bilingual(vi: "Không có vụ việc này", en: "There is no such case")
+        case .caseStateConflict:
+            Bilingual(vi: "Trạng thái của vụ việc không cho phép", en: "The state of the case does not allow it")
+        case .findingConflict:
+            Bilingual(
+                vi: "Mã ghi nhận đã dùng cho nội dung khác", en: "The identifier has a finding with other content")
+        case .evidenceUnknown: Bilingual(vi: "Chưa có tệp bằng chứng", en: "The evidence is not there")
+        case .evidenceMismatch:
+            Bilingual(vi: "Tệp bằng chứng không đúng như đã khai", en: "The evidence is not what it is said to be")
+        case .reportUnknown: Bilingual(vi: "Không có phản ánh này", en: "There is no such report")
         case .lotRequired:
             Bilingual(vi: "Sản phẩm có bao bì cần tem theo lô", en: "A packed product needs stamps for a lot")
         case .homeMissing:

@@ -130,7 +130,7 @@ extension RecordReader {
 }
 
 /// The name of something after the ledger entry that made it: a letter, a hyphen and at least six digits.
-func entryName(_ letter: String, _ sequence: Int) -> String {
+public func entryName(_ letter: String, _ sequence: Int) -> String {
     let digits = String(sequence)
     return "\(letter)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
 }
