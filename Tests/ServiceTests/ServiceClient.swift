@@ -11,7 +11,7 @@ import Verification
 
 /// Asks the responder as the server would, without a socket.
 struct ServiceClient {
-    let responder: ScanResponder
+    var responder: ScanResponder
     let log = LogBook()
 
     init(_ options: FakeRegister.Options = .init(), ready: any Error & Sendable) throws {
@@ -35,11 +35,11 @@ struct ServiceClient {
     func get(
         _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:],
         authority: String? = "TG.EXAMPLE",
-        body: String = ""
+        body: String = "", octets: [UInt8]? = nil
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+        let request = Request(head: head, body: RequestBody(buffer: octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)))
         let response = try await responder.respond(to: request, context: ScanContext())
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))

@@ -1,4 +1,5 @@
 internal import Access
+internal import CivilTime
 internal import Inspection
 internal import Traceability
 

@@ -1,5 +1,4 @@
 public import Inspection
-public import Traceability
 
 /// What the form for citizens' reports asks of a register.
 public protocol ReportDesk: Sendable {

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Inspection
 internal import Traceability
 internal import Verification

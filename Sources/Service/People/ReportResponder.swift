@@ -2,6 +2,7 @@ internal import CivilTime
 internal import FormData
 internal import Hummingbird
 internal import Inspection
+internal import Stamps
 internal import Traceability
 internal import Verification
 

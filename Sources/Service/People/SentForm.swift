@@ -37,14 +37,18 @@ struct SentForm {
         guard type.type == "multipart/form-data" else {
             return SentForm(fields: URLEncodedForm.fields(of: body), files: [:])
         }
+        return try SentForm(try parts(of: body, type, limit: limit))
+    }
+
+    private static func parts(of body: [UInt8], _ type: ContentType, limit: Int) throws(Failure) -> [FormPart] {
         do {
-            return SentForm(try MultipartForm.parts(of: body, type: type, limits: FormLimits(octets: limit)))
+            return try MultipartForm.parts(of: body, type: type, limits: FormLimits(octets: limit))
         } catch .notAForm {
-            throw Failure.notAForm
+            throw .notAForm
         } catch .tooManyOctets {
-            throw Failure.formTooLarge(limit: limit)
+            throw .formTooLarge(limit: limit)
         } catch {
-            throw Failure.formUnreadable
+            throw .formUnreadable
         }
     }
 
