@@ -8,7 +8,7 @@ public enum URLEncodedForm {
     /// - Parameter limit: how many pairs are read.
     public static func fields(of octets: some Collection<UInt8>, limit: Int = 33) -> [String: String] {
         var values: [String: String] = [:]
-        for pair in Array(octets).split(separator: UInt8(ascii: "&"), maxSplits: max(0, limit - 1)) {
+        for pair in Array(octets).split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let name = parts.first.flatMap(decoded), let value = parts.last.flatMap(decoded)
             else { continue }

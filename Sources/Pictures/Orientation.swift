@@ -40,7 +40,8 @@ struct Orientation: Equatable {
 
     /// TIFF data that hold nothing else.
     var tiff: [UInt8] {
-        let entry = bigEndian(0x0112, count: 2) + bigEndian(3, count: 2) + bigEndian(1, count: 4)
+        let entry =
+            bigEndian(0x0112, count: 2) + bigEndian(3, count: 2) + bigEndian(1, count: 4)
             + bigEndian(value, count: 2) + [0, 0]
         return Array("MM".utf8) + bigEndian(42, count: 2) + bigEndian(8, count: 4) + bigEndian(1, count: 2) + entry
             + bigEndian(0, count: 4)

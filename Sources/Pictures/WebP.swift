@@ -40,7 +40,8 @@ enum WebP {
             let flags = (canvas?.hasAlpha == true ? alphaFlag : 0) | (orientation == nil ? 0 : exifFlag)
             let header =
                 [flags, 0, 0, 0] + littleEndian(size.width - 1, count: 3) + littleEndian(size.height - 1, count: 3)
-            parts = Self.chunk("VP8X", header[...]) + parts + (orientation.map { Self.chunk("EXIF", $0.tiff[...]) } ?? [])
+            parts =
+                Self.chunk("VP8X", header[...]) + parts + (orientation.map { Self.chunk("EXIF", $0.tiff[...]) } ?? [])
         }
         return CleanPicture(
             format: .webp, width: size.width, height: size.height,

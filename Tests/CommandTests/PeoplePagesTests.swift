@@ -12,7 +12,8 @@ import Testing
 
     /// A PNG of one pixel.
     private static let picture = Data(
-        base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+        base64Encoded:
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
     private static func form(_ fields: [(String, String)], picture: Data? = nil) -> Data {
         var body = Data()
@@ -68,20 +69,22 @@ import Testing
                 [("kind", "starsDiffer"), ("text", "Bao bì in 5 sao"), ("code", stamp), ("linked", "1")],
                 picture: picture))
         #expect(sent.status == 303 && sent.cookie == nil)
-        let receipt = try await service.get(try #require(sent.place), ["Accept": "text/html"])
+        let receipt = try await service.get(try #require(sent.place), ["Accept": "text/html", "Accept-Language": "vi"])
         #expect(receipt.0 == 200 && receipt.2.contains("Đang được xem xét"))
         let files = try FileManager.default.contentsOfDirectory(atPath: "\(terminal.home)/evidence")
         #expect(files.count == 1 && files.first?.count == 64)
         let door = try await send(service, "/inspect/sign-in", Self.form([("token", token)]))
         let cookie = try #require(door.cookie)
-        let start = try await service.get("/inspect", ["Accept": "text/html", "Cookie": cookie])
+        let start = try await service.get(
+            "/inspect", ["Accept": "text/html", "Accept-Language": "vi", "Cookie": cookie])
         let path = try #require(start.2.firstMatch(of: /href="(?<path>\/inspect\/case\/C-[0-9]+)"/)).path
-        let page = try await service.get(String(path), ["Accept": "text/html", "Cookie": cookie])
+        let page = try await service.get(
+            String(path), ["Accept": "text/html", "Accept-Language": "vi", "Cookie": cookie])
         #expect(page.2.contains("Bao bì in 5 sao") && page.2.contains("/inspect/evidence/\(files[0])"))
         let evidence = "/inspect/evidence/\(files[0])"
         #expect(try await service.get(evidence, ["Cookie": cookie]).0 == 200)
         #expect(try await service.get(evidence).0 == 401)
-        #expect(try await service.get(stamp, ["Accept": "text/html"]).0 == 200)
+        #expect(try await service.get(stamp, ["Accept": "text/html", "Accept-Language": "vi"]).0 == 200)
         #expect(try terminal.make("fsck").status == 0)
         let ledger = try terminal.make("ledger").out
         #expect(ledger.contains("\"actor\":\"citizens\"") && !ledger.contains("127.0.0"))

@@ -34,7 +34,7 @@ private struct Seeded: RandomNumberGenerator {
         #expect(parts.map(\.name) == ["text", "picture"])
         #expect(parts[0].text == "Hai dòng\r\nmột nửa --\r\n------x7MA" && parts[0].filename == nil)
         #expect(parts[1].filename == "a \"b\" c:\\d.jpg" && parts[1].mediaType == "image/jpeg")
-        #expect(Array(parts[1].content) == [13, 10])
+        #expect(Array(parts[1].content) == [13, 10, 13, 10])
     }
 
     @Test func `what no form is has a typed error`() throws {
@@ -47,10 +47,16 @@ private struct Seeded: RandomNumberGenerator {
             ("\r\n" + String(decoding: good, as: UTF8.self), "no boundary at the start"),
             ("------x7MA4\nContent-Disposition: form-data; name=a\n\n1\n------x7MA4--", "no line end after a boundary"),
             ("------x7MA4\r\nContent-Type: text/plain\r\n\r\n1\r\n------x7MA4--", "a part without a name"),
-            ("------x7MA4\r\nContent-Disposition: attachment; name=a\r\n\r\n\r\n------x7MA4--", "a part without a name"),
+            (
+                "------x7MA4\r\nContent-Disposition: attachment; name=a\r\n\r\n\r\n------x7MA4--",
+                "a part without a name"
+            ),
             ("------x7MA4\r\nA: 1\r\na: 2\r\n\r\n1\r\n------x7MA4--", "a header twice"),
             ("------x7MA4\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1", "no boundary at the end"),
-            ("------x7MA4\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n1\r\n------x7MA4--", "a name of 0 octets"),
+            (
+                "------x7MA4\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n1\r\n------x7MA4--",
+                "a name of 0 octets"
+            ),
         ] {
             #expect(throws: FormError.malformed(words)) { try read(Array(bad.utf8)) }
         }
@@ -117,6 +123,6 @@ private struct Seeded: RandomNumberGenerator {
     @Test func `a query's fields are read as forms write them; the first of a name counts`() {
         let fields = URLEncodedForm.fields(of: "a=1+2&b=%C3%A8&a=3&c&d=%zz&e=".utf8)
         #expect(fields == ["a": "1 2", "b": "è", "e": ""])
-        #expect(URLEncodedForm.fields(of: "a=1&b=2&c=3".utf8, limit: 1).isEmpty)
+        #expect(URLEncodedForm.fields(of: "a=1&b=2&c=3".utf8, limit: 2) == ["a": "1", "b": "2"])
     }
 }

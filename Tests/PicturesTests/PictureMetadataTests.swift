@@ -43,7 +43,8 @@ private let forms = [
     func `no part of a picture is a picture, and changed pictures never trap`(form: (String, String)) throws {
         let original = try PillowPhotographs.photograph(form.0, orientation: 8, form.1)
         // The profile is long and skipped whole; what is not in the way of the cuts is tested without it.
-        let short = try PillowPhotographs.photograph(form.0, orientation: 8, form.1 + (form.1 == "" ? "" : ", ") + "icc_profile=None")
+        let short = try PillowPhotographs.photograph(
+            form.0, orientation: 8, form.1 + (form.1 == "" ? "" : ", ") + "icc_profile=None")
         for end in 0..<short.count {
             #expect(throws: PictureError.self) { try PictureMetadata.removed(from: Array(short.prefix(end))) }
         }

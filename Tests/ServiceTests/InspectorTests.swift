@@ -2,6 +2,7 @@ import Access
 import ForeignReaders
 import HTTPTypes
 import Inspection
+import Synchronization
 import Testing
 import Traceability
 
@@ -46,7 +47,8 @@ import Traceability
         #expect(last == 429)
     }
 
-    @Test func `the cookie goes to these pages alone, ends with the session, and no other page sets one`() async throws {
+    @Test func `the cookie goes to these pages alone, ends with the session, and no other page sets one`() async throws
+    {
         let reply = try await client.signIn(inspector.token)
         #expect(reply.status == 303 && reply.headers[.location] == "/inspect")
         let cookie = try #require(reply.headers[.setCookie])

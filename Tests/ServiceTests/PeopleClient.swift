@@ -5,6 +5,7 @@ import HTTPTypes
 import Synchronization
 import Testing
 import Traceability
+import Verification
 
 @testable import Service
 

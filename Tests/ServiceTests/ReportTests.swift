@@ -1,6 +1,7 @@
 import ForeignReaders
 import HTTPTypes
 import Inspection
+import Synchronization
 import Testing
 import Traceability
 
@@ -27,7 +28,8 @@ import Traceability
         let place = try #require(sent.headers[.location])
         let receipt = try #require(ReceiptNumber(String(place.dropFirst("/report/".count))))
         let report = try #require(try await client.people.report(receipt))
-        #expect(report.text == "Trên bao bì in 5 sao" && report.province == "08" && report.subject?.product == "PR-TQ-1")
+        #expect(
+            report.text == "Trên bao bì in 5 sao" && report.province == "08" && report.subject?.product == "PR-TQ-1")
         #expect(report.inspectionCase == "C-000001")
         let page = try await client.get(place)
         #expect(page.status == 200 && page.body.contains(receipt.text) && page.body.contains("Đang được xem xét"))

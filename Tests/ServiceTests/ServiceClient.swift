@@ -39,7 +39,8 @@ struct ServiceClient {
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)))
+        let request = Request(
+            head: head, body: RequestBody(buffer: octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)))
         let response = try await responder.respond(to: request, context: ScanContext())
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))

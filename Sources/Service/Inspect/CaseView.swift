@@ -122,7 +122,8 @@ struct CaseView {
         } else {
             if found.status == .open {
                 forms.append(
-                    form("investigate", path + "investigate", visit.say("Bắt đầu xác minh", "Begin to investigate"), []))
+                    form("investigate", path + "investigate", visit.say("Bắt đầu xác minh", "Begin to investigate"), [])
+                )
             }
             let kinds = Measure.Kind.allCases.map { ($0.rawValue, $0.title[visit.language].capitalised) }
             let outcomes = InspectionCase.Outcome.allCases.map {

@@ -25,9 +25,8 @@ extension InspectorResponder {
         case "step": sheet.done = visit.say("Đã lưu.", "Saved.")
         default: break
         }
-        sheet.fault = refused.map { _ in
-            visit.say("Chưa lưu được. Xin xem lý do ở ô bên dưới.", "Not saved. Please see why at the form below.")
-        }
+        // In full: the form that it belongs to may be gone, as the case has moved on.
+        sheet.fault = refused.map { visit.say("Chưa lưu được. ", "Not saved. ") + $0.fault }
         sheet.paragraphs = [found.inspectionCase.status.title[visit.language].capitalised + "."]
         sheet.parts = view.parts
         return page(sheet, visit.language)

@@ -16,7 +16,8 @@ extension InspectorResponder {
                 heading,
                 SheetBlock(lines: [visit.principal.denial(of: .writeCase).text[visit.language]]))
         }
-        let stars = [("0", visit.say("Không in", "None"))] + (1...5).map { ("\($0)", visit.say("\($0) sao", "\($0) ★")) }
+        let stars =
+            [("0", visit.say("Không in", "None"))] + (1...5).map { ("\($0)", visit.say("\($0) sao", "\($0) ★")) }
         let kinds = FindingKind.allCases.filter { $0 != .markMisuse }.map {
             ($0.rawValue, $0.title[visit.language].capitalised)
         }
@@ -33,13 +34,15 @@ extension InspectorResponder {
                 typed: sent?["note"] ?? "", fault: faults["note"]),
             InputView(
                 "picture", .picture, visit.say("Ảnh bằng chứng", "Picture as evidence"),
-                hint: visit.say("nếu có; tối đa 5 MiB; vị trí trong ảnh được xóa", "if any; at most 5 MiB; location is removed"),
+                hint: visit.say(
+                    "nếu có; tối đa 5 MiB; vị trí trong ảnh được xóa", "if any; at most 5 MiB; location is removed"),
                 fault: faults["picture"]),
         ]
         if !provinces.isEmpty {
             inputs.append(
                 InputView(
-                    "province", .select([("", visit.say("Không nêu", "Not said"))] + provinces.map { ($0.code, $0.name) }),
+                    "province",
+                    .select([("", visit.say("Không nêu", "Not said"))] + provinces.map { ($0.code, $0.name) }),
                     visit.say("Nơi kiểm tra", "Where it was seen"), typed: sent?["province"] ?? ""))
         }
         // The number is drawn with the form: sending the same form twice records one finding.

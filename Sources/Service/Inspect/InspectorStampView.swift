@@ -80,7 +80,8 @@ struct InspectorStampView {
                 row(
                     "Thời hạn", "Valid",
                     key.record.validFrom == nil && key.record.validThrough == nil
-                        ? nil : "\(key.record.validFrom?.vietnamese ?? "…") – \(key.record.validThrough?.vietnamese ?? "…")"
+                        ? nil
+                        : "\(key.record.validFrom?.vietnamese ?? "…") – \(key.record.validThrough?.vietnamese ?? "…")"
                 ),
             ]))
     }
@@ -91,7 +92,8 @@ struct InspectorStampView {
         return SheetPart(
             say("Sản phẩm và lô", "Product and lot"),
             SheetBlock(rows: [
-                register("Sản phẩm", "Product", known?.product.name), register("Chủ thể", "Producer", known?.producer.legalName),
+                register("Sản phẩm", "Product", known?.product.name),
+                register("Chủ thể", "Producer", known?.producer.legalName),
                 row("Số lô", "Lot", known?.lot?.lotNumber.text),
                 row("Ngày đóng gói", "Packed on", known?.lot?.packedOn.vietnamese),
                 row("Hạn sử dụng", "Expires on", known?.lot?.expiresOn?.vietnamese),
@@ -108,7 +110,8 @@ struct InspectorStampView {
         return SheetPart(
             say("Đợt phát hành", "Batch"),
             SheetBlock(rows: [
-                row("Đợt", "Batch", batch?.batch.id), row("Ngày phát hành", "Issued on", batch?.batch.issuedOn.vietnamese),
+                row("Đợt", "Batch", batch?.batch.id),
+                row("Ngày phát hành", "Issued on", batch?.batch.issuedOn.vietnamese),
                 row("Số thứ tự", "Numbers", numbers.map { "\($0.first.rawValue) – \($0.last.rawValue)" }),
                 row("Lệnh in", "Print order", batch?.order?.id),
                 row("Đã cấp", "Issued", number(batch?.balance.allotted)),

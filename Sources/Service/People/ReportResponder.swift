@@ -118,7 +118,9 @@ struct ReportResponder: Sendable {
             faults["province"] = Bilingual(vi: "Không có trong danh sách.", en: "It is not on the list.")
         }
         var picture: SentPicture?
-        do { picture = try form.files["picture"].map { octets throws(PictureRefusal) in try SentPicture(octets) } } catch {
+        do {
+            picture = try form.files["picture"].map { octets throws(PictureRefusal) in try SentPicture(octets) }
+        } catch {
             faults["picture"] = error.text
         }
         let text = CitizenReport.cleaned(sent.text)

@@ -16,7 +16,9 @@ struct ReportedCode {
     /// Where it is the address of a page without a seal, or the number of a product.
     let page: OpenPage?
 
-    /// Reads a text; nil for none. A path is one of this issuer's host.
+    /// Reads a text; nil for none.
+    ///
+    /// A path is one of this issuer's host.
     init?(_ typed: String, host: IssuerHost) {
         let trimmed = typed.filter { !$0.isWhitespace }
         guard !trimmed.isEmpty else { return nil }
