@@ -47,7 +47,7 @@ struct InspectorStampView {
             row("Phiên bản, khóa", "Version, key", stamp.map { "1 · \($0.seal.keyID.rawValue)" }),
             row("Sản phẩm", "Product", key.map { String($0.path.dropFirst()) }),
             row("Số lô trong mã", "Lot in the code", (stamp?.lot ?? typed?.lot)?.text),
-            row("Mã tem", "Serial", (stamp?.serial ?? typed?.serial)?.text),
+            row("Mã tem", "Serial", (stamp?.serial ?? typed?.serial)?.readable),
         ]
         let text = code.fields.first { $0.0 == "code" }?.1
         return SheetPart(

@@ -28,7 +28,8 @@ extension InspectorResponder {
     private func scope(_ visit: Visit) -> String {
         switch visit.principal.scope {
         case .everything: visit.say("toàn quốc", "the whole country")
-        case .province(let code): provinces.first { $0.code == code }?.name ?? visit.say("tỉnh mã \(code)", "province \(code)")
+        case .province(let code):
+            provinces.first { $0.code == code }?.name ?? visit.say("tỉnh mã \(code)", "province \(code)")
         default: visit.principal.scope.description
         }
     }

@@ -66,7 +66,7 @@ struct ReportedCode {
         if let product { rows.append(Row(Bilingual(vi: "Sản phẩm", en: "Product"), register: product, language)) }
         if key != nil { rows.append(Row(Bilingual(vi: "Mã sản phẩm", en: "Product code"), own: number, language)) }
         if let lot { rows.append(Row(Bilingual(vi: "Số lô", en: "Lot"), own: lot.text, language)) }
-        if let serial { rows.append(Row(Bilingual(vi: "Mã tem", en: "Stamp"), own: serial.text, language)) }
+        if let serial { rows.append(Row(Bilingual(vi: "Mã tem", en: "Stamp"), own: serial.readable, language)) }
         return rows.isEmpty ? [Row(Bilingual(vi: "Nội dung mã", en: "The code"), own: text, language)] : rows
     }
 }
