@@ -100,6 +100,24 @@ public enum WholeFile {
         }
     }
 
+    /// Adds a line to a file that is only ever added to, and makes it where there is none.
+    ///
+    /// A line that was cut off before is ended first, so that it does not swallow this one. The line is on disk when this
+    /// returns.
+    public static func append(line: [UInt8], to path: String) throws(FileError) {
+        let isNew = access(path, F_OK) != 0
+        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, Access.owner.mode)
+        guard file >= 0 else { throw FileError(.open, path) }
+        defer { close(file) }
+        let end = lseek(file, 0, SEEK_END)
+        var last: UInt8 = 0
+        let isCutOff = end > 0 && pread(file, &last, 1, end - 1) == 1 && last != UInt8(ascii: "\n")
+        let newline = [UInt8(ascii: "\n")]
+        try writeAll((isCutOff ? newline : []) + line + newline, to: file, path)
+        guard fsync(file) == 0 else { throw FileError(.sync, path) }
+        if isNew { try Folder.sync(Folder.parent(of: path)) }
+    }
+
     /// Removes what writers left behind that were killed before they could put a file in its place.
     public static func removeAbandonedParts(in folder: String) {
         for name in (try? Folder.names(in: folder)) ?? [] {

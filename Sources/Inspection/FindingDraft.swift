@@ -119,7 +119,8 @@ public struct FindingDraft: LedgerBody {
     /// Reads the value; nil and problems in the reader where it is not right.
     public init?(reading members: inout RecordReader) {
         let form = Bilingual(
-            vi: "một UUID hoặc 32 chữ số thập lục phân, chữ thường", en: "a UUID or 32 hexadecimal digits in lower case")
+            vi: "một UUID hoặc 32 chữ số thập lục phân, chữ thường", en: "a UUID or 32 hexadecimal digits in lower case"
+        )
         let id = members.required("id", should: form) { $0.string.flatMap { Self.isIdentifier($0) ? $0 : nil } }
         let at = members.moment("at")
         let place = members.nested("place", CoarsePlace.init(reading:))

@@ -15,7 +15,8 @@ public enum Impersonal {
                 path: "$.\(member)",
                 text: Bilingual(
                     vi: "trông như có số điện thoại, thư điện tử hoặc tên người; hãy bỏ thông tin cá nhân",
-                    en: "looks like it has a telephone number, an e-mail address or a name; leave out what is personal"))
+                    en: "looks like it has a telephone number, an e-mail address or a name; leave out what is personal")
+            )
         }
         if !problems.isEmpty { throw DataProblems(problems) }
     }

@@ -4,37 +4,6 @@ internal import GRDB
 public import Inspection
 public import Traceability
 
-/// A case with everything that belongs to it.
-public struct CaseFile: Sendable, Equatable {
-    /// The case.
-    public let inspectionCase: InspectionCase
-    /// The ledger entry that gave it its present form.
-    public let sequence: Int
-    /// Its findings, the oldest first.
-    public let findings: [InspectionFinding]
-    /// Its citizens' reports, the oldest first.
-    public let reports: [CitizenReport]
-    /// What rights to it depend on.
-    public let subject: Subject
-}
-
-/// Which cases a list has; nil asks for any.
-public struct CaseFilter: Sendable, Equatable {
-    /// Of this producer.
-    public var producer: String?
-    /// Of producers in this province, by its present code, or seen there.
-    public var province: String?
-    /// In this state.
-    public var status: InspectionCase.Status?
-
-    /// Takes the parts as they are.
-    public init(producer: String? = nil, province: String? = nil, status: InspectionCase.Status? = nil) {
-        self.producer = producer
-        self.province = province
-        self.status = status
-    }
-}
-
 extension SQLiteRegister {
     /// The cases of a filter that lie within a scope, the latest opened first, at most `limit`.
     ///
@@ -64,15 +33,13 @@ extension SQLiteRegister {
     public func caseFile(_ id: String, permit: Permit = { _ in }) throws -> CaseFile {
         try reading { db in
             let found = try db.inspectionCase(id)
-            let subject = try db.subject(of: found)
-            try permit(subject)
+            try permit(db.subject(of: found))
             let sequence = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT sequence FROM inspection_case WHERE id = ?"), arguments: [id])
             return CaseFile(
                 inspectionCase: found, sequence: sequence ?? 0,
                 findings: try db.bodies("finding", ofCase: id).map { try db.decoded($0, "finding") },
-                reports: try db.bodies("citizen_report", ofCase: id).map { try db.decoded($0, "citizen_report") },
-                subject: subject)
+                reports: try db.bodies("citizen_report", ofCase: id).map { try db.decoded($0, "citizen_report") })
         }
     }
 

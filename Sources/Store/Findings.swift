@@ -6,16 +6,6 @@ public import Inspection
 internal import Stamps
 public import Traceability
 
-/// What recording a finding or a report did.
-public struct Recorded<Item: Sendable & Equatable>: Sendable, Equatable {
-    /// The finding or report as the register has it.
-    public let item: Item
-    /// The case that it belongs to; nil where nothing is to be followed up.
-    public let inspectionCase: InspectionCase?
-    /// False where it was there already, and nothing was written.
-    public let isNew: Bool
-}
-
 extension SQLiteRegister {
     /// Records a finding, in one write transaction; it opens a case, joins one, or neither.
     ///
@@ -173,6 +163,7 @@ extension EvidenceItem {
             .evidenceUnknown, vi: "Chưa có tệp bằng chứng \(sha256) (\(octets) octet).",
             en: "The evidence \(sha256) (\(octets) octets) is not there.",
             hint: Bilingual(
-                vi: "Gửi tệp trước: PUT /v1/evidence/\(sha256).", en: "Send the file first: PUT /v1/evidence/\(sha256)."))
+                vi: "Gửi tệp trước: PUT /v1/evidence/\(sha256).", en: "Send the file first: PUT /v1/evidence/\(sha256)."
+            ))
     }
 }

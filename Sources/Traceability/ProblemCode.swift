@@ -98,6 +98,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case registerDamaged = "register-damaged"
     case registerFailed = "register-failed"
     case addressInUse = "address-in-use"
+    case serverUnreachable = "server-unreachable"
 
     // Over HTTP only.
     case notFound = "not-found"
@@ -139,7 +140,7 @@ extension ProblemCode {
             .notAcceptable, .preconditionFailed, .mediaTypeUnsupported, .idempotencyConflict, .linkMalformed:
             70
         case .homeExists, .keyExists, .fileUnwritable: 73
-        case .registerBusy, .addressInUse, .logNotWitnessed, .rateLimited: 75
+        case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited: 75
         case .keyExposed, .passphraseWrong, .passphraseUnusable, .tokenMissing, .tokenInvalid, .tokenExpired,
             .rightMissing, .crossSiteRequest:
             77
@@ -179,6 +180,7 @@ extension ProblemCode {
         case .registerBusy, .logNotWitnessed: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
             .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse,
+            .serverUnreachable,
             .passphraseWrong, .passphraseUnusable,
             .bundleInvalid, .bundleTooOld, .pictureUnreadable, .noCodeFound, .internalError:
             500

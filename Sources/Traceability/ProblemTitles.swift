@@ -147,6 +147,7 @@ extension ProblemCode {
         case .templateInvalid: Bilingual(vi: "Mẫu nhãn chưa đúng", en: "The label template is not right")
         case .labelNotDrawable: Bilingual(vi: "Không vẽ được nhãn", en: "The label cannot be drawn")
         case .lotExists: Bilingual(vi: "Lô đã được khai báo", en: "The lot is declared already")
+        case .serverUnreachable: Bilingual(vi: "Máy chủ không trả lời", en: "The server does not answer")
         case .caseUnknown: Bilingual(vi: "Không có vụ việc này", en: "There is no such case")
         case .caseStateConflict:
             Bilingual(vi: "Trạng thái của vụ việc không cho phép", en: "The state of the case does not allow it")

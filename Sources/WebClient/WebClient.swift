@@ -45,6 +45,19 @@ public struct WebClient: Sendable {
         return try await send(request, address)
     }
 
+    /// Sends a request of any method, with header fields of its own.
+    ///
+    /// - Throws: `WebError`.
+    public func send(
+        _ method: String, _ body: [UInt8], to address: String, fields: [String: String]
+    ) async throws(WebError) -> Answer {
+        var request = URLRequest(url: try Self.url(address))
+        request.httpMethod = method
+        request.httpBody = Data(body)
+        for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
+        return try await send(request, address)
+    }
+
     private static func url(_ address: String) throws(WebError) -> URL {
         guard let url = URL(string: address), ["http", "https"].contains(url.scheme), url.host() != nil else {
             throw .address(address)

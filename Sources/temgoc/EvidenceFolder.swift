@@ -43,7 +43,8 @@ struct EvidenceFolder {
     static func item(_ octets: [UInt8], caption: String? = nil) throws(Problem) -> EvidenceItem {
         guard octets.count <= EvidenceItem.largest else {
             throw Problem(
-                .requestTooLarge, vi: "Tệp bằng chứng có \(octets.count) octet; tối đa \(EvidenceItem.largest) (5 MiB).",
+                .requestTooLarge,
+                vi: "Tệp bằng chứng có \(octets.count) octet; tối đa \(EvidenceItem.largest) (5 MiB).",
                 en: "The evidence has \(octets.count) octets; at most \(EvidenceItem.largest) (5 MiB).")
         }
         guard let mediaType = EvidenceItem.MediaType(of: octets) else {

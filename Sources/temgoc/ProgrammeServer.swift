@@ -26,6 +26,9 @@ extension Home {
         }
         return ProgrammeAPI(
             reading: desk, writing: desk, issuing: desk, acting: desk, accounts: desk, tokens: desk, labels: labels,
+            inspection: InspectionDesk(
+                home: self, register: register,
+                verifier: Verifier(register: register) { try secrets.secret(of: $0, sealed: $1) }),
             newSecret: TokenSecret.fresh, time: Clock.utcTimestamp, limits: limits)
     }
 

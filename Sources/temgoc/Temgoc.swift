@@ -30,6 +30,7 @@ struct Temgoc: AsyncParsableCommand {
             Batches.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self, WitnessCommand.self,
             Audit.self,
             Fsck.self, Errors.self, IssuePlaque.self, Unit.self, CalendarCommand.self, ReportCommand.self,
+            Inspect.self, CaseCommand.self,
         ]
     )
 

@@ -23,7 +23,10 @@ struct CaseRuleTests {
         #expect(Moment("2026-11-22T17:00:00Z")?.day == today?.next)
     }
 
-    @Test(arguments: ["2026-11-22", "2026-11-22T08:00:00", "2026-11-22T24:00:00Z", "2026-02-30T08:00:00Z", "2026-11-22T08:00:00+07:00"])
+    @Test(arguments: [
+        "2026-11-22", "2026-11-22T08:00:00", "2026-11-22T24:00:00Z", "2026-02-30T08:00:00Z",
+        "2026-11-22T08:00:00+07:00",
+    ])
     func `other texts are no instant`(_ text: String) {
         #expect(Moment(text) == nil)
     }
@@ -42,10 +45,11 @@ struct CaseRuleTests {
         #expect(try InspectionFinding.read(finding.json, path: "$").get() == finding)
     }
 
-    @Test(arguments: [
-        ("id", "6F9619FF-8B86-4D01-B42D-00CF4FC964FF"), ("at", "hôm nay"), ("kind", "fake"), ("starsOnPack", 6),
-        ("subject", [:]), ("evidence", [["sha256": "00", "mediaType": "image/gif", "octets": 0]]), ("place", "08"),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("id", "6F9619FF-8B86-4D01-B42D-00CF4FC964FF"), ("at", "hôm nay"), ("kind", "fake"), ("starsOnPack", 6),
+            ("subject", [:]), ("evidence", [["sha256": "00", "mediaType": "image/gif", "octets": 0]]), ("place", "08"),
+        ] as [(String, JSONValue)])
     func `a wrong member is named`(_ member: String, _ value: JSONValue) throws {
         var members: [String: JSONValue] = [
             "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "at": "2026-11-22T01:00:00Z",

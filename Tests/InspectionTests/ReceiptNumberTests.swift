@@ -13,7 +13,8 @@ struct ReceiptNumberTests {
 
     @Test func `a number is read as people type it`() throws {
         let number = try #require(number)
-        let typed = number.text.lowercased().replacing("-", with: " ").replacing("0", with: "o").replacing("1", with: "l")
+        let typed = number.text.lowercased().replacing("-", with: " ").replacing("0", with: "o").replacing(
+            "1", with: "l")
         #expect(ReceiptNumber(typed) == number)
     }
 

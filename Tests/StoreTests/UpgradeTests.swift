@@ -11,6 +11,7 @@ import Traceability
             DROP TRIGGER log_checkpoint_is_never_cut;
             DROP TABLE leaf; DROP TABLE log_tile; DROP TABLE log_checkpoint; DROP TABLE lot_zone;
             DROP TABLE print_report; DROP TABLE stamp_void; DROP TABLE activation;
+            DROP TABLE inspection_case; DROP TABLE finding; DROP TABLE citizen_report;
             DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%';
             """)
     }

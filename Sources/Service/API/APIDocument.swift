@@ -60,10 +60,7 @@ enum APIDocument {
         var members: [String: JSONValue?] = [
             "operationId": .string(operation.id), "summary": text(operation.summary),
             "parameters": .array(operation.allParameters.map(description)),
-            "requestBody": operation.content.map { schema in
-                let media = JSONValue.record(["schema": schema, "example": operation.example])
-                return ["required": true, "content": ["application/json": media]]
-            },
+            "requestBody": requestBody(of: operation),
             "responses": .object(answers(of: operation)),
         ]
         if case .anyOf(let actions) = operation.access {
@@ -71,6 +68,19 @@ enum APIDocument {
             members["x-rights"] = .array(actions.map { .string($0.rawValue) })
         }
         return .record(members)
+    }
+
+    private static func requestBody(of operation: APIOperation) -> JSONValue? {
+        if !operation.octetTypes.isEmpty {
+            let octets: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+            return [
+                "required": true, "content": .object(Dictionary(operation.octetTypes.map { ($0, octets) }) { $1 }),
+            ]
+        }
+        return operation.content.map { schema in
+            let media = JSONValue.record(["schema": schema, "example": operation.example])
+            return ["required": true, "content": ["application/json": media]]
+        }
     }
 
     private static func description(of parameter: APIParameter) -> JSONValue {
@@ -144,6 +154,7 @@ extension APIOperation {
         var all: [ProblemCode] = [.usage, .notAcceptable, .requestTooLarge, .internalError, .registerBusy]
         if access != .open { all += [.tokenMissing, .tokenInvalid, .tokenExpired, .rightMissing, .rateLimited] }
         if content != nil { all += [.jsonSyntax, .mediaTypeUnsupported] }
+        if !octetTypes.isEmpty { all += [.mediaTypeUnsupported] }
         // Whatever changes the register may meet a thing that is not there, is in another state, or is not right.
         if method != .get { all += [.recordUnknown, .requestConflict, .dataInvalid] }
         return all + problems

@@ -53,6 +53,17 @@ extension Failure {
                     + "without a content coding."))
     }
 
+    static func mediaType(_ given: String?, should types: [String]) -> Failure {
+        let given = given.map { String($0.prefix(80)) }
+        let list = types.joined(separator: ", ")
+        return Failure(
+            Problem(
+                .mediaTypeUnsupported,
+                vi: "Nội dung có kiểu \(given ?? "không rõ"); cần một trong \(list), không nén.",
+                en: "The content has the type \(given ?? "unknown"); it should be one of \(list), without a content "
+                    + "coding."))
+    }
+
     static func contentTooLarge(limit: Int) -> Failure {
         Failure(
             Problem(

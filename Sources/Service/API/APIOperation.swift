@@ -16,6 +16,8 @@ struct APIOperation: Sendable {
     var parameters: [APIParameter] = []
     /// The schema of the content that it takes; nil where it takes none.
     var content: JSONValue?
+    /// The types of content that is no JSON and that it takes, one of them; empty where it takes none.
+    var octetTypes: [String] = []
     /// An example of the content.
     var example: JSONValue?
     /// An example of the identifier in the path.
@@ -92,6 +94,8 @@ struct APICall: Sendable {
     let fields: HTTPFields
     /// The content; nil where the operation takes none.
     let content: JSONValue?
+    /// The content of an operation that takes no JSON, with its type.
+    var octets: (content: [UInt8], mediaType: String)?
     /// When the request came.
     let time: String
     /// The day on which it came, in Vietnam.

@@ -2,6 +2,7 @@ internal import Access
 internal import CanonicalJSON
 internal import CivilTime
 internal import Hummingbird
+internal import Inspection
 internal import NIOCore
 internal import Traceability
 
@@ -57,12 +58,13 @@ struct APIResponder: Sendable {
         }
         let query = try APIQuery.values(target.query, of: operation)
         let content = operation.content == nil ? nil : try await self.content(of: request)
-        if operation.content == nil { try Self.checkEmpty(request) }
+        let octets = operation.octetTypes.isEmpty ? nil : try await Self.octets(of: request, operation.octetTypes)
+        if operation.content == nil, octets == nil { try Self.checkEmpty(request) }
         return .reply(
             try await operation.perform(
                 APICall(
                     holder: holder, path: path, query: query, fields: request.headers, content: content,
-                    time: api.time(), today: today())))
+                    octets: octets, time: api.time(), today: today())))
     }
 
     /// Whether one of the types is taken; the most exact range decides (RFC 9110 §12.5.1).
@@ -78,6 +80,25 @@ struct APIResponder: Sendable {
     private static func checkEmpty(_ request: Request) throws(Failure) {
         guard request.headers[.contentLength] ?? "0" == "0", request.headers[.transferEncoding] == nil else {
             throw .contentTooLarge(limit: 0)
+        }
+    }
+
+    /// Content that is no JSON: a piece of evidence.
+    private static func octets(
+        of request: Request, _ types: [String]
+    ) async throws -> (content: [UInt8], mediaType: String) {
+        let type = request.headers[.contentType]
+        guard let type, types.contains(type.lowercased()),
+            request.headers[.contentEncoding] ?? "identity" == "identity"
+        else { throw Failure.mediaType(type, should: types) }
+        let limit = EvidenceItem.largest
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Failure.contentTooLarge(limit: limit)
+        }
+        do {
+            return (Array(try await request.body.collect(upTo: limit).readableBytesView), type.lowercased())
+        } catch is NIOTooManyBytesError {
+            throw Failure.contentTooLarge(limit: limit)
         }
     }
 

@@ -27,7 +27,7 @@ enum APISchemas {
 
     private static let own: [String: JSONValue] = [
         "batch": batch, "problem": problem,
-    ].merging(ofActs) { $1 }
+    ].merging(ofActs) { $1 }.merging(ofInspection) { $1 }
 
     private static let batch: JSONValue = [
         "type": "object",

@@ -7,18 +7,21 @@ public struct ProgrammeAPI: Sendable {
     let accounts: any ProgrammeAccounts
     let tokens: any TokenRegister
     let labels: DrawingPool
+    let inspection: (any ProgrammeInspection)?
     let newSecret: @Sendable () -> [UInt8]
     let time: @Sendable () -> String
     let limits: Limits
 
     /// - Parameters:
     ///   - labels: draws labels.
+    ///   - inspection: cases, findings and evidence; nil serves none of them.
     ///   - newSecret: 32 fresh octets of the system's source of randomness, for a new token.
     ///   - time: the time for ledger entries, in UTC to the second, as in RFC 3339.
     public init(
         reading: any ProgrammeReading, writing: any ProgrammeWriting, issuing: any StampIssuing,
         acting: any ProgrammeActing, accounts: any ProgrammeAccounts, tokens: any TokenRegister,
-        labels: any LabelDrawing, newSecret: @escaping @Sendable () -> [UInt8],
+        labels: any LabelDrawing, inspection: (any ProgrammeInspection)? = nil,
+        newSecret: @escaping @Sendable () -> [UInt8],
         time: @escaping @Sendable () -> String, limits: Limits = Limits()
     ) {
         self.reading = reading
@@ -28,6 +31,7 @@ public struct ProgrammeAPI: Sendable {
         self.accounts = accounts
         self.tokens = tokens
         self.labels = DrawingPool(labels, atOnce: limits.drawingsAtOnce)
+        self.inspection = inspection
         self.newSecret = newSecret
         self.time = time
         self.limits = limits

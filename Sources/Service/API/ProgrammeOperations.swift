@@ -15,7 +15,7 @@ struct ProgrammeOperations: Sendable {
 
     var all: [APIOperation] {
         ResourceKind.all.flatMap { [list($0), get($0)] } + ResourceKind.records.map(put)
-            + [issue, check, book] + orderActs + stopActs + tokenActs + labelOperations
+            + [issue, check, book] + orderActs + stopActs + tokenActs + labelOperations + inspectionOperations
     }
 
     private func list(_ kind: ResourceKind) -> APIOperation {

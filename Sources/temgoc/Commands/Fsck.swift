@@ -9,7 +9,9 @@ struct Fsck: AsyncParsableCommand {
         abstract: "Đối chiếu sổ đăng ký với nhật ký / check the register against its ledger.",
         discussion: """
             Phát lại nhật ký vào một sổ trống rồi so từng dòng. Mã thoát 0: khớp; 1: có chỗ khác.
+            Tệp bằng chứng thiếu hoặc bị thay đổi được cảnh báo (⚠), không đổi mã thoát.
             Replays the ledger into an empty register and compares every row. Exit status 0: they agree; 1: they differ.
+            Evidence that is missing or altered is warned of (⚠) and does not change the exit status.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -22,10 +24,14 @@ struct Fsck: AsyncParsableCommand {
         if try register.log.checkpoint() != nil {
             audit.add(try await home.log(of: register).faults())
         }
+        // Evidence lies outside the register: without a file the register is still what its ledger says.
+        let evidence = EvidenceFolder(home: home.path).faults(try register.evidence())
+        for fault in evidence where !answer.json { Console.answer("⚠ \(fault[answer.lang])") }
         if answer.json {
             Console.answer([
                 "entries": .integer(audit.entries),
                 "differences": .array(audit.differences.map { ["vi": .string($0.vi), "en": .string($0.en)] }),
+                "evidence": .array(evidence.map { ["vi": .string($0.vi), "en": .string($0.en)] }),
             ])
         } else {
             for difference in audit.differences { Console.answer("✗ \(difference[answer.lang])") }

@@ -148,24 +148,8 @@ struct Verify: AsyncParsableCommand {
         let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
         // A day given for tests and replays stands for its noon in Vietnam.
         let now = day.today.map { Int64($0.daysSince1970) * 86_400 + 5 * 3_600 } ?? Clock.secondsSince1970()
-        warn(of: bundle.age, at: now)
+        if let warning = bundle.age.warning(at: now) { Console.remark("warning: \(warning[answer.lang])") }
         let verifier = OfflineVerifier(bundle)
         return { verifier.verify($0, at: now) }
-    }
-
-    private func warn(of age: BundleAge, at now: Int64) {
-        let text: Bilingual? =
-            if age.isExpired(at: now) {
-                Bilingual(
-                    vi: "gói tin cậy đã hết hạn: chỉ còn kiểm tra được chữ ký",
-                    en: "the trust bundle is past its end: only signatures can be checked")
-            } else if age.isStale(at: now) {
-                Bilingual(
-                    vi: "gói tin cậy lập ngày \(age.issuedOn.vietnamese), đã quá 72 giờ; hãy nhận gói mới khi có mạng",
-                    en: "the trust bundle was made on \(age.issuedOn.vietnamese), over 72 hours ago; fetch a newer one")
-            } else {
-                nil
-            }
-        if let text { Console.remark("warning: \(text[answer.lang])") }
     }
 }

@@ -1,0 +1,188 @@
+import Foundation
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+import Testing
+
+/// An inspector's day, from the built command: at the register, without a network, and over HTTP.
+@Suite struct InspectTests {
+    private let terminal: Terminal
+    private var findings: String { "\(terminal.folder)/findings.jsonl" }
+    private var tokenFile: String { "\(terminal.folder)/token" }
+    private var picture: String { "\(terminal.folder)/pack.png" }
+
+    init() throws { terminal = try Terminal.withSample() }
+
+    private func stamp() throws -> String {
+        try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
+    }
+
+    /// A picture of the pack: any code drawn by the command itself.
+    private func drawPicture() throws {
+        try terminal.make("qr", "TEST", "--out", picture)
+    }
+
+    private func token(_ role: String, _ scope: String) throws -> String {
+        let made = try terminal.make(
+            "token", "new", "--role", role, "--scope", scope, "--name", "thử", "--expires", "2027-06-30", "--today",
+            Terminal.today)
+        return try #require(made.lines.first)
+    }
+
+    /// Writes a finding into the file, as without a network.
+    private func findOffline(_ id: String, _ options: [String] = []) throws {
+        let finished = try terminal.execute(
+            [
+                "env", "TEMGOC_HOME=/nonexistent", Terminal.temgoc, "inspect", "--offline", "--product", "PR-TQ-1",
+                "--stars-on-pack", "5", "--findings", findings, "--finding-id", id,
+            ] + options)
+        try #require(finished.status == 0, "\(finished.err)")
+    }
+
+    private func sync(_ server: String) throws -> Finished {
+        try terminal.run(
+            "inspect", "sync", "--json", "--server", server, "--token-file", tokenFile, "--findings", findings)
+    }
+
+    private static func id(_ last: Int) -> String { "00000000-0000-4000-8000-00000000000\(last)" }
+
+    private func cases() throws -> [[String: Any]] {
+        try terminal.make("case", "list", "--json").lines.map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+    }
+
+    @Test func `an inspector sees what the register knows of a stamp`() throws {
+        let stamp = try stamp()
+        let seen = try terminal.run("inspect", stamp, "--today", Terminal.today)
+        #expect(seen.status == 0, "\(seen.err)")
+        for word in ["Khóa ký", "Hạn mức", "Cân đối lô", "M-1", "B-0000", "L-TQ-2609", "Vụ việc của chủ thể: không có"]
+        {
+            #expect(seen.out.contains(word), "\(word)")
+        }
+        let json = try terminal.run("inspect", stamp, "--json", "--today", Terminal.today).json()
+        let inspection = try #require(json["inspection"] as? [String: Any])
+        let lot = try #require(inspection["lot"] as? [String: Any])
+        #expect(lot["stampsInUse"] as? Int == 1 && lot["inputKg"] as? Double != nil)
+        #expect((inspection["key"] as? [String: Any])?["vouches"] as? Bool == true)
+    }
+
+    @Test func `five stars on a pack of the four-star tea open a case, with evidence that fsck looks after`() throws {
+        try drawPicture()
+        let seen = try terminal.run(
+            "inspect", try stamp(), "--stars-on-pack", "5", "--note", "túi 100 g", "--evidence", picture, "--json",
+            "--today", Terminal.today)
+        #expect(seen.status == 2, "\(seen.err)")
+        let finding = try #require(try seen.json()["finding"] as? [String: Any])
+        #expect(finding["stars"] as? String == "more")
+        let id = try #require((finding["case"] as? [String: Any])?["id"] as? String)
+        #expect(try terminal.make("case", "show", id).out.contains("5 sao"))
+        #expect(try !terminal.make("fsck").out.contains("⚠"))
+        let folder = "\(terminal.home)/evidence"
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        try Data("khác".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        #expect(try terminal.make("fsck").out.contains("⚠ tệp bằng chứng \(name) đã bị thay đổi"))
+        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        #expect(try terminal.make("fsck").out.contains("⚠ thiếu tệp bằng chứng \(name)"))
+    }
+
+    @Test func `a case goes through measures to its end and back`() throws {
+        #expect(try terminal.run("inspect", "--product", "PR-TQ-1", "--stars-on-pack", "5").status == 2)
+        let id = try #require(try cases().first?["id"] as? String)
+        try terminal.make("case", "investigate", id)
+        try terminal.make(
+            "case", "measure", id, "--kind", "temporaryHold", "--reason", "giữ 12 túi", "--authority", "Đội thử nghiệm")
+        try terminal.make("case", "close", id, "--outcome", "corrected", "--reason", "đã thay nhãn")
+        let again = try terminal.run("case", "close", id, "--outcome", "corrected", "--reason", "lần nữa")
+        #expect(again.status == 65 && again.err.contains("case-state-conflict"))
+        try terminal.make("case", "reopen", id, "--reason", "phát hiện mới")
+        #expect(try cases().first?["status"] as? String == "measures")
+        #expect(try terminal.run("case", "show", "C-999999").status == 66)
+        #expect(try terminal.make("fsck").status == 0)
+    }
+
+    @Test func `findings made offline are sent once, however often they are sent`() async throws {
+        try drawPicture()
+        try findOffline(Self.id(1), ["--evidence", picture])
+        try findOffline(Self.id(2))
+        try Data(token("inspector", "province:08").utf8).write(to: URL(fileURLWithPath: tokenFile))
+        let service = try Running(terminal)
+        let first = try sync(service.address)
+        #expect(first.status == 0, "\(first.out)\(first.err)")
+        #expect((try first.json()["accepted"] as? [Any])?.count == 2)
+        let second = try sync(service.address)
+        #expect(try second.json()["before"] as? Int == 2 && second.status == 0)
+        // A file without its marks is one whose sync was interrupted after the server had accepted it.
+        let text = try String(contentsOfFile: findings, encoding: .utf8)
+        let unmarked = text.split(separator: "\n").filter { !$0.contains("\"mark\"") }.joined(separator: "\n") + "\n"
+        try Data(unmarked.utf8).write(to: URL(fileURLWithPath: findings))
+        let third = try sync(service.address)
+        #expect((try third.json()["accepted"] as? [Any])?.count == 2 && third.status == 0)
+        let found = try cases()
+        #expect(found.count == 1)
+        let shown = try terminal.make("case", "show", try #require(found.first?["id"] as? String), "--json").json()
+        #expect((shown["findings"] as? [Any])?.count == 2)
+        #expect(try !terminal.make("fsck").out.contains("⚠"))
+    }
+
+    @Test func `what a server refuses is named and kept, and a server that is away costs nothing`() throws {
+        try findOffline(Self.id(1))
+        try Data(token("inspector", "province:48").utf8).write(to: URL(fileURLWithPath: tokenFile))
+        let away = try sync("http://127.0.0.1:9")
+        #expect(away.status == 75 && away.err.contains("server-unreachable"))
+        let service = try Running(terminal)
+        let refused = try sync(service.address)
+        #expect(refused.status == 2 && refused.out.contains("right-missing"), "\(refused.out)")
+        #expect(try cases().isEmpty)
+        try Data("temgoc_x".utf8).write(to: URL(fileURLWithPath: tokenFile))
+        #expect(try sync(service.address).status == 77)
+        try Data(token("inspector", "province:08").utf8).write(to: URL(fileURLWithPath: tokenFile))
+        #expect(try sync(service.address).status == 0)
+        #expect(try cases().count == 1)
+    }
+
+    @Test func `over HTTP an inspector sees and writes in his own province only`() async throws {
+        #expect(try terminal.run("inspect", "--product", "PR-TQ-1", "--stars-on-pack", "5").status == 2)
+        let id = try #require(try cases().first?["id"] as? String)
+        let stamp = try stamp()
+        let (own, other) = (try token("inspector", "province:08"), try token("inspector", "province:48"))
+        let service = try Running(terminal)
+        func ask(_ token: String, _ method: String, _ path: String, _ content: String? = nil) async throws -> Int {
+            var fields = ["Authorization": "Bearer \(token)"]
+            if content != nil { fields["Content-Type"] = "application/json" }
+            return try await service.ask(method, path, content, fields).0.statusCode
+        }
+        let measure = #"{"kind":"reminder","reason":"nhắc nhở","authority":"Đội thử nghiệm"}"#
+        let inspect = #"{"stamp":"\#(stamp)"}"#
+        #expect(try await ask(own, "GET", "/v1/cases/\(id)") == 200)
+        #expect(try await ask(other, "GET", "/v1/cases/\(id)") == 403)
+        #expect(try await ask(other, "POST", "/v1/inspect", inspect) == 403)
+        #expect(try await ask(own, "POST", "/v1/inspect", inspect) == 200)
+        #expect(try await ask(other, "POST", "/v1/cases/\(id)/measures", measure) == 403)
+        #expect(try await ask(own, "POST", "/v1/cases/\(id)/measures", measure) == 200)
+        let closing = #"{"outcome":"corrected","reason":"đã thay nhãn"}"#
+        #expect(try await ask(own, "POST", "/v1/cases/\(id)/close", closing) == 200)
+        #expect(try await ask(own, "POST", "/v1/cases/\(id)/close", closing) == 409)
+        #expect(try await ask(own, "POST", "/v1/cases/C-999999/reopen", #"{"reason":"a"}"#) == 404)
+        let finding = """
+            {"id":"\(Self.id(1))","at":"2026-11-21T02:00:00Z","subject":{"product":"PR-TQ-1"},"kind":"other","note":"a"}
+            """
+        let path = "/v1/findings/\(Self.id(1))"
+        #expect(try await ask(other, "PUT", path, finding) == 403)
+        #expect(try await ask(own, "PUT", path, finding) == 201)
+        #expect(try await ask(own, "PUT", path, finding) == 200)
+        #expect(try await ask(own, "PUT", path, finding.replacing("\"a\"", with: "\"b\"")) == 409)
+        let list = try await service.ask("GET", "/v1/cases", nil, ["Authorization": "Bearer \(other)"])
+        #expect(String(decoding: list.1, as: UTF8.self) == #"{"items":[]}"#)
+    }
+
+    @Test func `a line that was cut off is passed over, and the next one stands for itself`() throws {
+        try Data(#"{"finding":{"id":"000"#.utf8).write(to: URL(fileURLWithPath: findings))
+        try findOffline(Self.id(1))
+        try Data(token("inspector", "province:08").utf8).write(to: URL(fileURLWithPath: tokenFile))
+        let service = try Running(terminal)
+        let sent = try sync(service.address)
+        #expect(sent.status == 0 && sent.err.contains("dòng dở dang"), "\(sent.err)")
+        #expect((try sent.json()["accepted"] as? [Any])?.count == 1)
+    }
+}
