@@ -46,13 +46,17 @@ extension WebDesk: InspectorDesk {
     }
 
     func page(ofCase id: String, permit: @Sendable (Subject) throws -> Void) async throws -> CasePage {
-        let file = try register.caseFile(id, permit: permit)
+        var subject = Subject()
+        let file = try register.caseFile(id) {
+            subject = $0
+            try permit($0)
+        }
         let key = file.inspectionCase.key
         func name(_ kind: RecordKind, _ id: String?, _ member: String) throws -> String? {
             try id.flatMap { try register.thing(.record(kind), id: $0)?.json[member]?.string }
         }
         return CasePage(
-            inspectionCase: file.inspectionCase, findings: file.findings, reports: file.reports, subject: file.subject,
+            inspectionCase: file.inspectionCase, findings: file.findings, reports: file.reports, subject: subject,
             producer: try name(.producer, key.producer, "legalNameVi"),
             product: try name(.product, key.product, "nameVi"))
     }

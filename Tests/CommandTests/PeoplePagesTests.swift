@@ -42,6 +42,7 @@ import Testing
         request.httpBody = body
         request.httpShouldHandleCookies = false
         request.setValue("multipart/form-data; boundary=b", forHTTPHeaderField: "Content-Type")
+        request.setValue("vi", forHTTPHeaderField: "Accept-Language")
         request.setValue("same-origin", forHTTPHeaderField: "Sec-Fetch-Site")
         if let cookie { request.setValue(cookie, forHTTPHeaderField: "Cookie") }
         let session = URLSession(configuration: .ephemeral, delegate: Stay(), delegateQueue: nil)
