@@ -89,6 +89,7 @@ let package = Package(
         room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
         room("GS1"),
         room("CSV"),
+        room("FormData"),
         room("Pictures"),
         room("Stamps", ["CanonicalEncodings", "GS1", crypto]),
         room("TransparencyLog", ["CanonicalEncodings", crypto]),
@@ -125,9 +126,8 @@ let package = Package(
         room(
             "Service",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Pictures", "Resolver", "ScanHistory",
-                "Stamps", "Traceability",
-                "TransparencyLog", "Verification",
+                "Access", "CanonicalJSON", "CivilTime", "FormData", "GS1", "Inspection", "Pictures", "Resolver",
+                "ScanHistory", "Stamps", "Traceability", "TransparencyLog", "Verification",
                 hummingbird, mustache, logging,
                 lifecycle, nio,
                 httpTypes, crypto,
@@ -158,8 +158,9 @@ let package = Package(
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
-        tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "CSV", ["ForeignReaders"]),
+        tests(of: "FormData"),
+        tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
         tests(of: "Stamps", ["GS1", crypto]),
         tests(

@@ -14,6 +14,8 @@ struct Answer {
     var fields = HTTPFields()
     var verdict: Verdict?
     var failure: Failure?
+    /// The content of what is no text; goes before `body`.
+    var octets: [UInt8]?
 
     static func page(_ html: String, _ verdict: Verdict? = nil) -> Answer {
         Answer(status: status(of: verdict), mediaType: "text/html; charset=utf-8", body: html, verdict: verdict)
@@ -28,16 +30,21 @@ struct Answer {
 
     /// A problem document (RFC 9457), or a page where the reader asks for one.
     static func failure(_ failure: Failure, _ reader: Negotiation, _ pages: Pages, _ issuer: Issuer) -> Answer {
-        switch reader.form(usual: .data) {
-        case .page:
-            Answer(
-                status: failure.status, mediaType: "text/html; charset=utf-8",
-                body: pages.failure(failure, issuer, reader.language), failure: failure)
-        case .data:
-            Answer(
-                status: failure.status, mediaType: "application/problem+json",
-                body: failure.json(reader.language).canonicalText, failure: failure)
+        var answer =
+            switch reader.form(usual: .data) {
+            case .page:
+                Answer(
+                    status: failure.status, mediaType: "text/html; charset=utf-8",
+                    body: pages.failure(failure, issuer, reader.language), failure: failure)
+            case .data:
+                Answer(
+                    status: failure.status, mediaType: "application/problem+json",
+                    body: failure.json(reader.language).canonicalText, failure: failure)
+            }
+        if !failure.allow.isEmpty {
+            answer.fields[.allow] = failure.allow.map(\.rawValue).joined(separator: ", ")
         }
+        return answer
     }
 
     /// A bad stamp is an answer like any other; only what is no stamp at all is a bad request.
@@ -56,9 +63,7 @@ extension Answer {
             .contentLanguage: reader.language.rawValue,
             .vary: "Accept, Accept-Language",
             .cacheControl: "no-store",
-            .contentSecurityPolicy:
-                "default-src 'none'; style-src '\(styleHash)'; img-src 'self' data:; base-uri 'none'; "
-                + "form-action 'self'; frame-ancestors 'none'",
+            .contentSecurityPolicy: Self.policy(styleHash: styleHash, images: "'self' data:"),
             .xContentTypeOptions: "nosniff",
         ]
         for (name, value) in Self.further { headers[name] = value }
@@ -67,7 +72,14 @@ extension Answer {
         if status == .methodNotAllowed, headers[.allow] == nil { headers[.allow] = "GET, HEAD" }
         if status == .serviceUnavailable { headers[.retryAfter] = "2" }
         if let seconds = failure?.retryAfter { headers[.retryAfter] = "\(seconds)" }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+        let content = octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: content))
+    }
+
+    /// What a page may load and do (Content Security Policy Level 3).
+    static func policy(styleHash: String, images: String) -> String {
+        "default-src 'none'; style-src '\(styleHash)'; img-src \(images); base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'"
     }
 
     private static let further: [(HTTPField.Name, String)] = [

@@ -11,6 +11,8 @@ struct Failure: Error {
     var places: [DataProblem] = []
     /// After how many seconds it is worth asking again; nil where that is not known.
     var retryAfter: Int?
+    /// The methods that are taken, where another was used.
+    var allow: [HTTPRequest.Method] = []
     /// The type of an error inside; for the log only, as its text may name files or codes.
     let cause: String?
 

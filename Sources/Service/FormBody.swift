@@ -1,3 +1,4 @@
+internal import FormData
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -15,22 +16,14 @@ struct FormBody {
     /// - Throws: `Failure` of another media type or of too much content.
     init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" } ?? ""
-        guard type == "application/x-www-form-urlencoded" else { throw Failure.formExpected }
+        guard type == URLEncodedForm.mediaType else { throw Failure.formExpected }
         let octets: ByteBuffer
         do {
             octets = try await request.body.collect(upTo: Self.limit)
         } catch is NIOTooManyBytesError {
             throw Failure.formTooLong
         }
-        var values: [String: String] = [:]
-        for pair in octets.readableBytesView.split(separator: UInt8(ascii: "&"), maxSplits: 16) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let name = percentDecoded(parts[0].map(\.self)),
-                let value = percentDecoded(parts[1].map { $0 == UInt8(ascii: "+") ? 0x20 : $0 })
-            else { continue }
-            values[name] = values[name] ?? value
-        }
-        self.values = values
+        values = URLEncodedForm.fields(of: octets.readableBytesView, limit: 16)
     }
 
     /// The first field of that name; nil where there is none.

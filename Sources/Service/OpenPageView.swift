@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import FormData
 internal import GS1
 internal import Stamps
 internal import Traceability
@@ -13,6 +14,7 @@ struct OpenPageView {
     let recall: StampPage.Note?
     let details: Details
     let form: CheckForm
+    let reportLink: ReportLink
     let title: String
 
     init(
@@ -38,6 +40,7 @@ struct OpenPageView {
         recall = isRecalled ? facts.recall.map { Self.recall($0, language) } : nil
         details = Details(facts, lot == nil ? .product : .lot, on: today, language, hosts: hosts, picture: picture)
         form = CheckForm(language, product: facts.product.key)
+        reportLink = ReportLink(OpenPage(facts.product.key, lot: facts.lot?.lotNumber).reportAddress, language)
         title = headline + " · " + details.name.text
     }
 
@@ -132,13 +135,7 @@ struct TypedFields {
 
     /// Reads the query of a form (application/x-www-form-urlencoded); nil where none of what it asks for is there.
     init?(_ query: Substring.UTF8View) {
-        var values: [String: String] = [:]
-        for pair in query.split(separator: UInt8(ascii: "&"), maxSplits: 32) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let name = parts.first.flatMap(percentDecoded) else { continue }
-            let value = parts.last.map { $0.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 } }.flatMap(percentDecoded)
-            values[name] = values[name] ?? value
-        }
+        let values = URLEncodedForm.fields(of: query)
         product = values["product"] ?? ""
         serial = values["serial"] ?? ""
         lot = values["lot"] ?? ""

@@ -13,6 +13,9 @@ struct Pages: Sendable {
     private let style: String
     /// The one style of all pages, as a Content-Security-Policy names it: `sha256-…`.
     let styleHash: String
+    /// The style of pages with forms: the same, and what forms need.
+    let formStyle: String
+    let formStyleHash: String
 
     /// - Throws: an error of Mustache where a template is not right.
     init() throws {
@@ -23,13 +26,21 @@ struct Pages: Sendable {
             ("recognition", PackageResources.recognition_mustache), ("rows", PackageResources.rows_mustache),
             ("message", PackageResources.message_mustache), ("details", PackageResources.details_mustache),
             ("form", PackageResources.form_mustache), ("verdict", PackageResources.verdict_mustache),
-            ("open", PackageResources.open_mustache),
+            ("open", PackageResources.open_mustache), ("fields", PackageResources.fields_mustache),
+            ("report", PackageResources.report_mustache), ("receipt", PackageResources.receipt_mustache),
+            ("sheet", PackageResources.sheet_mustache), ("block", PackageResources.block_mustache),
         ] {
             try library.register(String(decoding: octets, as: UTF8.self), named: name)
         }
         self.library = library
         style = String(decoding: PackageResources.style_css, as: UTF8.self)
-        styleHash = "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+        styleHash = Self.hash(style)
+        formStyle = style + String(decoding: PackageResources.forms_css, as: UTF8.self)
+        formStyleHash = Self.hash(formStyle)
+    }
+
+    private static func hash(_ style: String) -> String {
+        "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
     }
 
     /// The answer to a scan, or to a code that was typed into a form.
@@ -90,12 +101,13 @@ struct Pages: Sendable {
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
-    private func render(
+    func render(
         _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language,
-        otherQuery: String = ""
+        otherQuery: String = "", style other: String? = nil, promise: Bilingual = PageFrame.promise
     ) -> String {
         let frame = PageFrame(
-            title: title, issuer: issuer, language: language, otherQuery: otherQuery, style: style, content: content)
+            title: title, issuer: issuer, language: language, otherQuery: otherQuery, style: other ?? style,
+            promise: promise, content: content)
         // The template is registered by `init`; were it not, the reader would still get the title.
         return library.render(frame, withTemplate: template) ?? title
     }
@@ -114,7 +126,14 @@ struct PageFrame {
     let style: String
     let content: Any
 
-    init(title: String, issuer: Issuer, language: Language, otherQuery: String, style: String, content: Any) {
+    static let promise = Bilingual(
+        vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Trang này không dùng cookie.",
+        en: "We do not keep your name, phone number or exact location. This page uses no cookies.")
+
+    init(
+        title: String, issuer: Issuer, language: Language, otherQuery: String, style: String, promise: Bilingual,
+        content: Any
+    ) {
         self.otherQuery = otherQuery
         lang = language.rawValue
         self.title = title
@@ -123,10 +142,7 @@ struct PageFrame {
         case .vi: (otherLang, otherLanguage) = (Language.en.rawValue, "English")
         case .en: (otherLang, otherLanguage) = (Language.vi.rawValue, "Tiếng Việt")
         }
-        promise =
-            Bilingual(
-                vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Trang này không dùng cookie.",
-                en: "We do not keep your name, phone number or exact location. This page uses no cookies.")[language]
+        self.promise = promise[language]
         self.style = style
         self.content = content
     }

@@ -22,6 +22,8 @@ enum Route: Equatable {
     case open(OpenPage)
     /// `/check`: a code that a person typed.
     case check
+    /// `/report`, `/inspect` and below: pages on which people write.
+    case people
     case unknown
 
     /// The fewest digits that the first segment of a stamp's path is taken to have.
@@ -36,6 +38,7 @@ enum Route: Equatable {
         case "/healthz": self = .health
         case "/readyz": self = .readiness
         case "/check": self = .check
+        case _ where PeopleResponder.isAnswering(path): self = .people
         case _ where LinkResponder.isLink(path): self = .link
         case _ where path.utf8.starts(with: "/p/".utf8): self = OpenPage(path: path).map(Route.open) ?? .unknown
         case _ where path.utf8.starts(with: "/P/".utf8):
@@ -59,7 +62,7 @@ enum Route: Equatable {
         case .check: target.query.isEmpty ? .scan : .typedCode
         case .open(let page): page.serial == nil ? .scan : .typedCode
         case .stamp, .bare, .link: .scan
-        case .home, .health, .readiness, .programs, .log, .media, .unknown: nil
+        case .home, .health, .readiness, .programs, .log, .media, .people, .unknown: nil
         }
     }
 
@@ -77,6 +80,7 @@ enum Route: Equatable {
         case .bare: "bare"
         case .open: "open"
         case .check: "check"
+        case .people: "people"
         case .unknown: "unknown"
         }
     }

@@ -31,6 +31,8 @@ struct ScanResponder: HTTPResponder {
     let links: LinkResponder?
     /// nil where checks are not counted.
     var scans: ScanDesk?
+    /// nil where there are no pages on which people write.
+    var people: PeopleResponder?
     var visitors = VisitorRate(ServiceConfiguration.VisitorLimits())
     /// Where the proxy in front names its client; nil asks the connection.
     var clientAddressField: HTTPField.Name?
@@ -72,6 +74,7 @@ struct ScanResponder: HTTPResponder {
             if request.method == .post, case .stamp(let path) = route {
                 return try await enterPIN(request, path, reader, scans?.check(request, target, context))
             }
+            if route == .people, let people { return try await people.answer(request, target, reader, context) }
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader, scans?.check(request, target, context))
         } catch {
@@ -91,13 +94,15 @@ struct ScanResponder: HTTPResponder {
         throw .tooManyRequests(wait: seconds)
     }
 
-    /// What is refused before it is looked into; no body is read but a covered number's.
+    /// What is refused before it is looked into; bodies are read of covered numbers and by the pages on which people
+    /// write.
     private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
         let limit = UnverifiedStamp.maximumInputLength
         guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
         guard route != .unknown, route != .programs else { throw .notFound }
         // The form for a covered number: `FormBody` has its own limit.
         if case .stamp = route, request.method == .post { return }
+        guard route != .people else { return }
         guard route == .link || isReading(request) else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
@@ -121,7 +126,7 @@ struct ScanResponder: HTTPResponder {
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
             return Answer(status: .temporaryRedirect, mediaType: nil, body: "", fields: [.location: page.path + query])
         case .check: return try await self.check(TypedFields(target.query), reader, check)
-        case .programs, .link, .log, .media, .unknown: throw Failure.notFound
+        case .programs, .link, .log, .media, .people, .unknown: throw Failure.notFound
         }
     }
 

@@ -35,6 +35,7 @@ struct StampPage {
     let details: Details?
     let checks: ChecksView?
     let form: CheckForm?
+    let reportLink: ReportLink
     let title: String
 
     init(
@@ -60,6 +61,7 @@ struct StampPage {
         details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts, picture: picture) }
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
+        reportLink = ReportLink(report.reportAddress, language)
         title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
 

@@ -26,6 +26,7 @@ public struct StampServer: Sendable {
     ///   - pictures: the pictures of products; nil shows none.
     ///   - origins: what links and pages without a seal are answered from; nil answers none.
     ///   - scans: counts checks; nil counts none.
+    ///   - people: citizens' reports and the inspectors' pages; nil serves none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     ///   - furtherMetrics: what the metrics show besides the service's own, asked for each reading.
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
@@ -34,19 +35,23 @@ public struct StampServer: Sendable {
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, pictures: ProductPictures? = nil,
-        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil, upkeep: (@Sendable () async -> Void)? = nil,
+        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil, people: PeopleDesk? = nil,
+        upkeep: (@Sendable () async -> Void)? = nil,
         furtherMetrics: @escaping @Sendable () async -> [MetricFamily] = { [] }
     ) throws {
         self.configuration = configuration
         self.logger = logger
         self.upkeep = upkeep
         self.furtherMetrics = furtherMetrics
+        let pages = try Pages()
         var responder = ScanResponder(
-            verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: try Pages(),
+            verifier: verifier, issuer: issuer, today: today, isReady: isReady, pages: pages,
             logger: logger, programs: try programs.map { try APIResponder($0, today: today) }, log: log,
             pictures: pictures,
             links: try origins.map { try LinkResponder($0, issuer: issuer, hosts: configuration.linkHosts) },
-            scans: scans)
+            scans: scans,
+            people: people?.responder(
+                verifier: verifier, issuer: issuer, today: today, pages: pages, programs: programs, origins: origins))
         responder.visitors = VisitorRate(configuration.visitors)
         responder.clientAddressField = configuration.clientAddressField.flatMap { HTTPField.Name($0) }
         self.responder = responder

@@ -69,6 +69,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case tokenUnknown = "token-unknown"
     case rightMissing = "right-missing"
     case recordUnknown = "record-unknown"
+    case crossSiteRequest = "cross-site-request"
 
     // The transparency log.
     case logMissing = "log-missing"
@@ -141,7 +142,7 @@ extension ProblemCode {
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited: 75
         case .keyExposed, .passphraseWrong, .passphraseUnusable, .tokenMissing, .tokenInvalid, .tokenExpired,
-            .rightMissing:
+            .rightMissing, .crossSiteRequest:
             77
         case .homeMissing, .keyMissing, .keyNotPublished, .logMissing: 78
         }
@@ -152,7 +153,7 @@ extension ProblemCode {
         switch self {
         case .usage, .jsonSyntax, .linkMalformed: 400
         case .tokenMissing, .tokenInvalid, .tokenExpired: 401
-        case .rightMissing: 403
+        case .rightMissing, .crossSiteRequest: 403
         case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,
             .tokenUnknown, .recordUnknown, .linkUnknown, .linkTypeUnknown, .notFound, .caseUnknown, .reportUnknown:
             404

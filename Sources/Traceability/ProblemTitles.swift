@@ -113,6 +113,8 @@ extension ProblemCode {
         case .tokenUnknown: Bilingual(vi: "Không có mã truy cập này", en: "There is no such access token")
         case .rightMissing: Bilingual(vi: "Thiếu quyền thực hiện việc này", en: "The right to do this is missing")
         case .recordUnknown: Bilingual(vi: "Không có hồ sơ này", en: "There is no such record")
+        case .crossSiteRequest:
+            Bilingual(vi: "Biểu mẫu gửi từ nơi khác", en: "A form that was sent from elsewhere")
         case .logMissing: Bilingual(vi: "Chưa có khóa của nhật ký minh bạch", en: "The transparency log has no key")
         case .logInconsistent:
             Bilingual(

@@ -103,7 +103,7 @@ enum Holder: UInt8, CaseIterable {
 
     var name: String { TokenRecord.id(sequence: Int(rawValue) + 1) }
 
-    fileprivate var record: TokenRecord {
+    var record: TokenRecord {
         get throws {
             let first = try #require(CivilDate("2026-01-01"))
             let last = try #require(CivilDate(self == .expired ? "2026-11-20" : "2026-11-21"))

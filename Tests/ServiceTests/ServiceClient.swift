@@ -11,7 +11,7 @@ import Verification
 
 /// Asks the responder as the server would, without a socket.
 struct ServiceClient {
-    private(set) var responder: ScanResponder
+    var responder: ScanResponder
     let log = LogBook()
 
     init(_ options: FakeRegister.Options = .init(), ready: any Error & Sendable) throws {
@@ -36,11 +36,12 @@ struct ServiceClient {
     func get(
         _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:],
         authority: String? = "TG.EXAMPLE",
-        body: String = ""
+        body: String = "", octets: [UInt8]? = nil
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        return try await reply(responder, Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))))
+        let content = octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
+        return try await reply(responder, Request(head: head, body: RequestBody(buffer: content)))
     }
 
     /// Asks another responder.

@@ -8,17 +8,23 @@ extension ProgrammeAPI {
     ///
     /// - Throws: `Failure` `tokenMissing`, `tokenInvalid`, `tokenExpired`; what the register throws.
     func holder(of fields: HTTPFields, on today: CivilDate) async throws -> Principal {
-        let token: AccessToken
-        do {
-            token = try AccessToken(try Self.credentials(fields[.authorization]))
-        } catch AccessTokenError.mistyped {
-            throw Failure.tokenMistyped
-        } catch is AccessTokenError {
-            throw Failure.tokenUnknown
-        }
+        let token = try token(try Self.credentials(fields[.authorization]))
         let digest = token.digest
         guard let record = try await tokens.token(digest), record.digest == digest else { throw Failure.tokenUnknown }
         return try record.holder(on: today)
+    }
+
+    /// A token by its text.
+    ///
+    /// - Throws: `Failure` `tokenInvalid`.
+    func token(_ text: String) throws(Failure) -> AccessToken {
+        do {
+            return try AccessToken(text)
+        } catch .mistyped {
+            throw .tokenMistyped
+        } catch {
+            throw .tokenUnknown
+        }
     }
 
     /// What stands after `Bearer`; the scheme's name is read in any case (RFC 9110 §11.1).

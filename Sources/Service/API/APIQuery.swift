@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import FormData
 internal import Traceability
 
 /// The parameters of a query, as strict as the members of a record: a name that nobody knows is a mistake.

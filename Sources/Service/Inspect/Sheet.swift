@@ -1,0 +1,117 @@
+internal import Traceability
+
+/// A page of the inspectors' pages, as its template reads it: a headline and parts under it.
+struct Sheet {
+    let nav: SheetNav?
+    let tone: ToneView
+    let headline: String
+    var done: String?
+    var fault: String?
+    var paragraphs: [String] = []
+    var advice: String?
+    var hasAnswers = false
+    var answers: [StampPage.PartialView] = [] {
+        didSet { hasAnswers = !answers.isEmpty }
+    }
+    var notes: [StampPage.Note] = []
+    var parts: [SheetPart] = []
+
+    init(_ headline: String, tone: Tone, nav: SheetNav?, _ language: Language) {
+        self.headline = headline
+        self.tone = ToneView(tone, language)
+        self.nav = nav
+    }
+
+}
+
+/// A part of a page: words, pictures, links and forms under a heading, then cards of the same.
+struct SheetPart {
+    struct Card {
+        let title: String
+        let body: SheetBlock
+    }
+
+    let heading: String
+    let words: SheetBlock
+    let cards: [Card]
+
+    init(_ heading: String, _ words: SheetBlock = SheetBlock(), cards: [Card] = []) {
+        self.heading = heading
+        self.words = words
+        self.cards = cards
+    }
+}
+
+/// What stands in a part or on a card.
+struct SheetBlock {
+    let hasRows: Bool
+    let hasLinks: Bool
+    let rows: [Row]
+    let lines: [String]
+    let codes: [String]
+    let pictures: [Picture]
+    let links: [Link]
+    let forms: [Form]
+
+    struct Picture {
+        let source: String
+        let words: String
+    }
+
+    struct Link {
+        let address: String
+        let linkLabel: String
+        let detail: String
+    }
+
+    struct Form {
+        let action: String
+        let method: String
+        let hasFiles: Bool
+        let isFolded: Bool
+        let isOpen: Bool
+        let summary: String
+        let form: FormView
+    }
+
+    init(
+        rows: [Row] = [], lines: [String] = [], codes: [String] = [], pictures: [Picture] = [], links: [Link] = [],
+        forms: [Form] = []
+    ) {
+        (hasRows, hasLinks) = (!rows.isEmpty, !links.isEmpty)
+        self.rows = rows
+        self.lines = lines
+        self.codes = codes
+        self.pictures = pictures
+        self.links = links
+        self.forms = forms
+    }
+}
+
+/// The way back, and out.
+struct SheetNav {
+    let navLabel: String
+    let startAddress: String
+    let startLabel: String
+    let signOut: String
+    let hidden: [FormView.Hidden]
+
+    init(proof: String, _ language: Language) {
+        navLabel = Bilingual(vi: "Trang kiểm tra", en: "Inspection")[language]
+        startAddress = InspectorAddress.of("", language)
+        startLabel = Bilingual(vi: "‹ Trang kiểm tra", en: "‹ Inspection")[language]
+        signOut = Bilingual(vi: "Thoát", en: "Sign out")[language]
+        hidden = [FormView.Hidden(key: "proof", hiddenValue: proof)]
+    }
+}
+
+/// The addresses of the inspectors' pages.
+enum InspectorAddress {
+    static let root = "/inspect"
+
+    /// An address below the root that keeps the reader's language.
+    static func of(_ path: String, query: String = "", _ language: Language) -> String {
+        let words = [query, language == .vi ? "" : "lang=\(language.rawValue)"].filter { !$0.isEmpty }
+        return root + path + (words.isEmpty ? "" : "?" + words.joined(separator: "&"))
+    }
+}

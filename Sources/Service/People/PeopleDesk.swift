@@ -1,0 +1,34 @@
+internal import Access
+internal import CivilTime
+internal import Traceability
+internal import Verification
+
+/// The pages on which people write, and what they work on.
+public struct PeopleDesk: Sendable {
+    private let reports: CitizenReports
+    private let inspectors: (any InspectorDesk)?
+
+    /// - Parameters:
+    ///   - reports: citizens' reports.
+    ///   - inspectors: what inspectors see; served where the interface for programs is, as it knows the tokens.
+    public init(reports: CitizenReports, inspectors: (any InspectorDesk)?) {
+        self.reports = reports
+        self.inspectors = inspectors
+    }
+
+    func responder(
+        verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () -> CivilDate, pages: Pages,
+        programs: ProgrammeAPI?, origins: (any OriginRegister)?
+    ) -> PeopleResponder {
+        let visitors = Visitors(newKey: reports.newSecret)
+        var responder = PeopleResponder(
+            reports: ReportResponder(reports, pages: pages, issuer: issuer, register: origins, visitors: visitors))
+        if let inspectors, let programs {
+            responder.inspectors = InspectorResponder(
+                desk: inspectors, api: programs, verifier: verifier, provinces: reports.provinces, pages: pages,
+                issuer: issuer, register: origins, today: today, visitors: visitors,
+                sessions: InspectorSessions(newSecret: reports.newSecret))
+        }
+        return responder
+    }
+}

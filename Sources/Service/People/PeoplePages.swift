@@ -1,0 +1,61 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Traceability
+
+extension Pages {
+    /// A page with forms.
+    ///
+    /// - Parameter promise: what stands at its foot, where that is not what all pages say.
+    func people(
+        _ content: Any, _ template: String, _ title: String, _ issuer: Issuer, _ language: Language,
+        otherQuery: String = "", promise: Bilingual = PageFrame.promise
+    ) -> Answer {
+        var answer = Answer.page(
+            render(
+                content, template, title, issuer: issuer, language, otherQuery: otherQuery, style: formStyle,
+                promise: promise))
+        answer.fields[.contentSecurityPolicy] = Answer.policy(styleHash: formStyleHash, images: "'self' data:")
+        // A browser tells where a form was sent from only to the same origin, and there it is asked for.
+        if let referrer = HTTPField.Name("Referrer-Policy") { answer.fields[referrer] = "same-origin" }
+        return answer
+    }
+
+    /// The page for whoever has to wait.
+    func tooMany(seconds: Int, _ reader: Negotiation, _ issuer: Issuer) -> Answer {
+        var answer = Answer.failure(.tooManyForms(seconds: seconds), reader, self, issuer)
+        answer.fields[.retryAfter] = "\(seconds)"
+        return answer
+    }
+}
+
+extension Answer {
+    /// Sends the browser on after a form, so that reloading sends nothing again.
+    static func seeOther(_ path: String, _ reader: Negotiation) -> Answer {
+        var address = path
+        if reader.language != .vi {
+            address += (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + "lang=\(reader.language.rawValue)"
+        }
+        return Answer(status: .seeOther, mediaType: nil, body: "", fields: [.location: address])
+    }
+}
+
+extension Negotiation {
+    /// What the sender of a form wants: the language of the page that it was on, before that of the browser.
+    init(_ headers: HTTPFields, form: SentForm) {
+        self.init(headers, query: Substring("lang=\(form["lang"])").utf8)
+    }
+}
+
+/// Which methods an address takes.
+enum FormMethod {
+    static func demand(
+        _ method: HTTPRequest.Method, of request: Request, besides others: [HTTPRequest.Method] = []
+    ) throws(Failure) {
+        if request.method == method { return }
+        if method == .get, request.method == .head { return }
+        let methods = [method] + (method == .get ? [.head] : []) + others
+        var failure = Failure.operationNotAllowed(methods)
+        failure.allow = methods
+        throw failure
+    }
+}
