@@ -275,13 +275,13 @@ extension VerificationReport {
         let lot = facts?.lot?.lotNumber.text ?? ""
         let from = facts?.recall?.on.vietnamese ?? ""
         let reason = facts?.recall?.reason ?? ""
-        let authority = facts?.recall?.authority ?? ""
+        let authority = facts?.recall?.authority.map { both($0, $0) } ?? both("chưa khai báo", "not declared")
         let instructions = facts?.recall?.instructions
         return VerdictSentences(
             headline,
             both(
-                "Lô \(lot) bị thu hồi từ ngày \(from). Lý do: \(reason). Cơ quan/đơn vị ra thông báo: \(authority).",
-                "Lot \(lot) is recalled from \(from). Reason: \(reason). Announced by: \(authority)."),
+                "Lô \(lot) bị thu hồi từ ngày \(from). Lý do: \(reason). Cơ quan/đơn vị ra thông báo: \(authority.vi).",
+                "Lot \(lot) is recalled from \(from). Reason: \(reason). Announced by: \(authority.en)."),
             both(
                 "Ngừng sử dụng và làm theo hướng dẫn\(instructions.map { ": \($0)" } ?? " của nơi bán").",
                 "Stop using it and follow the instructions\(instructions.map { ": \($0)" } ?? " of the seller")."))

@@ -20,7 +20,7 @@ import Testing
         let issued = try terminal.issue("--lot", "L-TQ-2609", "--count", "4")
         let batch = try #require(issued["id"] as? String)
         let stamps = try terminal.stamps(issued)
-        let service = try Running(terminal)
+        let service = try Running(terminal, ["--no-count"])
         for stamp in stamps { #expect(try await verdict(service, stamp) == "valid") }
         try terminal.make("void", "--batch", batch, "--numbers", "2", "--reason", "mất cắp", "--today", Terminal.today)
         #expect(try await verdict(service, stamps[0]) == "valid")
@@ -39,7 +39,7 @@ import Testing
         let issued = try terminal.issue("--roll", "PR-TQ-1", "--count", "10")
         let batch = try #require(issued["id"] as? String)
         let stamps = try terminal.stamps(issued)
-        let service = try Running(terminal)
+        let service = try Running(terminal, ["--no-count"])
         for place in [1, 7] { #expect(try await verdict(service, stamps[place]) == "notActivated") }
         try terminal.make(
             "activate", "--today", Terminal.today, "--roll", batch, "--from", "1", "--to", "5", "--lot", "L-TQ-2609")
@@ -50,7 +50,7 @@ import Testing
     @Test func `a compromised key is told by the next answer`() async throws {
         let terminal = try Terminal.withSample()
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
-        let service = try Running(terminal)
+        let service = try Running(terminal, ["--no-count"])
         #expect(try await verdict(service, stamp) == "valid")
         let ended = try terminal.run("key", "compromise", "1", "--from", "1")
         try #require(ended.status == 0, "\(ended.err)")

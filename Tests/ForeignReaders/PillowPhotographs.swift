@@ -61,7 +61,7 @@ public enum PillowPhotographs {
             """
         let words = try Decoders.withFile(picture) { try Decoders.run(python ?? "", ["-c", script, $0]) }
             .split(separator: "|").map(String.init)
-        guard words.count == 3 else { throw Decoders.Failed(program: "Pillow", status: 1) }
+        guard words.count == 3 else { throw ChildProcess.Failed(command: ["Pillow"], status: 1) }
         return Reading(size: words[0], metadata: words[1], pixels: words[2])
     }
 }
