@@ -1,5 +1,4 @@
 public import CivilTime
-internal import HTTPTypes
 internal import Hummingbird
 public import Logging
 internal import ServiceLifecycle
@@ -29,8 +28,9 @@ public struct StampServer: Sendable {
     ///   - people: citizens' reports and the inspectors' pages; nil serves none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     ///   - furtherMetrics: what the metrics show besides the service's own, asked for each reading.
-    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
-    ///   resources that are compiled in never cause.
+    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; `Problem` `usage` for a
+    ///   `clientAddressField` that is no name of a field; an error of Mustache or JSON, which the resources that are
+    ///   compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
@@ -53,7 +53,7 @@ public struct StampServer: Sendable {
             people: people?.responder(
                 verifier: verifier, issuer: issuer, today: today, pages: pages, programs: programs, origins: origins))
         responder.visitors = VisitorRate(configuration.visitors)
-        responder.clientAddressField = configuration.clientAddressField.flatMap { HTTPField.Name($0) }
+        responder.clients = try ClientNetworks(field: configuration.clientAddressField)
         self.responder = responder
     }
 

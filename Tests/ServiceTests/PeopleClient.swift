@@ -82,6 +82,7 @@ final class PeopleClient: Sendable {
             .contentLength: "\(body.count)",
         ]
         fields[try #require(HTTPField.Name("Sec-Fetch-Site"))] = "same-origin"
+        fields[try #require(HTTPField.Name("X-Forwarded-For"))] = "203.0.113.7"
         if let known = cookie.withLock(\.self), path.hasPrefix("/inspect") { fields[.cookie] = known }
         for field in more { fields[field.name] = field.value.isEmpty ? nil : field.value }
         let reply = try await client.get(path, method: .post, fields, octets: body)

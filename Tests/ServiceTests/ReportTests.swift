@@ -84,6 +84,10 @@ import Traceability
         #expect(third.status == 429 && third.body.contains("<h1>"))
         let seconds = try #require(third.headers[.retryAfter].flatMap { Int($0) })
         #expect(1...120 ~= seconds)
+        let proxied = try #require(HTTPField.Name("X-Forwarded-For"))
+        let liar: HTTPFields = [proxied: "192.0.2.1, 203.0.113.9"]
+        #expect(try await client.post("/report", good, fields: liar).status == 429)
+        #expect(try await client.post("/report", good, fields: [proxied: "192.0.2.1"]).status == 303)
         #expect(try await client.get("/report").status == 200, "reading is free")
     }
 

@@ -33,10 +33,9 @@ struct InspectorResponder: Sendable {
     let issuer: Issuer
     let register: (any OriginRegister)?
     let today: @Sendable () -> CivilDate
-    let visitors: Visitors
+    let visitors: VisitorRate
     let sessions: InspectorSessions
     var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
-    let visitorTries = RequestRate(perSecond: 1 / 60, burst: 10)
     let tries = RequestRate(perSecond: 0.5, burst: 100)
     let gate = UploadGate(most: 4)
 
@@ -116,8 +115,7 @@ struct InspectorResponder: Sendable {
         try FormMethod.demand(.post, of: request)
         try SameOrigin.demand(request, host: issuer.host, strictly: true)
         let now = now()
-        let visitor = visitors.name(request, context, at: now)
-        if let seconds = visitorTries.wait(for: visitor, at: now) ?? tries.wait(for: "all", at: now) {
+        if let seconds = visitors.wait(for: context.network, .signIn, at: now) ?? tries.wait(for: "all", at: now) {
             return pages.tooMany(seconds: seconds, reader, issuer)
         }
         let form = try await SentForm.read(request, octets: 4_096)

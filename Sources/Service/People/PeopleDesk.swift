@@ -20,7 +20,12 @@ public struct PeopleDesk: Sendable {
         verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () -> CivilDate, pages: Pages,
         programs: ProgrammeAPI?, origins: (any OriginRegister)?
     ) -> PeopleResponder {
-        let visitors = Visitors(newKey: reports.newSecret)
+        let limits = reports.limits
+        let visitors = VisitorRate(
+            [
+                .report: .init(perSecond: limits.visitorPerHour / 3_600, burst: limits.visitorBurst),
+                .signIn: .init(perSecond: 1 / 60, burst: 10),
+            ], rotation: .seconds(86_400))
         var responder = PeopleResponder(
             reports: ReportResponder(reports, pages: pages, issuer: issuer, register: origins, visitors: visitors))
         if let inspectors, let programs {

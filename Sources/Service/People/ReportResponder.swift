@@ -34,13 +34,12 @@ struct ReportResponder: Sendable {
     let pages: Pages
     let issuer: Issuer
     let register: (any OriginRegister)?
-    let visitors: Visitors
-    private let visitorRate: RequestRate
+    let visitors: VisitorRate
     private let rate: RequestRate
     private let gate: UploadGate
 
     init(
-        _ reports: CitizenReports, pages: Pages, issuer: Issuer, register: (any OriginRegister)?, visitors: Visitors
+        _ reports: CitizenReports, pages: Pages, issuer: Issuer, register: (any OriginRegister)?, visitors: VisitorRate
     ) {
         self.reports = reports
         self.pages = pages
@@ -48,7 +47,6 @@ struct ReportResponder: Sendable {
         self.register = register
         self.visitors = visitors
         let limits = reports.limits
-        visitorRate = RequestRate(perSecond: limits.visitorPerHour / 3_600, burst: limits.visitorBurst)
         rate = RequestRate(perSecond: limits.perHour / 3_600, burst: limits.burst)
         gate = UploadGate(most: limits.formsAtOnce)
     }
@@ -87,8 +85,7 @@ struct ReportResponder: Sendable {
     private func take(_ request: Request, _ reader: Negotiation, _ context: ScanContext) async throws -> Answer {
         try SameOrigin.demand(request, host: issuer.host, strictly: false)
         let now = ContinuousClock.now
-        let visitor = visitors.name(request, context, at: now)
-        if let seconds = visitorRate.wait(for: visitor, at: now) ?? rate.wait(for: "all", at: now) {
+        if let seconds = visitors.wait(for: context.network, .report, at: now) ?? rate.wait(for: "all", at: now) {
             return pages.tooMany(seconds: seconds, reader, issuer)
         }
         return try await gate.pass {

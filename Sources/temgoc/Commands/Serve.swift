@@ -72,11 +72,7 @@ struct Serve: AsyncParsableCommand {
             try api ?? !register.tokens().isEmpty
             ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
         let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = try counts.map {
-            try ScanDesk(counts: $0, addressField: clientAddressHeader) {
-                fixed.map(\.noon) ?? Clock.secondsSince1970()
-            }
-        }
+        let scans = counts.map { ScanDesk(counts: $0) { fixed.map(\.noon) ?? Clock.secondsSince1970() } }
         var configuration = ServiceConfiguration(
             host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
         configuration.clientAddressField = clientAddressHeader
