@@ -1,4 +1,6 @@
-/// The network that an address lies in: 24 bits of IPv4 or 48 of IPv6. The rest of the address is dropped at once.
+/// The network that an address lies in: 24 bits of IPv4 or 48 of IPv6.
+///
+/// The rest of the address is dropped at once.
 ///
 /// A /24 is the longest prefix of IPv4 that is routed by itself, so that one office or one gateway of a carrier seldom
 /// has two. A /48 is the most of IPv6 that a site is given (RFC 6177), by tunnel brokers to anyone for nothing: with a

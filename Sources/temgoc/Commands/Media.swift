@@ -88,7 +88,7 @@ private struct ProductPicture {
 
     /// As a product's record names it.
     var json: JSONValue {
-        ["sha256": .string(sha256), "mediaType": .string(header.format.rawValue)]
+        ["sha256": .string(sha256), "mediaType": .string(header.format.mediaType)]
     }
 
     private static func problem(_ path: String, vi: String, en: String) -> Problem {
