@@ -22,10 +22,12 @@ struct VisitorKey: Sendable {
     }
 
     func bucket(network: NetworkPrefix?, agent: String) -> VisitorBucket {
-        var code = HMAC<SHA256>(key: key)
-        withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { code.update(data: $0) }
-        code.update(data: Array(agent.utf8.prefix(512)))
-        return VisitorBucket(rawValue: code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        var octets: [UInt8] = []
+        octets.reserveCapacity(8 + 512)
+        withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { octets.append(contentsOf: $0) }
+        octets.append(contentsOf: agent.utf8.prefix(512))
+        let code = HMAC<SHA256>.authenticationCode(for: octets, using: key)
+        return VisitorBucket(rawValue: code.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
     }
 }
 

@@ -31,7 +31,23 @@ struct ClientNetworks: Sendable {
         let last = field.flatMap { fields[$0]?.split(separator: ",").last }
         let forwarded = last.flatMap { NetworkPrefix(address: $0) }
         if let forwarded, !forwarded.isLoopback { return forwarded }
-        let own = connection?.ipAddress.flatMap { NetworkPrefix(address: $0) }
+        let own = connection.flatMap(Self.network)
         return own.flatMap { $0.isLoopback ? nil : $0 }
+    }
+
+    /// nil for what is no address of IP, as a socket in the file system.
+    private static func network(_ address: SocketAddress) -> NetworkPrefix? {
+        // The octets of the address follow family and port in IPv4 (RFC 3493 §3.2), and the flow label in IPv6.
+        address.withSockAddr { start, length in
+            let octets = UnsafeRawBufferPointer(start: start, count: length)
+            switch address {
+            case .v4:
+                return NetworkPrefix(ipv4: UInt32(bigEndian: octets.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+            case .v6:
+                return NetworkPrefix(
+                    ipv6: UInt128(bigEndian: octets.loadUnaligned(fromByteOffset: 8, as: UInt128.self)))
+            case .unixDomainSocket: return nil
+            }
+        }
     }
 }

@@ -37,12 +37,13 @@ struct ScanResponder: HTTPResponder {
     var clients = ClientNetworks()
     let metrics = ServiceMetrics()
     let memory = AnswerMemory()
+    let readers = NegotiationMemory()
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
         let target = RequestTarget(request.head.path ?? "")
         let route = Route(target)
-        let reader = Negotiation(request.headers, query: target.query)
+        let reader = readers.negotiation(request.headers, query: target.query)
         let response: Response
         if route == .programs, let programs, target.octetCount <= UnverifiedStamp.maximumInputLength {
             let (operation, outcome) = await programs.answer(request, target)
@@ -59,7 +60,7 @@ struct ScanResponder: HTTPResponder {
         } else {
             let answer = await answer(request, target, route, reader, context)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
-            response = answer.response(reader, styleHash: pages.styleHash)
+            response = answer.response(reader, pages.commonFields)
         }
         return request.method == .head ? response.createHeadResponse() : response
     }

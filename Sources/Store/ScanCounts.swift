@@ -137,7 +137,8 @@ public final class ScanCounts: CheckCounts {
                     if let check { memory.append(ScanDay(check, isNewVisitor: state.book.isNew(check, of: code))) }
                     return (memory, state.turn)
                 }
-                let written = try pool.read { try $0.scanDays(of: code) }
+                // One statement is a snapshot by itself.
+                let written = try pool.unsafeRead { try $0.scanDays(of: code) }
                 // Where a batch was written meanwhile, its counts may have been read twice or not at all.
                 if state.withLock({ $0.turn }) == turn { return CodeHistory(written + memory) }
             }
