@@ -104,7 +104,7 @@ import Testing
         try terminal.make("fsck")
     }
 
-    @Test func `orders and rolls on the command line, and a template that does not fit is told before`() throws {
+    @Test func `orders and rolls on the command line, and a template that does not fit is told before`() async throws {
         let terminal = try Terminal.withSample()
         let wish = ["--lot", "L-TQ-2609", "--count", "2", "--today", Terminal.today]
         let early = try terminal.execute([Terminal.temgoc, "order", "new", "--template", "ocop-60x40-pin"] + wish)
@@ -121,6 +121,14 @@ import Testing
             "roll", "--json", "--product", "PR-TQ-1", "--count", "2", "--pin", "--today", Terminal.today)
         let roll = try #require(try made.json()["id"] as? String)
         let table = try terminal.make("stamps", "--batch", roll, "--format", "csv", "--with-pin").out
-        #expect(table.contains(",pin\r\n"))
+        let rows = table.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
+        try #require(rows[0].last == "pin" && rows[0][2] == "stamp")
+        try terminal.make(
+            "activate", "--roll", roll, "--from", "1", "--to", "2", "--lot", "L-TQ-2609", "--today", Terminal.today)
+        let (_, body) = try await Running(terminal).ask(
+            "POST", String(rows[1][2].dropFirst("HTTPS://TG.EXAMPLE".count)), "pin=\(try #require(rows[1].last))",
+            ["Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"])
+        let answer = String(decoding: body, as: UTF8.self)
+        #expect(answer.contains(#""outcome":"first""#) && answer.contains(#""verdict":"valid""#), "\(answer)")
     }
 }
