@@ -10,7 +10,7 @@ public import Verification
 /// It cannot sign, and it opens no file: everything that it needs is given to it.
 public struct StampServer: Sendable {
     private let configuration: ServiceConfiguration
-    private let responder: ScanResponder
+    let responder: ScanResponder
     private let logger: Logger
     private let upkeep: (@Sendable () async -> Void)?
     private let furtherMetrics: @Sendable () async -> [MetricFamily]
@@ -86,7 +86,8 @@ public struct StampServer: Sendable {
         var configuration = configuration
         (configuration.host, configuration.port) = (address.host, address.port)
         let responder = MetricsResponder(metrics: responder.metrics, further: furtherMetrics)
-        return HTTPService(configuration: configuration, logger: logger).application(responder) { [logger] port in
+        let service = HTTPService(configuration: configuration, logger: logger, option: "--metrics")
+        return service.listener(responder) { [logger] port in
             logger.info("metrics", metadata: ["port": "\(port)"])
         }
     }

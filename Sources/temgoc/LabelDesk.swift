@@ -69,6 +69,8 @@ struct LabelDesk: LabelDrawing {
         _ request: LabelRequest, _ facts: StampFacts, _ batch: Batch, _ numbers: PrintableNumbers
     ) throws -> sending DrawnLabels {
         let design = try design(request.template)
+        try design.check(against: batch.mark, in: register)
+        if let problem = design.template.lacksNumbers(of: batch) { throw problem }
         let known = LabelContent(facts, batch).job(for: design.template)
         if let name = request.texts.keys.sorted().first(where: { known[$0] != nil }) {
             throw Problem(

@@ -89,7 +89,13 @@ struct Serve: AsyncParsableCommand {
             people: home.peopleDesk(over: register, on: fixed ?? Clock.today()),
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
-            }, furtherMetrics: { log.metrics })
+            },
+            furtherMetrics: {
+                let queued = MetricFamily(
+                    "temgoc_scans_queued", .gauge, "Checks that are counted in memory and not written yet.",
+                    counts.map { Double($0.backlog.totals) })
+                return log.metrics(at: Clock.secondsSince1970()) + [queued]
+            })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }
