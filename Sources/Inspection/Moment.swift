@@ -8,6 +8,8 @@ public struct Moment: Sendable, Equatable {
     public let text: String
     /// The day in Vietnam at that instant.
     public let day: CivilDate
+    /// Seconds since 1970-01-01T00:00:00Z.
+    public let secondsSince1970: Int64
 
     /// nil for any other text.
     public init?(_ text: String) {
@@ -24,6 +26,7 @@ public struct Moment: Sendable, Equatable {
         else { return nil }
         self.text = text
         self.day = hour >= 17 ? day.next : day
+        secondsSince1970 = Int64(day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)
     }
 }
 

@@ -1,7 +1,9 @@
 import Access
+import CivilTime
 import ForeignReaders
 import HTTPTypes
 import Inspection
+import ScanHistory
 import Synchronization
 import Testing
 import Traceability
@@ -132,6 +134,27 @@ import Traceability
         #expect(try await client.get("/report/\(receipt)").body.contains("Đã nhắc nhở"))
         client.forget()
         #expect(try await client.get(String(source)).status == 401)
+    }
+
+    @Test func `the page lists the checks of a code day by day, and counts what is looked at once`() async throws {
+        for (day, visitors) in [("2026-11-01", 2), ("2026-11-09", 1)] {
+            let day = ScanDay(
+                day: try #require(CivilDate(day)), checks: visitors + 1, visitors: visitors, provinces: ["08"],
+                outcomes: [ScanOutcome(.web, "valid"): visitors + 1])
+            client.people.state.withLock { $0.history.add(day) }
+        }
+        _ = try await client.signIn(inspector.token)
+        let path = "/inspect/stamp?code=HTTPS://TG.EXAMPLE" + (try client.register.path())
+        let page = try await client.get(path)
+        for words in [
+            "5 lượt, lần đầu 01/11/2026, lần cuối 09/11/2026", "1 lượt, lần cuối 21/11/2026",
+            "! nghi bị sao chép [apart] 2 dịp cách nhau từ 5 ngày", "✓ không có gì [visitors] 2 người",
+            "Người tra cứu trên mạng: 5; kiểm tra viên: 1", "<small>Tỉnh Tuyên Quang</small>",
+        ] { #expect(page.body.contains(words), "\(words)") }
+        #expect(page.body.matches(of: /<th scope="row">/).count == 3)
+        _ = try await finding(4, page)
+        _ = try await client.get(path + "&done=finding")
+        #expect(client.people.state.withLock { $0.history.inspections } == 1)
     }
 
     @Test func `an inspector of another province is told no, with words`() async throws {

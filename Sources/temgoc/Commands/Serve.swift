@@ -68,15 +68,13 @@ struct Serve: AsyncParsableCommand {
         let fixed = today
         let log = try await home.log(of: register)
         let logger = Logger(label: "temgoc.service")
+        let now: @Sendable () -> Int64 = { fixed.map(\.noon) ?? Clock.secondsSince1970() }
+        let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
+        let scans = try counts.map { try ScanDesk(counts: $0, addressField: clientAddressHeader, now: now) }
         let programs =
             try api ?? !register.tokens().isEmpty
-            ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
-        let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = try counts.map {
-            try ScanDesk(counts: $0, addressField: clientAddressHeader) {
-                fixed.map(\.noon) ?? Clock.secondsSince1970()
-            }
-        }
+            ? try await home.programmeAPI(
+                over: register, passphrase, counts: counts, now: now, requestsPerSecond: requestsPerSecond) : nil
         var configuration = ServiceConfiguration(
             host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
         configuration.clientAddressField = clientAddressHeader
