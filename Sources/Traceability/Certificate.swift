@@ -60,7 +60,7 @@ public struct Certificate: RegisterRecord {
     public let validThrough: CivilDate
     /// What was decided about it.
     public let standing: Standing
-    /// Its file; nil where none was handed in. Shown to inspectors, never to consumers.
+    /// Its file, for inspectors and never for consumers; nil where none was handed in.
     public private(set) var file: CertificateFile?
 
     /// The same certificate with its file.

@@ -234,3 +234,28 @@ extension InspectTests {
         #expect(rules.allSatisfy { $0["suspects"] as? Bool == false })
     }
 }
+
+extension InspectTests {
+    @Test func `a scan that is answered markUnauthorised opens no case, writes nothing and does not say that it did`()
+        async throws
+    {
+        let stamp = try stamp()
+        let sample = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: Terminal.samplePath)))
+        var recognition = try #require(((sample as? [String: Any])?["recognitions"] as? [[String: Any]])?.first)
+        recognition["stars"] = 3
+        let file = "\(terminal.folder)/recognition.json"
+        try JSONSerialization.data(withJSONObject: ["recognitions": [recognition]]).write(
+            to: URL(fileURLWithPath: file))
+        try terminal.make("import", file)
+        let service = try Running(terminal)
+        let entries = try terminal.make("ledger").lines.count
+        for _ in 0..<20 {
+            let page = try await service.get(
+                String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)), ["Accept": "text/html", "Accept-Language": "vi"])
+            try #require(page.2.contains("Chưa có quyền sử dụng nhãn hiệu OCOP"), "\(page.2)")
+            #expect(!page.2.contains("đã được chuyển"))
+        }
+        #expect(try terminal.make("ledger").lines.count == entries)
+        #expect(try cases().isEmpty)
+    }
+}

@@ -19,6 +19,8 @@ final class FakePeople: ReportDesk, ProgrammeInspection {
         var cases: [InspectionCase] = []
         var findings: [InspectionFinding] = []
         var history = CodeHistory()
+        var designs: [LabelDesign] = []
+        var templateDigest: String?
     }
 
     let state = Mutex(State())
@@ -51,7 +53,8 @@ final class FakePeople: ReportDesk, ProgrammeInspection {
         if report.facts != nil { try permit(Self.place) }
         var facts = InspectionFacts(
             report: report, key: nil, batch: nil, right: nil, lot: nil, certificates: report.facts?.certificates ?? [],
-            cases: state.withLock(\.cases))
+            designs: state.withLock(\.designs), cases: state.withLock(\.cases))
+        facts.templateDigest = state.withLock(\.templateDigest)
         if report.scanCode != nil {
             facts.scans = state.withLock { state in
                 if isCheck {

@@ -157,6 +157,24 @@ import Traceability
         #expect(client.people.state.withLock { $0.history.inspections } == 1)
     }
 
+    @Test func `the design of the day of drawing is what to compare with, and a change since is told`() async throws {
+        let drawn = LabelDesign(
+            batch: "B-000001", template: "ocop-60x40", sha256: String(repeating: "a", count: 64),
+            on: try #require(CivilDate("2026-10-02")))
+        client.people.state.withLock { ($0.designs, $0.templateDigest) = ([drawn], drawn.sha256) }
+        _ = try await client.signIn(inspector.token)
+        let path = "/inspect/stamp?code=HTTPS://TG.EXAMPLE" + (try client.register.path())
+        let same = try await client.get(path)
+        #expect(same.body.contains("SHA-256 \(drawn.sha256)") && same.body.contains("02/10/2026"))
+        #expect(!same.body.contains("Mẫu đã đổi") && same.body.contains("/inspect/template/ocop-60x40"))
+        client.people.state.withLock { $0.templateDigest = String(repeating: "b", count: 64) }
+        let changed = try await client.get(path)
+        #expect(changed.body.contains("Mẫu đã đổi từ khi in") && changed.body.contains(drawn.sha256))
+        #expect(changed.body.contains("Không còn ảnh") && !changed.body.contains("/inspect/template/"))
+        client.people.state.withLock { $0.templateDigest = nil }
+        #expect(try await client.get(path).body.contains("không còn ở máy chủ"))
+    }
+
     @Test func `an inspector of another province is told no, with words`() async throws {
         _ = try await client.post("/report", [("kind", "quality"), ("text", "Chè có mùi lạ")])
         _ = try await client.signIn(stranger.token)
