@@ -100,8 +100,8 @@ extension ScanTimeline.Reading {
     public var sentence: Bilingual {
         let subject = rule.subject
         return Bilingual(
-            vi: "\(figure) \(subject.vi); nghi bị sao chép từ \(rule.limit)",
-            en: "\(figure) \(subject.en); a copy is suspected from \(rule.limit)")
+            vi: "\(figure) \(subject.vi); ngưỡng là \(rule.limit)",
+            en: "\(figure) \(subject.en); the limit is \(rule.limit)")
     }
 }
 

@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import ScanHistory
 public import Traceability
+internal import Verification
 
 /// The checks of a code in words: for a terminal line by line, for a page part by part.
 public struct ScanTimelineText: Sendable {
@@ -41,7 +42,14 @@ public struct ScanTimelineText: Sendable {
     }
 
     /// Checks by what they were answered; nil where none is kept.
-    public var results: String? { joined(timeline.results.map { ($0.result, $0.count) }) }
+    public var results: String? {
+        joined(
+            timeline.results.map { result, count in
+                (
+                    Verdict(rawValue: result).map { VerificationReport.headline(of: $0)[language] } ?? result, count
+                )
+            })
+    }
 
     private func joined(_ counts: [(String, Int)]) -> String? {
         let rest =
@@ -58,7 +66,9 @@ public struct ScanTimelineText: Sendable {
     /// What each rule sees, and whether it suspects a copy.
     public var rules: [String] {
         timeline.rules.map { reading in
-            (reading.suspects ? "! " + say("nghi bị sao chép", "suspected") : "✓ " + say("không có gì", "nothing seen"))
+            (reading.suspects
+                ? "! " + say("nghi bị sao chép", "a copy is suspected")
+                : "✓ " + say("chưa tới ngưỡng", "below the limit"))
                 + " [\(reading.rule.name)] " + reading.sentence[language]
         }
     }

@@ -239,14 +239,13 @@ extension InspectTests {
     @Test func `a scan that is answered markUnauthorised opens no case, writes nothing and does not say that it did`()
         async throws
     {
-        let stamp = try stamp()
-        let sample = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: Terminal.samplePath)))
-        var recognition = try #require(((sample as? [String: Any])?["recognitions"] as? [[String: Any]])?.first)
-        recognition["stars"] = 3
-        let file = "\(terminal.folder)/recognition.json"
-        try JSONSerialization.data(withJSONObject: ["recognitions": [recognition]]).write(
-            to: URL(fileURLWithPath: file))
-        try terminal.make("import", file)
+        try terminal.make("import", "examples/ocop/verdicts.json")
+        let batch = try terminal.make(
+            "issue", "--today", "2026-09-10", "--json", "--lot", "L-TQ-2609B", "--count", "1"
+        ).json()
+        let stamp = try #require(try terminal.stamps(batch).first)
+        // A date is corrected: the recognition began after the lot was packed.
+        try terminal.make("import", "examples/ocop/verdicts-later.json")
         let service = try Running(terminal)
         let entries = try terminal.make("ledger").lines.count
         for _ in 0..<20 {

@@ -148,7 +148,8 @@ import Traceability
         let page = try await client.get(path)
         for words in [
             "5 lượt, lần đầu 01/11/2026, lần cuối 09/11/2026", "1 lượt, lần cuối 21/11/2026",
-            "! nghi bị sao chép [apart] 2 dịp cách nhau từ 5 ngày", "✓ không có gì [visitors] 2 người",
+            "! nghi bị sao chép [apart] 2 dịp cách nhau từ 5 ngày", "✓ chưa tới ngưỡng [visitors] 2 người",
+            "Mã hợp lệ: 6",
             "Người tra cứu trên mạng: 5; kiểm tra viên: 1", "<small>Tỉnh Tuyên Quang</small>",
         ] { #expect(page.body.contains(words), "\(words)") }
         #expect(page.body.matches(of: /<th scope="row">/).count == 3)

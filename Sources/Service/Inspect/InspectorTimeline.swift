@@ -6,7 +6,7 @@ internal import Traceability
 /// The checks of a code over time, as a part of an inspector's page.
 struct InspectorTimeline {
     /// How many days the page lists; all of them are in the data of `/v1/inspect`.
-    static let days = 14
+    static let days = 7
     /// How wide the longest bar is, in the units of its picture.
     private static let longest = 48
 
@@ -46,7 +46,8 @@ struct InspectorTimeline {
     }
 
     private func named(_ codes: [String]) -> String {
-        codes.map { code in provinces.first { $0.code == code }?.name ?? code }.joined(separator: ", ")
+        codes.map { code in provinces.first { $0.code == code }?.name ?? say("tỉnh \(code)", "province \(code)") }
+            .joined(separator: ", ")
     }
 
     private func table(_ timeline: ScanTimeline) -> SheetTable {
