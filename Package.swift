@@ -105,7 +105,7 @@ let package = Package(
         room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
-        room("Inspection", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification"]),
+        room("Inspection", ["CanonicalJSON", "CivilTime", "ScanHistory", "Stamps", "Traceability", "Verification"]),
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
@@ -173,7 +173,7 @@ let package = Package(
         tests(of: "ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
-        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "Traceability"]),
+        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "ScanHistory", "Traceability"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(

@@ -18,7 +18,8 @@ extension InspectorResponder {
         let found = try await desk.page(ofCase: id, permit: visit.mayRead)
         let view = CaseView(found, visit, refused)
         var sheet = Sheet(
-            visit.say("Vụ việc \(id)", "Case \(id)"), tone: found.inspectionCase.status == .closed ? .plain : .caution,
+            visit.say("Vụ việc \(id)", "Case \(id)"),
+            tone: found.file.inspectionCase.status == .closed ? .plain : .caution,
             nav: visit.nav, visit.language)
         switch visit.query["done"] {
         case "finding": sheet.done = visit.say("Đã ghi nhận vào vụ việc này.", "Recorded in this case.")
@@ -27,7 +28,7 @@ extension InspectorResponder {
         }
         // In full: the form that it belongs to may be gone, as the case has moved on.
         sheet.fault = refused.map { visit.say("Chưa lưu được. ", "Not saved. ") + $0.fault }
-        sheet.paragraphs = [found.inspectionCase.status.title[visit.language].capitalised + "."]
+        sheet.paragraphs = [found.file.inspectionCase.status.title[visit.language].capitalised + "."]
         sheet.parts = view.parts
         return page(sheet, visit.language)
     }
@@ -41,7 +42,7 @@ extension InspectorResponder {
             if step != "investigate", reason == nil {
                 throw Problem(.dataInvalid, vi: "Hãy ghi lý do.", en: "Please give a reason.")
             }
-            try await desk.change(case: id, as: stamp(at: time, visit), permit: visit.mayWrite) { found in
+            _ = try await desk.change(case: id, as: stamp(at: time, visit), permit: visit.mayWrite) { found in
                 switch step {
                 case "investigate": return try found.investigating()
                 case "measure":

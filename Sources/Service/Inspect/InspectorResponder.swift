@@ -25,7 +25,7 @@ struct InspectorResponder: Sendable {
         func mayWrite(_ subject: Subject) throws { try principal.demand(.writeCase, on: subject) }
     }
 
-    let desk: any InspectorDesk
+    let desk: any ProgrammeInspection
     let api: ProgrammeAPI
     let verifier: Verifier
     let provinces: [ProvinceChoice]
@@ -88,6 +88,7 @@ struct InspectorResponder: Sendable {
         case ("case", 2): try await casePage(path[1], visit)
         case ("evidence", 2): try await evidence(path[1], visit)
         case ("template", 2): try await template(path[1])
+        case ("design", 2): try await design(path[1])
         default: throw Failure.notFound
         }
     }
@@ -178,9 +179,8 @@ struct InspectorResponder: Sendable {
     func stamp(at time: String, _ visit: Visit) -> EntryStamp { EntryStamp(time: time, actor: visit.principal.name) }
 
     private func evidence(_ sha256: String, _ visit: Visit) async throws -> Answer {
-        guard EvidenceItem.isDigest(sha256),
-            let found = try await desk.evidence(sha256, permit: visit.mayRead)
-        else { throw Failure.notFound }
+        guard EvidenceItem.isDigest(sha256) else { throw Failure.notFound }
+        let found = try await desk.evidence(sha256, permit: visit.mayRead)
         return .picture(found.octets, found.type.rawValue)
     }
 
@@ -190,10 +190,20 @@ struct InspectorResponder: Sendable {
     }
 }
 
+extension InspectorResponder {
+    private func design(_ sha256: String) async throws -> Answer {
+        guard let picture = try await desk.picture(ofDesign: sha256) else { throw Failure.notFound }
+        return .picture(picture, "image/png")
+    }
+}
+
 extension Answer {
     /// Octets that are shown as they are, and never as anything else.
     fileprivate static func picture(_ octets: [UInt8], _ type: String) -> Answer {
-        Answer(status: .ok, mediaType: type, body: "", octets: octets)
+        var answer = Answer(status: .ok, mediaType: type, body: "", octets: octets)
+        // What is no picture could run something in a viewer: it is saved, not shown.
+        if !type.hasPrefix("image/") { answer.fields[.contentDisposition] = "attachment" }
+        return answer
     }
 }
 

@@ -6,14 +6,11 @@ internal import Verification
 /// The pages on which people write, and what they work on.
 public struct PeopleDesk: Sendable {
     private let reports: CitizenReports
-    private let inspectors: (any InspectorDesk)?
 
-    /// - Parameters:
-    ///   - reports: citizens' reports.
-    ///   - inspectors: what inspectors see; served where the interface for programs is, as it knows the tokens.
-    public init(reports: CitizenReports, inspectors: (any InspectorDesk)?) {
+    /// - Parameter reports: citizens' reports; what inspectors see comes with the interface for programs, which knows
+    ///   the tokens.
+    public init(reports: CitizenReports) {
         self.reports = reports
-        self.inspectors = inspectors
     }
 
     func responder(
@@ -28,9 +25,9 @@ public struct PeopleDesk: Sendable {
             ], rotation: .seconds(86_400))
         var responder = PeopleResponder(
             reports: ReportResponder(reports, pages: pages, issuer: issuer, register: origins, visitors: visitors))
-        if let inspectors, let programs {
+        if let programs, let desk = programs.inspection {
             responder.inspectors = InspectorResponder(
-                desk: inspectors, api: programs, verifier: verifier, provinces: reports.provinces, pages: pages,
+                desk: desk, api: programs, verifier: verifier, provinces: reports.provinces, pages: pages,
                 issuer: issuer, register: origins, today: today, visitors: visitors,
                 sessions: InspectorSessions(newSecret: reports.newSecret))
         }

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Inspection
-internal import Pictures
-internal import Traceability
+public import Pictures
+public import Traceability
 
 /// A picture that somebody sent, without its metadata, and what the register says of it.
 struct SentPicture {
@@ -25,12 +25,20 @@ struct SentPicture {
                 sha256: hexadecimal(SHA256.hash(data: clean.octets)), mediaType: type, octets: clean.octets.count,
                 caption: caption)
         } catch {
-            throw PictureRefusal(text: Self.text(error))
+            throw PictureRefusal(text: error.sentence)
         }
     }
+}
 
-    private static func text(_ error: PictureError) -> Bilingual {
-        switch error {
+/// Why a picture is not taken, in words for whoever sent it.
+struct PictureRefusal: Error {
+    let text: Bilingual
+}
+
+extension PictureError {
+    /// Why a picture is not taken, in words for whoever sent it.
+    public var sentence: Bilingual {
+        switch self {
         case .tooManyOctets(let octets, let limit):
             Bilingual(
                 vi: "Ảnh có \(kilobytes(octets)) kB; giới hạn là \(kilobytes(limit)) kB. Vui lòng chọn ảnh nhỏ hơn.",
@@ -53,10 +61,5 @@ struct SentPicture {
         }
     }
 
-    private static func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
-}
-
-/// Why a picture is not taken, in words for whoever sent it.
-struct PictureRefusal: Error {
-    let text: Bilingual
+    private func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
 }

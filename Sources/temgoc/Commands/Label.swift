@@ -101,6 +101,8 @@ struct Label: AsyncParsableCommand {
             throw problem
         }
         try register.permitReprint(of: batch, numbers.count, because: reprint, on: day.date, as: self.home.entryStamp)
+        try LabelDesignFolder(home: home.path).record(
+            design, of: batch, in: register, on: day.date, as: self.home.entryStamp)
         let job = LabelJob(
             batch: batch, numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase),
