@@ -4,6 +4,8 @@ public import Traceability
 extension SQLiteRegister {
     /// Records the design that labels of a batch are drawn with; one that is recorded already writes nothing.
     ///
+    /// It is called before the first label is drawn, so that nothing can be printed of which the ledger does not know.
+    ///
     /// - Throws: `Problem` `batchUnknown`.
     public func record(_ design: LabelDesign, as stamp: EntryStamp) throws {
         func isKnown(_ db: Database) throws -> Bool {

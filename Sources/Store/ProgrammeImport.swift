@@ -84,6 +84,16 @@ extension SQLiteRegister {
         return summary
     }
 
+    /// A certificate keeps the file that was handed in for it, unless the new form names another: files and tables of a
+    /// programme seldom do.
+    private static func keepingFile(_ record: any RegisterRecord, _ before: String?) -> any RegisterRecord {
+        guard let certificate = record as? Certificate, certificate.file == nil, let before,
+            let value = try? JSONValue(parsing: Array(before.utf8)),
+            case .success(let known) = Certificate.read(value, path: "$"), let file = known.file
+        else { return record }
+        return certificate.with(file: file)
+    }
+
     /// Puts one record, and gives the rules that it breaks.
     private static func put(
         _ element: Programme.Element, as stamp: EntryStamp, in db: Database, counting summary: inout ImportSummary
@@ -91,12 +101,13 @@ extension SQLiteRegister {
         let before = try String.fetchOne(
             db.cachedStatement(sql: "SELECT body FROM record WHERE kind = ? AND id = ?"),
             arguments: [element.kind.rawValue, element.record.id])
-        let body = element.record.json
+        let record = keepingFile(element.record, before)
+        let body = record.json
         if before == body.canonicalText {
             summary.counts[element.kind, default: .init()].unchanged += 1
             return []
         }
-        let violations = try db.violations(recording: element.record)
+        let violations = try db.violations(recording: record)
         try append(.record(element.kind), body, as: stamp, in: db)
         if before == nil {
             summary.counts[element.kind, default: .init()].added += 1

@@ -74,6 +74,32 @@ import Testing
         #expect(try await Running(terminal, ["--no-api"]).get("/v1/openapi.json").0 == 404)
     }
 
+    @Test func `labels over HTTP are drawn with designs that the right names, and the design is recorded`() async throws
+    {
+        let batch = try #require(try terminal.issue("--lot", "L-TQ-2609", "--count", "1")["id"] as? String)
+        let token = try token("packer", "producer:P-TQ-001")
+        let file = "\(terminal.folder)/right.json"
+        func allow(_ digests: [String]) throws {
+            let sample = try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: Terminal.samplePath)))
+            var right = try #require(((sample as? [String: Any])?["markAuthorisations"] as? [[String: Any]])?.first)
+            right["templates"] = digests
+            try JSONSerialization.data(withJSONObject: ["markAuthorisations": [right]]).write(
+                to: URL(fileURLWithPath: file))
+            try terminal.make("import", file)
+        }
+        try allow([String(repeating: "0", count: 64)])
+        let packer = Asker(service: try Running(terminal), token: token)
+        let (path, content) = ("/v1/batches/\(batch)/labels", #"{"template":"ocop-60x40","format":"pdf"}"#)
+        let refused = try await packer.ask("POST", path, content)
+        #expect(refused.status == 422 && refused.codes == ["MARK-01"], "\(refused.text)")
+        #expect(try terminal.make("ledger", "--kind", "labelDesign").out.isEmpty)
+        try allow([])
+        for _ in 0..<2 { #expect(try await packer.ask("POST", path, content).status == 200) }
+        let designs = try terminal.make("ledger", "--kind", "labelDesign").lines
+        #expect(designs.count == 1 && designs[0].contains("\"template\":\"ocop-60x40\""))
+    }
+
     @Test func `an order goes over HTTP from the request to labels and the closed book`() async throws {
         let tokens = [
             try token("producer", "producer:P-TQ-001"), try token("province_office", "province:08"),

@@ -55,6 +55,9 @@ import Testing
             if status == 200 { #expect(answer.1 == "application/pdf" && answer.2.hasPrefix("%PDF-1.4")) }
         }
         #expect(try !terminal.make("fsck").out.contains("⚠"))
+        let imported = try terminal.make("ledger").lines.count
+        try terminal.make("import", Terminal.samplePath)
+        #expect(try terminal.make("ledger").lines.count == imported, "an import without a file leaves it")
         try FileManager.default.removeItem(atPath: "\(terminal.home)/evidence/\(digest)")
         #expect(try terminal.make("fsck").out.contains("⚠ thiếu tệp bằng chứng \(digest) (certificate C-01)"))
         #expect(try terminal.run("media", "add", "--certificate", "C-99", file).status == 66)

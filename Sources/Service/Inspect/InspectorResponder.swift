@@ -15,6 +15,8 @@ struct InspectorResponder: Sendable {
         let proof: String
         let language: Language
         let query: [String: String]
+        /// Whether a page is looked at, and not only asked after (`HEAD`).
+        var isLooking = false
 
         var nav: SheetNav { SheetNav(proof: proof, language) }
 
@@ -78,7 +80,10 @@ struct InspectorResponder: Sendable {
         }
         try FormMethod.demand(.get, of: request)
         return try await get(
-            path, Visit(principal: principal, proof: proof, language: reader.language, query: query))
+            path,
+            Visit(
+                principal: principal, proof: proof, language: reader.language, query: query,
+                isLooking: request.method == .get))
     }
 
     private func get(_ path: [String], _ visit: Visit) async throws -> Answer {

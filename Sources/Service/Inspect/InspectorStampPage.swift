@@ -64,7 +64,7 @@ extension InspectorResponder {
         fault: String? = nil
     ) async throws -> Answer {
         // What is shown again after a form was sent is no further check.
-        let isCheck = sent == nil && visit.query["done"] == nil
+        let isCheck = visit.isLooking && sent == nil && visit.query["done"] == nil
         let facts = try await desk.facts(of: code.report, isCheck: isCheck, permit: visit.mayRead)
         let consumer = StampPage(code.report, visit.language)
         var sheet = Sheet(consumer.headline, tone: Tone(code.report), nav: visit.nav, visit.language)
