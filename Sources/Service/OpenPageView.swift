@@ -23,9 +23,9 @@ struct OpenPageView {
         let lot = facts.lot?.lotNumber.text
         let isRecalled = facts.recall.map { $0.on <= today } ?? false
         tone = ToneView(isRecalled ? .alarm : .about, language)
-        headline =
+        headline = Headline.set(
             lot.map { Bilingual(vi: "Thông tin lô \($0)", en: "About lot \($0)")[language] }
-            ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language]
+                ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language])
         body =
             Bilingual(
                 vi: "Trang này không kiểm tra mã nào. Nó cho biết sổ đăng ký ghi gì về "

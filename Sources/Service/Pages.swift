@@ -96,7 +96,8 @@ struct Pages: Sendable {
         _ language: Language
     ) -> String {
         let content = MessagePage(
-            tone: ToneView(tone, language), headline: headline[language], paragraphs: paragraphs.map { $0[language] },
+            tone: ToneView(tone, language), headline: Headline.set(headline[language]),
+            paragraphs: paragraphs.map { $0[language] },
             form: form)
         return render(content, "message", content.headline, issuer: issuer, language)
     }
@@ -164,11 +165,11 @@ private struct HomeWords {
         let host = issuer.host.text
         paragraphs = [
             Bilingual(
-                vi: "Máy chủ này trả lời khi bạn quét mã QR trên tem do \(issuer.name) phát hành: mã có đúng không, "
-                    + "sản phẩm của ai, nguyên liệu từ đâu, công nhận OCOP còn hiệu lực không.",
-                en: "This server answers when you scan the QR code of a stamp issued by \(issuer.name): whether the "
-                    + "code is right, whose product it is, where the raw material comes from, and whether its OCOP "
-                    + "recognition is in force."),
+                vi:
+                    "Quét mã QR trên tem do \(issuer.name) phát hành để biết: mã có đúng không, sản phẩm của ai, nguyên "
+                    + "liệu từ đâu, công nhận OCOP còn hiệu lực không.",
+                en: "Scan the QR code of a stamp issued by \(issuer.name) to learn whether the code is right, whose "
+                    + "product it is, where the raw material comes from, and whether its OCOP recognition is in force."),
             Bilingual(
                 vi: "Mở máy ảnh của điện thoại, hướng vào mã QR trên tem rồi chạm vào địa chỉ hiện ra. Địa chỉ đúng "
                     + "bắt đầu bằng HTTPS://\(host)/.",

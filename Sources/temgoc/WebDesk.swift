@@ -103,15 +103,11 @@ extension WebDesk: InspectorDesk {
 
 extension Home {
     /// The pages on which people write, over the home's register.
-    func peopleDesk(over register: SQLiteRegister, on today: CivilDate) throws -> PeopleDesk {
+    func peopleDesk(over register: SQLiteRegister) -> PeopleDesk {
         let desk = WebDesk(register: register, evidence: EvidenceFolder(home: path))
-        let provinces = try register.administrativeUnits().all.filter {
-            $0.level == .province && $0.isInForce(on: today)
-        }
-        .map { ProvinceChoice(code: $0.code, name: $0.name) }
         return PeopleDesk(
             reports: CitizenReports(
-                desk: desk, provinces: provinces.sorted { $0.name < $1.name }, newSecret: TokenSecret.fresh,
-                time: Clock.utcTimestamp), inspectors: desk)
+                desk: desk, provinces: ProvinceChoice.present, newSecret: TokenSecret.fresh, time: Clock.utcTimestamp),
+            inspectors: desk)
     }
 }

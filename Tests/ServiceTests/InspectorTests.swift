@@ -143,6 +143,7 @@ import Traceability
         ] {
             let reply = try await client.get(path)
             #expect(reply.status == 403 && reply.body.contains("readCases") && reply.body.contains("province:48"))
+            #expect(reply.body.contains("href=\"/inspect\""), "the way back")
         }
     }
 

@@ -37,10 +37,13 @@ import Traceability
         let day = client.register.today
         try await client.people.answer(
             receipt, with: "Đã yêu cầu sửa nhãn", on: day, as: EntryStamp(time: "", actor: "T-1"), permit: { _ in })
-        #expect(try await client.get(place).body.contains("Đã yêu cầu sửa nhãn"))
+        #expect(page.body.contains("Việc gì xảy ra tiếp theo"))
+        let answered = try await client.get(place).body
+        #expect(answered.contains("Đã yêu cầu sửa nhãn") && !answered.contains("Việc gì xảy ra tiếp theo"))
         let typed = try await client.get("/report?receipt=" + receipt.text.lowercased())
         #expect(typed.status == 303 && typed.headers[.location] == place)
-        #expect(try await client.get("/report?receipt=7K3M").status == 422)
+        let mistyped = try await client.get("/report?receipt=7K3M")
+        #expect(mistyped.status == 422 && mistyped.body.contains("role=\"alert\">Số biên nhận chưa đúng"))
         #expect(try await client.get("/report/0000-0000-0000").status == 404)
     }
 

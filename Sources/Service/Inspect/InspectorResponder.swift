@@ -78,8 +78,24 @@ struct InspectorResponder: Sendable {
             return try await post(path, form, visit)
         }
         try FormMethod.demand(.get, of: request)
-        return try await get(
-            path, Visit(principal: principal, proof: proof, language: reader.language, query: query))
+        let visit = Visit(principal: principal, proof: proof, language: reader.language, query: query)
+        do { return try await get(path, visit) } catch {
+            let failure = Failure(error)
+            guard [403, 404].contains(failure.status.code), path.first != "evidence", path.first != "template" else {
+                throw failure
+            }
+            return refusal(failure, visit)
+        }
+    }
+
+    /// Why there is no such page for who has signed in, with the way back.
+    private func refusal(_ failure: Failure, _ visit: Visit) -> Answer {
+        var sheet = Sheet(failure.title[visit.language], tone: .unsure, nav: visit.nav, visit.language)
+        sheet.paragraphs = (failure.texts + [failure.hint].compactMap(\.self)).map { $0[visit.language] }
+        var answer = page(sheet, visit.language)
+        answer.status = failure.status
+        answer.failure = failure
+        return answer
     }
 
     private func get(_ path: [String], _ visit: Visit) async throws -> Answer {

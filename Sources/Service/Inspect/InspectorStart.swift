@@ -9,7 +9,9 @@ extension InspectorResponder {
 
     /// The first page: look up a stamp, and the open cases in one's scope.
     func start(_ visit: Visit) async throws -> Answer {
-        var sheet = Sheet(visit.say("Kiểm tra", "Inspection"), tone: .about, nav: visit.nav, visit.language)
+        var sheet = Sheet(
+            visit.say("Kiểm tra", "Inspection"), tone: .about,
+            nav: SheetNav(proof: visit.proof, isStart: true, visit.language), visit.language)
         let role = visit.principal.role.title[visit.language].capitalised
         sheet.paragraphs = [role + ": " + scope(visit)]
         let cases = try await desk.openCases(

@@ -129,9 +129,14 @@ struct ReportResponder: Sendable {
                 vi: "Hãy viết vài lời, hoặc chọn ảnh, hoặc gõ mã trên tem.",
                 en: "Please write a few words, or choose a picture, or type the code.")
         }
+        // A browser does not send a file twice by itself.
+        func refused() async throws -> Answer {
+            if picture != nil { faults["picture"] = SentPicture.chooseAgain }
+            return try await self.form(sent, faults, reader)
+        }
         guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret()),
             let at = Moment(reports.time())
-        else { return try await self.form(sent, faults, reader) }
+        else { return try await refused() }
         let report = CitizenReport(
             receipt: receipt, at: at, kind: kind, subject: try await sent.code?.subject(register), text: text,
             picture: picture?.item, province: sent.province.isEmpty ? nil : sent.province)
@@ -143,7 +148,7 @@ struct ReportResponder: Sendable {
             faults["text"] = Bilingual(
                 vi: words.map(\.vi).joined(separator: " ").capitalised,
                 en: words.map(\.en).joined(separator: " ").capitalised)
-            return try await self.form(sent, faults, reader)
+            return try await refused()
         }
     }
 

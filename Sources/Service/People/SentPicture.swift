@@ -53,6 +53,10 @@ struct SentPicture {
         }
     }
 
+    /// For a form that comes back for another reason.
+    static let chooseAgain = Bilingual(
+        vi: "Ảnh chưa được lưu; vui lòng chọn lại.", en: "The picture was not kept; please choose it again.")
+
     private static func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
 }
 
