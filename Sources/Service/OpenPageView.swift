@@ -102,8 +102,8 @@ struct CheckForm {
             hint: say("ví dụ 9520000000011", "such as 9520000000011"), value: typed?.product ?? "", isRequired: true,
             limit: 30)
         let serial = Field(
-            name: "serial", label: say("Mã tem", "Code of the stamp"),
-            hint: say("11 chữ và số, ví dụ 0000 12K-7Q2M", "11 letters and digits, such as 0000 12K-7Q2M"),
+            name: "serial", label: say("Mã tem (11 chữ và số)", "Code of the stamp (11 letters and digits)"),
+            hint: say("ví dụ 0000 12K-7Q2M", "such as 0000 12K-7Q2M"),
             value: typed?.serial ?? "", isRequired: true, limit: 24)
         let lot = Field(
             name: "lot", label: say("Số lô trên bao bì", "Lot number on the pack"),

@@ -45,6 +45,13 @@ extension ScanResponder {
 }
 
 extension PINOutcome {
+    /// Whether the number was right and had been typed before: somebody else may have scratched the cover off.
+    var isCopied: Bool {
+        if case .usedBefore = self { true } else { false }
+    }
+}
+
+extension PINOutcome {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = ["outcome": .string(name)]
         switch self {

@@ -67,7 +67,7 @@ struct StampPage {
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
         let link = ReportLink(report.reportAddress, language)
-        firstReportLink = report.verdict == .valid ? nil : link
+        firstReportLink = report.verdict == .valid && pin?.isCopied != true ? nil : link
         reportLink = report.facts == nil && report.verdict != .valid ? nil : link
         title = [sentences.headline[language], details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
@@ -106,10 +106,11 @@ struct SubjectView {
         let name = Phrase(facts.product.name, facts.product.nameEn, language)
         self.name = sentence.contains(name.text) ? nil : name
         originLabel = Bilingual(vi: "Nguyên liệu từ", en: "Raw material from")[language]
-        let places = facts.origins.compactMap { $0.zone?.name ?? $0.input.originProvince }
-        let isWhole = places.count == facts.origins.count && !places.isEmpty
-        let undeclared = Phrase(Row.undeclared[language])
-        origin = facts.lot.map { _ in isWhole ? Phrase(places.joined(separator: "; "), nil, language) : undeclared }
+        let undeclared = Row.undeclared[language]
+        let places = facts.origins.map { $0.zone?.name ?? $0.input.originProvince ?? undeclared }
+        origin = facts.lot.map { _ in
+            places.isEmpty ? Phrase(undeclared) : Phrase(places.joined(separator: "; "), nil, language)
+        }
     }
 }
 

@@ -72,6 +72,7 @@ extension InspectorResponder {
                 "Dài \(form["note"].count) ký tự; tối đa \(FindingDraft.longestNote).",
                 "It has \(form["note"].count) characters; at most \(FindingDraft.longestNote).")
         }
+        faults["note"] = faults["note"] ?? PersonalWords.fault(in: form["note"])?[visit.language]
         var picture: SentPicture?
         do throws(PictureRefusal) {
             if let octets = form.files["picture"] { picture = try SentPicture(octets) }
@@ -95,8 +96,7 @@ extension InspectorResponder {
             }
             return .seeOther("\(InspectorAddress.root)/stamp?\(code.query)&done=finding", reader)
         } catch let personal as DataProblems {
-            let words = personal.problems.map { $0.text[visit.language] }.joined(separator: " ")
-            faults["note"] = words.capitalised
+            faults["note"] = PersonalWords.fault(personal)[visit.language]
             return try await refused(code, form, faults, visit)
         }
     }

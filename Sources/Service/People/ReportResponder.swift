@@ -124,6 +124,7 @@ struct ReportResponder: Sendable {
             faults["picture"] = error.text
         }
         let text = CitizenReport.cleaned(sent.text)
+        faults["text"] = faults["text"] ?? PersonalWords.fault(in: text)
         if text == nil, picture == nil, sent.code == nil, faults["picture"] == nil {
             faults["text"] = Bilingual(
                 vi: "Hãy viết vài lời, hoặc chọn ảnh, hoặc gõ mã trên tem.",
@@ -144,10 +145,7 @@ struct ReportResponder: Sendable {
             let taken = try await reports.desk.take(report, picture: picture?.octets)
             return .seeOther("\(Self.root)/\(taken.receipt.text)", reader)
         } catch let personal as DataProblems {
-            let words = personal.problems.map(\.text)
-            faults["text"] = Bilingual(
-                vi: words.map(\.vi).joined(separator: " ").capitalised,
-                en: words.map(\.en).joined(separator: " ").capitalised)
+            faults["text"] = PersonalWords.fault(personal)
             return try await refused()
         }
     }
