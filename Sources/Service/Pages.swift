@@ -104,10 +104,12 @@ struct Pages: Sendable {
 
     func render(
         _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language,
-        otherQuery: String = "", style other: String? = nil, promise: Bilingual = PageFrame.promise
+        otherPath: String = "", otherQuery: String = "", style other: String? = nil,
+        promise: Bilingual = PageFrame.promise
     ) -> String {
         let frame = PageFrame(
-            title: title, issuer: issuer, language: language, otherQuery: otherQuery, style: other ?? style,
+            title: title, issuer: issuer, language: language, otherPath: otherPath, otherQuery: otherQuery,
+            style: other ?? style,
             promise: promise, content: content)
         // The template is registered by `init`; were it not, the reader would still get the title.
         return library.render(frame, withTemplate: template) ?? title
@@ -120,6 +122,8 @@ struct PageFrame {
     let title: String
     let issuerName: String
     let otherLang: String
+    /// Where the page is in the other language; empty where that is the same address.
+    let otherPath: String
     /// What stands before the language in the link to the other one.
     let otherQuery: String
     let otherLanguage: String
@@ -132,9 +136,10 @@ struct PageFrame {
         en: "We do not keep your name, phone number or exact location. This page uses no cookies.")
 
     init(
-        title: String, issuer: Issuer, language: Language, otherQuery: String, style: String, promise: Bilingual,
-        content: Any
+        title: String, issuer: Issuer, language: Language, otherPath: String, otherQuery: String, style: String,
+        promise: Bilingual, content: Any
     ) {
+        self.otherPath = otherPath
         self.otherQuery = otherQuery
         lang = language.rawValue
         self.title = title

@@ -35,7 +35,7 @@ extension InspectorResponder {
         ]
         sheet.dated = visit.say("Lập ngày ", "As of ") + today().vietnamese
         sheet.parts = view.parts
-        return page(sheet, visit.language)
+        return page(sheet, at: "/case/\(id)", visit.language)
     }
 
     /// Takes a step of a case.

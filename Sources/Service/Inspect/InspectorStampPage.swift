@@ -27,7 +27,7 @@ extension InspectorResponder {
             let words = [problem.text, problem.hint].compactMap { $0?[visit.language] }.joined(separator: " ")
             let isTyped = visit.query["code"] == nil
             sheet.parts = [lookUp(visit, fault: [isTyped ? "product" : "code": words])]
-            var answer = page(sheet, visit.language)
+            var answer = page(sheet, at: "", visit.language)
             answer.status = .unprocessableContent
             return answer
         }
@@ -79,6 +79,6 @@ extension InspectorResponder {
         let view = InspectorStampView(facts, code, visit)
         let templates = try await api.labels.templates().map(\.name)
         sheet.parts = view.parts(templates: templates) + [findingPart(code, facts, visit, sent, faults: faults)]
-        return page(sheet, visit.language, otherQuery: code.query + "&")
+        return page(sheet, at: "/stamp", visit.language, otherQuery: code.query + "&")
     }
 }

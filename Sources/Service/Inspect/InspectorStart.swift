@@ -24,7 +24,7 @@ extension InspectorResponder {
                     ? SheetBlock(lines: [visit.say("Không có vụ việc nào.", "There are none.")])
                     : SheetBlock(links: cases.map { link($0, visit.language) })),
         ]
-        return page(sheet, visit.language)
+        return page(sheet, at: "", visit.language)
     }
 
     private func scope(_ visit: Visit) -> String {

@@ -31,7 +31,7 @@ struct ReportFormView {
         tone = ToneView(.about, language)
         headline = say("Gửi phản ánh", "Send a report")
         intro = say(
-            "Kể cho cơ quan quản lý OCOP điều bạn thấy trên sản phẩm. Bạn nhận một số biên nhận để xem kết quả.",
+            "Hãy cho cơ quan quản lý OCOP biết điều bạn thấy. Bạn sẽ nhận một số biên nhận để xem kết quả.",
             "Tell the office in charge of OCOP what you saw on a product. You get a receipt number to see what came of "
                 + "it.")
         privacy = say(
