@@ -90,6 +90,7 @@ let package = Package(
         room("GS1"),
         room("CSV"),
         room("FormData"),
+        room("LogLines", [logging]),
         room("Pictures"),
         room("Stamps", ["CanonicalEncodings", "GS1", crypto]),
         room("TransparencyLog", ["CanonicalEncodings", crypto]),
@@ -104,7 +105,7 @@ let package = Package(
         room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
-        room("Inspection", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "Verification"]),
+        room("Inspection", ["CanonicalJSON", "CivilTime", "ScanHistory", "Stamps", "Traceability", "Verification"]),
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
@@ -132,6 +133,7 @@ let package = Package(
                 lifecycle, nio,
                 httpTypes, crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -140,7 +142,8 @@ let package = Package(
             name: "temgoc",
             dependencies: [
                 "Access", "Accountability", "CSV", "CanonicalJSON", "CivilTime", "CodeScanner", "Files", "GS1",
-                "Inspection", "Issuance", "JOSE", "Keyring", "Labels", "Pictures", "QRCode", "Raster", "ScanHistory",
+                "Inspection", "Issuance", "JOSE", "Keyring", "Labels", "LogLines", "Pictures", "QRCode", "Raster",
+                "ScanHistory",
                 "Service", "Stamps",
                 "Store", "Traceability", "TransparencyLog", "Verification", "WebClient", argumentParser, crypto,
                 lifecycle, logging,
@@ -159,6 +162,7 @@ let package = Package(
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster"]),
         tests(of: "GS1"),
         tests(of: "CSV", ["ForeignReaders"]),
+        tests(of: "LogLines", [logging]),
         tests(of: "FormData"),
         tests(of: "Pictures", ["ForeignReaders"]),
         tests(of: "Resolver", ["CanonicalJSON", "GS1"]),
@@ -169,7 +173,7 @@ let package = Package(
         tests(of: "ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability"]),
         tests(of: "Access", ["CanonicalJSON", "CivilTime", "Traceability"]),
         tests(of: "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "ForeignReaders", "GS1", "Stamps"]),
-        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "Traceability"]),
+        tests(of: "Inspection", ["CanonicalJSON", "CivilTime", "ScanHistory", "Traceability"]),
         tests(of: "Labels", ["CivilTime", "ForeignReaders", "QRCode", "Raster"]),
         tests(of: "Issuance", ["CanonicalJSON", "CivilTime", "GS1", "Stamps", "Traceability", logging]),
         tests(

@@ -28,7 +28,7 @@ public struct LogLeaf: Sendable, Equatable {
             case .producer, .zone, .product, .lot, .administrativeUnit: false
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall: true
-        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign: false
         }
     }
 
@@ -56,6 +56,8 @@ public struct LogLeaf: Sendable, Equatable {
         // The secret is nobody's business, and what an asker calls a request may name a customer.
         members["sealedSecret"] = nil
         members["request"] = nil
+        // A certificate's file is for those who inspect.
+        members["file"] = nil
         members["producer"] = context.producer.map(JSONValue.string)
         members["lotDigest"] = context.lot.map { .string($0.digest) }
         if case .object(var mark)? = members["mark"] {

@@ -27,7 +27,9 @@ extension RightsAudit {
         case .reprint:
             guard let reprint: Reprint = read(leaf, at: index) else { return }
             if batches[reprint.batch] == nil { unknownBatch(reprint.batch, index) }
-        case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport: break
+        case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport,
+            .labelDesign:
+            break
         }
     }
 

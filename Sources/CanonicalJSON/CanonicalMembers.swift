@@ -40,9 +40,14 @@ public struct CanonicalMembers: Sendable {
     }
 }
 
-/// RFC 8785 §3.2.3: names are ordered by their UTF-16 code units, which for ASCII is the order of the octets.
+/// RFC 8785 §3.2.3: names are ordered by their UTF-16 code units.
+///
+/// That is the order of the octets of UTF-8 but where one character lies beyond U+FFFF, written with surrogates from
+/// U+D800 on, and the other between U+E000 and U+FFFF.
 func precedes(_ name: String, _ other: String) -> Bool {
-    let isASCII = name.utf8.allSatisfy { $0 < 0x80 } && other.utf8.allSatisfy { $0 < 0x80 }
-    return isASCII
-        ? name.utf8.lexicographicallyPrecedes(other.utf8) : name.utf16.lexicographicallyPrecedes(other.utf16)
+    for (octet, another) in zip(name.utf8, other.utf8) where octet != another {
+        let isOrderReversed = (octet >= 0xF0) != (another >= 0xF0) && min(octet, another) >= 0xEE
+        return isOrderReversed ? octet > another : octet < another
+    }
+    return name.utf8.count < other.utf8.count
 }

@@ -160,6 +160,13 @@ public struct FindingDraft: LedgerBody {
         ]
     }
 
+    /// The same finding with its evidence under other digests, as somebody else keeps it.
+    public func with(evidence: [EvidenceItem]) -> FindingDraft {
+        FindingDraft(
+            id: id, at: at, place: place, subject: subject, kind: kind, starsOnPack: starsOnPack, note: note,
+            evidence: evidence)
+    }
+
     /// Whether a text is the identifier of a finding: a UUID or 32 hexadecimal digits, in lower case.
     public static func isIdentifier(_ text: String) -> Bool {
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -14,8 +14,10 @@ public enum Impersonal {
             return DataProblem(
                 path: "$.\(member)",
                 text: Bilingual(
-                    vi: "trông như có số điện thoại, thư điện tử hoặc tên người; hãy bỏ thông tin cá nhân",
-                    en: "looks like it has a telephone number, an e-mail address or a name; leave out what is personal")
+                    vi: "có vẻ chứa số điện thoại, địa chỉ thư điện tử hoặc tên người; vui lòng bỏ thông tin cá nhân",
+                    en:
+                        "looks like it has a telephone number, an e-mail address or a name; please leave out what is personal"
+                )
             )
         }
         if !problems.isEmpty { throw DataProblems(problems) }

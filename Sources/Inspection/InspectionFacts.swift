@@ -1,4 +1,3 @@
-public import CanonicalJSON
 public import Traceability
 public import Verification
 
@@ -20,10 +19,14 @@ public struct InspectionFacts: Sendable {
     public let certificates: [Certificate]
     /// The producer's cases, the latest first.
     public let cases: [InspectionCase]
-    /// The digest of the template that the batch's order names, as it is now; set by whoever has the templates.
+    /// The designs that labels of the batch were drawn with, the first first.
+    public let designs: [LabelDesign]
+    /// The digest of `template` as it is now; set by whoever has the templates.
     public var templateDigest: String?
-    /// The checks of this code over time; set by whoever counts them.
-    public var scans: JSONValue?
+    /// The digests of `designs` of which a picture was kept; set by whoever keeps them.
+    public var picturedDesigns: Set<String> = []
+    /// The checks of this code over time; nil where nobody counts, or the code was not issued.
+    public var scans: ScanTimeline?
 
     /// A batch, where it came from and what became of it.
     public struct RecordedBatch: Sendable {
@@ -82,7 +85,7 @@ public struct InspectionFacts: Sendable {
     /// Takes the parts as they are.
     public init(
         report: VerificationReport, key: RegisteredKey?, batch: RecordedBatch?, right: MarkRight?, lot: LotWeights?,
-        certificates: [Certificate], cases: [InspectionCase]
+        certificates: [Certificate], designs: [LabelDesign] = [], cases: [InspectionCase]
     ) {
         self.report = report
         self.key = key
@@ -90,11 +93,16 @@ public struct InspectionFacts: Sendable {
         self.right = right
         self.lot = lot
         self.certificates = certificates
+        self.designs = designs
         self.cases = cases
     }
 
-    /// The template that the batch's order asks for; nil where none is known.
-    public var template: String? { batch?.order?.template }
+    /// The template that labels of the batch were drawn with last, or that its order asks for; nil where neither is known.
+    public var template: String? { designs.last?.template ?? batch?.order?.template }
+
+    /// Whether the template has changed, or gone, since labels of the batch were drawn with it; nil where that was not
+    /// recorded.
+    public var templateHasChanged: Bool? { designs.last.map { $0.sha256 != templateDigest } }
 
     /// Whether the key still vouches for the batch; nil where one of the two is not known.
     public var keyVouches: Bool? {

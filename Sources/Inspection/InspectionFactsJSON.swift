@@ -19,10 +19,15 @@ extension InspectionFacts {
             },
             "batch": batch?.json, "authorisation": right?.json,
             "template": template.map { name in
-                .record(["name": .string(name), "digest": templateDigest.map(JSONValue.string)])
+                .record([
+                    "name": .string(name), "digest": designs.last.map { .string($0.sha256) },
+                    "digestNow": templateDigest.map(JSONValue.string),
+                    "hasChanged": templateHasChanged.map(JSONValue.bool),
+                    "designs": .array(designs.map(\.json)),
+                ])
             },
             "lot": lot?.json, "certificates": .array(certificates.map(\.json)), "cases": .array(cases.map(\.json)),
-            "scans": scans,
+            "scans": scans?.json ?? .null,
         ])
     }
 }

@@ -81,7 +81,7 @@ public struct IssuanceRequest: Sendable, Equatable {
         identifier = "order/\(order.id)"
         self.today = today
         requestedBy = order.requestedBy
-        withPIN = false
+        withPIN = order.hasPIN
         self.order = order.id
     }
 

@@ -14,23 +14,27 @@ enum JPEG {
         static let restartInterval: UInt8 = 0xDD
         static let applications: ClosedRange<UInt8> = 0xE0...0xEF
         static let jfif: UInt8 = 0xE0
+        /// Exif, and XMP as well.
         static let exif: UInt8 = 0xE1
+        /// IPTC among others.
+        static let photoshop: UInt8 = 0xED
         static let adobe: UInt8 = 0xEE
         static let comment: UInt8 = 0xFE
     }
 
-    static func clean(_ octets: [UInt8]) throws(PictureError) -> CleanPicture {
+    static func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
         var file = OctetCursor(octets[2...])
         var (kept, jfif): ([UInt8], [UInt8]) = ([], [])
         var orientation: Orientation?
         var size: (width: Int, height: Int)?
-        var hasScan = false
+        var (hasScan, hasMetadata) = (false, false)
         while true {
             let marker = try marker(&file)
             if marker == Marker.endOfImage { break }
             guard let length = file.number(2) else { throw .truncated(.jpeg) }
             guard length >= 2 else { throw .malformed(.jpeg, "a segment of \(length) octets") }
             guard let content = file.take(length - 2) else { throw .truncated(.jpeg) }
+            if [Marker.exif, Marker.photoshop, Marker.comment].contains(marker) { hasMetadata = true }
             let segment = [0xFF, marker] + bigEndian(length, count: 2) + content
             switch marker {
             case Marker.frames:
@@ -65,9 +69,10 @@ enum JPEG {
         }
         guard let size, hasScan else { throw .malformed(.jpeg, "no picture") }
         let exif = orientation.map { Self.exif($0) } ?? []
-        return CleanPicture(
+        let clean = CleanPicture(
             format: .jpeg, width: size.width, height: size.height,
             octets: [0xFF, Marker.startOfImage] + jfif + exif + kept + [0xFF, Marker.endOfImage])
+        return WalkedPicture(clean: clean, hasMetadata: hasMetadata, isAtEnd: file.isAtEnd)
     }
 
     /// The next marker, after any number of fill octets.

@@ -8,15 +8,19 @@ enum PNG {
         "sRGB": 1...1, "pHYs": 9...9,
     ]
 
-    static func clean(_ octets: [UInt8]) throws(PictureError) -> CleanPicture {
+    private static let metadata: Set<String> = ["eXIf", "tEXt", "zTXt", "iTXt"]
+
+    static func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
         var file = OctetCursor(octets[signature.count...])
         var (before, pixels): ([UInt8], [UInt8]) = ([], [])
         var orientation: Orientation?
         var size: (width: Int, height: Int)?
         var seen: Set<String> = []
+        var hasMetadata = false
         while true {
             let (type, content, chunk) = try chunk(&file)
             guard size != nil || type == "IHDR" else { throw .malformed(.png, "begins with \(type)") }
+            if metadata.contains(type) { hasMetadata = true }
             if type == "eXIf" { orientation = orientation ?? Orientation(inExif: content) }
             guard let lengths = kept[type] else {
                 // The case of the first letter tells whether a picture can be shown without it (§5.4).
@@ -34,9 +38,10 @@ enum PNG {
             case "IEND":
                 guard let size, !pixels.isEmpty else { throw .malformed(.png, "no picture") }
                 let exif = orientation.map { Self.chunk("eXIf", $0.tiff) } ?? []
-                return CleanPicture(
+                let clean = CleanPicture(
                     format: .png, width: size.width, height: size.height,
                     octets: signature + before + exif + pixels + chunk)
+                return WalkedPicture(clean: clean, hasMetadata: hasMetadata, isAtEnd: file.isAtEnd)
             case "IDAT": pixels += chunk
             default:
                 guard pixels.isEmpty else { throw .malformed(.png, "\(type) after the pixels") }

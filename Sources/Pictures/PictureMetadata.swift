@@ -24,12 +24,7 @@ public enum PictureMetadata {
     ) throws(PictureError) -> CleanPicture {
         guard octets.count <= limits.octets else { throw .tooManyOctets(octets.count, limit: limits.octets) }
         guard let format = PictureFormat(octets) else { throw .unknownFormat }
-        let clean =
-            switch format {
-            case .jpeg: try JPEG.clean(octets)
-            case .png: try PNG.clean(octets)
-            case .webp: try WebP.clean(octets)
-            }
+        let clean = try format.walk(octets).clean
         guard 1...limits.side ~= clean.width, 1...limits.side ~= clean.height,
             clean.width * clean.height <= limits.pixels
         else { throw .tooManyPixels(width: clean.width, height: clean.height, limits: limits) }

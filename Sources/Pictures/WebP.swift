@@ -6,7 +6,7 @@ enum WebP {
     private static let alphaFlag: UInt8 = 0x10
     private static let exifFlag: UInt8 = 0x08
 
-    static func clean(_ octets: [UInt8]) throws(PictureError) -> CleanPicture {
+    static func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
         var file = OctetCursor(octets[4...])
         guard let length = file.number(4, isLittleEndian: true) else { throw .truncated(.webp) }
         guard length >= 4, let content = file.take(length) else { throw .truncated(.webp) }
@@ -15,6 +15,7 @@ enum WebP {
         var canvas: (size: Size, hasAlpha: Bool)?
         var (alpha, pixels): ([UInt8], [UInt8]) = ([], [])
         var size: Size?
+        var hasMetadata = false
         while !chunks.isAtEnd {
             let (type, content) = try chunk(&chunks)
             switch type {
@@ -29,7 +30,10 @@ enum WebP {
                 guard canvas != nil, alpha.isEmpty, size == nil else { throw .malformed(.webp, "a stray alpha") }
                 alpha = Self.chunk(type, content)
             case "ANIM", "ANMF": throw .unsupported(.webp, "a moving picture")
-            case "EXIF": orientation = orientation ?? Orientation(inExif: content)
+            case "EXIF":
+                orientation = orientation ?? Orientation(inExif: content)
+                hasMetadata = true
+            case "XMP ": hasMetadata = true
             default: break
             }
         }
@@ -43,9 +47,10 @@ enum WebP {
             parts =
                 Self.chunk("VP8X", header[...]) + parts + (orientation.map { Self.chunk("EXIF", $0.tiff[...]) } ?? [])
         }
-        return CleanPicture(
+        let clean = CleanPicture(
             format: .webp, width: size.width, height: size.height,
             octets: riff + littleEndian(parts.count + 4, count: 4) + webp + parts)
+        return WalkedPicture(clean: clean, hasMetadata: hasMetadata, isAtEnd: file.isAtEnd)
     }
 
     private struct Size: Equatable {

@@ -10,6 +10,8 @@ public struct ScanDay: Sendable, Equatable {
     public var visitors: Int
     /// Checks by inspectors.
     public var inspections: Int
+    /// All checks by where they came from and what they were answered; those counted before this was kept are missing.
+    public var outcomes: [ScanOutcome: Int]
     /// The provinces that people gave, two-digit codes in order.
     public var provinces: [String]
     /// The last check, in seconds since 1970-01-01T00:00:00Z.
@@ -18,22 +20,26 @@ public struct ScanDay: Sendable, Equatable {
     /// Takes the parts as they are.
     public init(
         day: CivilDate, checks: Int = 0, visitors: Int = 0, inspections: Int = 0, provinces: [String] = [],
-        lastTime: Int64 = 0
+        outcomes: [ScanOutcome: Int] = [:], lastTime: Int64 = 0
     ) {
         self.day = day
         self.checks = checks
         self.visitors = visitors
         self.inspections = inspections
         self.provinces = provinces
+        self.outcomes = outcomes
         self.lastTime = lastTime
     }
 
     /// One check alone.
-    public init(_ check: Check, isNewVisitor: Bool) {
+    ///
+    /// - Parameter result: the verdict's raw value; nil of a check that is not answered yet.
+    public init(_ check: Check, isNewVisitor: Bool, result: String? = nil) {
         self.init(
             day: CivilDate(inVietnamAt: check.time), checks: check.channel.isOfPeople ? 1 : 0,
-            visitors: isNewVisitor ? 1 : 0, inspections: check.channel == .inspector ? 1 : 0,
-            provinces: check.channel.weighs ? check.province.map { [$0] } ?? [] : [], lastTime: check.time)
+            visitors: isNewVisitor ? 1 : 0, inspections: check.channel.isOfPeople ? 0 : 1,
+            provinces: check.channel.weighs ? check.province.map { [$0] } ?? [] : [],
+            outcomes: result.map { [ScanOutcome(check.channel, $0): 1] } ?? [:], lastTime: check.time)
     }
 
     /// Adds the counts of the same day.
@@ -42,6 +48,7 @@ public struct ScanDay: Sendable, Equatable {
         visitors += other.visitors
         inspections += other.inspections
         provinces = Set(provinces).union(other.provinces).sorted()
+        outcomes.merge(other.outcomes, uniquingKeysWith: +)
         lastTime = max(lastTime, other.lastTime)
     }
 }
@@ -79,6 +86,14 @@ public struct CodeHistory: Sendable, Equatable {
 
     /// How often inspectors checked it.
     public var inspections: Int { days.reduce(0) { $0 + $1.inspections } }
+
+    /// The last day on which inspectors checked it.
+    public var lastInspection: CivilDate? { days.last { $0.inspections > 0 }?.day }
+
+    /// All checks by where they came from and what they were answered; see `ScanDay.outcomes`.
+    public var outcomes: [ScanOutcome: Int] {
+        days.reduce(into: [:]) { $0.merge($1.outcomes, uniquingKeysWith: +) }
+    }
 
     /// The first day on which people checked it.
     public var first: CivilDate? { days.first { $0.checks > 0 }?.day }

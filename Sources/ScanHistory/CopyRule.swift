@@ -22,17 +22,37 @@ public enum CopyRule: Sendable, Hashable {
     }
 
     /// Whether the history is such as the rule describes.
-    public func suspects(_ history: CodeHistory) -> Bool {
+    public func suspects(_ history: CodeHistory) -> Bool { figure(of: history) >= limit }
+
+    /// From how many on the rule suspects a copy: provinces, visitors or occasions.
+    public var limit: Int {
         switch self {
-        case .provinces(let least): return history.days.contains { $0.provinces.count >= least }
-        case .visitors(let least, let span):
+        case .provinces(let least), .visitors(let least, _), .apart(let least, _): least
+        }
+    }
+
+    /// How many the history has of what the rule counts, where it has most of them.
+    public func figure(of history: CodeHistory) -> Int {
+        switch self {
+        case .provinces: return history.days.map(\.provinces.count).max() ?? 0
+        case .visitors(_, let span):
             let days = history.days
-            return days.indices.contains { start in
+            return days.indices.map { start in
                 let end = days[start].day.adding(days: span)
-                return days[start...].prefix { $0.day < end }.reduce(0) { $0 + $1.visitors } >= least
-            }
-        case .apart(let occasions, let days):
-            return Self.occasions(history, days) >= occasions
+                return days[start...].prefix { $0.day < end }.reduce(0) { $0 + $1.visitors }
+            }.max() ?? 0
+        case .apart(_, let days): return Self.occasions(history, days)
+        }
+    }
+
+    /// What the rule counts.
+    public var subject: Bilingual {
+        switch self {
+        case .provinces: Bilingual(vi: "tỉnh khác nhau trong một ngày", en: "different provinces on one day")
+        case .visitors(_, let days):
+            Bilingual(vi: "người khác nhau trong \(days) ngày", en: "different visitors within \(days) days")
+        case .apart(_, let days):
+            Bilingual(vi: "dịp cách nhau từ \(days) ngày", en: "occasions at least \(days) days apart")
         }
     }
 

@@ -7,16 +7,35 @@ public enum ScanChannel: String, Sendable, CaseIterable {
     case web
     /// `temgoc verify` at the issuer's own desk.
     case cli
-    /// A check made offline and told later.
+    /// An inspector's check without a network, told with its finding.
     case offlineSync
-    /// An inspector at work.
+    /// An inspector's check with a network.
     case inspector
 
     /// Whether its checks are counted among those that people are told of; inspectors' are counted apart.
-    public var isOfPeople: Bool { self != .inspector }
+    public var isOfPeople: Bool { self == .web || self == .cli }
 
     /// Whether its checks may make a code suspected: neither an inspector's nor the issuer's own do.
-    public var weighs: Bool { self == .web || self == .offlineSync }
+    public var weighs: Bool { self == .web }
+}
+
+/// Where checks came from and what they were answered.
+public struct ScanOutcome: Hashable, Sendable, Comparable {
+    /// Where they came from.
+    public let channel: ScanChannel
+    /// The verdict's raw value.
+    public let result: String
+
+    /// Takes the parts as they are.
+    public init(_ channel: ScanChannel, _ result: String) {
+        self.channel = channel
+        self.result = result
+    }
+
+    /// Orders by channel, then by result.
+    public static func < (a: ScanOutcome, b: ScanOutcome) -> Bool {
+        (a.channel.rawValue, a.result) < (b.channel.rawValue, b.result)
+    }
 }
 
 /// One code of one pack, as the counts know it: 16 octets, the product's digest and the serial number.

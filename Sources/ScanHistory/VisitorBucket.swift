@@ -22,41 +22,12 @@ struct VisitorKey: Sendable {
     }
 
     func bucket(network: NetworkPrefix?, agent: String) -> VisitorBucket {
-        var code = HMAC<SHA256>(key: key)
-        // The length keeps one pair of texts from looking like another.
-        let network = Array((network?.text ?? "").utf8)
-        code.update(data: [UInt8(clamping: network.count)] + network)
-        code.update(data: Array(agent.utf8.prefix(512)))
-        return VisitorBucket(rawValue: code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-    }
-}
-
-/// The network that an address lies in: 24 bits of IPv4, 48 of IPv6.
-///
-/// The rest of the address is dropped at once.
-public struct NetworkPrefix: Hashable, Sendable {
-    let text: String
-
-    /// Cuts an address as a socket or a proxy writes it; nil where it is none.
-    public init?(address: some StringProtocol) {
-        let bare = address.prefix { $0 != "%" }.drop { $0 == " " }
-        if let last = bare.split(separator: ":").last, last.contains(".") {
-            // IPv4, or IPv4 written as IPv6 (RFC 4291 §2.5.5.2).
-            let numbers = last.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-            guard numbers.count == 4, !numbers.contains(nil) else { return nil }
-            text = numbers.prefix(3).map { String($0 ?? 0) }.joined(separator: ".")
-            return
-        }
-        let groups = bare.split(separator: ":", maxSplits: 8, omittingEmptySubsequences: false)
-        guard groups.count >= 3 else { return nil }
-        var prefix: [UInt16] = []
-        for group in groups.prefix(3) {
-            if group.isEmpty { break }
-            guard let value = UInt16(group, radix: 16) else { return nil }
-            prefix.append(value)
-        }
-        while prefix.count < 3 { prefix.append(0) }
-        text = prefix.map { String($0, radix: 16) }.joined(separator: ":")
+        var octets: [UInt8] = []
+        octets.reserveCapacity(8 + 512)
+        withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { octets.append(contentsOf: $0) }
+        octets.append(contentsOf: agent.utf8.prefix(512))
+        let code = HMAC<SHA256>.authenticationCode(for: octets, using: key)
+        return VisitorBucket(rawValue: code.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
     }
 }
 

@@ -55,18 +55,9 @@ struct Answer {
 
 extension Answer {
     /// The answer with the header fields that every answer has.
-    ///
-    /// No cookie, no script, no frame, no referrer; nothing is cached, as a code may be cancelled at any time; and a
-    /// code is nothing for a search engine.
-    func response(_ reader: Negotiation, styleHash: String) -> Response {
-        var headers: HTTPFields = [
-            .contentLanguage: reader.language.rawValue,
-            .vary: "Accept, Accept-Language",
-            .cacheControl: "no-store",
-            .contentSecurityPolicy: Self.policy(styleHash: styleHash, images: "'self' data:"),
-            .xContentTypeOptions: "nosniff",
-        ]
-        for (name, value) in Self.further { headers[name] = value }
+    func response(_ reader: Negotiation, _ common: HTTPFields) -> Response {
+        var headers = common
+        headers[.contentLanguage] = reader.language.rawValue
         headers[.contentType] = mediaType
         for field in fields { headers[field.name] = field.value }
         if status == .methodNotAllowed, headers[.allow] == nil { headers[.allow] = "GET, HEAD" }
@@ -76,14 +67,29 @@ extension Answer {
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: content))
     }
 
+    /// The header fields that every answer has, but for its language and type.
+    ///
+    /// No cookie, no script, no frame, no referrer; nothing is cached, as a code may be cancelled at any time; and a
+    /// code is nothing for a search engine.
+    static func commonFields(styleHash: String) -> HTTPFields {
+        var fields: HTTPFields = [
+            .vary: "Accept, Accept-Language",
+            .cacheControl: "no-store",
+            .contentSecurityPolicy: policy(styleHash: styleHash, images: "'self' data:"),
+            .xContentTypeOptions: "nosniff",
+        ]
+        for (name, value) in [
+            ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"), ("X-Robots-Tag", "noindex"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+        ] {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return fields
+    }
+
     /// What a page may load and do (Content Security Policy Level 3).
     static func policy(styleHash: String, images: String) -> String {
         "default-src 'none'; style-src '\(styleHash)'; img-src \(images); base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'"
     }
-
-    private static let further: [(HTTPField.Name, String)] = [
-        ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"), ("X-Robots-Tag", "noindex"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
 }

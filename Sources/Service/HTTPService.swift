@@ -11,8 +11,10 @@ internal import UnixSignals
 struct HTTPService {
     let configuration: ServiceConfiguration
     let logger: Logger
-    /// Counts the connections; nil where nothing is counted.
+    /// Counts the connections and what is no request; nil where nothing is counted.
     var metrics: ServiceMetrics?
+    /// The option that names its address.
+    var option = "--listen"
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
     ///
@@ -25,19 +27,19 @@ struct HTTPService {
         onListening: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
         var group = ServiceGroupConfiguration(
-            services: [application(responder, onListening: onListening)] + companions,
+            services: [listener(responder, onListening: onListening)] + companions,
             gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger)
         group.maximumGracefulShutdownDuration = configuration.limits.shutdown
-        do {
-            try await ServiceGroup(configuration: group).run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            let place = "\(configuration.host):\(configuration.port)"
-            throw Problem(
-                .addressInUse, vi: "\(place) đang được chương trình khác dùng.", en: "Another program uses \(place).",
-                hint: Bilingual(
-                    vi: "Chọn cổng khác với --listen, hoặc dừng chương trình kia.",
-                    en: "Choose another port with --listen, or stop the other program."))
-        }
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    /// The responder on its socket; where its address is taken, it says which one.
+    func listener(
+        _ responder: some HTTPResponder<ScanContext>, onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) -> some ServiceLifecycle.Service {
+        Listener(
+            application: application(responder, onListening: onListening),
+            place: "\(configuration.host):\(configuration.port)", option: option)
     }
 
     func application(
@@ -48,7 +50,7 @@ struct HTTPService {
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 ConnectionAge(limit: .init(limits.connectionAge), grace: .init(limits.idle), metrics: metrics)
-            ],
+            ] + (metrics.map { [MalformedRequests($0)] } ?? []),
             idleTimeout: .init(limits.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerFieldOctets, maxHeaderListSize: limits.headerOctets,
@@ -68,6 +70,26 @@ struct HTTPService {
         var bounded = logger
         bounded.logLevel = max(.info, logger.logLevel)
         return bounded
+    }
+}
+
+/// A server that tells in people's words that its address is taken.
+private struct Listener<Application: ServiceLifecycle.Service>: ServiceLifecycle.Service {
+    let application: Application
+    let place: String
+    let option: String
+
+    func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw Problem(
+                .addressInUse, vi: "\(place) (\(option)) đang được chương trình khác dùng.",
+                en: "Another program uses \(place) (\(option)).",
+                hint: Bilingual(
+                    vi: "Chọn cổng khác với \(option), hoặc dừng chương trình kia.",
+                    en: "Choose another port with \(option), or stop the other program."))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Synchronization
 internal import Traceability
 
 /// What the reader wants: a page or data, in Vietnamese or in English (RFC 9110 §12).
@@ -66,5 +67,26 @@ struct Negotiation: Equatable {
         return pairs.lazy.compactMap { pair in
             Language.allCases.first { pair.elementsEqual("lang=\($0.rawValue)".utf8) }
         }.first
+    }
+}
+
+/// What readers want, by the header fields in which they said it: all browsers of one make write the same.
+final class NegotiationMemory: Sendable {
+    private struct Fields: Hashable {
+        let accept: String?
+        let language: String?
+    }
+
+    private let known = Mutex(BoundedMemory<Fields, Negotiation>(octets: 1 << 20))
+
+    /// The same as `Negotiation` makes of them.
+    func negotiation(_ headers: HTTPFields, query: Substring.UTF8View) -> Negotiation {
+        guard query.isEmpty else { return Negotiation(headers, query: query) }
+        let fields = Fields(accept: headers[.accept], language: headers[.acceptLanguage])
+        if let known = known.withLock({ $0[fields] }) { return known }
+        let made = Negotiation(headers, query: query)
+        let octets = 64 + (fields.accept?.utf8.count ?? 0) + (fields.language?.utf8.count ?? 0)
+        known.withLock { $0.keep(made, as: fields, octets: octets) }
+        return made
     }
 }

@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Crypto
 internal import FoundationEssentials
+internal import HTTPTypes
 internal import Mustache
 internal import ScanHistory
 internal import Stamps
@@ -13,6 +14,8 @@ struct Pages: Sendable {
     private let style: String
     /// The one style of all pages, as a Content-Security-Policy names it: `sha256-…`.
     let styleHash: String
+    /// The header fields of every answer; see `Answer.commonFields`.
+    let commonFields: HTTPFields
     /// The style of pages with forms: the same, and what forms need.
     let formStyle: String
     let formStyleHash: String
@@ -35,6 +38,7 @@ struct Pages: Sendable {
         self.library = library
         style = String(decoding: PackageResources.style_css, as: UTF8.self)
         styleHash = Self.hash(style)
+        commonFields = Answer.commonFields(styleHash: styleHash)
         formStyle = style + String(decoding: PackageResources.forms_css, as: UTF8.self)
         formStyleHash = Self.hash(formStyle)
     }

@@ -40,7 +40,7 @@ public final class ProductPictures: Sendable {
     func response(to sha256: String) -> Response? {
         guard let (octets, header) = file(sha256) else { return nil }
         var headers: HTTPFields = [
-            .contentType: header.format.rawValue, .cacheControl: "public, max-age=31536000, immutable",
+            .contentType: header.format.mediaType, .cacheControl: "public, max-age=31536000, immutable",
             .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
         if let policy = HTTPField.Name("Cross-Origin-Resource-Policy") { headers[policy] = "same-origin" }

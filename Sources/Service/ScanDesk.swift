@@ -1,10 +1,8 @@
 internal import CivilTime
 internal import HTTPTypes
 internal import Hummingbird
-internal import NIOCore
 public import ScanHistory
 internal import Stamps
-public import Traceability
 public import Verification
 
 /// What the service asks of the counts of checks.
@@ -26,45 +24,22 @@ public protocol ScanCounting: CheckCounts {
 }
 
 /// Counts the checks that come over HTTP.
-///
-/// Addresses end here: cut to a network, hashed under the day's key, dropped.
 public struct ScanDesk: Sendable {
     let counts: any ScanCounting
     private let now: @Sendable () -> Int64
-    private let addressField: HTTPField.Name?
 
-    /// - Parameters:
-    ///   - now: seconds since 1970-01-01T00:00:00Z.
-    ///   - addressField: the header field in which a proxy writes whom it asks for; the last element counts, as
-    ///     those before it are the client's own words. nil takes the address of the connection.
-    /// - Throws: `Problem` `usage` for what is no name of a field.
-    public init(
-        counts: any ScanCounting, addressField: String? = nil, now: @escaping @Sendable () -> Int64
-    ) throws(Problem) {
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
+    public init(counts: any ScanCounting, now: @escaping @Sendable () -> Int64) {
         self.counts = counts
         self.now = now
-        self.addressField = addressField.flatMap { (name: String) in HTTPField.Name(name) }
-        if let addressField, self.addressField == nil {
-            throw Problem(
-                .usage, vi: "«\(addressField)» không phải tên trường HTTP.",
-                en: "\"\(addressField)\" is no name of an HTTP field.",
-                hint: Bilingual(vi: "Ví dụ: X-Forwarded-For.", en: "For example X-Forwarded-For."))
-        }
     }
 
     /// The check that a request is; nil for one that does not count, as a `HEAD`.
     func check(_ request: Request, _ target: RequestTarget, _ context: ScanContext) -> Check? {
         guard request.method == .get || request.method == .post else { return nil }
         let now = now()
-        let address: String? =
-            if let addressField {
-                request.headers[addressField]?.split(separator: ",").last.map(String.init)
-            } else {
-                context.remoteAddress?.ipAddress
-            }
         let bucket = counts.bucket(
-            network: address.flatMap { NetworkPrefix(address: $0) }, agent: request.headers[.userAgent] ?? "",
-            at: now)
+            network: context.network, agent: request.headers[.userAgent] ?? "", at: now)
         return Check(time: now, channel: .web, province: Self.province(target.query), visitor: bucket)
     }
 

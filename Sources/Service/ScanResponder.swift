@@ -34,16 +34,16 @@ struct ScanResponder: HTTPResponder {
     /// nil where there are no pages on which people write.
     var people: PeopleResponder?
     var visitors = VisitorRate(ServiceConfiguration.VisitorLimits())
-    /// Where the proxy in front names its client; nil asks the connection.
-    var clientAddressField: HTTPField.Name?
+    var clients = ClientNetworks()
     let metrics = ServiceMetrics()
     let memory = AnswerMemory()
+    let readers = NegotiationMemory()
 
     func respond(to request: Request, context: ScanContext) async throws -> Response {
         let start = ContinuousClock.now
         let target = RequestTarget(request.head.path ?? "")
         let route = Route(target)
-        let reader = Negotiation(request.headers, query: target.query)
+        let reader = readers.negotiation(request.headers, query: target.query)
         let response: Response
         if route == .programs, let programs, target.octetCount <= UnverifiedStamp.maximumInputLength {
             let (operation, outcome) = await programs.answer(request, target)
@@ -60,7 +60,7 @@ struct ScanResponder: HTTPResponder {
         } else {
             let answer = await answer(request, target, route, reader, context)
             log(route.name, answer.status, answer.verdict, answer.failure, since: start)
-            response = answer.response(reader, styleHash: pages.styleHash)
+            response = answer.response(reader, pages.commonFields)
         }
         return request.method == .head ? response.createHeadResponse() : response
     }
@@ -68,8 +68,10 @@ struct ScanResponder: HTTPResponder {
     private func answer(
         _ request: Request, _ target: RequestTarget, _ route: Route, _ reader: Negotiation, _ context: ScanContext
     ) async -> Answer {
+        var context = context
+        context.network = clients.network(request.headers, over: context.remoteAddress)
         do {
-            try checkRate(request, target, route, context)
+            try checkRate(target, route, context)
             try Self.check(request, target, route)
             if request.method == .post, case .stamp(let path) = route {
                 return try await enterPIN(request, path, reader, scans?.check(request, target, context))
@@ -83,13 +85,9 @@ struct ScanResponder: HTTPResponder {
     }
 
     /// Refuses who asks too fast; what says nothing of codes is not counted.
-    private func checkRate(
-        _ request: Request, _ target: RequestTarget, _ route: Route, _ context: ScanContext
-    ) throws(Failure) {
+    private func checkRate(_ target: RequestTarget, _ route: Route, _ context: ScanContext) throws(Failure) {
         guard let purpose = route.purpose(target),
-            let network = ClientNetwork(
-                request.headers, field: clientAddressField, connection: context.remoteAddress),
-            let seconds = visitors.wait(for: network, purpose, at: ContinuousClock.now)
+            let seconds = visitors.wait(for: context.network, purpose, at: ContinuousClock.now)
         else { return }
         throw .tooManyRequests(wait: seconds)
     }
@@ -195,8 +193,10 @@ struct ScanResponder: HTTPResponder {
 
 /// What the framework tells of a request besides the request.
 struct ScanContext: InitializableFromSource {
-    /// The other end of the connection; it is asked for its network or bucket alone, and kept nowhere.
+    /// The other end of the connection; it is asked for its network alone, and kept nowhere.
     let remoteAddress: SocketAddress?
+    /// Where the request comes from; nil where nobody can be told apart, and before `ClientNetworks` was asked.
+    var network: NetworkPrefix?
 
     init(source: ApplicationRequestContextSource) {
         remoteAddress = source.channel.remoteAddress

@@ -17,8 +17,8 @@ public struct ServiceConfiguration: Sendable, Equatable {
     public var visitors = VisitorLimits()
     /// The header field in which the proxy in front names its client, such as `X-Forwarded-For`; its last item counts.
     ///
-    /// nil takes the other end of the connection. Without it, what comes over this machine's own loopback is not limited:
-    /// a proxy there speaks for all.
+    /// nil takes the other end of the connection. Without it, what comes over this machine's own loopback is not told
+    /// apart: a proxy there speaks for all.
     public var clientAddressField: String?
     /// Where Prometheus reads the metrics; nil shows none.
     public var metrics: MetricsAddress?
@@ -51,7 +51,7 @@ public struct ServiceConfiguration: Sendable, Equatable {
         }
     }
 
-    /// How fast the visitors of one network, a /24 or a /56, may ask.
+    /// How fast the visitors of one network, a /24 or a /48, may ask.
     ///
     /// Carriers put thousands of phones behind one address, so scans are limited only where no crowd could scan so much.
     public struct VisitorLimits: Sendable, Equatable {

@@ -1,5 +1,4 @@
 public import CivilTime
-internal import HTTPTypes
 internal import Hummingbird
 public import Logging
 internal import ServiceLifecycle
@@ -11,7 +10,7 @@ public import Verification
 /// It cannot sign, and it opens no file: everything that it needs is given to it.
 public struct StampServer: Sendable {
     private let configuration: ServiceConfiguration
-    private let responder: ScanResponder
+    let responder: ScanResponder
     private let logger: Logger
     private let upkeep: (@Sendable () async -> Void)?
     private let furtherMetrics: @Sendable () async -> [MetricFamily]
@@ -29,8 +28,9 @@ public struct StampServer: Sendable {
     ///   - people: citizens' reports and the inspectors' pages; nil serves none.
     ///   - upkeep: done twice a second, such as taking new entries up into the log.
     ///   - furtherMetrics: what the metrics show besides the service's own, asked for each reading.
-    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache or JSON, which the
-    ///   resources that are compiled in never cause.
+    /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; `Problem` `usage` for a
+    ///   `clientAddressField` that is no name of a field; an error of Mustache or JSON, which the resources that are
+    ///   compiled in never cause.
     public init(
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
@@ -53,7 +53,7 @@ public struct StampServer: Sendable {
             people: people?.responder(
                 verifier: verifier, issuer: issuer, today: today, pages: pages, programs: programs, origins: origins))
         responder.visitors = VisitorRate(configuration.visitors)
-        responder.clientAddressField = configuration.clientAddressField.flatMap { HTTPField.Name($0) }
+        responder.clients = try ClientNetworks(field: configuration.clientAddressField)
         self.responder = responder
     }
 
@@ -86,7 +86,8 @@ public struct StampServer: Sendable {
         var configuration = configuration
         (configuration.host, configuration.port) = (address.host, address.port)
         let responder = MetricsResponder(metrics: responder.metrics, further: furtherMetrics)
-        return HTTPService(configuration: configuration, logger: logger).application(responder) { [logger] port in
+        let service = HTTPService(configuration: configuration, logger: logger, option: "--metrics")
+        return service.listener(responder) { [logger] port in
             logger.info("metrics", metadata: ["port": "\(port)"])
         }
     }

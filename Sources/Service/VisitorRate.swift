@@ -1,10 +1,11 @@
 internal import Crypto
+internal import ScanHistory
 internal import Synchronization
 
 /// How fast the visitors of one network may ask, without keeping who they are.
 ///
 /// A network is told from another by a keyed hash. The key is drawn by the system's generator, lies in memory alone and
-/// is another one every hour, so that nothing kept here can be traced to an address afterwards.
+/// is another one every hour or day, so that nothing kept here can be traced to an address afterwards.
 final class VisitorRate: Sendable {
     /// What is asked for, each with a bucket of its own.
     enum Purpose: Hashable, Sendable {
@@ -12,6 +13,10 @@ final class VisitorRate: Sendable {
         case scan
         /// A code that was typed, which someone may be guessing: its guard has 20 bits.
         case typedCode
+        /// A citizen's report.
+        case report
+        /// An inspector's try to sign in.
+        case signIn
     }
 
     private struct Name: Hashable {
@@ -27,25 +32,35 @@ final class VisitorRate: Sendable {
 
     /// The most buckets that are kept; at some 64 octets each they take 4 MB.
     static let largestCount = 65_536
-    /// How long a key is used.
-    static let rotation = Duration.seconds(3_600)
 
-    private let limits: ServiceConfiguration.VisitorLimits
+    private let rates: [Purpose: TokenBucket.Rate]
+    private let rotation: Duration
     private let state = Mutex<State?>(nil)
 
-    init(_ limits: ServiceConfiguration.VisitorLimits) {
-        self.limits = limits
+    /// - Parameters:
+    ///   - rates: what is not in it is not limited.
+    ///   - rotation: how long a key is used; with it all buckets are full again.
+    init(_ rates: [Purpose: TokenBucket.Rate], rotation: Duration) {
+        self.rates = rates
+        self.rotation = rotation
+    }
+
+    /// The rates of scans and typed codes.
+    convenience init(_ limits: ServiceConfiguration.VisitorLimits) {
+        self.init([.scan: limits.scans, .typedCode: limits.typedCodes], rotation: .seconds(3_600))
     }
 
     /// Takes one request of a network; where it comes too fast, the whole seconds to wait, at least 1.
-    func wait(for network: ClientNetwork, _ purpose: Purpose, at now: ContinuousClock.Instant) -> Int? {
-        let rate = purpose == .scan ? limits.scans : limits.typedCodes
+    ///
+    /// - Parameter network: nil is not limited: nobody can be told apart.
+    func wait(for network: NetworkPrefix?, _ purpose: Purpose, at now: ContinuousClock.Instant) -> Int? {
+        guard let network, let rate = rates[purpose] else { return nil }
         return state.withLock { known in
             var state = known ?? State(key: SymmetricKey(size: .bits256), drawn: now)
             known = nil
             defer { known = state }
-            if now - state.drawn >= Self.rotation { state = State(key: SymmetricKey(size: .bits256), drawn: now) }
-            let name = Name(network: network.bucket(under: state.key), purpose: purpose)
+            if now - state.drawn >= rotation { state = State(key: SymmetricKey(size: .bits256), drawn: now) }
+            let name = Name(network: Self.hash(network, under: state.key), purpose: purpose)
             if state.buckets[name] == nil {
                 makeRoom(&state, now)
                 state.buckets[name] = TokenBucket(rate, at: now)
@@ -59,9 +74,15 @@ final class VisitorRate: Sendable {
         guard state.buckets.count >= Self.largestCount else { return }
         state.buckets = state.buckets.filter { name, bucket in
             var bucket = bucket
-            return !bucket.isFull(name.purpose == .scan ? limits.scans : limits.typedCodes, at: now)
+            return !(rates[name.purpose].map { bucket.isFull($0, at: now) } ?? true)
         }
         // Half of the room, or the next newcomer would ask all of them again.
         if state.buckets.count > Self.largestCount / 2 { state.buckets.removeAll() }
+    }
+    /// A number for the network that says nothing to who has not the key.
+    static func hash(_ network: NetworkPrefix, under key: SymmetricKey) -> UInt64 {
+        var code = HMAC<SHA256>(key: key)
+        withUnsafeBytes(of: network.number.bigEndian) { code.update(data: $0) }
+        return code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

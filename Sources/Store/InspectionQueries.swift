@@ -4,7 +4,7 @@ internal import CivilTime
 internal import GRDB
 public import Inspection
 internal import Stamps
-internal import Traceability
+public import Traceability
 public import Verification
 
 extension SQLiteRegister {
@@ -43,7 +43,7 @@ extension SQLiteRegister {
                 lot: try lot.map {
                     InspectionFacts.LotWeights(lot: $0, stampsInUse: try db.stampsInUse(ofLot: $0.id))
                 },
-                certificates: facts.certificates,
+                certificates: facts.certificates, designs: try batch.map { try db.designs(ofBatch: $0.id) } ?? [],
                 cases: try String.fetchAll(
                     db.cachedStatement(
                         sql: "SELECT body FROM inspection_case WHERE producer = ? ORDER BY id DESC LIMIT 50"),
@@ -73,7 +73,14 @@ extension SQLiteRegister {
         }
     }
 
-    /// What the findings and reports that name an item of evidence are about; empty where none does.
+    /// The files of certificates, each with the certificate that names it.
+    public func certificateFiles() throws -> [(file: CertificateFile, place: String)] {
+        try records(Certificate.self).compactMap { stored in
+            stored.record.file.map { ($0, "certificate \(stored.record.id)") }
+        }
+    }
+
+    /// What the findings, reports and certificates that name a file are about; empty where none does.
     public func subjects(ofEvidence sha256: String) throws -> [Subject] {
         try reading { db in
             let findings = try String.fetchAll(
@@ -86,10 +93,15 @@ extension SQLiteRegister {
             let reports = try String.fetchAll(
                 db, sql: "SELECT body FROM citizen_report WHERE body ->> '$.picture.sha256' = ?", arguments: [sha256]
             ).map { try db.decoded($0, "citizen_report") as CitizenReport }
-            return try findings.map {
-                try db.subject(
-                    ofProducer: $0.producer, province: $0.draft.place?.province, $0.draft.place?.commune)
-            } + reports.map { try db.subject(ofProducer: $0.producer, province: $0.province) }
+            let certificates = try String.fetchAll(
+                db, sql: "SELECT body FROM record WHERE kind = 'certificate' AND body ->> '$.file.sha256' = ?",
+                arguments: [sha256]
+            ).map { try db.decoded($0, "certificate") as Certificate }
+            return try certificates.map { try db.subject(of: $0) }
+                + findings.map {
+                    try db.subject(
+                        ofProducer: $0.producer, province: $0.draft.place?.province, $0.draft.place?.commune)
+                } + reports.map { try db.subject(ofProducer: $0.producer, province: $0.province) }
         }
     }
 }

@@ -26,7 +26,7 @@ extension Database {
             let recognition = try Recognition.read(entry.body, path: place).get()
             return LeafContext(producer: try named(Product.self, id: recognition.product).producer)
         case .record, .issuer, .signingKey, .printOrder, .printReport, .stampVoid, .reprint, .plaque, .recall,
-            .accessToken, .inspectionCase, .finding, .citizenReport:
+            .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign:
             return LeafContext()
         }
     }

@@ -76,6 +76,22 @@ extension SQLiteRegister {
         }
     }
 
+    /// The stamps of a lot: its own batches, and the numbers of rolls that were given to it; the latest batch first.
+    ///
+    /// - Parameter lot: the lot's identifier or number.
+    /// - Throws: `Problem` `lotUnknown`.
+    public func stamps(ofLot lot: String) throws -> [(batch: Batch, numbers: [SerialRange])] {
+        try reading { db in
+            let lot = try Self.identifier(ofLot: lot, in: db)
+            let found = try db.batches(
+                "lot = ?1 OR id IN (SELECT batch FROM activation WHERE lot = ?1) ORDER BY sequence DESC", [lot])
+            return try found.map { (batch, _) in
+                if batch.lot != nil { return (batch, [batch.numbers]) }
+                return (batch, try db.activations(of: batch.id).filter { $0.lot == lot }.map(\.numbers))
+            }
+        }
+    }
+
     private static func roll(
         _ roll: String?, of lot: Lot, holding numbers: SerialRange, in db: Database
     ) throws -> Batch {

@@ -54,7 +54,7 @@ extension SQLiteRegister {
             let order = PrintOrder(
                 id: PrintOrder.id(sequence: try ledgerHead(db) + 1), product: situation.product.id,
                 lot: situation.isRoll ? nil : situation.lot.id, count: request.count, withMark: request.withMark,
-                claims: request.claims, lotInStamp: request.lotInStamp, template: template,
+                claims: request.claims, lotInStamp: request.lotInStamp, hasPIN: request.withPIN, template: template,
                 requestedBy: request.requestedBy ?? stamp.actor, requestedOn: request.today)
             try append(.printOrder, order.json, as: stamp, in: db)
             return order

@@ -50,6 +50,9 @@ func project(_ entry: LedgerEntry, in db: Database) throws {
     case .reprint:
         let reprint = try Reprint.read(entry.body, path: path).get()
         try put(entry, id: String(entry.sequence), parent: reprint.batch, in: db)
+    case .labelDesign:
+        let design = try LabelDesign.read(entry.body, path: path).get()
+        try put(entry, id: design.id, parent: design.batch, in: db)
     case .activation:
         try put(Activation.read(entry.body, path: path).get(), of: entry, in: db)
     case .plaque:

@@ -57,8 +57,10 @@ extension Database {
         sum.add(day)
         let values: StatementArguments = [
             sum.checks, sum.visitors, sum.inspections, sum.provinces.joined(separator: ","), sum.lastTime,
+            sum.outcomes.sorted { $0.key < $1.key }.map { "\($0.channel.rawValue).\($0.result)=\($1)" }
+                .joined(separator: " "),
         ]
-        try cachedStatement(sql: "INSERT OR REPLACE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        try cachedStatement(sql: "INSERT OR REPLACE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .execute(arguments: key + values)
     }
 
@@ -76,10 +78,16 @@ extension ScanDay {
     fileprivate init(stored row: Row) {
         let days: Int64 = row["day"]
         let provinces: String = row["provinces"]
+        let outcomes: String = row["outcomes"]
         self.init(
             // Midnight in UTC lies on the same day in Vietnam.
             day: CivilDate(inVietnamAt: days * 86_400), checks: row["checks"], visitors: row["visitors"],
             inspections: row["inspections"], provinces: provinces.split(separator: ",").map(String.init),
-            lastTime: row["last_time"])
+            outcomes: outcomes.split(separator: " ").reduce(into: [:]) { sums, text in
+                let words = text.split { $0 == "." || $0 == "=" }
+                guard words.count == 3, let channel = ScanChannel(rawValue: String(words[0])), let count = Int(words[2])
+                else { return }
+                sums[ScanOutcome(channel, String(words[1])), default: 0] += count
+            }, lastTime: row["last_time"])
     }
 }

@@ -45,6 +45,13 @@ public final class ScanCounts: CheckCounts {
             // A file that is complete is not written, so that an idle service leaves it as it was.
             if try !pool.read({ try $0.tableExists("scan_total") }) {
                 try pool.write { try $0.execute(sql: Self.schema) }
+            } else if try !pool.read({ try $0.columns(in: "scan_day").contains { $0.name == "outcomes" } }) {
+                // Files of before 2026-11-22 do not say what checks were answered.
+                try pool.write { db in
+                    // Another process may have been first.
+                    if try db.columns(in: "scan_day").contains(where: { $0.name == "outcomes" }) { return }
+                    try db.execute(sql: "ALTER TABLE scan_day ADD COLUMN outcomes TEXT NOT NULL DEFAULT ''")
+                }
             }
             return pool
         }
@@ -71,7 +78,8 @@ public final class ScanCounts: CheckCounts {
                 return
             }
             let isNew = state.book.note(scan.check, of: scan.code)
-            state.waiting[scan.code, default: CodeHistory()].add(ScanDay(scan.check, isNewVisitor: isNew))
+            state.waiting[scan.code, default: CodeHistory()].add(
+                ScanDay(scan.check, isNewVisitor: isNew, result: scan.result))
         }
     }
 
@@ -137,7 +145,8 @@ public final class ScanCounts: CheckCounts {
                     if let check { memory.append(ScanDay(check, isNewVisitor: state.book.isNew(check, of: code))) }
                     return (memory, state.turn)
                 }
-                let written = try pool.read { try $0.scanDays(of: code) }
+                // One statement is a snapshot by itself.
+                let written = try pool.unsafeRead { try $0.scanDays(of: code) }
                 // Where a batch was written meanwhile, its counts may have been read twice or not at all.
                 if state.withLock({ $0.turn }) == turn { return CodeHistory(written + memory) }
             }
@@ -157,6 +166,7 @@ public final class ScanCounts: CheckCounts {
             inspections INTEGER NOT NULL,
             provinces   TEXT NOT NULL,
             last_time   INTEGER NOT NULL,
+            outcomes    TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (product, number, day)
         ) STRICT, WITHOUT ROWID;
 

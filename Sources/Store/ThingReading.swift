@@ -74,7 +74,8 @@ extension Database {
         case .recall: return try subject(ofLot: id)
         // They belong to no part of the programme: who reads them reads all.
         case .accessToken, .issuer, .signingKey: return Subject()
-        case .printReport, .stampVoid, .reprint, .activation, .inspectionCase, .finding, .citizenReport:
+        case .printReport, .stampVoid, .reprint, .activation, .inspectionCase, .finding, .citizenReport,
+            .labelDesign:
             return Subject()
         }
     }
@@ -124,7 +125,7 @@ private struct ScopeCondition {
         case .recall: sql = "id IN (\(ofProducts("lot")))"
         case .batch: sql = "product_key IN (SELECT key FROM product_key WHERE product IN (\(products)))"
         case .record(.administrativeUnit), .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint,
-            .activation, .inspectionCase, .finding, .citizenReport:
+            .activation, .inspectionCase, .finding, .citizenReport, .labelDesign:
             return nil
         }
     }

@@ -60,6 +60,15 @@ public struct Certificate: RegisterRecord {
     public let validThrough: CivilDate
     /// What was decided about it.
     public let standing: Standing
+    /// Its file, for inspectors and never for consumers; nil where none was handed in.
+    public private(set) var file: CertificateFile?
+
+    /// The same certificate with its file.
+    public func with(file: CertificateFile) -> Certificate {
+        var copy = self
+        copy.file = file
+        return copy
+    }
 
     /// The zone, or the producer whose facility it is.
     public var parent: String? {
@@ -94,6 +103,7 @@ public struct Certificate: RegisterRecord {
         let standing = members.optional("status", should: form) { value -> Standing? in
             value.string == "expired" ? .valid : value.string.flatMap(Standing.init(rawValue:))
         }
+        let file = members.nested("file", CertificateFile.init(reading:))
         let scopeForm = Bilingual(vi: "{\"zone\": …} hoặc {\"facility\": …}", en: "{\"zone\": …} or {\"facility\": …}")
         guard members.required("scope", should: scopeForm, { $0 }) != nil,
             let scope = members.nested("scope", Self.scope),
@@ -108,6 +118,7 @@ public struct Certificate: RegisterRecord {
         self.validFrom = validFrom
         self.validThrough = validThrough
         self.standing = standing ?? .valid
+        self.file = file
     }
 
     private static func scope(_ members: inout RecordReader) -> Scope? {
@@ -139,7 +150,7 @@ public struct Certificate: RegisterRecord {
             "id": .string(id), "type": .string(type.rawValue), "standard": .string(standard),
             "number": .string(number), "issuer": .string(issuer), "scope": scope,
             "validFrom": .string(validFrom.iso), "validThrough": .string(validThrough.iso),
-            "status": .string(standing.rawValue),
+            "status": .string(standing.rawValue), "file": file?.json,
         ])
     }
 }

@@ -14,6 +14,8 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case printReport
     case stampVoid
     case reprint
+    /// The design that labels of a batch were drawn with.
+    case labelDesign
     case activation
     case plaque
     /// The recall of a lot, or its end.
@@ -29,7 +31,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken, .inspectionCase, .finding, .citizenReport,
+        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -54,6 +56,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .printReport: "printReport"
         case .stampVoid: "stampVoid"
         case .reprint: "reprint"
+        case .labelDesign: "labelDesign"
         case .activation: "activation"
         case .plaque: "plaque"
         case .recall: "recall"

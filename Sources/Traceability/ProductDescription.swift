@@ -17,10 +17,7 @@ public struct ProductImage: Sendable, Equatable {
     public let caption: String?
 
     init?(reading members: inout RecordReader) {
-        let form = Bilingual(vi: "SHA-256, 64 chữ số thập lục phân", en: "a SHA-256 of 64 hex digits")
-        let sha256 = members.required("sha256", should: form) { value in
-            value.string.flatMap(octets(hexadecimal:)).flatMap { $0.count == 32 ? hexadecimal($0) : nil }
-        }
+        let sha256 = members.sha256("sha256")
         let mediaType: MediaType? = members.word("mediaType")
         caption = members.optionalText("caption")
         guard let sha256, let mediaType else { return nil }

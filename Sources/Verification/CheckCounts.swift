@@ -18,11 +18,21 @@ public struct CheckedHistory: Sendable, Equatable {
     /// The first rule that suspects a copy; nil where none does.
     public let suspicion: CopyRule?
 
+    /// What an answer says of the checks.
+    var count: CheckCount { CheckCount(checks: history.checks, first: history.first, last: history.last) }
+
     /// Asks the rules.
     public init(_ history: CodeHistory, _ rules: CopyRules) {
         self.history = history
         suspicion = rules.suspicion(of: history)
     }
+}
+
+/// How often a code was checked and between which days; all of a history that an answer tells, but for a suspicion.
+struct CheckCount: Hashable, Sendable {
+    let checks: Int
+    let first: CivilDate?
+    let last: CivilDate?
 }
 
 extension VerificationReport {

@@ -1,5 +1,5 @@
-internal import CanonicalJSON
 internal import CivilTime
+internal import ScanHistory
 internal import Stamps
 internal import Traceability
 
@@ -16,18 +16,21 @@ public struct ReportBasis: Hashable, Sendable {
     private let keyID: KeyID?
     private let compromisedOn: CivilDate?
     /// What the counts say; codes that were checked as often since the same day share a basis.
-    private let history: String?
+    private let history: CheckCount?
+    private let suspicion: CopyRule?
 
     init(_ report: VerificationReport) {
         revision = report.facts?.revision
         findings = [report.verdict] + report.notes
-        issuer = report.issuer?.host
-        issuerName = report.issuer?.name
+        // A revision is of one issuer.
+        issuer = revision == nil ? report.issuer?.host : nil
+        issuerName = revision == nil ? report.issuer?.name : nil
         today = report.today
         kind = report.stamp?.kind
         keyID = report.stamp?.seal.keyID
         compromisedOn = report.compromisedOn
-        history = report.history?.json.canonicalText
+        history = report.history?.count
+        suspicion = report.history?.suspicion
     }
 }
 

@@ -184,10 +184,12 @@ extension BundleAge {
 }
 
 extension CheckedHistory {
+    /// Nothing but what `count` and `suspicion` tell: reports in which these are the same are answered alike.
     var json: JSONValue {
-        .record([
-            "checks": .integer(history.checks), "firstOn": history.first.map { .string($0.iso) },
-            "lastOn": history.last.map { .string($0.iso) },
+        let count = count
+        return .record([
+            "checks": .integer(count.checks), "firstOn": count.first.map { .string($0.iso) },
+            "lastOn": count.last.map { .string($0.iso) },
             "suspicion": suspicion.map { rule in
                 let text = rule.explanation
                 return ["rule": .string(rule.name), "explanation": ["vi": .string(text.vi), "en": .string(text.en)]]

@@ -31,10 +31,10 @@ extension Home {
     }
 }
 
-/// The checks of one command at the issuer's own desk: they count in the totals, and make no code suspected.
+/// The checks of one command, by the issuer's own desk or by an inspector: they make no code suspected.
 struct DeskScans {
     let counts: ScanCounts
-    private let isCounting: Bool
+    let isCounting: Bool
 
     /// nil where nothing is to be counted and nothing has been, or the counts cannot be opened: checking goes on.
     init?(home: Home, isCounting: Bool) {

@@ -39,14 +39,17 @@ struct FindingDelivery {
     }
 
     private func deliver(_ draft: FindingDraft) async throws -> FindingsFile.Mark {
+        var kept: [EvidenceItem] = []
         for item in draft.evidence {
             guard let octets = try? file.evidence.read(item.sha256) else {
                 return mark(draft, .refused, "\(ProblemCode.evidenceUnknown.rawValue): \(item.sha256)")
             }
             let answer = try await put("evidence/\(item.sha256)", octets, item.mediaType.rawValue)
             if let reason = try refusal(answer) { return mark(draft, .refused, reason) }
+            kept.append(item.asKept(answer.body))
         }
-        let answer = try await put("findings/\(draft.id)", draft.json.canonicalBytes, "application/json")
+        let answer = try await put(
+            "findings/\(draft.id)", draft.with(evidence: kept).json.canonicalBytes, "application/json")
         if let reason = try refusal(answer) { return mark(draft, .refused, reason) }
         return mark(draft, .accepted, (try? JSONValue(parsing: answer.body))?["case"]?["id"]?.string)
     }
@@ -94,5 +97,17 @@ struct FindingDelivery {
             hint: Bilingual(
                 vi: "Chạy lại lệnh này khi có mạng; phần đã gửi không bị gửi hai lần.",
                 en: "Run the command again with a network; what was sent is not recorded twice."))
+    }
+}
+
+extension EvidenceItem {
+    /// The item as the server says that it keeps it: a picture that was written down before metadata was taken out of
+    /// pictures has another digest there, always the same one.
+    fileprivate func asKept(_ answer: [UInt8]) -> EvidenceItem {
+        guard let value = try? JSONValue(parsing: answer), case .success(let kept) = Self.read(value, path: "$") else {
+            return self
+        }
+        return EvidenceItem(
+            sha256: kept.sha256, mediaType: kept.mediaType, octets: kept.octets, caption: caption)
     }
 }

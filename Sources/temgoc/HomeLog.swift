@@ -1,4 +1,6 @@
+import CanonicalJSON
 import Files
+import Inspection
 import Keyring
 import Service
 import Stamps
@@ -55,12 +57,20 @@ struct HomeLog {
             leaf: leaf, size: checkpoint.size, witnesses: witnesses.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    /// The size of the log as it is signed and as it is stored, for the service's metrics.
-    var metrics: [MetricFamily] {
+    /// The size of the log as it is signed and as it is stored, and how long ago it grew, for the service's metrics.
+    ///
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
+    func metrics(at now: Int64) -> [MetricFamily] {
         let note = (try? register.log.checkpoint()).flatMap { try? SignedNote(octets: $0) }
         let signed = note.flatMap { try? Checkpoint(text: $0.unverifiedText) }?.size
         let stored = try? register.log.entryCount()
+        let last = signed.flatMap { $0 > 0 ? try? register.log.entries($0 - 1..<$0).first : nil }
+        let written = last.flatMap { try? JSONValue(parsing: $0)["time"]?.string }.flatMap(Moment.init)
         return [
+            MetricFamily(
+                "temgoc_log_checkpoint_age_seconds", .gauge,
+                "Seconds since the newest leaf that the last signed checkpoint covers was written.",
+                written.map { Double(max(0, now - $0.seconds)) }),
             MetricFamily(
                 "temgoc_log_checkpoint_leaves", .gauge, "Leaves that the last signed checkpoint covers.",
                 signed.map { Double($0) }),

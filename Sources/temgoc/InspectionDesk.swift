@@ -1,27 +1,64 @@
 import Access
+import CanonicalJSON
 import CivilTime
 import Files
 import Inspection
+import ScanHistory
 import Service
 import Store
 import Traceability
 import Verification
 
-/// The home's register and evidence as inspectors' pages and programs ask for them.
+/// The home's register, counts and evidence as inspectors' pages, programs and commands ask for them.
 struct InspectionDesk: ProgrammeInspection {
-    let home: Home
     let register: SQLiteRegister
     let verifier: Verifier
+    let folder: EvidenceFolder
+    let designs: LabelDesignFolder
+    /// nil where checks are not counted.
+    let counts: ScanCounts?
+    let rules: CopyRules
+    /// Seconds since 1970-01-01T00:00:00Z.
+    let now: @Sendable () -> Int64
 
-    var folder: EvidenceFolder { EvidenceFolder(home: home.path) }
+    init(
+        home: Home, register: SQLiteRegister, verifier: Verifier, counts: ScanCounts?,
+        now: @escaping @Sendable () -> Int64 = Clock.secondsSince1970
+    ) throws {
+        self.register = register
+        self.verifier = verifier
+        self.counts = counts
+        self.now = now
+        folder = EvidenceFolder(home: home.path)
+        designs = LabelDesignFolder(home: home.path)
+        rules = try home.copyRules()
+    }
 
-    func inspect(
-        _ stamp: String, on today: CivilDate, permit: @Sendable (Subject) throws -> Void
+    func verify(_ stamp: String, on today: CivilDate) async throws -> VerificationReport {
+        try await verifier.verify(stamp, on: today)
+    }
+
+    func facts(
+        of report: VerificationReport, isCheck: Bool, permit: @Sendable (Subject) throws -> Void
     ) async throws -> InspectionFacts {
-        let report = try await verifier.verify(stamp, on: today)
         var facts = try register.inspectionFacts(of: report, permit: permit)
-        facts.templateDigest = facts.template.flatMap { try? LabelResources.design($0).digest }
+        facts.templateDigest = try facts.template.flatMap { name in
+            try LabelResources.names().contains(name) ? LabelResources.design(name).digest : nil
+        }
+        facts.picturedDesigns = Set(facts.designs.map(\.sha256).filter(designs.has))
+        if isCheck { count(report, ScanHistory.Check(time: now(), channel: .inspector)) }
+        facts.scans = report.scanCode.flatMap { counts?.history(of: $0, counting: nil) }.map {
+            ScanTimeline($0, rules)
+        }
         return facts
+    }
+
+    private func count(_ report: VerificationReport, _ check: ScanHistory.Check) {
+        if let code = report.scanCode {
+            counts?.record(Scan(code, check, result: report.verdict.rawValue))
+        } else {
+            counts?.record(check, result: report.verdict.rawValue)
+        }
     }
 
     func cases(
@@ -30,8 +67,19 @@ struct InspectionDesk: ProgrammeInspection {
         try register.cases(filter, within: scope, after: id, limit: limit)
     }
 
-    func caseFile(_ id: String, permit: @Sendable (Subject) throws -> Void) async throws -> CaseFile {
-        try register.caseFile(id, permit: permit)
+    func page(ofCase id: String, permit: @Sendable (Subject) throws -> Void) async throws -> CasePage {
+        var subject = Subject()
+        let file = try register.caseFile(id) {
+            subject = $0
+            try permit($0)
+        }
+        let key = file.inspectionCase.key
+        func name(_ kind: RecordKind, _ id: String?, _ member: String) throws -> String? {
+            try id.flatMap { try register.thing(.record(kind), id: $0)?.json[member]?.string }
+        }
+        return CasePage(
+            file: file, subject: subject, producer: try name(.producer, key.producer, "legalNameVi"),
+            product: try name(.product, key.product, "nameVi"))
     }
 
     func change(
@@ -42,16 +90,36 @@ struct InspectionDesk: ProgrammeInspection {
     }
 
     func record(
-        _ draft: FindingDraft, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
+        _ draft: FindingDraft, picture: [UInt8]?, isCheck: Bool, as stamp: EntryStamp,
+        permit: @Sendable (Subject) throws -> Void
     ) async throws -> Recorded<InspectionFinding> {
-        try register.record(draft, as: stamp, hasEvidence: folder.has, permit: permit)
+        let folder = folder
+        let done = try register.record(
+            draft, as: stamp,
+            hasEvidence: { item in
+                // Asked after the right to record it, so that nobody else can fill the folder.
+                if let picture { _ = try folder.keep(picture, sha256: item.sha256) }
+                return folder.has(item)
+            }, permit: permit)
+        if isCheck, done.isNew { await countCheck(of: draft) }
+        return done
     }
 
-    func take(_ report: CitizenReport, as stamp: EntryStamp) async throws -> Recorded<CitizenReport> {
-        try register.take(report, as: stamp)
+    /// Counts the check that a finding was made in, with the answer that the register gives for that day; a clock that
+    /// was ahead counts for now.
+    private func countCheck(of draft: FindingDraft) async {
+        guard counts != nil, let text = draft.subject.stamp else { return }
+        let time = min(draft.at.secondsSince1970, now())
+        guard let report = try? await verifier.verify(text, on: CivilDate(inVietnamAt: time)) else { return }
+        count(report, ScanHistory.Check(time: time, channel: .offlineSync))
     }
 
-    func report(_ receipt: ReceiptNumber) async throws -> CitizenReport? { try register.report(receipt) }
+    func answer(
+        _ receipt: ReceiptNumber, with text: String, on today: CivilDate, as stamp: EntryStamp,
+        permit: @Sendable (Subject) throws -> Void
+    ) async throws {
+        _ = try register.answer(receipt, with: text, on: today, as: stamp, permit: permit)
+    }
 
     func keep(_ octets: [UInt8], sha256: String?, mediaType: String?) async throws -> EvidenceItem {
         try folder.keep(octets, sha256: sha256, mediaType: mediaType)
@@ -59,15 +127,18 @@ struct InspectionDesk: ProgrammeInspection {
 
     func evidence(
         _ sha256: String, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> (octets: [UInt8], mediaType: String) {
+    ) async throws -> (octets: [UInt8], type: EvidenceItem.MediaType) {
         let subjects = EvidenceItem.isDigest(sha256) ? try register.subjects(ofEvidence: sha256) : []
         guard let first = subjects.first else { throw Self.noEvidence(sha256) }
-        // One of the cases that it belongs to is enough.
         if !subjects.contains(where: { (try? permit($0)) != nil }) { try permit(first) }
         guard let octets = try? folder.read(sha256), let type = EvidenceItem.MediaType(of: octets) else {
             throw Self.noEvidence(sha256)
         }
-        return (octets, type.rawValue)
+        return (octets, type)
+    }
+
+    func picture(ofDesign sha256: String) async throws -> [UInt8]? {
+        EvidenceItem.isDigest(sha256) ? designs.picture(sha256) : nil
     }
 
     private static func noEvidence(_ sha256: String) -> Problem {

@@ -11,7 +11,20 @@ struct InspectionText {
 
     var text: String {
         ReportText(report: facts.report, language: language).text + "\n\n" + rows.lines.joined(separator: "\n")
-            + "\n" + cases.joined(separator: "\n")
+            + "\n" + (timeline + cases).joined(separator: "\n")
+    }
+
+    /// What is said of the checks of a code where there is no network.
+    static let offline = Bilingual(
+        vi: "Lượt tra cứu của mã: không biết được khi ngoại tuyến; hãy xem lại khi có mạng.",
+        en: "Checks of the code: not known offline; look again when there is a network.")
+
+    private var timeline: [String] {
+        let heading = say("Lượt tra cứu của mã:", "Checks of the code:")
+        guard let scans = facts.scans else {
+            return [heading + " " + say("không được đếm ở đây.", "not counted here.")]
+        }
+        return [heading] + ScanTimelineText(scans, language).lines.map { "  " + $0 }
     }
 
     private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
@@ -26,7 +39,12 @@ struct InspectionText {
         add("Số tem của đợt", "stamps of the batch", facts.batch?.balance.text[language])
         add("Lệnh in", "print order", facts.batch?.order.map { "\($0.id), \($0.status.title[language])" })
         add("Mẫu nhãn", "label template", facts.template)
-        add("  SHA-256", "  SHA-256", facts.templateDigest)
+        add("  SHA-256 khi in", "  SHA-256 as drawn", facts.designs.last?.sha256)
+        add(
+            "  SHA-256 hiện nay", "  SHA-256 now",
+            facts.templateDigest.map {
+                $0 + (facts.templateHasChanged == true ? say(" (mẫu đã đổi từ khi in)", " (changed since)") : "")
+            })
         add("Quyền in nhãn hiệu", "right to the mark", right)
         add("Hạn mức", "quota", quota)
         add("Lô", "lot", facts.lot.map { "\($0.lot.id) (\($0.lot.lotNumber.text)), \($0.lot.packedOn.vietnamese)" })
@@ -37,7 +55,8 @@ struct InspectionText {
             add(
                 "Chứng nhận", "certificate",
                 "\(certificate.standard) \(certificate.number), \(certificate.validFrom.vietnamese)–"
-                    + "\(certificate.validThrough.vietnamese), \(certificate.standing.rawValue)")
+                    + "\(certificate.validThrough.vietnamese), \(certificate.standing.rawValue)"
+                    + (certificate.file.map { ", SHA-256 \($0.sha256)" } ?? ""))
         }
         return rows
     }

@@ -27,6 +27,9 @@ struct IssuanceOptions: ParsableArguments {
     @Flag(help: "Ghi số lô vào chính mã tem / put the lot number into the stamps themselves (a larger QR code).")
     var lotInStamp = false
 
+    @Flag(help: "Mỗi gói có một số dưới lớp phủ cào / each pack has a number under a scratch-off cover.")
+    var pin = false
+
     func validate() throws {
         guard (lot == nil) != (roll == nil) else {
             throw ValidationError("cần một trong --lot và --roll / give one of --lot and --roll")
@@ -38,13 +41,12 @@ struct IssuanceOptions: ParsableArguments {
 
     /// The request, which asks the register for what was left out.
     func request(
-        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil,
-        withPIN: Bool = false
+        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil
     ) throws -> IssuanceRequest {
         let count = try count ?? lot.map(register.packsWithoutStamp) ?? 0
         let subject = lot.map(IssuanceSubject.lot) ?? .roll(product: roll ?? "")
         return try IssuanceRequest(
             subject, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
-            today: today, requestedBy: requestedBy, withPIN: withPIN)
+            today: today, requestedBy: requestedBy, withPIN: pin)
     }
 }

@@ -16,6 +16,7 @@ import Verification
 struct LabelDesk: LabelDrawing {
     let register: SQLiteRegister
     let log: HomeLog
+    let designs: LabelDesignFolder
     let secrets: BatchSecretBox
     let signingKeys: [KeyID: StampSigningKey]
 
@@ -32,11 +33,7 @@ struct LabelDesk: LabelDrawing {
 
     func preview(of template: String, dotsPerInch: Int) throws -> [UInt8] {
         try toldAsProblems {
-            let design = try design(template)
-            let press = try LabelPress(
-                design.template, dotsPerInch: dotsPerInch, fonts: LabelResources.fonts(),
-                job: design.template.sampleJob, artwork: design.artwork)
-            return try PNG.encode(press.page(for: design.template.sampleLabel), dotsPerInch: dotsPerInch)
+            try design(template).samplePicture(dotsPerInch: dotsPerInch)
         }
     }
 
@@ -56,8 +53,11 @@ struct LabelDesk: LabelDrawing {
             try log.demandCovered()
             let numbers = try numbers(of: request, in: batch)
             let count = numbers.count
-            let labels = Mutex(try drawnLabels(request, facts, batch, numbers))
+            let design = try design(request.template)
+            try design.check(against: batch.mark, in: register)
+            let labels = Mutex(try drawnLabels(request, design, facts, batch, numbers))
             try register.permitReprint(of: batch, count, because: request.reprint, on: today, as: stamp)
+            try designs.record(design, of: batch, in: register, on: today, as: stamp)
             if let order = batch.order, try register.order(order).status == .approved {
                 _ = try register.change(order: order, as: stamp) { try $0.rendered() }
             }
@@ -66,9 +66,15 @@ struct LabelDesk: LabelDrawing {
     }
 
     private func drawnLabels(
-        _ request: LabelRequest, _ facts: StampFacts, _ batch: Batch, _ numbers: PrintableNumbers
+        _ request: LabelRequest, _ design: LabelResources.Design, _ facts: StampFacts, _ batch: Batch,
+        _ numbers: PrintableNumbers
     ) throws -> sending DrawnLabels {
+<<<<<<< HEAD
         let design = try design(request.template)
+        try design.check(against: batch.mark, in: register)
+        if let problem = design.template.lacksNumbers(of: batch) { throw problem }
+=======
+>>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
         let known = LabelContent(facts, batch).job(for: design.template)
         if let name = request.texts.keys.sorted().first(where: { known[$0] != nil }) {
             throw Problem(

@@ -13,6 +13,9 @@ enum LabelResources {
         let digest: String
     }
 
+    /// The template that is drawn where none is named.
+    static func usual(withPIN: Bool) -> String { withPIN ? "ocop-60x40-pin" : "ocop-60x40" }
+
     /// The template of that name, or in that folder.
     static func design(_ name: String) throws -> Design {
         let folder = try folder(of: name)

@@ -187,6 +187,7 @@ extension IssuanceRequest {
             }
         try self.init(
             subject, count: request.count, withMark: request.withMark, claims: request.claims,
-            lotInStamp: request.lotInStamp, identifier: request.identifier, today: today, requestedBy: requestedBy)
+            lotInStamp: request.lotInStamp, identifier: request.identifier, today: today, requestedBy: requestedBy,
+            withPIN: request.withPIN)
     }
 }

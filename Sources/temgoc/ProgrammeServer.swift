@@ -10,14 +10,19 @@ extension Home {
     ///
     /// The keys are opened now: nobody is there to type a passphrase when a request comes.
     ///
-    /// - Parameter requestsPerSecond: of one account in the long run; nil for what suits an office.
+    /// - Parameters:
+    ///   - counts: of checks; nil where none are counted.
+    ///   - now: seconds since 1970-01-01T00:00:00Z.
+    ///   - requestsPerSecond: of one account in the long run; nil for what suits an office.
     func programmeAPI(
-        over register: SQLiteRegister, _ passphrase: PassphraseOptions, requestsPerSecond: Double?
+        over register: SQLiteRegister, _ passphrase: PassphraseOptions, counts: ScanCounts?,
+        now: @escaping @Sendable () -> Int64, requestsPerSecond: Double?
     ) async throws -> ProgrammeAPI {
         let secrets = try openBatchSecrets(passphrase)
         let desk = ProgrammeDesk(home: self, register: register, secrets: secrets)
         let labels = LabelDesk(
-            register: register, log: try await log(of: register), secrets: secrets,
+            register: register, log: try await log(of: register), designs: LabelDesignFolder(home: path),
+            secrets: secrets,
             signingKeys: try await openSigningKeys(of: register, passphrase))
         var limits = ProgrammeAPI.Limits()
         if let requestsPerSecond {
@@ -26,9 +31,11 @@ extension Home {
         }
         return ProgrammeAPI(
             reading: desk, writing: desk, issuing: desk, acting: desk, accounts: desk, tokens: desk, labels: labels,
-            inspection: InspectionDesk(
+            inspection: try InspectionDesk(
                 home: self, register: register,
-                verifier: Verifier(register: register) { try secrets.secret(of: $0, sealed: $1) }),
+                verifier: Verifier(register: register, counts: counts, rules: copyRules()) {
+                    try secrets.secret(of: $0, sealed: $1)
+                }, counts: counts, now: now),
             newSecret: TokenSecret.fresh, time: Clock.utcTimestamp, limits: limits)
     }
 

@@ -4,11 +4,25 @@ import Traceability
 
 extension IssuanceCase {
     /// What stands in the way of printing on a template, or should be known before.
-    func findings(onTemplate name: String) throws -> [Finding] {
+    ///
+    /// - Parameter withPIN: whether the labels are to carry a number under a scratch-off cover.
+    func findings(onTemplate name: String, withPIN: Bool) throws -> [Finding] {
         let design = try LabelResources.design(name)
         let template = design.template
-        guard withMark, let right = account?.authorisation else { return [] }
         var findings: [Finding] = []
+        if template.hasCoveredNumber, !withPIN {
+            findings.append(Finding(template.numberIsMissing(from: nil), .refusal))
+        } else if withPIN, !template.hasCoveredNumber {
+            let problem = Problem(
+                .labelNotDrawable, vi: "Mẫu nhãn «\(name)» không có chỗ in số dưới lớp phủ cào.",
+                en: "The template \"\(name)\" has no place for the number under the cover.",
+                hint: Bilingual(
+                    vi: "Chọn mẫu có trường pin, như ocop-60x40-pin, hoặc in số từ temgoc stamps --with-pin.",
+                    en: "Choose a template with the field pin, such as ocop-60x40-pin, or print the numbers of temgoc "
+                        + "stamps --with-pin."))
+            findings.append(Finding(problem, .warning))
+        }
+        guard withMark, let right = account?.authorisation else { return findings }
         if let problem = right.isFor(template: template.name, digest: design.digest) {
             findings.append(Finding(problem, .refusal))
         }
@@ -32,6 +46,29 @@ extension IssuanceCase {
             findings.append(Finding(problem, .warning))
         }
         return findings
+    }
+}
+
+extension LabelTemplate {
+    /// Whether its labels carry the number under a scratch-off cover.
+    fileprivate var hasCoveredNumber: Bool { fields.contains { $0.isPerLabel && $0.name == "pin" } }
+
+    /// Why it does not draw a batch that has no covered numbers; nil where it does.
+    func lacksNumbers(of batch: Batch) -> Problem? {
+        hasCoveredNumber && !batch.hasPIN ? numberIsMissing(from: batch.id) : nil
+    }
+
+    fileprivate func numberIsMissing(from batch: String?) -> Problem {
+        let subject = batch.map { Bilingual(vi: "đợt \($0)", en: "batch \($0)") }
+        return Problem(
+            .labelNotDrawable,
+            vi:
+                "Mẫu nhãn «\(name)» in số dưới lớp phủ cào (trường pin), mà \(subject?.vi ?? "yêu cầu này") không có số đó.",
+            en: "The template \"\(name)\" prints a number under a cover (its field pin), which "
+                + "\(subject?.en ?? "this request") has not.",
+            hint: Bilingual(
+                vi: "Chọn mẫu khác, hoặc phát hành với --pin (giao diện chương trình: \"pin\": true).",
+                en: "Choose another template, or issue with --pin (interface for programs: \"pin\": true)."))
     }
 }
 

@@ -186,3 +186,75 @@ import Testing
         #expect((try sent.json()["accepted"] as? [Any])?.count == 1)
     }
 }
+
+extension InspectTests {
+    private func inspectOverHTTP(_ service: Running, _ token: String, _ stamp: String) async throws -> [String: Any] {
+        let (answer, body) = try await service.ask(
+            "POST", "/v1/inspect", #"{"stamp":"\#(stamp)"}"#,
+            ["Authorization": "Bearer \(token)", "Content-Type": "application/json"])
+        try #require(answer.statusCode == 200)
+        let facts = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+        return try #require(facts["scans"] as? [String: Any])
+    }
+
+    @Test func `inspectors' checks are counted apart, also those made offline, and are nobody's first`() async throws {
+        let stamp = try stamp()
+        let token = try token("inspector", "province:08")
+        try Data(token.utf8).write(to: URL(fileURLWithPath: tokenFile))
+        let (key, root, bundle) = ("root.pem", "root.jwk", "bundle.jwt")
+        func at(_ name: String) -> String { "\(terminal.folder)/\(name)" }
+        try terminal.make("key", "new", "--out", at(key), "--no-passphrase", "--insecure")
+        let jwk = try terminal.make("key", "export-public", "--file", at(key), "--format", "jwk").out
+        try Data(jwk.utf8).write(to: URL(fileURLWithPath: at(root)))
+        try terminal.make("trust", "export", "--root-key", at(key), "--out", at(bundle))
+        for (index, time) in ["2026-11-01T02:00:00Z", "2026-11-10T02:00:00Z"].enumerated() {
+            let made = try terminal.execute([
+                "env", "TEMGOC_HOME=/nonexistent", Terminal.temgoc, "inspect", "--product", "PR-TQ-1",
+                "--stars-on-pack", "4", "--offline", "--trust", at(bundle), "--root", at(root), "--findings", findings,
+                "--finding-id", Self.id(index + 1), "--found-at", time, "--json", stamp,
+            ])
+            try #require(made.status == 0, "\(made.out)\(made.err)")
+            let inspection = try #require(try made.json()["inspection"] as? [String: Any])
+            #expect(inspection["scans"] is NSNull)
+        }
+        let service = try Running(terminal)
+        #expect(try sync(service.address).status == 0)
+        _ = try await inspectOverHTTP(service, token, stamp)
+        #expect(try sync(service.address).status == 0)
+        let path = String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count))
+        let consumer = try await service.get(path, ["Accept": "application/json"]).2
+        #expect(consumer.contains("\"verdict\":\"valid\"") && consumer.contains("\"checks\":1"), "\(consumer)")
+        let scans = try await inspectOverHTTP(service, token, stamp)
+        #expect(scans["checks"] as? Int == 1 && scans["firstOn"] as? String == Terminal.today)
+        #expect(scans["inspections"] as? Int == 4)
+        #expect(scans["channels"] as? [String: Int] == ["web": 1, "inspector": 2, "offlineSync": 2])
+        let days = try #require(scans["days"] as? [[String: Any]])
+        #expect(days.compactMap { $0["on"] as? String } == ["2026-11-01", "2026-11-10", Terminal.today])
+        let rules = try #require(scans["rules"] as? [[String: Any]])
+        #expect(rules.allSatisfy { $0["suspects"] as? Bool == false })
+    }
+}
+
+extension InspectTests {
+    @Test func `a scan that is answered markUnauthorised opens no case, writes nothing and does not say that it did`()
+        async throws
+    {
+        try terminal.make("import", "examples/ocop/verdicts.json")
+        let batch = try terminal.make(
+            "issue", "--today", "2026-09-10", "--json", "--lot", "L-TQ-2609B", "--count", "1"
+        ).json()
+        let stamp = try #require(try terminal.stamps(batch).first)
+        // A date is corrected: the recognition began after the lot was packed.
+        try terminal.make("import", "examples/ocop/verdicts-later.json")
+        let service = try Running(terminal)
+        let entries = try terminal.make("ledger").lines.count
+        for _ in 0..<20 {
+            let page = try await service.get(
+                String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)), ["Accept": "text/html", "Accept-Language": "vi"])
+            try #require(page.2.contains("Chưa có quyền sử dụng nhãn hiệu OCOP"), "\(page.2)")
+            #expect(!page.2.contains("đã được chuyển"))
+        }
+        #expect(try terminal.make("ledger").lines.count == entries)
+        #expect(try cases().isEmpty)
+    }
+}

@@ -58,13 +58,14 @@ import Testing
         let octets = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.sample)))
         let end = Array(octets.suffix(12))
         let body = Array(octets[..<(octets.count - 12)])
-        // Chunks before IEND, whose checksums nobody asks for.
-        let comment: [UInt8] = [0, 0, 0, 8] + Array("tEXtPlace\0Na".utf8) + [0, 0, 0, 0]
+        let comment = Self.chunk("tEXt", Array("Place\0Na".utf8))
         let filling: [UInt8] = [0, 4, 0x93, 0xE0] + Array("IDAT".utf8) + [UInt8](repeating: 0, count: 300_004)
-        let wide: [UInt8] = Array(octets[..<16]) + [0, 0, 0x20, 0] + Array(octets[20...])
+        let header = Self.chunk("IHDR", [0, 0, 0x20, 0] + Array(octets[20..<29]))
+        let wide: [UInt8] = Array(octets[..<8]) + header + Array(octets[33...])
+        let damaged: [UInt8] = Array(octets[..<16]) + [0, 0, 1, 0] + Array(octets[20...])
         let bad: [(content: [UInt8], reason: String)] = [
             (body + comment + end, "Exif"), (wide, "8192 × 480"), (body + filling + end, "300000"),
-            (body + end.dropLast(), "JPEG, PNG"), (Array("<svg/>".utf8), "WebP"),
+            (body + end.dropLast(), "JPEG, PNG"), (damaged, "JPEG, PNG"), (Array("<svg/>".utf8), "WebP"),
         ]
         for (content, reason) in bad {
             let file = "\(terminal.folder)/bad"
@@ -75,5 +76,15 @@ import Testing
         }
         try terminal.make("media", "add", Self.sample, Self.sample)
         #expect(kept(terminal) == [Self.digest])
+    }
+
+    /// A chunk of a PNG with its check sum (ISO/IEC 15948 §D).
+    private static func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
+        let body = Array(type.utf8) + content
+        let sum = ~body.reduce(~UInt32(0)) { sum, octet in
+            (0..<8).reduce(sum ^ UInt32(octet)) { sum, _ in sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1 }
+        }
+        func octets(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+        return octets(UInt32(content.count)) + body + octets(sum)
     }
 }

@@ -115,4 +115,21 @@ import Testing
         try Data(#"{"apart":{"occasions":3,"days":5}}"#.utf8).write(to: rules)
         #expect(try terminal.run("scans").status == 0)
     }
+
+    @Test func `the checks of a lot include its stamps of a roll, and no others of the roll`() throws {
+        let terminal = try Terminal.withSample()
+        let own = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
+        let made = try terminal.run(
+            "roll", "--json", "--product", "PR-TQ-1", "--count", "4", "--today", Terminal.today)
+        let roll = try made.json()
+        let id = try #require(roll["id"] as? String)
+        try terminal.make(
+            "activate", "--roll", id, "--from", "2", "--to", "3", "--lot", "L-TQ-2609", "--today", Terminal.today)
+        for stamp in try terminal.stamps(own) + terminal.stamps(roll) { _ = try terminal.run("verify", stamp) }
+        let lines = try terminal.make("scans", "--json", "--lot", "KV260918").lines
+        try #require(lines.count == 2)
+        #expect(lines[0].contains("\"batch\":\"\(id)\"") && lines[0].contains("\"stamps\":2"))
+        #expect(lines[0].contains("\"checks\":2") && lines[1].contains("\"checks\":1"))
+        #expect(try terminal.run("scans", "--lot", "L-0").status != 0)
+    }
 }

@@ -90,5 +90,7 @@ import Testing
         let second = try terminal.run("serve", "--listen", "127.0.0.1:\(port)")
         #expect(second.status == 75)
         #expect(second.err.contains("address-in-use"), "\(second.err)")
+        let third = try terminal.run("serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:\(port)")
+        #expect(third.status == 75 && third.err.contains("127.0.0.1:\(port) (--metrics)"), "\(third.err)")
     }
 }

@@ -1,4 +1,7 @@
 import Foundation
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
 import Testing
 
 /// What stops stamps: at once in `verify`, and in the next trust bundle.
@@ -82,7 +85,9 @@ import Testing
         #expect(late.status == 2 && late.err.contains("MARK-01"))
     }
 
-    @Test func `a right that names designs is for these designs only: check, order and label`() throws {
+    @Test func `a right that names designs is for these designs only: check, order and label, also over HTTP`()
+        async throws
+    {
         let template = "a4-3x8-63x34"
         let file = "\(terminal.folder)/right.json"
         func allow(_ digest: String) throws {
@@ -104,6 +109,15 @@ import Testing
             let refused = try run(command)
             #expect(refused.status == 2 && refused.err.contains("MARK-01"), "\(refused.out)\(refused.err)")
         }
+        let token = try #require(
+            try terminal.make(
+                "token", "new", "--role", "packer", "--scope", "producer:P-TQ-001", "--name", "thử", "--expires",
+                "2027-06-30", "--today", Terminal.today
+            ).lines.first)
+        let (answer, body) = try await Running(terminal).ask(
+            "POST", "/v1/batches/\(batch)/labels", #"{"template":"\#(template)","format":"zip"}"#,
+            ["Authorization": "Bearer \(token)", "Content-Type": "application/json"])
+        #expect(answer.statusCode == 422 && String(decoding: body, as: UTF8.self).contains("MARK-01"))
         // The digest of docs/spec/label-template.md, made by others' programs.
         let sums = try terminal.execute([
             "sh", "-c",

@@ -17,7 +17,7 @@ import Testing
         ])
     func `kind and size are read`(format: String, arguments: String) throws {
         let header = try #require(PictureHeader(reading: picture(format, arguments)))
-        #expect(header.format.rawValue == "image/" + format.lowercased())
+        #expect(header.format.mediaType == "image/" + format.lowercased())
         #expect(header.width == 320 && header.height == 200 && !header.hasMetadata)
     }
 

@@ -42,7 +42,7 @@ private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(te
     @Test func `inspectors and the issuer's own desk are counted and make nothing suspected`() throws {
         var book = VisitorBook { Array(repeating: 7, count: 32) }
         var history = CodeHistory()
-        for (index, channel) in [ScanChannel.inspector, .cli, .inspector, .cli].enumerated() {
+        for (index, channel) in [ScanChannel.inspector, .cli, .offlineSync, .cli].enumerated() {
             let time = Int64(1_795_194_000 + index * 30 * 86_400)
             let bucket = book.bucket(network: nil, agent: "phone", at: time)
             let check = Check(time: time, channel: channel, province: "0\(index + 1)", visitor: bucket)
@@ -51,6 +51,9 @@ private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(te
         }
         #expect(history.checks == 2 && history.inspections == 2 && history.visitors == 0)
         #expect(CopyRules.standard.suspicion(of: history) == nil)
+        #expect(CopyRules.standard.rules.map { $0.figure(of: history) } == [0, 0, 0])
+        // Two were by the issuer's desk; the first of them is the first check that people are told of.
+        #expect(history.first == CivilDate(inVietnamAt: 1_795_194_000 + 30 * 86_400))
     }
 
     @Test func `rules are read from JSON, one that is left out is not asked, a wrong one is refused with its place`()

@@ -29,8 +29,32 @@ func code(_ number: UInt64) throws -> ScanCode {
         #expect(NetworkPrefix(address: "2001:db8:1:2::3") == NetworkPrefix(address: "2001:db8:1:ffff::1%eth0"))
         #expect(NetworkPrefix(address: "2001:db8:1::3") != NetworkPrefix(address: "2001:db8:2::3"))
         #expect(NetworkPrefix(address: "::1") == NetworkPrefix(address: "0:0:0::1"))
-        for odd in ["", "unknown", "1.2.3", "1.2.3.256", "x:y:z", "_hidden"] {
+        for odd in [
+            "", "unknown", "1.2.3", "1.2.3.256", "1.2.3.4.5", "1.2.3.+4", "01.2.3.4", "203.0.113.9:80", "x:y:z",
+            "_hidden",
+            "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3", ":::", "1:2:3:4:5:6:7::8", "1.2.3.4::", "12345::", "::+1",
+            "::1.2.3", String(repeating: ":", count: 8_000),
+        ] {
             #expect(NetworkPrefix(address: odd) == nil, "\(odd)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("203.0.113.7", 4 << 48 | 0xCB_0071), ("::ffff:203.0.113.7", 4 << 48 | 0xCB_0071),
+            ("::ffff:cb00:7107", 4 << 48 | 0xCB_0071), ("2001:db8:1:2:3:4:5:6", 6 << 48 | 0x2001_0DB8_0001),
+            ("2001:DB8::", 6 << 48 | 0x2001_0DB8_0000), ("64:ff9b::203.0.113.7", 6 << 48 | 0x0064_FF9B_0000),
+        ] as [(String, UInt64)])
+    func `an address is read as RFC 4291 writes it`(address: String, number: UInt64) {
+        #expect(NetworkPrefix(address: address)?.number == number)
+    }
+
+    @Test func `only 127.0.0.0⁄8 and ::1 are this machine`() throws {
+        for own in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1", "::FFFF:7f00:1"] {
+            #expect(NetworkPrefix(address: own)?.isLoopback == true, "\(own)")
+        }
+        for other in ["128.0.0.1", "1.127.0.1", "1::1", "7f::1"] {
+            #expect(NetworkPrefix(address: other)?.isLoopback == false, "\(other)")
         }
     }
 

@@ -37,7 +37,7 @@ extension APIRegister: ProgrammeActing, ProgrammeAccounts, LabelDrawing {
             let order = PrintOrder(
                 id: PrintOrder.id(sequence: state.sequence + 1), product: "PR-TQ-1", lot: lot, count: request.count,
                 withMark: request.withMark, claims: request.claims, lotInStamp: request.lotInStamp,
-                template: template, requestedBy: stamp.actor, requestedOn: today)
+                hasPIN: request.withPIN, template: template, requestedBy: stamp.actor, requestedOn: today)
             return keep(.order, order.id, order.json, subject, &state)
         case .approve(let id):
             return try step(id, permit, &state) { try $0.approved(by: stamp.actor, batch: "B-000042") }
@@ -172,6 +172,6 @@ extension APIRegister: ProgrammeActing, ProgrammeAccounts, LabelDrawing {
 
 extension BatchRequest {
     fileprivate init(_ lot: String) {
-        self.init(.lot(lot), count: 1, withMark: true, claims: [], lotInStamp: false, identifier: nil)
+        self.init(.lot(lot), count: 1, withMark: true, claims: [], lotInStamp: false, withPIN: false, identifier: nil)
     }
 }

@@ -3,6 +3,7 @@ import CivilTime
 import HTTPTypes
 import Inspection
 import Logging
+import ScanHistory
 import Synchronization
 import Testing
 import Traceability
@@ -11,12 +12,15 @@ import Verification
 @testable import Service
 
 /// Citizens' reports and cases in memory, with the rules of `Inspection`.
-final class FakePeople: ReportDesk, InspectorDesk {
+final class FakePeople: ReportDesk, ProgrammeInspection {
     struct State {
         var reports: [String: CitizenReport] = [:]
         var files: [String: [UInt8]] = [:]
         var cases: [InspectionCase] = []
         var findings: [InspectionFinding] = []
+        var history = CodeHistory()
+        var designs: [LabelDesign] = []
+        var templateDigest: String?
     }
 
     let state = Mutex(State())
@@ -39,17 +43,35 @@ final class FakePeople: ReportDesk, InspectorDesk {
         state.withLock { $0.reports[receipt.text] }
     }
 
-    func facts(
-        of report: VerificationReport, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> InspectionFacts {
-        if report.facts != nil { try permit(Self.place) }
-        return InspectionFacts(
-            report: report, key: nil, batch: nil, right: nil, lot: nil, certificates: report.facts?.certificates ?? [],
-            cases: state.withLock(\.cases))
+    func verify(_ stamp: String, on today: CivilDate) async throws -> VerificationReport {
+        try await FakeRegister().verifier.verify(stamp, on: today)
     }
 
-    func openCases(within scope: Scope, limit: Int) async throws -> [InspectionCase] {
-        scope.contains(Self.place) ? state.withLock(\.cases).filter { $0.status != .closed } : []
+    func facts(
+        of report: VerificationReport, isCheck: Bool, permit: @Sendable (Subject) throws -> Void
+    ) async throws -> InspectionFacts {
+        if report.facts != nil { try permit(Self.place) }
+        var facts = InspectionFacts(
+            report: report, key: nil, batch: nil, right: nil, lot: nil, certificates: report.facts?.certificates ?? [],
+            designs: state.withLock(\.designs), cases: state.withLock(\.cases))
+        facts.templateDigest = state.withLock(\.templateDigest)
+        if report.scanCode != nil {
+            facts.scans = state.withLock { state in
+                if isCheck {
+                    let check = Check(time: 1_795_237_200, channel: .inspector)
+                    state.history.add(ScanDay(check, isNewVisitor: false, result: report.verdict.rawValue))
+                }
+                return ScanTimeline(state.history, .standard)
+            }
+        }
+        return facts
+    }
+
+    func cases(
+        _ filter: CaseFilter, within scope: Scope, after id: String?, limit: Int
+    ) async throws -> [InspectionCase] {
+        scope.contains(Self.place)
+            ? state.withLock(\.cases).filter { filter.status == nil || $0.status == filter.status } : []
     }
 
     func page(ofCase id: String, permit: @Sendable (Subject) throws -> Void) async throws -> CasePage {
@@ -59,19 +81,23 @@ final class FakePeople: ReportDesk, InspectorDesk {
                 throw Problem(.caseUnknown, vi: "Không có.", en: "None.")
             }
             return CasePage(
-                inspectionCase: found, findings: state.findings.filter { $0.inspectionCase == id },
-                reports: state.reports.values.filter { $0.inspectionCase == id }, subject: Self.place,
+                file: CaseFile(
+                    inspectionCase: found, sequence: 1, findings: state.findings.filter { $0.inspectionCase == id },
+                    reports: state.reports.values.filter { $0.inspectionCase == id }), subject: Self.place,
                 producer: "Hợp tác xã Nông nghiệp Khau Vạc", product: nil)
         }
     }
 
     func record(
-        _ draft: FindingDraft, picture: [UInt8]?, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> InspectionFinding {
+        _ draft: FindingDraft, picture: [UInt8]?, isCheck: Bool, as stamp: EntryStamp,
+        permit: @Sendable (Subject) throws -> Void
+    ) async throws -> Recorded<InspectionFinding> {
         try Impersonal.demand([("note", draft.note)])
         try permit(Self.place)
         return state.withLock { state in
-            if let known = state.findings.first(where: { $0.id == draft.id }) { return known }
+            if let known = state.findings.first(where: { $0.id == draft.id }) {
+                return Recorded(item: known, inspectionCase: nil, isNew: false)
+            }
             let stars = draft.starsOnPack.map { StarComparison(onPack: $0, recognised: 4, on: draft.at.day) }
             let key = CaseKey(of: draft, stars: stars, producer: "P-TQ-001", product: "PR-TQ-1")
             let found = key.map { Self.join($0, &state) }
@@ -80,18 +106,19 @@ final class FakePeople: ReportDesk, InspectorDesk {
                 inspectionCase: found?.id)
             state.findings.append(finding)
             if let picture, let item = draft.evidence.first { state.files[item.sha256] = picture }
-            return finding
+            return Recorded(item: finding, inspectionCase: found, isNew: true)
         }
     }
 
     func change(
         case id: String, as stamp: EntryStamp, permit: @Sendable (Subject) throws -> Void,
         _ step: @Sendable (InspectionCase) throws -> InspectionCase
-    ) async throws {
+    ) async throws -> InspectionCase {
         try permit(Self.place)
-        try state.withLock { state in
-            guard let index = state.cases.firstIndex(where: { $0.id == id }) else { return }
+        return try state.withLock { state in
+            guard let index = state.cases.firstIndex(where: { $0.id == id }) else { throw Failure.notFound }
             state.cases[index] = try step(state.cases[index])
+            return state.cases[index]
         }
     }
 
@@ -105,10 +132,18 @@ final class FakePeople: ReportDesk, InspectorDesk {
 
     func evidence(
         _ sha256: String, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> (type: EvidenceItem.MediaType, octets: [UInt8])? {
-        guard let octets = state.withLock({ $0.files[sha256] }) else { return nil }
+    ) async throws -> (octets: [UInt8], type: EvidenceItem.MediaType) {
+        guard let octets = state.withLock({ $0.files[sha256] }), let type = EvidenceItem.MediaType(of: octets) else {
+            throw Failure.notFound
+        }
         try permit(Self.place)
-        return EvidenceItem.MediaType(of: octets).map { ($0, octets) }
+        return (octets, type)
+    }
+
+    func picture(ofDesign sha256: String) async throws -> [UInt8]? { nil }
+
+    func keep(_ octets: [UInt8], sha256: String?, mediaType: String?) async throws -> EvidenceItem {
+        throw Failure.notFound
     }
 
     private static func join(_ key: CaseKey, _ state: inout State) -> InspectionCase {

@@ -44,7 +44,8 @@ final class FakeScans: ScanCounting {
     func record(_ scan: Scan) {
         state.withLock { state in
             let isNew = state.book.note(scan.check, of: scan.code)
-            state.histories[scan.code, default: CodeHistory()].add(ScanDay(scan.check, isNewVisitor: isNew))
+            state.histories[scan.code, default: CodeHistory()].add(
+                ScanDay(scan.check, isNewVisitor: isNew, result: scan.result))
         }
     }
 

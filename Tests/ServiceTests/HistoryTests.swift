@@ -18,8 +18,7 @@ import Verification
         let scans = FakeScans(on: register.today)
         self.register = register
         self.scans = scans
-        client = try ServiceClient(
-            register, scans: ScanDesk(counts: scans, addressField: "X-Forwarded-For") { scans.now })
+        client = try ServiceClient(register, scans: ScanDesk(counts: scans) { scans.now })
     }
 
     private func data(_ path: String, from address: String) async throws -> Reply {

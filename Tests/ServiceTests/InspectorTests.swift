@@ -1,7 +1,9 @@
 import Access
+import CivilTime
 import ForeignReaders
 import HTTPTypes
 import Inspection
+import ScanHistory
 import Synchronization
 import Testing
 import Traceability
@@ -134,6 +136,46 @@ import Traceability
         #expect(try await client.get("/report/\(receipt)").body.contains("Đã nhắc nhở"))
         client.forget()
         #expect(try await client.get(String(source)).status == 401)
+    }
+
+    @Test func `the page lists the checks of a code day by day, and counts what is looked at once`() async throws {
+        for (day, visitors) in [("2026-11-01", 2), ("2026-11-09", 1)] {
+            let day = ScanDay(
+                day: try #require(CivilDate(day)), checks: visitors + 1, visitors: visitors, provinces: ["08"],
+                outcomes: [ScanOutcome(.web, "valid"): visitors + 1])
+            client.people.state.withLock { $0.history.add(day) }
+        }
+        _ = try await client.signIn(inspector.token)
+        let path = "/inspect/stamp?code=HTTPS://TG.EXAMPLE" + (try client.register.path())
+        let page = try await client.get(path)
+        for words in [
+            "5 lượt, lần đầu 01/11/2026, lần cuối 09/11/2026", "1 lượt, lần cuối 21/11/2026",
+            "! nghi bị sao chép [apart] 2 dịp cách nhau từ 5 ngày", "✓ chưa tới ngưỡng [visitors] 2 người",
+            "Mã hợp lệ: 6",
+            "Người tra cứu trên mạng: 5; kiểm tra viên: 1", "<small>Tỉnh Tuyên Quang</small>",
+        ] { #expect(page.body.contains(words), "\(words)") }
+        #expect(page.body.matches(of: /<th scope="row">/).count == 3)
+        _ = try await finding(4, page)
+        _ = try await client.get(path + "&done=finding")
+        #expect(client.people.state.withLock { $0.history.inspections } == 1)
+    }
+
+    @Test func `the design of the day of drawing is what to compare with, and a change since is told`() async throws {
+        let drawn = LabelDesign(
+            batch: "B-000001", template: "ocop-60x40", sha256: String(repeating: "a", count: 64),
+            on: try #require(CivilDate("2026-10-02")))
+        client.people.state.withLock { ($0.designs, $0.templateDigest) = ([drawn], drawn.sha256) }
+        _ = try await client.signIn(inspector.token)
+        let path = "/inspect/stamp?code=HTTPS://TG.EXAMPLE" + (try client.register.path())
+        let same = try await client.get(path)
+        #expect(same.body.contains("SHA-256 \(drawn.sha256)") && same.body.contains("02/10/2026"))
+        #expect(!same.body.contains("Mẫu đã đổi") && same.body.contains("/inspect/template/ocop-60x40"))
+        client.people.state.withLock { $0.templateDigest = String(repeating: "b", count: 64) }
+        let changed = try await client.get(path)
+        #expect(changed.body.contains("Mẫu đã đổi từ khi in") && changed.body.contains(drawn.sha256))
+        #expect(changed.body.contains("Không còn ảnh") && !changed.body.contains("/inspect/template/"))
+        client.people.state.withLock { $0.templateDigest = nil }
+        #expect(try await client.get(path).body.contains("không còn ở máy chủ"))
     }
 
     @Test func `an inspector of another province is told no, with words`() async throws {

@@ -30,12 +30,13 @@ final class PeopleClient: Sendable {
         }
         let api = ProgrammeAPI(
             reading: programme, writing: programme, issuing: programme, acting: programme, accounts: programme,
-            tokens: programme, labels: programme, newSecret: secret, time: { "2026-11-21T08:00:00Z" })
+            tokens: programme, labels: programme, inspection: people, newSecret: secret,
+            time: { "2026-11-21T08:00:00Z" })
         var client = try ServiceClient(register, programs: api)
         let desk = PeopleDesk(
             reports: CitizenReports(
                 desk: people, provinces: [ProvinceChoice(code: "08", name: "Tỉnh Tuyên Quang")], newSecret: secret,
-                time: { "2026-11-21T08:00:00Z" }, limits: limits), inspectors: people)
+                time: { "2026-11-21T08:00:00Z" }, limits: limits))
         let start = ContinuousClock.now
         var responder = desk.responder(
             verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, pages: try Pages(),
@@ -82,6 +83,7 @@ final class PeopleClient: Sendable {
             .contentLength: "\(body.count)",
         ]
         fields[try #require(HTTPField.Name("Sec-Fetch-Site"))] = "same-origin"
+        fields[try #require(HTTPField.Name("X-Forwarded-For"))] = "203.0.113.7"
         if let known = cookie.withLock(\.self), path.hasPrefix("/inspect") { fields[.cookie] = known }
         for field in more { fields[field.name] = field.value.isEmpty ? nil : field.value }
         let reply = try await client.get(path, method: .post, fields, octets: body)

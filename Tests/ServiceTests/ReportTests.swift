@@ -37,9 +37,9 @@ import Traceability
         let day = client.register.today
         try await client.people.answer(
             receipt, with: "Đã yêu cầu sửa nhãn", on: day, as: EntryStamp(time: "", actor: "T-1"), permit: { _ in })
-        #expect(page.body.contains("Việc gì xảy ra tiếp theo"))
+        #expect(page.body.contains("Các bước tiếp theo"))
         let answered = try await client.get(place).body
-        #expect(answered.contains("Đã yêu cầu sửa nhãn") && !answered.contains("Việc gì xảy ra tiếp theo"))
+        #expect(answered.contains("Đã yêu cầu sửa nhãn") && !answered.contains("Các bước tiếp theo"))
         let typed = try await client.get("/report?receipt=" + receipt.text.lowercased())
         #expect(typed.status == 303 && typed.headers[.location] == place)
         let mistyped = try await client.get("/report?receipt=7K3M")
@@ -91,6 +91,10 @@ import Traceability
         #expect(third.status == 429 && third.body.contains("<h1>"))
         let seconds = try #require(third.headers[.retryAfter].flatMap { Int($0) })
         #expect(1...120 ~= seconds)
+        let proxied = try #require(HTTPField.Name("X-Forwarded-For"))
+        let liar: HTTPFields = [proxied: "192.0.2.1, 203.0.113.9"]
+        #expect(try await client.post("/report", good, fields: liar).status == 429)
+        #expect(try await client.post("/report", good, fields: [proxied: "192.0.2.1"]).status == 303)
         #expect(try await client.get("/report").status == 200, "reading is free")
     }
 

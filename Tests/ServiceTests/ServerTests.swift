@@ -59,6 +59,7 @@ private func exchange(_ request: String, port: Int) async throws -> String {
 /// A server on a free port that stops when its group is told to.
 private struct RunningServer {
     let group: ServiceGroup
+    let metrics: ServiceMetrics
     let listening = Signal()
 
     init(_ verifier: Verifier, _ register: FakeRegister) throws {
@@ -66,6 +67,7 @@ private struct RunningServer {
         let server = try StampServer(
             configuration: ServiceConfiguration(port: 0), verifier: verifier, issuer: register.known.issuer,
             today: { register.today }, isReady: {}, logger: silent)
+        metrics = server.responder.metrics
         let application = server.application { [listening] port in listening.send(port) }
         group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: silent))
     }
@@ -99,6 +101,8 @@ private struct RunningServer {
         let filler = String(repeating: "x", count: 9_000)
         let reply = try await exchange("GET / HTTP/1.1\r\nHost: tg.example\r\nX-Filler: \(filler)\r\n\r\n", port: port)
         #expect(reply.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        let sample = "temgoc_requests_total{route=\"malformed\",status=\"400\",verdict=\"\"} 1\n"
+        #expect(MetricFamily.text(server.metrics.families()).contains(sample))
         await server.group.triggerGracefulShutdown()
         try await running
     }

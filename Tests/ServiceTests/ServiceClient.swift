@@ -9,7 +9,7 @@ import Verification
 
 @testable import Service
 
-/// Asks the responder as the server would, without a socket.
+/// Asks the responder as the server would, without a socket, behind a proxy that writes `X-Forwarded-For`.
 struct ServiceClient {
     var responder: ScanResponder
     let log = LogBook()
@@ -31,6 +31,7 @@ struct ServiceClient {
             pages: try Pages(), logger: logger,
             programs: try programs.map { try APIResponder($0, today: { register.today }) },
             links: try LinkResponder(register, issuer: register.known.issuer, hosts: ["postmart.vn"]), scans: scans)
+        responder.clients = try ClientNetworks(field: "X-Forwarded-For")
     }
 
     func get(
@@ -50,10 +51,9 @@ struct ServiceClient {
         return try await reply(other, Request(head: head, body: RequestBody(buffer: ByteBuffer())))
     }
 
-    /// Sets how fast visitors may ask, and where the proxy names them.
-    mutating func limit(_ limits: ServiceConfiguration.VisitorLimits, field: HTTPField.Name) {
+    /// Sets how fast visitors may ask.
+    mutating func limit(_ limits: ServiceConfiguration.VisitorLimits) {
         responder.visitors = VisitorRate(limits)
-        responder.clientAddressField = field
     }
 
     private func reply(_ responder: some HTTPResponder<ScanContext>, _ request: Request) async throws -> Reply {

@@ -1,7 +1,9 @@
 import Crypto
 import HTTPTypes
 import NIOCore
+import ScanHistory
 import Testing
+import Traceability
 
 @testable import Service
 
@@ -10,7 +12,7 @@ import Testing
     private let limits = ServiceConfiguration.VisitorLimits(
         scansPerSecond: 2, scanBurst: 3, typedCodesPerSecond: 0.5, typedCodeBurst: 1)
 
-    private func network(_ text: String) throws -> ClientNetwork { try #require(ClientNetwork(text: text)) }
+    private func network(_ text: String) throws -> NetworkPrefix { try #require(NetworkPrefix(address: text)) }
 
     @Test func `a network asks so much at once, then so much a second`() throws {
         let rate = VisitorRate(limits)
@@ -34,44 +36,74 @@ import Testing
         #expect(rate.wait(for: try network("203.0.113.9"), .typedCode, at: start) == nil)
         #expect(rate.wait(for: try network("203.0.113.200"), .typedCode, at: start) != nil)
         #expect(rate.wait(for: try network("203.0.114.9"), .typedCode, at: start) == nil)
-        #expect(rate.wait(for: try network("2001:db8:1:100::1"), .typedCode, at: start) == nil)
-        #expect(rate.wait(for: try network("2001:db8:1:1ff::2"), .typedCode, at: start) != nil)
-        #expect(rate.wait(for: try network("2001:db8:1:200::1"), .typedCode, at: start) == nil)
+        #expect(rate.wait(for: try network("2001:db8:1:1::1"), .typedCode, at: start) == nil)
+        #expect(rate.wait(for: try network("2001:db8:1:ffff::2"), .typedCode, at: start) != nil)
+        #expect(rate.wait(for: try network("2001:db8:2:1::1"), .typedCode, at: start) == nil)
+    }
+
+    /// What the responder makes of a request over a connection, behind a proxy or not.
+    private func told(_ forwarded: String?, over connection: String, isAsked: Bool = true) throws -> NetworkPrefix? {
+        let field = "X-Forwarded-For"
+        var fields: HTTPFields = [:]
+        fields[try #require(HTTPField.Name(field))] = forwarded
+        return try ClientNetworks(field: isAsked ? field : nil).network(
+            fields, over: SocketAddress(ipAddress: connection, port: 5_000))
     }
 
     @Test func `an IPv4 address in IPv6's clothes is the same network`() throws {
-        #expect(try network("::ffff:203.0.113.9") == network("203.0.113.77"))
+        #expect(try told(nil, over: "::ffff:203.0.113.9") == network("203.0.113.77"))
+        #expect(try told("::ffff:203.0.113.9", over: "127.0.0.1") == network("203.0.113.77"))
+    }
+
+    @Test(arguments: ["203.0.113.9", "2001:db8:1:100::1", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"])
+    func `a connection and a proxy's text tell the same network`(address: String) throws {
+        #expect(try told(nil, over: address) == network(address))
     }
 
     @Test(arguments: [
         "127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1", "", "unknown", "203.0.113.9:80", "a.example",
     ])
-    func `this machine and what is no address have no network`(text: String) {
-        #expect(ClientNetwork(text: text) == nil)
+    func `this machine and what is no address tell no network`(text: String) throws {
+        #expect(try told(text, over: "127.0.0.1") == nil && told(text, over: "::1") == nil)
     }
 
     @Test func `only what the proxy wrote last tells the client, and only where it is asked`() throws {
-        let field = try #require(HTTPField.Name("X-Forwarded-For"))
-        let proxy = try SocketAddress(ipAddress: "198.51.100.1", port: 5_000)
-        let fields: HTTPFields = [field: "192.0.2.1, 203.0.113.9"]
-        #expect(try ClientNetwork(fields, field: field, connection: proxy) == network("203.0.113.1"))
-        #expect(try ClientNetwork(fields, field: nil, connection: proxy) == network("198.51.100.7"))
-        #expect(try ClientNetwork([:], field: field, connection: proxy) == network("198.51.100.7"))
-        let loopback = try SocketAddress(ipAddress: "127.0.0.1", port: 5_000)
-        #expect(ClientNetwork([:], field: nil, connection: loopback) == nil)
+        let (lie, proxy) = ("192.0.2.1, 203.0.113.9", "198.51.100.1")
+        #expect(try told(lie, over: proxy) == network("203.0.113.1"))
+        #expect(try told(lie, over: proxy, isAsked: false) == network("198.51.100.7"))
+        #expect(try told(nil, over: proxy) == network("198.51.100.7"))
+        #expect(try told(lie, over: "127.0.0.1", isAsked: false) == nil)
+    }
+
+    @Test func `what is no name of a field is refused`() {
+        #expect(throws: Problem.self) { try ClientNetworks(field: "X Forwarded") }
+    }
+
+    @Test func `who cannot be told apart is not limited`() {
+        let rate = VisitorRate(limits)
+        for _ in 0..<9 { #expect(rate.wait(for: nil, .typedCode, at: start) == nil) }
+    }
+
+    @Test func `with another key all buckets are full again`() throws {
+        let rate = VisitorRate([.report: .init(perSecond: 0.000_1, burst: 1)], rotation: .seconds(60))
+        let home = try network("203.0.113.9")
+        #expect(rate.wait(for: home, .report, at: start) == nil)
+        #expect(rate.wait(for: home, .report, at: start + .seconds(59)) != nil)
+        #expect(rate.wait(for: home, .report, at: start + .seconds(60)) == nil)
+        #expect(rate.wait(for: home, .scan, at: start) == nil, "what has no rate is not limited")
     }
 
     @Test func `a network has another number under another key`() throws {
         let home = try network("203.0.113.9")
         let (one, other) = (SymmetricKey(size: .bits256), SymmetricKey(size: .bits256))
-        #expect(home.bucket(under: one) == home.bucket(under: one))
-        #expect(home.bucket(under: one) != home.bucket(under: other))
+        #expect(VisitorRate.hash(home, under: one) == VisitorRate.hash(home, under: one))
+        #expect(VisitorRate.hash(home, under: one) != VisitorRate.hash(home, under: other))
     }
 
     @Test func `who asks too fast gets 429 with the seconds to wait, as a page and as data`() async throws {
         let register = try FakeRegister()
         var client = try ServiceClient(register)
-        client.limit(limits, field: try #require(HTTPField.Name("X-Forwarded-For")))
+        client.limit(limits)
         let path = try register.path()
         let asking: HTTPFields = [
             .accept: "text/html", .acceptLanguage: "vi", try #require(HTTPField.Name("X-Forwarded-For")): "203.0.113.9",

@@ -59,6 +59,34 @@ import Testing
         #expect(try ScanCounts(path: file).history(of: code(2), counting: nil)?.days.isEmpty == true)
     }
 
+    @Test func `channels and answers are kept, also in a file of before they were`() async throws {
+        let old = try DatabaseQueue(path: file)
+        try await old.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE scan_day (product INTEGER NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL,
+                        checks INTEGER NOT NULL, visitors INTEGER NOT NULL, inspections INTEGER NOT NULL,
+                        provinces TEXT NOT NULL, last_time INTEGER NOT NULL, PRIMARY KEY (product, number, day)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE scan_total (day INTEGER NOT NULL, channel TEXT NOT NULL, result TEXT NOT NULL,
+                        count INTEGER NOT NULL, PRIMARY KEY (day, channel, result)) STRICT, WITHOUT ROWID;
+                    """)
+            try db.execute(
+                sql: "INSERT INTO scan_day VALUES (?, 1, ?, 3, 2, 0, '08', 0)",
+                arguments: [try code(1).product, noon / day])
+        }
+        try old.close()
+        let counts = try ScanCounts(path: file)
+        try record(counts, 1, "A", at: noon)
+        try record(counts, 1, "i", at: noon, .inspector)
+        await counts.flush()
+        try record(counts, 1, "j", at: noon, .inspector)
+        await counts.flush()
+        let history = try #require(try ScanCounts(path: file).history(of: code(1), counting: nil))
+        #expect(history.checks == 4 && history.inspections == 2)
+        #expect(history.outcomes == [ScanOutcome(.web, "valid"): 1, ScanOutcome(.inspector, "valid"): 2])
+    }
+
     @Test func `the present check is counted into the answer and not recorded by it`() throws {
         let counts = try ScanCounts(path: file)
         let present = check(counts, "A", at: noon)

@@ -36,7 +36,7 @@ enum APISchemas {
             "id": APIDocument.reference("id"), "request": ["type": "string"], "product": APIDocument.reference("id"),
             "gtin": ["type": "string"], "productCode": ["type": "string"],
             "firstNumber": ["type": "integer", "minimum": 0], "count": ["type": "integer", "minimum": 1],
-            "lot": APIDocument.reference("id"), "lotInStamp": ["type": "string"],
+            "lot": APIDocument.reference("id"), "lotInStamp": ["type": "string"], "pin": ["type": "boolean"],
             "keyId": ["type": "integer", "minimum": 0, "maximum": 65_535],
             "issuedOn": APIDocument.reference("date"),
             "mark": [

@@ -41,7 +41,8 @@ extension APISchemas {
         [
             "id": id, "product": id, "lot": id, "count": ["type": "integer", "minimum": 1],
             "mark": ["type": "boolean"], "claims": ["type": "array", "items": text],
-            "lotInStamp": ["type": "boolean"], "template": text, "requestedBy": text, "requestedOn": date,
+            "lotInStamp": ["type": "boolean"], "pin": ["type": "boolean"], "template": text, "requestedBy": text,
+            "requestedOn": date,
             "status": words(PrintOrder.Status.self), "approvedBy": text, "batch": id, "deliveredTo": text,
             "reason": text,
         ], required: ["id", "product", "count", "mark", "requestedBy", "requestedOn", "status"])

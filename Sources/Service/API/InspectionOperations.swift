@@ -29,7 +29,8 @@ extension ProgrammeOperations {
         ) { call in
             let holder = try call.principal()
             let stamp = try call.read { $0.text("stamp", limit: 300) }
-            let facts = try await port.inspect(stamp, on: call.today) { try holder.demand(.readCases, on: $0) }
+            let report = try await port.verify(stamp, on: call.today)
+            let facts = try await port.facts(of: report, isCheck: true) { try holder.demand(.readCases, on: $0) }
             return APIReply(body: .json(facts.json))
         }
     }
@@ -81,7 +82,7 @@ extension ProgrammeOperations {
             ], problems: [.caseUnknown]
         ) { call in
             let holder = try call.principal()
-            let file = try await port.caseFile(call.id) { try holder.demand(.readCases, on: $0) }
+            let file = try await port.page(ofCase: call.id) { try holder.demand(.readCases, on: $0) }.file
             return APIReply(body: .json(file.json), sequence: file.sequence)
         }
     }
@@ -114,47 +115,13 @@ extension ProgrammeOperations {
                 throw Failure(placed: DataProblems([DataProblem(path: "$.id", text: text)]))
             }
             let done = try await placing {
-                try await port.record(draft, as: EntryStamp(time: call.time, actor: holder.name)) {
-                    try holder.demand(.writeCase, on: $0)
-                }
+                try await port.record(
+                    draft, picture: nil, isCheck: true, as: EntryStamp(time: call.time, actor: holder.name)
+                ) { try holder.demand(.writeCase, on: $0) }
             }
             return APIReply(
                 status: done.isNew ? .created : .ok,
                 body: .json(.record(["finding": done.item.json, "case": done.inspectionCase?.json])))
-        }
-    }
-
-    private func putEvidence(_ port: any ProgrammeInspection) -> APIOperation {
-        APIOperation(
-            id: "put_evidence", method: .put, path: "/v1/evidence/{sha256}",
-            summary: Bilingual(
-                vi: "Gửi tệp bằng chứng trước khi gửi phát hiện; tối đa 5 MiB",
-                en: "Send a piece of evidence, before the finding that names it; 5 MiB at most"),
-            access: .anyOf([.writeCase]), octetTypes: EvidenceItem.MediaType.allCases.map(\.rawValue),
-            exampleID: .string(String(repeating: "0", count: 64)),
-            answers: [.thing("evidence", Bilingual(vi: "Tệp như đã lưu.", en: "The evidence as it is kept."))],
-            problems: [.evidenceMismatch]
-        ) { call in
-            let item = try await port.keep(
-                call.octets?.content ?? [], sha256: call.path["sha256"] ?? "", mediaType: call.octets?.mediaType)
-            return APIReply(body: .json(item.json))
-        }
-    }
-
-    private func getEvidence(_ port: any ProgrammeInspection) -> APIOperation {
-        APIOperation(
-            id: "get_evidence", method: .get, path: "/v1/evidence/{sha256}",
-            summary: Bilingual(vi: "Đọc một tệp bằng chứng", en: "Get a piece of evidence"),
-            access: .anyOf([.readCases]), exampleID: .string(String(repeating: "0", count: 64)),
-            answers: [
-                APIAnswer(
-                    status: .ok, meaning: Bilingual(vi: "Tệp.", en: "The file."),
-                    mediaTypes: EvidenceItem.MediaType.allCases.map(\.rawValue))
-            ], problems: [.recordUnknown]
-        ) { call in
-            let holder = try call.principal()
-            let found = try await port.evidence(call.path["sha256"] ?? "") { try holder.demand(.readCases, on: $0) }
-            return APIReply(body: .octets(found.octets, mediaType: found.mediaType))
         }
     }
 

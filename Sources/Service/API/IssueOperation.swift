@@ -73,6 +73,7 @@ extension BatchRequest {
         let common: [String: JSONValue] = [
             "count": ["type": "integer", "minimum": 1, "maximum": .integer(largestCount)],
             "mark": ["type": ["boolean", "null"], "default": true],
+            "pin": ["type": ["boolean", "null"], "default": false],
         ]
         let lot: [String: JSONValue] = [
             "lot": APIDocument.reference("id"), "product": ["type": "null"],
@@ -107,6 +108,7 @@ extension BatchRequest {
         let flag = { (value: JSONValue) -> Bool? in if case .bool(let flag) = value { flag } else { nil } }
         let withMark = members.optional("mark", should: truth, flag) ?? true
         let lotInStamp = members.optional("lotInStamp", should: truth, flag) ?? false
+        let withPIN = members.optional("pin", should: truth, flag) ?? false
         let claimsForm = Bilingual(vi: "danh sách loại chứng nhận", en: "a list of certificate types")
         let claims = members.optional("claims", should: claimsForm) { value -> [CertificateType]? in
             let types = value.array?.map { $0.string.flatMap(CertificateType.init(rawValue:)) } ?? [nil]
@@ -115,7 +117,7 @@ extension BatchRequest {
         guard let subject, let count else { return nil }
         self.init(
             subject, count: count, withMark: withMark, claims: claims ?? [], lotInStamp: lotInStamp,
-            identifier: identifier)
+            withPIN: withPIN, identifier: identifier)
     }
 
     /// The identifier of a lot, or its number.

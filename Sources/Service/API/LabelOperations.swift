@@ -62,7 +62,7 @@ extension ProgrammeOperations {
             ],
             problems: [
                 .dataInvalid, .batchUnknown, .templateUnknown, .templateInvalid, .labelNotDrawable, .numbersUnknown,
-                .reprintNeedsReason, .orderStateConflict,
+                .reprintNeedsReason, .orderStateConflict, .markNotAuthorised,
             ]
         ) { [labels = api.labels] call in
             let holder = try call.principal()

@@ -107,6 +107,8 @@ public struct BatchRequest: Sendable, Equatable {
     public let claims: [CertificateType]
     /// Whether the lot number stands in the stamps themselves.
     public let lotInStamp: Bool
+    /// Whether the packs carry a number under a scratch-off cover.
+    public let withPIN: Bool
     /// What the asker calls the request, in at most 100 characters; nil where nothing is to be issued yet.
     ///
     /// The same one never makes a second batch.
@@ -115,13 +117,14 @@ public struct BatchRequest: Sendable, Equatable {
     /// Takes the parts as they are.
     public init(
         _ subject: StampSubject, count: Int, withMark: Bool, claims: [CertificateType], lotInStamp: Bool,
-        identifier: String?
+        withPIN: Bool, identifier: String?
     ) {
         self.subject = subject
         self.count = count
         self.withMark = withMark
         self.claims = claims
         self.lotInStamp = lotInStamp
+        self.withPIN = withPIN
         self.identifier = identifier
     }
 }

@@ -16,7 +16,7 @@ struct CaseView {
         self.refused = refused
     }
 
-    private var found: InspectionCase { page.inspectionCase }
+    private var found: InspectionCase { page.file.inspectionCase }
     private var mayWrite: Bool { visit.principal.permits(.writeCase, on: page.subject) }
 
     var parts: [SheetPart] {
@@ -55,7 +55,7 @@ struct CaseView {
     }
 
     private var findings: SheetPart {
-        let cards = page.findings.map { finding in
+        let cards = page.file.findings.map { finding in
             SheetPart.Card(
                 title: finding.kind.title[visit.language].capitalised,
                 body: SheetBlock(
@@ -71,7 +71,7 @@ struct CaseView {
     }
 
     private var reports: SheetPart {
-        let cards = page.reports.map { report in
+        let cards = page.file.reports.map { report in
             let name = report.receipt.text
             return SheetPart.Card(
                 title: report.kind.title[visit.language].capitalised,

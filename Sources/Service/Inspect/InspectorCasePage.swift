@@ -18,7 +18,8 @@ extension InspectorResponder {
         let found = try await desk.page(ofCase: id, permit: visit.mayRead)
         let view = CaseView(found, visit, refused)
         var sheet = Sheet(
-            visit.say("Vụ việc \(id)", "Case \(id)"), tone: found.inspectionCase.status == .closed ? .plain : .caution,
+            visit.say("Vụ việc \(id)", "Case \(id)"),
+            tone: found.file.inspectionCase.status == .closed ? .plain : .caution,
             nav: visit.nav, visit.language)
         switch visit.query["done"] {
         case "finding": sheet.done = visit.say("Đã ghi nhận vào vụ việc này.", "Recorded in this case.")
@@ -27,10 +28,11 @@ extension InspectorResponder {
         }
         // In full: the form that it belongs to may be gone, as the case has moved on.
         sheet.fault = refused.map { visit.say("Chưa lưu được. ", "Not saved. ") + $0.fault }
+        let inspected = found.file.inspectionCase
         sheet.paragraphs = [
             [
-                found.product ?? found.producer, found.inspectionCase.key.topic.title[visit.language].capitalised,
-                found.inspectionCase.status.title[visit.language].capitalised,
+                found.product ?? found.producer, inspected.key.topic.title[visit.language].capitalised,
+                inspected.status.title[visit.language].capitalised,
             ].compactMap(\.self).joined(separator: " · ")
         ]
         sheet.dated = visit.say("Lập ngày ", "As of ") + today().vietnamese
@@ -47,7 +49,7 @@ extension InspectorResponder {
             if step != "investigate", reason == nil {
                 throw Problem(.dataInvalid, vi: "Hãy ghi lý do.", en: "Please give a reason.")
             }
-            try await desk.change(case: id, as: stamp(at: time, visit), permit: visit.mayWrite) { found in
+            _ = try await desk.change(case: id, as: stamp(at: time, visit), permit: visit.mayWrite) { found in
                 switch step {
                 case "investigate": return try found.investigating()
                 case "measure":

@@ -89,7 +89,8 @@ extension InspectorResponder {
             note: CitizenReport.cleaned(form["note"]), evidence: [picture?.item].compactMap(\.self))
         do {
             let finding = try await desk.record(
-                draft, picture: picture?.octets, as: stamp(at: time, visit), permit: visit.mayWrite)
+                draft, picture: picture?.octets, isCheck: false, as: stamp(at: time, visit), permit: visit.mayWrite
+            ).item
             let reader = Negotiation([:], query: Substring("lang=\(visit.language.rawValue)").utf8)
             if let opened = finding.inspectionCase {
                 return .seeOther("\(InspectorAddress.root)/case/\(opened)?done=finding", reader)

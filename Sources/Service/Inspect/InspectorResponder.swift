@@ -25,7 +25,7 @@ struct InspectorResponder: Sendable {
         func mayWrite(_ subject: Subject) throws { try principal.demand(.writeCase, on: subject) }
     }
 
-    let desk: any InspectorDesk
+    let desk: any ProgrammeInspection
     let api: ProgrammeAPI
     let verifier: Verifier
     let provinces: [ProvinceChoice]
@@ -33,10 +33,9 @@ struct InspectorResponder: Sendable {
     let issuer: Issuer
     let register: (any OriginRegister)?
     let today: @Sendable () -> CivilDate
-    let visitors: Visitors
+    let visitors: VisitorRate
     let sessions: InspectorSessions
     var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
-    let visitorTries = RequestRate(perSecond: 1 / 60, burst: 10)
     let tries = RequestRate(perSecond: 0.5, burst: 100)
     let gate = UploadGate(most: 4)
 
@@ -105,6 +104,7 @@ struct InspectorResponder: Sendable {
         case ("case", 2): try await casePage(path[1], visit)
         case ("evidence", 2): try await evidence(path[1], visit)
         case ("template", 2): try await template(path[1])
+        case ("design", 2): try await design(path[1])
         default: throw Failure.notFound
         }
     }
@@ -132,8 +132,7 @@ struct InspectorResponder: Sendable {
         try FormMethod.demand(.post, of: request)
         try SameOrigin.demand(request, host: issuer.host, strictly: true)
         let now = now()
-        let visitor = visitors.name(request, context, at: now)
-        if let seconds = visitorTries.wait(for: visitor, at: now) ?? tries.wait(for: "all", at: now) {
+        if let seconds = visitors.wait(for: context.network, .signIn, at: now) ?? tries.wait(for: "all", at: now) {
             return pages.tooMany(seconds: seconds, reader, issuer)
         }
         let form = try await SentForm.read(request, octets: 4_096)
@@ -200,9 +199,8 @@ struct InspectorResponder: Sendable {
     func stamp(at time: String, _ visit: Visit) -> EntryStamp { EntryStamp(time: time, actor: visit.principal.name) }
 
     private func evidence(_ sha256: String, _ visit: Visit) async throws -> Answer {
-        guard EvidenceItem.isDigest(sha256),
-            let found = try await desk.evidence(sha256, permit: visit.mayRead)
-        else { throw Failure.notFound }
+        guard EvidenceItem.isDigest(sha256) else { throw Failure.notFound }
+        let found = try await desk.evidence(sha256, permit: visit.mayRead)
         return .picture(found.octets, found.type.rawValue)
     }
 
@@ -212,10 +210,20 @@ struct InspectorResponder: Sendable {
     }
 }
 
+extension InspectorResponder {
+    private func design(_ sha256: String) async throws -> Answer {
+        guard let picture = try await desk.picture(ofDesign: sha256) else { throw Failure.notFound }
+        return .picture(picture, "image/png")
+    }
+}
+
 extension Answer {
     /// Octets that are shown as they are, and never as anything else.
     fileprivate static func picture(_ octets: [UInt8], _ type: String) -> Answer {
-        Answer(status: .ok, mediaType: type, body: "", octets: octets)
+        var answer = Answer(status: .ok, mediaType: type, body: "", octets: octets)
+        // What is no picture could run something in a viewer: it is saved, not shown.
+        if !type.hasPrefix("image/") { answer.fields[.contentDisposition] = "attachment" }
+        return answer
     }
 }
 

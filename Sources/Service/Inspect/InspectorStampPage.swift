@@ -63,7 +63,9 @@ extension InspectorResponder {
         _ code: InspectedCode, _ visit: Visit, sent: SentForm? = nil, faults: [String: String] = [:],
         fault: String? = nil
     ) async throws -> Answer {
-        let facts = try await desk.facts(of: code.report, permit: visit.mayRead)
+        // What is shown again after a form was sent is no further check.
+        let isCheck = sent == nil && visit.query["done"] == nil
+        let facts = try await desk.facts(of: code.report, isCheck: isCheck, permit: visit.mayRead)
         let consumer = StampPage(code.report, visit.language)
         var sheet = Sheet(consumer.headline, tone: Tone(code.report), nav: visit.nav, visit.language)
         if visit.query["done"] == "finding" {
@@ -78,7 +80,10 @@ extension InspectorResponder {
         sheet.notes = consumer.notes + [consumer.unsealed].compactMap(\.self)
         let view = InspectorStampView(facts, code, visit)
         let templates = try await api.labels.templates().map(\.name)
-        sheet.parts = view.parts(templates: templates) + [findingPart(code, facts, visit, sent, faults: faults)]
+        sheet.parts =
+            view.parts(templates: templates, provinces: provinces) + [
+                findingPart(code, facts, visit, sent, faults: faults)
+            ]
         return page(sheet, at: "/stamp", visit.language, otherQuery: code.query + "&")
     }
 }

@@ -18,11 +18,13 @@ struct InspectorStampView {
     }
 
     /// - Parameter templates: the names of the label templates whose picture can be drawn.
-    func parts(templates: [String]) -> [SheetPart] {
+    func parts(templates: [String], provinces: [ProvinceChoice]) -> [SheetPart] {
         let known = facts.report.facts
         return [payload, key]
-            + (known == nil ? [] : [product, batch, right, template(templates), weights, certificates])
-            + [cases]
+            + (known == nil
+                ? []
+                : [product, batch, right, InspectorDesignView(facts, templates, language).part, weights, certificates])
+            + [InspectorTimeline(facts.scans, provinces, language).part, cases]
     }
 
     private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
@@ -157,28 +159,6 @@ struct InspectorStampView {
             ]))
     }
 
-    private func template(_ templates: [String]) -> SheetPart {
-        let heading = say("Mẫu nhãn để đối chiếu", "Label template to compare with")
-        guard let name = facts.template else {
-            return SheetPart(
-                heading, SheetBlock(rows: [row("Mẫu nhãn", "Template", nil)]))
-        }
-        let picture = SheetBlock.Picture(
-            source: "\(InspectorAddress.root)/template/\(percentEncoded(name))",
-            words: say("Mẫu nhãn \(name) với dữ liệu ví dụ", "Label template \(name) with sample values"))
-        return SheetPart(
-            heading,
-            SheetBlock(
-                rows: [row("Mẫu nhãn", "Template", name)],
-                lines: [
-                    say(
-                        "So bố cục, chữ và số sao với nhãn trên tay; chữ và số trong ảnh là ví dụ.",
-                        "Compare layout, words and stars with the label in your hand; what it says is an example.")
-                ] + (facts.templateDigest == nil ? [] : [say("Mã băm của mẫu (SHA-256):", "Digest of the template:")]),
-                codes: [facts.templateDigest].compactMap(\.self),
-                pictures: templates.contains(name) ? [picture] : []))
-    }
-
     private var weights: SheetPart {
         let lot = facts.lot
         return SheetPart(
@@ -205,14 +185,23 @@ struct InspectorStampView {
                 }
             return SheetPart.Card(
                 title: certificate.type.name[language],
-                body: SheetBlock(rows: [
-                    register("Tiêu chuẩn", "Standard", certificate.standard), row("Số", "Number", certificate.number),
-                    register("Nơi cấp", "Issued by", certificate.issuer),
-                    row(
-                        "Hiệu lực", "In force",
-                        "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)"),
-                    row("Tình trạng", "State", standing),
-                ]))
+                body: SheetBlock(
+                    rows: [
+                        register("Tiêu chuẩn", "Standard", certificate.standard),
+                        row("Số", "Number", certificate.number),
+                        register("Nơi cấp", "Issued by", certificate.issuer),
+                        row(
+                            "Hiệu lực", "In force",
+                            "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)"),
+                        row("Tình trạng", "State", standing),
+                        row("SHA-256 của tệp", "SHA-256 of the file", certificate.file?.sha256),
+                    ],
+                    links: [certificate.file].compactMap(\.self).map { file in
+                        SheetBlock.Link(
+                            address: "\(InspectorAddress.root)/evidence/\(file.sha256)",
+                            linkLabel: say("Tệp giấy chứng nhận", "File of the certificate"),
+                            detail: file.mediaType.rawValue)
+                    }))
         }
         let none = SheetBlock(lines: [Row.undeclared[language]])
         return SheetPart(

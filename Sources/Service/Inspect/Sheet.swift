@@ -53,6 +53,7 @@ struct SheetBlock {
     let pictures: [Picture]
     let links: [Link]
     let forms: [Form]
+    let tables: [SheetTable]
 
     struct Picture {
         let source: String
@@ -77,7 +78,7 @@ struct SheetBlock {
 
     init(
         rows: [Row] = [], lines: [String] = [], codes: [String] = [], pictures: [Picture] = [], links: [Link] = [],
-        forms: [Form] = []
+        forms: [Form] = [], tables: [SheetTable] = []
     ) {
         (hasRows, hasLinks) = (!rows.isEmpty, !links.isEmpty)
         self.rows = rows
@@ -86,7 +87,22 @@ struct SheetBlock {
         self.pictures = pictures
         self.links = links
         self.forms = forms
+        self.tables = tables
     }
+}
+
+/// A small table: what a line is about, a bar, and numbers.
+struct SheetTable {
+    struct Line {
+        let head: String
+        let detail: String?
+        let cells: [String]
+        let bar: Int
+    }
+
+    let caption: String
+    let columns: [String]
+    let rows: [Line]
 }
 
 /// The way back, and out.

@@ -43,6 +43,11 @@ final class ServiceMetrics: Sendable {
         }
     }
 
+    /// Counts a request that was refused before it was one.
+    func addMalformed() {
+        answers.withLock { $0.counts[Label(route: "malformed", status: 400, verdict: nil), default: 0] += 1 }
+    }
+
     /// All families as of now, in an order that does not change.
     func families() -> [MetricFamily] {
         let (counts, durations) = answers.withLock { ($0.counts, $0.durations) }

@@ -31,18 +31,20 @@ struct ReportFormView {
         tone = ToneView(.about, language)
         headline = say("Gửi phản ánh", "Send a report")
         intro = say(
-            "Hãy cho cơ quan quản lý OCOP biết điều bạn thấy. Bạn sẽ nhận một số biên nhận để xem kết quả.",
+            "Báo cho cơ quan quản lý OCOP biết điều bạn thấy trên sản phẩm. Bạn sẽ nhận một số biên nhận để xem kết quả.",
             "Tell the office in charge of OCOP what you saw on a product. You get a receipt number to see what came of "
                 + "it.")
         privacy = say(
-            "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Xin đừng viết thông tin cá nhân của "
+            "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Xin đừng ghi thông tin cá nhân của "
                 + "bạn hay của người khác. Vị trí và dữ liệu máy ảnh trong ảnh được xóa trước khi lưu.",
             "We do not keep your name, phone number or exact location. Please do not write anything personal about "
                 + "yourself or others. Location and camera data in the picture are removed before it is kept.")
         let known = ["kind", "text", "picture", "province", "code"].contains { faults[$0] != nil }
         fault =
             known
-            ? say("Chưa gửi được. Xin xem các ô được đánh dấu.", "Not sent yet. Please see the fields that are marked.")
+            ? say(
+                "Chưa gửi được. Vui lòng xem lại các ô được đánh dấu.",
+                "Not sent yet. Please see the fields that are marked.")
             : faults["receipt"]?[language]
         formHeading = say("Nội dung phản ánh", "What you report")
         let rows = sent.code.map { $0.rows(product, language) }
@@ -60,12 +62,13 @@ struct ReportFormView {
                     say("Mã trên tem hoặc số dưới mã vạch", "Code of the stamp, or number under the barcode"),
                     hint: say("nếu có", "where there is one"), typed: sent.codeText, fault: faults["code"]?[language]))
         }
+        let most = Bilingual(number: Double(CitizenReport.longestText))
         inputs += [
             InputView(
                 "text", .area(limit: CitizenReport.longestText), say("Bạn đã thấy gì?", "What did you see?"),
                 hint: say(
-                    "tối đa \(language.text(Double(CitizenReport.longestText))) ký tự, không ghi tên hay số điện thoại",
-                    "at most \(language.text(Double(CitizenReport.longestText))) characters, no names or phone numbers"),
+                    "tối đa \(most.vi) ký tự, không ghi tên hay số điện thoại",
+                    "at most \(most.en) characters, no names or phone numbers"),
                 typed: sent.text, fault: faults["text"]?[language]),
             InputView(
                 "picture", .picture, say("Ảnh chụp bao bì hoặc tem", "Picture of the pack or the stamp"),
@@ -77,14 +80,14 @@ struct ReportFormView {
             inputs.append(
                 InputView(
                     "province", .select([none] + provinces.map { ($0.code, $0.name) }),
-                    say("Tỉnh, thành phố nơi bạn thấy", "Province where you saw it"),
+                    say("Tỉnh, thành phố nơi bạn thấy sản phẩm", "Province where you saw it"),
                     hint: say("nếu bạn muốn nêu", "if you want to say"), typed: sent.province,
                     fault: faults["province"]?[language]))
         }
         form = FormView(
             hidden: about == nil ? [] : [("code", sent.codeText), ("linked", "1")], inputs,
             button: say("Gửi phản ánh", "Send the report"), language)
-        askHeading = say("Đã gửi phản ánh?", "Already sent a report?")
+        askHeading = say("Bạn đã gửi phản ánh?", "Already sent a report?")
         ask = FormView(
             [
                 InputView(
@@ -128,7 +131,7 @@ struct ReceiptView {
         numberLabel = say("Số biên nhận của bạn", "Your receipt number")
         number = report.receipt.text
         keep = say(
-            "Hãy ghi lại hoặc chụp màn hình số này. Chúng tôi không biết bạn là ai nên không gửi lại được.",
+            "Vui lòng ghi lại hoặc chụp màn hình số này. Chúng tôi không biết bạn là ai nên không thể gửi lại.",
             "Write it down or take a screenshot. We do not know who you are, so we cannot send it again.")
         rows = [
             Row(Bilingual(vi: "Ngày gửi", en: "Sent on"), own: report.at.day.vietnamese, language),
@@ -142,16 +145,16 @@ struct ReceiptView {
         }
         let steps = [
             say(
-                "Phản ánh được ghi vào vụ việc của cơ quan quản lý OCOP nơi sản xuất hoặc nơi bạn thấy.",
+                "Phản ánh được chuyển tới cơ quan quản lý OCOP nơi sản xuất hoặc nơi bạn thấy sản phẩm.",
                 "The report goes to the office in charge of OCOP where the producer is, or where you saw the pack."),
             say(
-                "Đoàn kiểm tra xem xét và ghi kết quả; việc này có thể mất một thời gian.",
+                "Đoàn kiểm tra xem xét và ghi lại kết quả; việc này có thể cần thời gian.",
                 "Inspectors look into it and record what they find; that may take some time."),
             say(
-                "Mở lại trang này bằng số biên nhận để xem tình trạng và câu trả lời.",
+                "Bạn có thể mở lại trang này bằng số biên nhận để xem tình trạng và câu trả lời.",
                 "Come back to this page with the receipt number to see the state and the answer."),
         ]
-        let heading = say("Việc gì xảy ra tiếp theo", "What happens next")
+        let heading = say("Các bước tiếp theo", "What happens next")
         next = report.answer == nil ? NextView(heading: heading, steps: steps) : nil
     }
 }

@@ -34,13 +34,12 @@ struct ReportResponder: Sendable {
     let pages: Pages
     let issuer: Issuer
     let register: (any OriginRegister)?
-    let visitors: Visitors
-    private let visitorRate: RequestRate
+    let visitors: VisitorRate
     private let rate: RequestRate
     private let gate: UploadGate
 
     init(
-        _ reports: CitizenReports, pages: Pages, issuer: Issuer, register: (any OriginRegister)?, visitors: Visitors
+        _ reports: CitizenReports, pages: Pages, issuer: Issuer, register: (any OriginRegister)?, visitors: VisitorRate
     ) {
         self.reports = reports
         self.pages = pages
@@ -48,7 +47,6 @@ struct ReportResponder: Sendable {
         self.register = register
         self.visitors = visitors
         let limits = reports.limits
-        visitorRate = RequestRate(perSecond: limits.visitorPerHour / 3_600, burst: limits.visitorBurst)
         rate = RequestRate(perSecond: limits.perHour / 3_600, burst: limits.burst)
         gate = UploadGate(most: limits.formsAtOnce)
     }
@@ -87,8 +85,7 @@ struct ReportResponder: Sendable {
     private func take(_ request: Request, _ reader: Negotiation, _ context: ScanContext) async throws -> Answer {
         try SameOrigin.demand(request, host: issuer.host, strictly: false)
         let now = ContinuousClock.now
-        let visitor = visitors.name(request, context, at: now)
-        if let seconds = visitorRate.wait(for: visitor, at: now) ?? rate.wait(for: "all", at: now) {
+        if let seconds = visitors.wait(for: context.network, .report, at: now) ?? rate.wait(for: "all", at: now) {
             return pages.tooMany(seconds: seconds, reader, issuer)
         }
         return try await gate.pass {
@@ -102,20 +99,18 @@ struct ReportResponder: Sendable {
         var faults: [String: Bilingual] = [:]
         let kind = CitizenReport.Kind(rawValue: sent.kind)
         if kind == nil {
-            faults["kind"] = Bilingual(vi: "Hãy chọn một nội dung.", en: "Please choose what it is about.")
+            faults["kind"] = Bilingual(vi: "Vui lòng chọn một nội dung.", en: "Please choose what it is about.")
         }
-        if sent.text.count > CitizenReport.longestText {
-            faults["text"] = Bilingual(
-                vi: "Dài \(sent.text.count) ký tự; tối đa \(CitizenReport.longestText).",
-                en: "It has \(sent.text.count) characters; at most \(CitizenReport.longestText).")
-        }
-        if sent.codeText.count > ReportedCode.limit {
-            faults["code"] = Bilingual(
-                vi: "Dài \(sent.codeText.count) ký tự; tối đa \(ReportedCode.limit).",
-                en: "It has \(sent.codeText.count) characters; at most \(ReportedCode.limit).")
-        }
+        faults["text"] = Self.tooLong(
+            sent.text, CitizenReport.longestText,
+            Bilingual(vi: "Vui lòng viết ngắn hơn.", en: "Please shorten it."))
+        faults["code"] = Self.tooLong(
+            sent.codeText, ReportedCode.limit,
+            Bilingual(vi: "Vui lòng xem lại mã.", en: "Please look at the code again."))
         if !sent.province.isEmpty, !reports.provinces.contains(where: { $0.code == sent.province }) {
-            faults["province"] = Bilingual(vi: "Không có trong danh sách.", en: "It is not on the list.")
+            faults["province"] = Bilingual(
+                vi: "Tỉnh này không có trong danh sách; vui lòng chọn lại.",
+                en: "It is not on the list; please choose again.")
         }
         var picture: SentPicture?
         do {
@@ -127,7 +122,7 @@ struct ReportResponder: Sendable {
         faults["text"] = faults["text"] ?? PersonalWords.fault(in: text)
         if text == nil, picture == nil, sent.code == nil, faults["picture"] == nil {
             faults["text"] = Bilingual(
-                vi: "Hãy viết vài lời, hoặc chọn ảnh, hoặc gõ mã trên tem.",
+                vi: "Vui lòng viết vài lời, hoặc chọn ảnh, hoặc gõ mã trên tem.",
                 en: "Please write a few words, or choose a picture, or type the code.")
         }
         // A browser does not send a file twice by itself.
@@ -150,12 +145,21 @@ struct ReportResponder: Sendable {
         }
     }
 
+    /// What is wrong with a text of more characters than a limit; nil where it has not.
+    private static func tooLong(_ text: String, _ limit: Int, _ advice: Bilingual) -> Bilingual? {
+        guard text.count > limit else { return nil }
+        let (count, most) = (Bilingual(number: Double(text.count)), Bilingual(number: Double(limit)))
+        return Bilingual(
+            vi: "Dài \(count.vi) ký tự; tối đa \(most.vi). \(advice.vi)",
+            en: "It has \(count.en) characters; at most \(most.en). \(advice.en)")
+    }
+
     /// The page behind a receipt number that was typed.
     private func find(_ typed: String, _ reader: Negotiation) async throws -> Answer {
         if let receipt = ReceiptNumber(typed) { return .seeOther("\(Self.root)/\(receipt.text)", reader) }
         let nothing = SentReport({ _ in "" }, isLinked: false, host: issuer.host)
         let fault = Bilingual(
-            vi: "Số biên nhận chưa đúng; hãy xem lại từng ký tự.",
+            vi: "Số biên nhận chưa đúng; vui lòng xem lại từng ký tự.",
             en: "The receipt number is not right; please look at each character again.")
         return try await form(nothing, ["receipt": fault], asked: String(typed.prefix(40)), reader)
     }
@@ -175,6 +179,6 @@ extension Failure {
             .reportUnknown, vi: "Không có phản ánh nào mang số biên nhận này.",
             en: "There is no report with this receipt number.",
             hint: Bilingual(
-                vi: "Hãy xem lại từng ký tự, hoặc gõ lại số ở trang Gửi phản ánh.",
+                vi: "Vui lòng xem lại từng ký tự, hoặc gõ lại số ở trang Gửi phản ánh.",
                 en: "Please look at each character again, or type it on the page Send a report.")))
 }

@@ -30,6 +30,6 @@ extension Failure {
             .crossSiteRequest, vi: "Biểu mẫu này không được gửi từ trang của hệ thống.",
             en: "This form was not sent from a page of this system.",
             hint: Bilingual(
-                vi: "Hãy mở trang của hệ thống, điền và gửi lại.",
+                vi: "Vui lòng mở trang của hệ thống, điền và gửi lại.",
                 en: "Please open the page of this system, fill it in and send it again.")))
 }

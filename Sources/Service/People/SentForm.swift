@@ -82,7 +82,8 @@ extension Failure {
         Problem(
             .usage, vi: "Không đọc được biểu mẫu đã gửi.", en: "The form that was sent cannot be read.",
             hint: Bilingual(
-                vi: "Hãy mở lại trang, điền và gửi lại.", en: "Please open the page again, fill it in and send it.")))
+                vi: "Vui lòng mở lại trang, điền và gửi lại.", en: "Please open the page again, fill it in and send it."
+            )))
 
     static func formTooLarge(limit: Int) -> Failure {
         Failure(
@@ -91,7 +92,7 @@ extension Failure {
                 vi: "Biểu mẫu kèm ảnh lớn hơn giới hạn \(limit >> 20) MiB.",
                 en: "The form with its picture is larger than the limit of \(limit >> 20) MiB.",
                 hint: Bilingual(
-                    vi: "Hãy quay lại, chọn ảnh nhỏ hơn (tối đa 5 MiB) hoặc gửi không kèm ảnh.",
+                    vi: "Vui lòng quay lại, chọn ảnh nhỏ hơn (tối đa 5 MiB) hoặc gửi không kèm ảnh.",
                     en: "Please go back and choose a smaller picture (at most 5 MiB), or send it without one.")))
     }
 

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Inspection
-internal import Pictures
-internal import Traceability
+public import Pictures
+public import Traceability
 
 /// A picture that somebody sent, without its metadata, and what the register says of it.
 struct SentPicture {
@@ -25,42 +25,45 @@ struct SentPicture {
                 sha256: hexadecimal(SHA256.hash(data: clean.octets)), mediaType: type, octets: clean.octets.count,
                 caption: caption)
         } catch {
-            throw PictureRefusal(text: Self.text(error))
-        }
-    }
-
-    private static func text(_ error: PictureError) -> Bilingual {
-        switch error {
-        case .tooManyOctets(let octets, let limit):
-            Bilingual(
-                vi: "Ảnh có \(kilobytes(octets)) kB; giới hạn là \(kilobytes(limit)) kB. Hãy chọn ảnh nhỏ hơn.",
-                en: "The picture has \(kilobytes(octets)) kB; the limit is \(kilobytes(limit)) kB. Please choose a "
-                    + "smaller one.")
-        case .tooManyPixels(let width, let height, let limits):
-            Bilingual(
-                vi: "Ảnh có \(width) × \(height) điểm; mỗi cạnh tối đa \(limits.side), tổng tối đa "
-                    + "\(limits.pixels / 1_000_000) triệu. Hãy chọn ảnh nhỏ hơn.",
-                en: "The picture has \(width) × \(height) pixels; a side has at most \(limits.side), all of it "
-                    + "\(limits.pixels / 1_000_000) million. Please choose a smaller one.")
-        case .unknownFormat, .unsupported:
-            Bilingual(
-                vi: "Tệp này không phải ảnh JPEG, PNG hoặc WebP tĩnh. Hãy chọn ảnh chụp khác.",
-                en: "The file is no still picture in JPEG, PNG or WebP. Please choose another one.")
-        case .truncated, .malformed:
-            Bilingual(
-                vi: "Ảnh bị hỏng hoặc gửi chưa trọn. Hãy chọn lại ảnh và gửi lần nữa.",
-                en: "The picture is damaged or did not come whole. Please choose it again and send it once more.")
+            throw PictureRefusal(text: error.sentence)
         }
     }
 
     /// For a form that comes back for another reason.
     static let chooseAgain = Bilingual(
         vi: "Ảnh chưa được lưu; vui lòng chọn lại.", en: "The picture was not kept; please choose it again.")
-
-    private static func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
 }
 
 /// Why a picture is not taken, in words for whoever sent it.
 struct PictureRefusal: Error {
     let text: Bilingual
+}
+
+extension PictureError {
+    /// Why a picture is not taken, in words for whoever sent it.
+    public var sentence: Bilingual {
+        switch self {
+        case .tooManyOctets(let octets, let limit):
+            Bilingual(
+                vi: "Ảnh có \(kilobytes(octets)) kB; giới hạn là \(kilobytes(limit)) kB. Vui lòng chọn ảnh nhỏ hơn.",
+                en: "The picture has \(kilobytes(octets)) kB; the limit is \(kilobytes(limit)) kB. Please choose a "
+                    + "smaller one.")
+        case .tooManyPixels(let width, let height, let limits):
+            Bilingual(
+                vi: "Ảnh có \(width) × \(height) điểm; mỗi cạnh tối đa \(limits.side), tổng tối đa "
+                    + "\(limits.pixels / 1_000_000) triệu. Vui lòng chọn ảnh nhỏ hơn.",
+                en: "The picture has \(width) × \(height) pixels; a side has at most \(limits.side), all of it "
+                    + "\(limits.pixels / 1_000_000) million. Please choose a smaller one.")
+        case .unknownFormat, .unsupported:
+            Bilingual(
+                vi: "Tệp này không phải ảnh JPEG, PNG hoặc WebP tĩnh. Vui lòng chọn ảnh chụp khác.",
+                en: "The file is no still picture in JPEG, PNG or WebP. Please choose another one.")
+        case .truncated, .malformed:
+            Bilingual(
+                vi: "Ảnh bị hỏng hoặc gửi chưa trọn. Vui lòng chọn lại ảnh và gửi lần nữa.",
+                en: "The picture is damaged or did not come whole. Please choose it again and send it once more.")
+        }
+    }
+
+    private func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
 }

@@ -31,6 +31,8 @@ public struct PrintOrder: LedgerBody {
     public let claims: [CertificateType]
     /// Whether the lot number stands in the stamps themselves.
     public let lotInStamp: Bool
+    /// Whether the packs are to carry a number under a scratch-off cover (`CoveredPIN`).
+    public let hasPIN: Bool
     /// The label template that is asked for.
     public let template: String?
     /// Who asked: a producer's or an operator's identifier, never a person's name.
@@ -51,7 +53,7 @@ public struct PrintOrder: LedgerBody {
     /// A new order.
     public init(
         id: String, product: String, lot: String?, count: Int, withMark: Bool, claims: [CertificateType],
-        lotInStamp: Bool, template: String?, requestedBy: String, requestedOn: CivilDate
+        lotInStamp: Bool, hasPIN: Bool = false, template: String?, requestedBy: String, requestedOn: CivilDate
     ) {
         self.id = id
         self.product = product
@@ -60,6 +62,7 @@ public struct PrintOrder: LedgerBody {
         self.withMark = withMark
         self.claims = claims
         self.lotInStamp = lotInStamp
+        self.hasPIN = hasPIN
         self.template = template
         self.requestedBy = requestedBy
         self.requestedOn = requestedOn
@@ -81,6 +84,7 @@ extension PrintOrder {
         let withMark = members.required("mark", should: flag, \.bool)
         let claims = members.certificateTypes("claims")
         let lotInStamp = members.optional("lotInStamp", should: flag, \.bool)
+        let hasPIN = members.optional("pin", should: flag, \.bool)
         let template = members.optionalText("template", limit: 100)
         let requestedBy = members.text("requestedBy", limit: 100)
         let requestedOn = members.date("requestedOn")
@@ -94,7 +98,8 @@ extension PrintOrder {
         }
         self.init(
             id: id, product: product, lot: lot, count: count, withMark: withMark, claims: claims,
-            lotInStamp: lotInStamp ?? false, template: template, requestedBy: requestedBy, requestedOn: requestedOn)
+            lotInStamp: lotInStamp ?? false, hasPIN: hasPIN ?? false, template: template, requestedBy: requestedBy,
+            requestedOn: requestedOn)
         self.status = status
         self.approvedBy = approvedBy
         self.batch = batch
@@ -108,7 +113,8 @@ extension PrintOrder {
             "id": .string(id), "product": .string(product), "lot": lot.map(JSONValue.string),
             "count": .integer(count), "mark": .bool(withMark),
             "claims": claims.isEmpty ? nil : .array(claims.map { .string($0.rawValue) }),
-            "lotInStamp": lotInStamp ? true : nil, "template": template.map(JSONValue.string),
+            "lotInStamp": lotInStamp ? true : nil, "pin": hasPIN ? true : nil,
+            "template": template.map(JSONValue.string),
             "requestedBy": .string(requestedBy), "requestedOn": .string(requestedOn.iso),
             "status": .string(status.rawValue), "approvedBy": approvedBy.map(JSONValue.string),
             "batch": batch.map(JSONValue.string), "deliveredTo": deliveredTo.map(JSONValue.string),

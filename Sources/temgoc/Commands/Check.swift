@@ -24,7 +24,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
         let situation = try register.check(wish.request(of: register, today: day.date))
-        let findings = try situation.findings() + (template.map { try situation.findings(onTemplate: $0) } ?? [])
+        let findings =
+            try situation.findings()
+            + (template.map { try situation.findings(onTemplate: $0, withPIN: wish.pin) } ?? [])
         let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {
             Console.answer(json(of: situation, findings))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Inspection
 import Store
 import Traceability
 
@@ -25,7 +26,9 @@ struct Fsck: AsyncParsableCommand {
             audit.add(try await home.log(of: register).faults())
         }
         // Evidence lies outside the register: without a file the register is still what its ledger says.
-        let evidence = EvidenceFolder(home: home.path).faults(try register.evidence())
+        let evidence = EvidenceFolder(home: home.path).faults(
+            try register.evidence().map { ($0.item.sha256, $0.place) }
+                + register.certificateFiles().map { ($0.file.sha256, $0.place) })
         for fault in evidence where !answer.json { Console.answer("⚠ \(fault[answer.lang])") }
         if answer.json {
             Console.answer([

@@ -88,9 +88,15 @@ struct InspectStamp: AsyncParsableCommand {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         guard let stamp else { return Seen(register: register) }
-        let desk = InspectionDesk(
-            home: home, register: register, verifier: try home.verifier(of: register, passphrase))
-        let facts = try await desk.inspect(stamp, on: day.date) { _ in }
+        // A replayed day is no check.
+        let scans = DeskScans(home: home, isCounting: day.today == nil)
+        let desk = try InspectionDesk(
+            home: home, register: register,
+            verifier: home.verifier(of: register, passphrase, counts: scans?.counts), counts: scans?.counts)
+        let facts = try await desk.facts(
+            of: desk.verify(stamp, on: day.date), isCheck: scans?.isCounting == true
+        ) { _ in }
+        await scans?.finish()
         return Seen(report: facts.report, facts: facts, register: register)
     }
 
@@ -133,11 +139,13 @@ struct InspectStamp: AsyncParsableCommand {
                 Console.answer(InspectionText(facts: facts, language: answer.lang).text)
             } else if let report = seen.report {
                 Console.answer(ReportText(report: report, language: answer.lang).text)
+                Console.answer("\n" + InspectionText.offline[answer.lang])
             }
             if let done { Console.answer(said(of: done)) }
             return
         }
-        let inspection = seen.facts?.json ?? seen.report.map { ["verification": $0.json] }
+        // Who checked the code, and when, is not known without a network.
+        let inspection = seen.facts?.json ?? seen.report.map { ["verification": $0.json, "scans": .null] }
         Console.answer(
             .record([
                 "inspection": inspection,

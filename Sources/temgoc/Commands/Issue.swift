@@ -32,12 +32,9 @@ struct Issue: AsyncParsableCommand {
             valueName: "id"))
     var request: String?
 
-    @Flag(help: "Mỗi gói có một số dưới lớp phủ cào / each pack has a number under a scratch-off cover.")
-    var pin = false
-
     func run() async throws {
         try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { register in
-            try wish.request(of: register, today: day.date, identifier: request, withPIN: pin)
+            try wish.request(of: register, today: day.date, identifier: request)
         }
     }
 }
@@ -66,13 +63,17 @@ struct Roll: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Nhãn mang nhãn hiệu và sao OCOP / the labels carry the OCOP mark and stars.")
     var mark = true
 
+    @Flag(help: "Mỗi nhãn có một số dưới lớp phủ cào / each label has a number under a scratch-off cover.")
+    var pin = false
+
     @Option(help: ArgumentHelp("Mã yêu cầu của bạn / your name for the request.", valueName: "id"))
     var request: String?
 
     func run() async throws {
         try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { _ in
             try IssuanceRequest(
-                .roll(product: product), count: count, withMark: mark, identifier: request, today: day.date)
+                .roll(product: product), count: count, withMark: mark, identifier: request, today: day.date,
+                withPIN: pin)
         }
     }
 }
@@ -105,18 +106,19 @@ private struct BatchAtCounter {
                 vi: "mang nhãn hiệu OCOP \($0.stars) sao (quyền in \($0.authorisation))",
                 en: "with the OCOP mark of \($0.stars) stars (right \($0.authorisation))")
         }
+        let template = LabelResources.usual(withPIN: batch.hasPIN)
         let text = Bilingual(
             vi: """
                 \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho \(lot.vi)
                   Sản phẩm : \(facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
                   Số tem   : \(batch.numbers.first.text) đến \(batch.numbers.last.text), \(mark?.vi ?? "không mang nhãn hiệu OCOP")
-                  Bước tiếp: temgoc label --batch \(batch.id) --template ocop-60x40 --out nhan
+                  Bước tiếp: temgoc label --batch \(batch.id) --template \(template) --out nhan
                 """,
             en: """
                 \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for \(lot.en)
                   Product: \(facts.product.nameEn ?? facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
                   Numbers: \(batch.numbers.first.text) to \(batch.numbers.last.text), \(mark?.en ?? "without the OCOP mark")
-                  Next   : temgoc label --batch \(batch.id) --template ocop-60x40 --out labels
+                  Next   : temgoc label --batch \(batch.id) --template \(template) --out labels
                 """)
         Console.answer(text[answer.lang])
     }

@@ -28,8 +28,12 @@ struct Label: AsyncParsableCommand {
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
 
-    @Option(help: "Tên mẫu nhãn, hoặc thư mục chứa mẫu / a template's name or folder.")
-    var template = "ocop-60x40"
+    @Option(
+        help: ArgumentHelp(
+            "Tên mẫu nhãn, hoặc thư mục chứa mẫu; mặc định ocop-60x40, có số dưới lớp phủ thì ocop-60x40-pin / a template's "
+                + "name or folder; by default the one for a batch with or without covered numbers.",
+            valueName: "template"))
+    var template: String?
 
     @Option(name: .shortAndLong, help: "Thư mục (PNG, SVG), tệp, hoặc - / the folder, the file, or -.")
     var out: String
@@ -80,8 +84,10 @@ struct Label: AsyncParsableCommand {
         let home = Home(path: home.home)
         let register = try home.openRegister()
         let (facts, batch) = try home.batch(batch, in: register)
+        let template = template ?? LabelResources.usual(withPIN: batch.hasPIN)
         let design = try LabelResources.design(template)
         try design.check(against: batch.mark, in: register)
+        if let problem = design.template.lacksNumbers(of: batch) { throw problem }
         let content = LabelContent(
             facts, batch, texts: try LabelContent.named(fields), images: try LabelContent.images(images))
         let press = try LabelPress(
@@ -95,6 +101,8 @@ struct Label: AsyncParsableCommand {
             throw problem
         }
         try register.permitReprint(of: batch, numbers.count, because: reprint, on: day.date, as: self.home.entryStamp)
+        try LabelDesignFolder(home: home.path).record(
+            design, of: batch, in: register, on: day.date, as: self.home.entryStamp)
         let job = LabelJob(
             batch: batch, numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase),
@@ -111,7 +119,7 @@ struct Label: AsyncParsableCommand {
                 $0.status == .approved ? try $0.rendered() : $0
             }
         }
-        if out != "-" { report(drawn, of: job) }
+        if out != "-" { report(drawn, of: job, on: template) }
     }
 
     /// A file is named by its serial, so a second copy would be the first.
@@ -129,7 +137,7 @@ struct Label: AsyncParsableCommand {
         }
     }
 
-    private func report(_ drawn: Int, of job: LabelJob) {
+    private func report(_ drawn: Int, of job: LabelJob, on template: String) {
         let count = job.numbers.count
         if answer.json {
             Console.answer([

@@ -2,8 +2,10 @@ import ArgumentParser
 import CanonicalJSON
 import Crypto
 import Files
+import Inspection
 import Pictures
 import Service
+import Store
 import Traceability
 
 /// The pictures of products.
@@ -22,15 +24,31 @@ struct MediaAdd: ParsableCommand {
             All or nothing. Prints "images" for the product's record; only what a product declares is shown. A picture with
             metadata (where it was taken, by what) is refused: the file is not altered, as its digest is its name.
               temgoc media add examples/ocop/media/che-shan-tuyet.png
+
+            Với --certificate: một tệp PDF hoặc ảnh, tối đa 5 MiB, chỉ người kiểm tra xem được; sổ cái ghi mã băm.
+            With --certificate: one PDF or picture of 5 MiB at most, for inspectors alone; the ledger has its digest.
+              temgoc media add --certificate C-TQ-1 vietgap.pdf
             """)
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Tệp của giấy chứng nhận này / the file is that of this certificate.", valueName: "id"))
+    var certificate: String?
+
     @Argument(help: ArgumentHelp("Tệp ảnh / the files.", valueName: "file"))
     var files: [String]
 
+    func validate() throws {
+        guard certificate == nil || files.count == 1 else {
+            throw ValidationError("--certificate cần đúng một tệp / takes one file")
+        }
+    }
+
     func run() throws {
+        if let certificate, let file = files.first { return try add(file, of: certificate) }
         let home = Home(path: home.home)
         _ = try home.openRegister()
         let pictures = try files.map(ProductPicture.init(path:))
@@ -45,6 +63,31 @@ struct MediaAdd: ParsableCommand {
                 Console.answer(picture.json)
             }
         }
+    }
+}
+
+extension MediaAdd {
+    /// Keeps the file of a certificate beside the evidence, and names it in the certificate's record.
+    private func add(_ file: String, of id: String) throws {
+        let home = Home(path: home.home)
+        let register = try home.openRegister()
+        guard let known = try register.records(Certificate.self).first(where: { $0.record.id == id })?.record else {
+            throw Problem(
+                .recordUnknown, vi: "Sổ đăng ký không có giấy chứng nhận «\(id)».",
+                en: "The register has no certificate \"\(id)\".",
+                hint: Bilingual(
+                    vi: "Nhập giấy chứng nhận trước: temgoc import.", en: "Import the certificate first: temgoc import."
+                ))
+        }
+        let item = try EvidenceFolder(home: home.path).keep(WholeFile.read(file, limit: EvidenceItem.largest))
+        guard let type = CertificateFile.MediaType(rawValue: item.mediaType.rawValue) else {
+            throw Problem(
+                .evidenceMismatch, vi: "Tệp \(item.mediaType.rawValue) không dùng cho giấy chứng nhận được.",
+                en: "A file of \(item.mediaType.rawValue) cannot be that of a certificate.")
+        }
+        let kept = CertificateFile(sha256: item.sha256, mediaType: type)
+        _ = try register.put(known.with(file: kept), as: self.home.entryStamp) { _, _ in }
+        Console.answer(["certificate": .string(id), "file": kept.json])
     }
 }
 
@@ -88,7 +131,7 @@ private struct ProductPicture {
 
     /// As a product's record names it.
     var json: JSONValue {
-        ["sha256": .string(sha256), "mediaType": .string(header.format.rawValue)]
+        ["sha256": .string(sha256), "mediaType": .string(header.format.mediaType)]
     }
 
     private static func problem(_ path: String, vi: String, en: String) -> Problem {

@@ -39,7 +39,8 @@ struct NewOrder: AsyncParsableCommand {
         let stamp = home.entryStamp
         let request = try wish.request(of: register, today: day.date, requestedBy: stamp.actor)
         if let template {
-            let refusals = try register.check(request).findings(onTemplate: template).problems(.refusal)
+            let refusals = try register.check(request).findings(onTemplate: template, withPIN: wish.pin).problems(
+                .refusal)
             if !refusals.isEmpty { throw Problems(refusals) }
         }
         show(try register.ask(for: request, template: template, as: stamp), answer)
@@ -243,15 +244,18 @@ func show(_ order: PrintOrder, _ answer: AnswerOptions) {
         order.withMark
         ? Bilingual(vi: "có nhãn hiệu OCOP", en: "with the OCOP mark")
         : Bilingual(vi: "không có nhãn hiệu OCOP", en: "without the OCOP mark")
+    let cover =
+        order.hasPIN
+        ? Bilingual(vi: ", có số dưới lớp phủ cào", en: ", with a covered number") : Bilingual(vi: "", en: "")
     let next = order.nextStep
     let text = Bilingual(
         vi: """
-            Lệnh in \(order.id): \(order.status.title.vi) – \(order.count) nhãn cho \(what.vi), \(mark.vi)
+            Lệnh in \(order.id): \(order.status.title.vi) – \(order.count) nhãn cho \(what.vi), \(mark.vi)\(cover.vi)
               Đề nghị  : \(order.requestedBy), ngày \(order.requestedOn.vietnamese)\(order.approvedBy.map { "; duyệt: \($0)" } ?? "")
             \(order.batch.map { "  Đợt tem  : \($0)\n" } ?? "")  Bước tiếp: \(next.vi)
             """,
         en: """
-            Order \(order.id): \(order.status.title.en) – \(order.count) labels for \(what.en), \(mark.en)
+            Order \(order.id): \(order.status.title.en) – \(order.count) labels for \(what.en), \(mark.en)\(cover.en)
               Asked by: \(order.requestedBy) on \(order.requestedOn.vietnamese)\(order.approvedBy.map { "; approved by \($0)" } ?? "")
             \(order.batch.map { "  Batch   : \($0)\n" } ?? "")  Next    : \(next.en)
             """)
@@ -260,14 +264,15 @@ func show(_ order: PrintOrder, _ answer: AnswerOptions) {
 
 extension PrintOrder {
     fileprivate var nextStep: Bilingual {
-        switch status {
+        let usual = template ?? LabelResources.usual(withPIN: hasPIN)
+        return switch status {
         case .requested:
             Bilingual(
                 vi: "bên duyệt chạy temgoc order approve \(id)", en: "the approver runs temgoc order approve \(id)")
         case .approved:
             Bilingual(
-                vi: "temgoc label --batch \(batch ?? "") --template \(template ?? "ocop-60x40") --out nhan",
-                en: "temgoc label --batch \(batch ?? "") --template \(template ?? "ocop-60x40") --out labels")
+                vi: "temgoc label --batch \(batch ?? "") --template \(usual) --out nhan",
+                en: "temgoc label --batch \(batch ?? "") --template \(usual) --out labels")
         case .rendered, .delivered:
             Bilingual(
                 vi: "temgoc order close \(id) --spoiled … (nhãn hỏng, nếu có)",

@@ -25,7 +25,7 @@ struct Scans: AsyncParsableCommand {
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String?
 
-    @Option(help: "Mã lô / the lot's identifier.")
+    @Option(help: "Mã lô hoặc số lô, kể cả tem cuộn đã gắn với lô / the lot, with its stamps of rolls.")
     var lot: String?
 
     @Option(help: "Mã chủ thể / the producer.")
@@ -47,30 +47,38 @@ struct Scans: AsyncParsableCommand {
         let register = try home.openRegister()
         let counts = try home.openScanCounts { _ in }
         let rules = try home.copyRules()
-        let batches = try chosen(home, register)
-        if batches.isEmpty, !answer.json {
+        let chosen = try chosen(home, register)
+        if chosen.isEmpty, !answer.json {
             Console.remark("chưa có đợt tem nào / there are no batches")
         }
-        for batch in batches {
-            var tally = ScanTally(batch: batch)
-            try counts.forEachHistory(of: batch.productKey, in: batch.numbers) { number, history in
-                tally.add(number, history, rules.suspicion(of: history), naming: limit)
+        for (batch, numbers) in chosen {
+            var tally = ScanTally(batch: batch, numbers: numbers)
+            for range in numbers {
+                try counts.forEachHistory(of: batch.productKey, in: range) { number, history in
+                    tally.add(number, history, rules.suspicion(of: history), naming: limit)
+                }
             }
             Console.answer(answer.json ? tally.json.canonicalText : tally.text(answer.lang))
         }
     }
 
-    private func chosen(_ home: Home, _ register: SQLiteRegister) throws -> [Batch] {
-        if let batch { return [try home.batch(batch, in: register).batch] }
-        let all = try register.batches(ofLot: lot, limit: 100_000)
-        guard let producer else { return all }
-        return try all.filter { try register.batch(id: $0.id)?.facts.producer.id == producer }
+    private func chosen(
+        _ home: Home, _ register: SQLiteRegister
+    ) throws -> [(batch: Batch, numbers: [SerialRange])] {
+        if let lot { return try register.stamps(ofLot: lot) }
+        var batches = try batch.map { [try home.batch($0, in: register).batch] } ?? []
+        if batch == nil { batches = try register.batches(ofLot: nil, limit: 100_000) }
+        if let producer {
+            batches = try batches.filter { try register.batch(id: $0.id)?.facts.producer.id == producer }
+        }
+        return batches.map { ($0, [$0.numbers]) }
     }
 }
 
-/// The checks of one batch, added up.
+/// The checks of one batch, or of a part of a roll, added up.
 private struct ScanTally {
-    let batch: Batch
+    private let batch: Batch
+    private let stamps: Int
     private var codes = 0
     private var checks = 0
     private var inspections = 0
@@ -78,7 +86,10 @@ private struct ScanTally {
     private var suspectedCount = 0
     private var suspected: [(number: SerialNumber, checks: Int, first: CivilDate?, rule: CopyRule)] = []
 
-    init(batch: Batch) { self.batch = batch }
+    init(batch: Batch, numbers: [SerialRange]) {
+        self.batch = batch
+        stamps = numbers.total
+    }
 
     mutating func add(_ number: SerialNumber, _ history: CodeHistory, _ rule: CopyRule?, naming limit: Int) {
         codes += 1
@@ -93,7 +104,7 @@ private struct ScanTally {
     var json: JSONValue {
         .record([
             "batch": .string(batch.id), "lot": batch.lot.map(JSONValue.string), "product": .string(batch.product),
-            "stamps": .integer(batch.numbers.count), "codes": .integer(codes), "checks": .integer(checks),
+            "stamps": .integer(stamps), "codes": .integer(codes), "checks": .integer(checks),
             "inspections": .integer(inspections), "lastOn": last.map { .string($0.iso) },
             "suspectedCount": .integer(suspectedCount),
             "suspected": .array(
@@ -110,9 +121,9 @@ private struct ScanTally {
         let subject = batch.lot ?? Bilingual(vi: "cuộn", en: "roll")[language]
         var lines = [
             Bilingual(
-                vi: "\(batch.id)  \(subject)  \(codes)/\(batch.numbers.count) mã đã tra cứu, \(checks) lượt, "
+                vi: "\(batch.id)  \(subject)  \(codes)/\(stamps) mã đã tra cứu, \(checks) lượt, "
                     + "\(inspections) lượt kiểm tra viên, \(suspectedCount) mã nghi bị sao chép",
-                en: "\(batch.id)  \(subject)  \(codes) of \(batch.numbers.count) codes checked, \(checks) checks, "
+                en: "\(batch.id)  \(subject)  \(codes) of \(stamps) codes checked, \(checks) checks, "
                     + "\(inspections) by inspectors, \(suspectedCount) codes suspected of copies")[language]
         ]
         lines += suspected.map { code in

@@ -68,15 +68,19 @@ struct Serve: AsyncParsableCommand {
         let fixed = today
         let log = try await home.log(of: register)
         let logger = Logger(label: "temgoc.service")
+        let now: @Sendable () -> Int64 = { fixed.map(\.noon) ?? Clock.secondsSince1970() }
+        let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
+        let scans = try counts.map { try ScanDesk(counts: $0, addressField: clientAddressHeader, now: now) }
         let programs =
             try api ?? !register.tokens().isEmpty
+<<<<<<< HEAD
             ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
         let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = try counts.map {
-            try ScanDesk(counts: $0, addressField: clientAddressHeader) {
-                fixed.map(\.noon) ?? Clock.secondsSince1970()
-            }
-        }
+        let scans = counts.map { ScanDesk(counts: $0) { fixed.map(\.noon) ?? Clock.secondsSince1970() } }
+=======
+            ? try await home.programmeAPI(
+                over: register, passphrase, counts: counts, now: now, requestsPerSecond: requestsPerSecond) : nil
+>>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
         var configuration = ServiceConfiguration(
             host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
         configuration.clientAddressField = clientAddressHeader
@@ -93,7 +97,13 @@ struct Serve: AsyncParsableCommand {
             people: home.peopleDesk(over: register),
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
-            }, furtherMetrics: { log.metrics })
+            },
+            furtherMetrics: {
+                let queued = MetricFamily(
+                    "temgoc_scans_queued", .gauge, "Checks that are counted in memory and not written yet.",
+                    counts.map { Double($0.backlog.totals) })
+                return log.metrics(at: Clock.secondsSince1970()) + [queued]
+            })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
         }

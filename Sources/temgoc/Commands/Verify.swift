@@ -25,14 +25,7 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var day: TodayOption
 
-    @Flag(help: "Chỉ dùng gói tin cậy / use a trust bundle only.")
-    var offline = false
-
-    @Option(help: ArgumentHelp("Gói tin cậy / the trust bundle.", valueName: "file"))
-    var trust: String?
-
-    @Option(help: ArgumentHelp("Khóa gốc công khai dạng JWK / the root's public key as a JWK.", valueName: "file"))
-    var root: String?
+    @OptionGroup var bundle: OfflineOptions
 
     @Option(
         help: ArgumentHelp(
@@ -77,15 +70,12 @@ struct Verify: AsyncParsableCommand {
                 "cần đúng một: mã, -, --image, hoặc --product và --serial / give one of: a stamp, -, --image, --product"
             )
         }
-        if offline, product != nil {
+        if bundle.offline, product != nil {
             throw ValidationError(
                 "mã gõ tay không có chữ ký, cần sổ đăng ký / a typed code has no seal, only the register can check it")
         }
         if (proof == nil) != (policy == nil) || proof != nil && (text == nil || text == "-") {
             throw ValidationError("--proof và --policy đi cùng nhau, với một mã / go together, with one stamp")
-        }
-        if !offline, trust != nil || root != nil {
-            throw ValidationError("--trust và --root dùng cùng --offline / go with --offline")
         }
     }
 
@@ -152,13 +142,13 @@ struct Verify: AsyncParsableCommand {
 
     /// The counts, where the home's own register answers.
     private func deskScans() throws -> DeskScans? {
-        offline ? nil : DeskScans(home: Home(path: home.home), isCounting: count && day.today == nil)
+        bundle.offline ? nil : DeskScans(home: Home(path: home.home), isCounting: count && day.today == nil)
     }
 
     /// How a stamp is checked: by the bundle alone, or by the register.
     private func checker(_ scans: DeskScans?) throws -> (String) async throws -> VerificationReport {
         let today = day.date
-        guard offline else {
+        guard bundle.offline else {
             let verifier = try verifier(scans)
             return { text in
                 let report = try await verifier.verify(text, on: today, counting: scans?.check)
@@ -166,11 +156,6 @@ struct Verify: AsyncParsableCommand {
                 return report
             }
         }
-        let store = TrustStore(home: home.home)
-        let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
-        let now = day.today.map(\.noon) ?? Clock.secondsSince1970()
-        if let warning = bundle.age.warning(at: now) { Console.remark("warning: \(warning[answer.lang])") }
-        let verifier = OfflineVerifier(bundle)
-        return { verifier.verify($0, at: now) }
+        return try bundle.checker(home: home.home, day, language: answer.lang).check
     }
 }
