@@ -15,6 +15,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -122,7 +123,7 @@ let package = Package(
             [
                 "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "ScanHistory",
                 "Traceability",
-                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb,
+                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb, sqlite,
             ]),
         room(
             "Service",

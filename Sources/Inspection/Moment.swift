@@ -8,13 +8,8 @@ public struct Moment: Sendable, Equatable {
     public let text: String
     /// The day in Vietnam at that instant.
     public let day: CivilDate
-<<<<<<< HEAD
-    /// Since 1970-01-01T00:00:00Z.
-    public let seconds: Int64
-=======
     /// Seconds since 1970-01-01T00:00:00Z.
     public let secondsSince1970: Int64
->>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
 
     /// nil for any other text.
     public init?(_ text: String) {
@@ -31,11 +26,7 @@ public struct Moment: Sendable, Equatable {
         else { return nil }
         self.text = text
         self.day = hour >= 17 ? day.next : day
-<<<<<<< HEAD
-        seconds = Int64(day.daysSince1970) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
-=======
         secondsSince1970 = Int64(day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)
->>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
     }
 }
 

@@ -35,8 +35,8 @@ public struct LogLines: LogHandler {
         for (name, value) in [("level", event.level.rawValue), ("label", label), ("message", "\(event.message)")] {
             Self.append(name, value, to: &line)
         }
-        var facts = metadata
-        if let own = event.metadata { facts.merge(own) { $1 } }
+        var facts = event.metadata ?? [:]
+        if !metadata.isEmpty { facts.merge(metadata) { own, _ in own } }
         if let error = event.error { facts["error"] = "\(error)" }
         for (name, value) in facts.sorted(by: { $0.key < $1.key }) { Self.append(name, "\(value)", to: &line) }
         line.append(UInt8(ascii: "\n"))
@@ -72,18 +72,21 @@ public struct LogLines: LogHandler {
         var parts = tm()
         clock_gettime(CLOCK_REALTIME, &now)
         gmtime_r(&now.tv_sec, &parts)
-        func append(_ value: some BinaryInteger, digits: Int, then end: Character) {
-            let text = String(value)
-            line.append(contentsOf: repeatElement(0x30, count: max(0, digits - text.utf8.count)))
-            line.append(contentsOf: text.utf8)
-            line.append(end.asciiValue ?? 0x20)
+        func append(_ value: Int, digits: Int, then end: UInt8) {
+            var divisor = 1
+            for _ in 1..<digits { divisor *= 10 }
+            while divisor > 0 {
+                line.append(0x30 + UInt8(truncatingIfNeeded: value / divisor % 10))
+                divisor /= 10
+            }
+            line.append(end)
         }
-        append(parts.tm_year + 1900, digits: 4, then: "-")
-        append(parts.tm_mon + 1, digits: 2, then: "-")
-        append(parts.tm_mday, digits: 2, then: "T")
-        append(parts.tm_hour, digits: 2, then: ":")
-        append(parts.tm_min, digits: 2, then: ":")
-        append(parts.tm_sec, digits: 2, then: ".")
-        append(now.tv_nsec / 1_000_000, digits: 3, then: "Z")
+        append(Int(parts.tm_year) + 1900, digits: 4, then: UInt8(ascii: "-"))
+        append(Int(parts.tm_mon) + 1, digits: 2, then: UInt8(ascii: "-"))
+        append(Int(parts.tm_mday), digits: 2, then: UInt8(ascii: "T"))
+        append(Int(parts.tm_hour), digits: 2, then: UInt8(ascii: ":"))
+        append(Int(parts.tm_min), digits: 2, then: UInt8(ascii: ":"))
+        append(Int(parts.tm_sec), digits: 2, then: UInt8(ascii: "."))
+        append(now.tv_nsec / 1_000_000, digits: 3, then: UInt8(ascii: "Z"))
     }
 }

@@ -47,8 +47,8 @@ public struct ScanDay: Sendable, Equatable {
         checks += other.checks
         visitors += other.visitors
         inspections += other.inspections
-        provinces = Set(provinces).union(other.provinces).sorted()
-        outcomes.merge(other.outcomes, uniquingKeysWith: +)
+        if !other.provinces.isEmpty { provinces = Set(provinces).union(other.provinces).sorted() }
+        if !other.outcomes.isEmpty { outcomes.merge(other.outcomes, uniquingKeysWith: +) }
         lastTime = max(lastTime, other.lastTime)
     }
 }

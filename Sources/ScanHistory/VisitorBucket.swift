@@ -14,11 +14,12 @@ public struct VisitorBucket: Hashable, Sendable {
 /// It lives in memory, and is forgotten with the day.
 struct VisitorKey: Sendable {
     let day: CivilDate
-    private let key: SymmetricKey
+    /// Begun with the key, ready for what is to be hashed.
+    private let code: HMAC<SHA256>
 
     init(octets: [UInt8], day: CivilDate) {
         self.day = day
-        key = SymmetricKey(data: octets)
+        code = HMAC(key: SymmetricKey(data: octets))
     }
 
     func bucket(network: NetworkPrefix?, agent: String) -> VisitorBucket {
@@ -26,8 +27,10 @@ struct VisitorKey: Sendable {
         octets.reserveCapacity(8 + 512)
         withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { octets.append(contentsOf: $0) }
         octets.append(contentsOf: agent.utf8.prefix(512))
-        let code = HMAC<SHA256>.authenticationCode(for: octets, using: key)
-        return VisitorBucket(rawValue: code.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
+        var code = code
+        code.update(data: octets)
+        return VisitorBucket(
+            rawValue: code.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
     }
 }
 

@@ -33,7 +33,13 @@ enum Route: Equatable {
 
     init(_ target: RequestTarget) {
         let path = target.path
+        let seal = path.utf8.dropFirst().prefix { 0x30...0x39 ~= $0 }
+        let end = seal.endIndex
+        let isSeal =
+            seal.count >= Self.fewestSealDigits && path.utf8.first == UInt8(ascii: "/")
+            && (end == path.endIndex || path.utf8[end] == UInt8(ascii: "/"))
         switch path {
+        case _ where isSeal: self = .stamp(path: path)
         case "/": self = .home
         case "/healthz": self = .health
         case "/readyz": self = .readiness
@@ -48,11 +54,7 @@ enum Route: Equatable {
             self = .log(path: String(path.dropFirst(LogFiles.root.count)))
         case _ where path.utf8.starts(with: ProductPictures.root.utf8):
             self = ProductPictures.digest(path).map(Route.media) ?? .unknown
-        default:
-            let isRooted = path.utf8.first == UInt8(ascii: "/")
-            let seal = path.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
-            let isSeal = seal.count >= Self.fewestSealDigits && seal.allSatisfy { 0x30...0x39 ~= $0 }
-            self = isRooted && isSeal ? .stamp(path: path) : .unknown
+        default: self = .unknown
         }
     }
 

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Synchronization
 
 /// Tells cheaply whether the register has changed since it was last asked, by this process or another.
@@ -8,47 +7,48 @@ internal import Synchronization
 /// from these, so other writes to the file make nothing stale.
 final class RegisterClock: Sendable {
     private struct Position: Equatable {
-        var head = -1
-        var logSize = -1
+        var head: Int64 = -1
+        var logSize: Int64 = -1
         /// It grows with the cosignatures of witnesses.
-        var noteOctets = -1
+        var noteOctets: Int64 = -1
     }
 
     private struct State {
-        var dataVersion = -1
+        var dataVersion: Int64 = -1
         var position = Position()
         var generation = 0
     }
 
-    private let connection: DatabaseQueue
+    /// `data_version` tells of other connections' commits alone, so this one never writes.
+    private let version: PointReader
+    private let position: PointReader
     private let state = Mutex(State())
 
-    init(path: String) throws {
-        var configuration = Configuration()
-        configuration.label = "register-clock"
-        configuration.readonly = true
-        configuration.busyMode = .timeout(SQLiteRegister.patience)
-        connection = try DatabaseQueue(path: path, configuration: configuration)
+    init(path: String) {
+        version = PointReader(path: path, sql: "PRAGMA data_version")
+        position = PointReader(
+            path: path,
+            sql: """
+                SELECT (SELECT max(sequence) FROM ledger), size, length(note)
+                FROM (SELECT 1) LEFT JOIN (SELECT * FROM log_checkpoint ORDER BY size DESC LIMIT 1)
+                """)
     }
 
     /// A number that is the same as long as the register says the same, and grows when it has changed.
+    ///
+    /// - Throws: `DatabaseError`.
     func generation() throws -> Int {
         try state.withLock { state in
-            let version = try connection.unsafeRead { db in
-                try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? -1
+            var dataVersion: Int64 = -1
+            try version.forEachRow { dataVersion = $0.integer(0) }
+            guard dataVersion != state.dataVersion else { return state.generation }
+            var found = Position()
+            try position.forEachRow {
+                found = Position(head: $0.integer(0), logSize: $0.integer(1), noteOctets: $0.integer(2))
             }
-            guard version != state.dataVersion else { return state.generation }
-            let position = try connection.read { db in
-                let note = try Row.fetchOne(
-                    db.cachedStatement(
-                        sql: "SELECT size, length(note) AS octets FROM log_checkpoint ORDER BY size DESC LIMIT 1"))
-                return Position(
-                    head: try ledgerHead(db), logSize: note.map { $0["size"] as Int } ?? 0,
-                    noteOctets: note.map { $0["octets"] as Int } ?? 0)
-            }
-            if position != state.position { state.generation += 1 }
-            state.position = position
-            state.dataVersion = version
+            if found != state.position { state.generation += 1 }
+            state.position = found
+            state.dataVersion = dataVersion
             return state.generation
         }
     }

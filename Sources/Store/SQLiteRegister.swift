@@ -76,7 +76,7 @@ public final class SQLiteRegister: Sendable {
                 throw DatabaseError(resultCode: .SQLITE_ERROR, message: "synchronous=FULL was not accepted")
             }
         }
-        clock = try RegisterClock(path: path)
+        clock = RegisterClock(path: path)
     }
 }
 

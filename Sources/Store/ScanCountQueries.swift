@@ -46,22 +46,21 @@ extension Database {
         ).map(ScanDay.init(stored:))
     }
 
-    /// Adds to what another process may have written.
+    /// Adds to what may have been written of the code on that day, by this process or another.
     func add(_ day: ScanDay, of code: ScanCode) throws {
         let key: StatementArguments = [code.product, Int64(code.number.rawValue), day.day.daysSince1970]
+        // Most codes are checked on one day only.
+        try cachedStatement(sql: "INSERT OR IGNORE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .execute(arguments: key + day.columns)
+        if changesCount > 0 { return }
         let stored = try Row.fetchOne(
             cachedStatement(sql: "SELECT * FROM scan_day WHERE product = ? AND number = ? AND day = ?"),
             arguments: key
         ).map(ScanDay.init(stored:))
         var sum = stored ?? ScanDay(day: day.day)
         sum.add(day)
-        let values: StatementArguments = [
-            sum.checks, sum.visitors, sum.inspections, sum.provinces.joined(separator: ","), sum.lastTime,
-            sum.outcomes.sorted { $0.key < $1.key }.map { "\($0.channel.rawValue).\($0.result)=\($1)" }
-                .joined(separator: " "),
-        ]
         try cachedStatement(sql: "INSERT OR REPLACE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .execute(arguments: key + values)
+            .execute(arguments: key + sum.columns)
     }
 
     func add(_ count: Int, to total: ScanTotal) throws {
@@ -75,6 +74,25 @@ extension Database {
 }
 
 extension ScanDay {
+    /// What is stored of it, without the day.
+    fileprivate var columns: StatementArguments {
+        [
+            checks, visitors, inspections, provinces.joined(separator: ","), lastTime,
+            outcomes.sorted { $0.key < $1.key }.map { "\($0.channel.rawValue).\($0.result)=\($1)" }
+                .joined(separator: " "),
+        ]
+    }
+
+    /// A row of the scan path: all but the outcomes.
+    init(row: borrowing PointReader.Row) {
+        let provinces = row.text(4)
+        self.init(
+            day: CivilDate(inVietnamAt: row.integer(0) * 86_400), checks: Int(row.integer(1)),
+            visitors: Int(row.integer(2)), inspections: Int(row.integer(3)),
+            provinces: provinces.isEmpty ? [] : provinces.split(separator: ",").map(String.init),
+            lastTime: row.integer(5))
+    }
+
     fileprivate init(stored row: Row) {
         let days: Int64 = row["day"]
         let provinces: String = row["provinces"]

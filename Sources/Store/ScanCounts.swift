@@ -15,6 +15,8 @@ public final class ScanCounts: CheckCounts {
     public static let mostWaiting = 65_536
 
     let pool: DatabasePool
+    /// What a scan is told of the earlier ones, without their outcomes.
+    private let days: PointReader
     private let state: Mutex<State>
     private let onFailure: @Sendable (any Error) -> Void
 
@@ -55,6 +57,12 @@ public final class ScanCounts: CheckCounts {
             }
             return pool
         }
+        days = PointReader(
+            path: path,
+            sql: """
+                SELECT day, checks, visitors, inspections, provinces, last_time FROM scan_day
+                WHERE product = ? AND number = ? ORDER BY day
+                """)
         state = Mutex(
             State(
                 book: VisitorBook {
@@ -135,8 +143,23 @@ public final class ScanCounts: CheckCounts {
         }
     }
 
-    /// The checks of a code: what is written and what is not yet; see `CheckCounts`.
+    /// The checks of a code without their outcomes: what is written and what is not yet; see `CheckCounts`.
     public func history(of code: ScanCode, counting check: Check?) -> CodeHistory? {
+        history(of: code, counting: check) {
+            var written: [ScanDay] = []
+            try days.forEachRow(code.product, Int64(code.number.rawValue)) { written.append(ScanDay(row: $0)) }
+            return written
+        }
+    }
+
+    /// The checks of a code with their outcomes, for an inspector.
+    public func fullHistory(of code: ScanCode) -> CodeHistory? {
+        history(of: code, counting: nil) { try pool.read { try $0.scanDays(of: code) } }
+    }
+
+    private func history(
+        of code: ScanCode, counting check: Check?, written: () throws -> [ScanDay]
+    ) -> CodeHistory? {
         do {
             while true {
                 let (memory, turn) = state.withLock { state in
@@ -145,8 +168,7 @@ public final class ScanCounts: CheckCounts {
                     if let check { memory.append(ScanDay(check, isNewVisitor: state.book.isNew(check, of: code))) }
                     return (memory, state.turn)
                 }
-                // One statement is a snapshot by itself.
-                let written = try pool.unsafeRead { try $0.scanDays(of: code) }
+                let written = try written()
                 // Where a batch was written meanwhile, its counts may have been read twice or not at all.
                 if state.withLock({ $0.turn }) == turn { return CodeHistory(written + memory) }
             }

@@ -63,27 +63,26 @@ extension VerificationReport {
     }
 
     private static func json(_ stamp: UnverifiedStamp) -> JSONValue {
-        var members: [String: JSONValue?] = [
+        .record([
             "host": .string(stamp.host.text), "keyId": .integer(Int(stamp.seal.keyID.rawValue)),
             "lot": stamp.lot.map { .string($0.text) }, "serial": stamp.serial.map { .string($0.text) },
-            "kind": .string(stamp.kind.rawValue),
-        ]
-        members.merge(json(stamp.key)) { $1 }
-        return .record(members)
+            "kind": .string(stamp.kind.rawValue), "gtin": gtin(stamp.key), "productCode": code(stamp.key),
+        ])
     }
 
     private static func json(_ typed: TypedCode) -> JSONValue {
-        .record(
-            json(typed.key).merging([
-                "serial": .string(typed.serial.text), "kind": .string(StampKind.item.rawValue),
-            ]) { $1 })
+        .record([
+            "serial": .string(typed.serial.text), "kind": .string(StampKind.item.rawValue), "gtin": gtin(typed.key),
+            "productCode": code(typed.key),
+        ])
     }
 
-    private static func json(_ key: ProductKey) -> [String: JSONValue?] {
-        switch key {
-        case .gtin(let gtin): ["gtin": .string(gtin.text)]
-        case .code(let code): ["productCode": .string(code.text)]
-        }
+    private static func gtin(_ key: ProductKey) -> JSONValue? {
+        if case .gtin(let gtin) = key { .string(gtin.text) } else { nil }
+    }
+
+    private static func code(_ key: ProductKey) -> JSONValue? {
+        if case .code(let code) = key { .string(code.text) } else { nil }
     }
 
     private static func json(_ product: Product) -> JSONValue {

@@ -70,7 +70,7 @@ struct HomeLog {
             MetricFamily(
                 "temgoc_log_checkpoint_age_seconds", .gauge,
                 "Seconds since the newest leaf that the last signed checkpoint covers was written.",
-                written.map { Double(max(0, now - $0.seconds)) }),
+                written.map { Double(max(0, now - $0.secondsSince1970)) }),
             MetricFamily(
                 "temgoc_log_checkpoint_leaves", .gauge, "Leaves that the last signed checkpoint covers.",
                 signed.map { Double($0) }),

@@ -47,7 +47,7 @@ struct InspectionDesk: ProgrammeInspection {
         }
         facts.picturedDesigns = Set(facts.designs.map(\.sha256).filter(designs.has))
         if isCheck { count(report, ScanHistory.Check(time: now(), channel: .inspector)) }
-        facts.scans = report.scanCode.flatMap { counts?.history(of: $0, counting: nil) }.map {
+        facts.scans = report.scanCode.flatMap { counts?.fullHistory(of: $0) }.map {
             ScanTimeline($0, rules)
         }
         return facts

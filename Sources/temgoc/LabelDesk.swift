@@ -69,12 +69,7 @@ struct LabelDesk: LabelDrawing {
         _ request: LabelRequest, _ design: LabelResources.Design, _ facts: StampFacts, _ batch: Batch,
         _ numbers: PrintableNumbers
     ) throws -> sending DrawnLabels {
-<<<<<<< HEAD
-        let design = try design(request.template)
-        try design.check(against: batch.mark, in: register)
         if let problem = design.template.lacksNumbers(of: batch) { throw problem }
-=======
->>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
         let known = LabelContent(facts, batch).job(for: design.template)
         if let name = request.texts.keys.sorted().first(where: { known[$0] != nil }) {
             throw Problem(

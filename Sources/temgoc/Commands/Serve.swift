@@ -70,17 +70,11 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "temgoc.service")
         let now: @Sendable () -> Int64 = { fixed.map(\.noon) ?? Clock.secondsSince1970() }
         let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = try counts.map { try ScanDesk(counts: $0, addressField: clientAddressHeader, now: now) }
+        let scans = counts.map { ScanDesk(counts: $0, now: now) }
         let programs =
             try api ?? !register.tokens().isEmpty
-<<<<<<< HEAD
-            ? try await home.programmeAPI(over: register, passphrase, requestsPerSecond: requestsPerSecond) : nil
-        let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = counts.map { ScanDesk(counts: $0) { fixed.map(\.noon) ?? Clock.secondsSince1970() } }
-=======
             ? try await home.programmeAPI(
                 over: register, passphrase, counts: counts, now: now, requestsPerSecond: requestsPerSecond) : nil
->>>>>>> b1a8829cfdbfc5293e84e8faa0df22c780b0df09
         var configuration = ServiceConfiguration(
             host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
         configuration.clientAddressField = clientAddressHeader
