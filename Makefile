@@ -7,8 +7,9 @@
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
 #   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C, on the demo's day
 #   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
-#   make screenshots     photographs the page of every verdict into docs/screenshots (docs/pages.md); needs Chromium
-#   make check-pages     holds the same pages against WCAG 2.2 AA with axe-core, and looks at them 320 pixels wide; needs Chromium
+#   make screenshots     photographs every page into docs/screenshots (docs/pages.md); needs Chromium
+#   make check-pages     holds the same pages, forms sent and refused too, against WCAG 2.2 AA with axe-core, and looks at
+#                  them 320 pixels wide; needs Chromium
 #   make bench     measures against known things in the same run (docs/performance.md)
 #   make fuzz      60 s each: what reads stamps, key files and trust bundles
 #   make install   release build into PREFIX (default /usr/local): bin/temgoc, share/temgoc

@@ -94,11 +94,15 @@ class Service:
         return json.loads(self.get(path, "application/json")).get("verdict")
 
 
+class PageGone(Exception):
+    """The page was left while it was asked something."""
+
+
 class Browser:
     """Chromium without a window, told what to do over its DevTools protocol; one page at a time."""
 
     def __init__(self):
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.process = subprocess.Popen(
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=vi",
              "--remote-debugging-port=0", "--remote-allow-origins=*", f"--user-data-dir={self.folder.name}",
@@ -131,7 +135,11 @@ class Browser:
         self.socket.send(json.dumps({"id": self.count, "method": method, "params": parameters}))
         while True:
             message = json.loads(self.socket.recv())
+            if message.get("method") == "Network.responseReceived" and message["params"]["type"] == "Document":
+                self.document = message["params"]["requestId"]
             if message.get("id") == self.count:
+                if "navigated" in message.get("error", {}).get("message", ""):
+                    raise PageGone
                 if "error" in message:
                     raise SystemExit(f"{method}: {message['error']}")
                 return message["result"]
@@ -143,8 +151,36 @@ class Browser:
         """Opens a page and waits until it has loaded."""
         self.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
         self.call("Page.navigate", url=address)
-        while self.evaluate("document.readyState + location.href") != "complete" + address:
+        while self.is_loaded("document.readyState + location.href") != "complete" + address:
             time.sleep(0.02)
+
+    def leave(self, script):
+        """Runs a script that leads to another page, and waits until that has loaded."""
+        self.evaluate("window.isLeft = true")
+        try:
+            self.evaluate(script)
+        except PageGone:
+            pass
+        while not self.is_loaded("!window.isLeft && document.readyState === 'complete'"):
+            time.sleep(0.02)
+
+    def is_loaded(self, script):
+        """What a script says; false while a page is being left."""
+        try:
+            return self.evaluate(script)
+        except PageGone:
+            return False
+
+    def choose_file(self, selector, path):
+        """Puts a file into a field."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        field = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", files=[path], nodeId=field)
+
+    def source(self):
+        """The octets of the page that is shown, also where a form led to it."""
+        found = self.call("Network.getResponseBody", requestId=self.document)
+        return base64.b64decode(found["body"]) if found["base64Encoded"] else found["body"].encode()
 
     def evaluate(self, script):
         """The value of a script, a promise's when it is one."""

@@ -28,7 +28,7 @@ struct HistoryView {
         }
         form = ProvinceForm(language)
         privacy = say(
-            "Chỉ đếm số lần theo ngày. Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn.",
-            "Only checks a day are counted. We do not keep your name, phone number or exact location.")
+            "Chỉ đếm số lần theo ngày, và theo tỉnh nếu bạn chọn.",
+            "Only checks a day are counted, and their province where you choose one.")
     }
 }

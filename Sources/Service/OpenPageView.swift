@@ -23,9 +23,9 @@ struct OpenPageView {
         let lot = facts.lot?.lotNumber.text
         let isRecalled = facts.recall.map { $0.on <= today } ?? false
         tone = ToneView(isRecalled ? .alarm : .about, language)
-        headline =
+        headline = Headline.set(
             lot.map { Bilingual(vi: "Thông tin lô \($0)", en: "About lot \($0)")[language] }
-            ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language]
+                ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language])
         body =
             Bilingual(
                 vi: "Trang này không kiểm tra mã nào. Nó cho biết sổ đăng ký ghi gì về "
@@ -102,8 +102,8 @@ struct CheckForm {
             hint: say("ví dụ 9520000000011", "such as 9520000000011"), value: typed?.product ?? "", isRequired: true,
             limit: 30)
         let serial = Field(
-            name: "serial", label: say("Mã tem", "Code of the stamp"),
-            hint: say("11 chữ và số, ví dụ 0000 12K-7Q2M", "11 letters and digits, such as 0000 12K-7Q2M"),
+            name: "serial", label: say("Mã tem (11 chữ và số)", "Code of the stamp (11 letters and digits)"),
+            hint: say("ví dụ 0000 12K-7Q2M", "such as 0000 12K-7Q2M"),
             value: typed?.serial ?? "", isRequired: true, limit: 24)
         let lot = Field(
             name: "lot", label: say("Số lô trên bao bì", "Lot number on the pack"),

@@ -26,7 +26,7 @@ struct OriginView {
             return [Row(bought, register: origin.input.originProvince, language)]
         }
         let zoneRow = Row(Bilingual(vi: "Vùng nguyên liệu", en: "Zone"), register: zone.name, language)
-        let crop = Row(Bilingual(vi: "Cây, con", en: "Crop or stock"), register: zone.crop, language)
+        let crop = Row(Bilingual(vi: "Cây trồng, vật nuôi", en: "Crop or livestock"), register: zone.crop, language)
         let households = zone.households.map { count in
             Row(Bilingual(vi: "Số hộ", en: "Households"), own: language.text(Double(count)), language)
         }

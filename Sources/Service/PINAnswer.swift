@@ -45,6 +45,13 @@ extension ScanResponder {
 }
 
 extension PINOutcome {
+    /// Whether the number was right and had been typed before: somebody else may have scratched the cover off.
+    var isCopied: Bool {
+        if case .usedBefore = self { true } else { false }
+    }
+}
+
+extension PINOutcome {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = ["outcome": .string(name)]
         switch self {
@@ -72,9 +79,9 @@ struct PINView {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         heading = say("Số dưới lớp phủ cào", "The number under the cover")
         explanation = say(
-            "Tem này có 6 chữ số dưới lớp phủ. Sau khi mua, hãy cào lớp phủ và nhập số. Mỗi số chỉ báo đúng lần đầu một lần.",
+            "Tem này có 6 chữ số dưới lớp phủ. Sau khi mua, hãy cào lớp phủ và nhập số. Chỉ lần nhập đúng đầu tiên được báo là lần đầu.",
             "This stamp has 6 digits under a cover. When you have bought the pack, scratch the cover off and type them. "
-                + "A number is right for the first time only once.")
+                + "Only the first time that a number is typed is told as the first.")
         label = say("6 chữ số", "The 6 digits")
         button = say("Kiểm tra số", "Check the number")
         isCaution = outcome.map { $0 != .first } ?? false

@@ -100,17 +100,20 @@ struct Pages: Sendable {
         _ language: Language
     ) -> String {
         let content = MessagePage(
-            tone: ToneView(tone, language), headline: headline[language], paragraphs: paragraphs.map { $0[language] },
+            tone: ToneView(tone, language), headline: Headline.set(headline[language]),
+            paragraphs: paragraphs.map { $0[language] },
             form: form)
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
     func render(
         _ content: Any, _ template: String, _ title: String, issuer: Issuer, _ language: Language,
-        otherQuery: String = "", style other: String? = nil, promise: Bilingual = PageFrame.promise
+        otherPath: String = "", otherQuery: String = "", style other: String? = nil,
+        promise: Bilingual = PageFrame.promise
     ) -> String {
         let frame = PageFrame(
-            title: title, issuer: issuer, language: language, otherQuery: otherQuery, style: other ?? style,
+            title: title, issuer: issuer, language: language, otherPath: otherPath, otherQuery: otherQuery,
+            style: other ?? style,
             promise: promise, content: content)
         // The template is registered by `init`; were it not, the reader would still get the title.
         return library.render(frame, withTemplate: template) ?? title
@@ -123,6 +126,8 @@ struct PageFrame {
     let title: String
     let issuerName: String
     let otherLang: String
+    /// Where the page is in the other language; empty where that is the same address.
+    let otherPath: String
     /// What stands before the language in the link to the other one.
     let otherQuery: String
     let otherLanguage: String
@@ -135,9 +140,10 @@ struct PageFrame {
         en: "We do not keep your name, phone number or exact location. This page uses no cookies.")
 
     init(
-        title: String, issuer: Issuer, language: Language, otherQuery: String, style: String, promise: Bilingual,
-        content: Any
+        title: String, issuer: Issuer, language: Language, otherPath: String, otherQuery: String, style: String,
+        promise: Bilingual, content: Any
     ) {
+        self.otherPath = otherPath
         self.otherQuery = otherQuery
         lang = language.rawValue
         self.title = title
@@ -168,11 +174,11 @@ private struct HomeWords {
         let host = issuer.host.text
         paragraphs = [
             Bilingual(
-                vi: "Máy chủ này trả lời khi bạn quét mã QR trên tem do \(issuer.name) phát hành: mã có đúng không, "
-                    + "sản phẩm của ai, nguyên liệu từ đâu, công nhận OCOP còn hiệu lực không.",
-                en: "This server answers when you scan the QR code of a stamp issued by \(issuer.name): whether the "
-                    + "code is right, whose product it is, where the raw material comes from, and whether its OCOP "
-                    + "recognition is in force."),
+                vi:
+                    "Quét mã QR trên tem do \(issuer.name) phát hành để biết: mã có đúng không, sản phẩm của ai, nguyên "
+                    + "liệu từ đâu, công nhận OCOP còn hiệu lực không.",
+                en: "Scan the QR code of a stamp issued by \(issuer.name) to learn whether the code is right, whose "
+                    + "product it is, where the raw material comes from, and whether its OCOP recognition is in force."),
             Bilingual(
                 vi: "Mở máy ảnh của điện thoại, hướng vào mã QR trên tem rồi chạm vào địa chỉ hiện ra. Địa chỉ đúng "
                     + "bắt đầu bằng HTTPS://\(host)/.",

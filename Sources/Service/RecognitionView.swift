@@ -57,8 +57,8 @@ struct RecognitionView {
         return [
             Row(
                 Bilingual(vi: "Nguồn", en: "Source"),
-                register:
-                    "\(recognition.issuedBy), \(recognition.decisionNumber) ngày \(recognition.issuedOn.vietnamese)",
+                register: "\(recognition.issuedBy), \(recognition.decisionNumber)"
+                    + Bilingual(vi: " ngày ", en: ", ")[language] + recognition.issuedOn.vietnamese,
                 language),
             Row(Bilingual(vi: "Hiệu lực đến", en: "In force until"), own: recognition.lastDay.vietnamese, language),
         ] + [extended].compactMap(\.self)

@@ -23,6 +23,7 @@ struct StampPage {
     let tone: ToneView
     let headline: String
     let body: String
+    let subject: SubjectView?
     let advice: String?
     let answersHeading: String
     let answers: [PartialView]
@@ -35,7 +36,10 @@ struct StampPage {
     let details: Details?
     let checks: ChecksView?
     let form: CheckForm?
-    let reportLink: ReportLink
+    /// Beside the verdict, wherever that gives a reason to report something.
+    let firstReportLink: ReportLink?
+    /// At the end of a long page.
+    let reportLink: ReportLink?
     let title: String
 
     init(
@@ -44,8 +48,9 @@ struct StampPage {
     ) {
         let sentences = report.sentences
         tone = ToneView(Tone(report), language)
-        headline = sentences.headline[language]
+        headline = Headline.set(sentences.headline[language])
         body = sentences.body[language]
+        subject = report.facts.map { SubjectView($0, besides: sentences.body[language], language) }
         advice = sentences.advice?[language]
         answersHeading = Bilingual(vi: "Ba câu trả lời", en: "Three answers")[language]
         answers = Self.answers(report.answers, language)
@@ -61,8 +66,10 @@ struct StampPage {
         details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts, picture: picture) }
         checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
-        reportLink = ReportLink(report.reportAddress, language)
-        title = [headline, details?.name.text].compactMap(\.self).joined(separator: " · ")
+        let link = ReportLink(report.reportAddress, language)
+        firstReportLink = report.verdict == .valid && pin?.isCopied != true ? nil : link
+        reportLink = report.facts == nil && report.verdict != .valid ? nil : link
+        title = [sentences.headline[language], details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
 
     private static func unsealed(_ language: Language) -> Note {
@@ -82,6 +89,27 @@ struct StampPage {
         ].map { question, answer in
             PartialView(
                 question: question[language], answer: answer.text[language], standing: answer.standing.rawValue)
+        }
+    }
+}
+
+/// What the verdict is about, for who reads no further than the first screen: the product, and where it comes from.
+struct SubjectView {
+    /// nil where the verdict names it.
+    let name: Phrase?
+    /// nil where no lot is known.
+    let origin: Phrase?
+    let originLabel: String
+
+    /// - Parameter sentence: what stands above.
+    init(_ facts: StampFacts, besides sentence: String, _ language: Language) {
+        let name = Phrase(facts.product.name, facts.product.nameEn, language)
+        self.name = sentence.contains(name.text) ? nil : name
+        originLabel = Bilingual(vi: "Nguyên liệu từ", en: "Raw material from")[language]
+        let undeclared = Row.undeclared[language]
+        let places = facts.origins.map { $0.zone?.name ?? $0.input.originProvince ?? undeclared }
+        origin = facts.lot.map { _ in
+            places.isEmpty ? Phrase(undeclared) : Phrase(places.joined(separator: "; "), nil, language)
         }
     }
 }

@@ -25,15 +25,10 @@ struct CitizenDesk: ReportDesk {
 
 extension Home {
     /// The pages on which people write, over the home's register.
-    func peopleDesk(over register: SQLiteRegister, on today: CivilDate) throws -> PeopleDesk {
-        let provinces = try register.administrativeUnits().all.filter {
-            $0.level == .province && $0.isInForce(on: today)
-        }
-        .map { ProvinceChoice(code: $0.code, name: $0.name) }
-        return PeopleDesk(
+    func peopleDesk(over register: SQLiteRegister) -> PeopleDesk {
+        PeopleDesk(
             reports: CitizenReports(
                 desk: CitizenDesk(register: register, evidence: EvidenceFolder(home: path)),
-                provinces: provinces.sorted { $0.name < $1.name }, newSecret: TokenSecret.fresh,
-                time: Clock.utcTimestamp))
+                provinces: ProvinceChoice.present, newSecret: TokenSecret.fresh, time: Clock.utcTimestamp))
     }
 }

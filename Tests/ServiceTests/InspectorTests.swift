@@ -39,6 +39,7 @@ import Traceability
             let reply = try await client.post("/inspect/sign-in", [("token", text)])
             #expect(reply.status == status && reply.headers[.setCookie] == nil)
             #expect(reply.body.contains("id=\"e-token\"") && (text.isEmpty || !reply.body.contains(text)))
+            #expect(reply.body.contains("<a href=\"/inspect?lang=en\""), "the other language is not where forms go")
         }
         #expect(try await client.get("/inspect/stamp").status == 401)
     }
@@ -119,6 +120,7 @@ import Traceability
         #expect(try await client.post(path + "investigate", [("proof", proof)]).status == 303)
         let bare = try await client.post(path + "measure", [("proof", proof), ("kind", "reminder")])
         #expect(bare.status == 422 && bare.body.contains("Hãy ghi lý do"))
+        #expect(bare.body.contains("<a href=\"/inspect/case/C-000001?lang=en\""))
         let measure = [("proof", proof), ("kind", "reminder"), ("authority", "Đội QLTT số 1"), ("reason", "Nhãn sai")]
         #expect(try await client.post(path + "measure", measure).status == 303)
         let close = [("proof", proof), ("outcome", "corrected"), ("reason", "Đã thay nhãn")]
@@ -185,6 +187,7 @@ import Traceability
         ] {
             let reply = try await client.get(path)
             #expect(reply.status == 403 && reply.body.contains("readCases") && reply.body.contains("province:48"))
+            #expect(reply.body.contains("href=\"/inspect\""), "the way back")
         }
     }
 

@@ -55,6 +55,9 @@ import Verification
         let page = try await post("pin=\(pin)", accept: "text/html")
         #expect(page.status == 200 && page.body.contains("đã được nhập lần đầu ngày 21/11/2026"))
         #expect(!page.body.contains(pin))
+        let after = try #require(page.body.firstRange(of: "id=\"pin\""))
+        let next = try #require(page.body[after.upperBound...].firstRange(of: "<section"))
+        #expect(page.body[after.upperBound..<next.lowerBound].contains("<p class=\"act\">"), "the form for reports")
     }
 
     @Test func `a wrong number says how many tries are left; after five the right one is not looked at for an hour`()

@@ -109,7 +109,7 @@ import Verification
         options.recognitionThrough = "2026-10-20"
         let register = try FakeRegister(options)
         let html = try await ServiceClient(register).page(register.path()).body
-        #expect(html.contains("<h1>Sản phẩm đã quá hạn sử dụng</h1>"))
+        #expect(html.contains("<h1>Sản phẩm đã quá\u{A0}hạn sử\u{A0}dụng</h1>"))
         #expect(html.contains("<h2>Mã hợp lệ – công nhận OCOP đã hết hạn</h2>"))
     }
 

@@ -37,10 +37,13 @@ import Traceability
         let day = client.register.today
         try await client.people.answer(
             receipt, with: "Đã yêu cầu sửa nhãn", on: day, as: EntryStamp(time: "", actor: "T-1"), permit: { _ in })
-        #expect(try await client.get(place).body.contains("Đã yêu cầu sửa nhãn"))
+        #expect(page.body.contains("Các bước tiếp theo"))
+        let answered = try await client.get(place).body
+        #expect(answered.contains("Đã yêu cầu sửa nhãn") && !answered.contains("Các bước tiếp theo"))
         let typed = try await client.get("/report?receipt=" + receipt.text.lowercased())
         #expect(typed.status == 303 && typed.headers[.location] == place)
-        #expect(try await client.get("/report?receipt=7K3M").status == 422)
+        let mistyped = try await client.get("/report?receipt=7K3M")
+        #expect(mistyped.status == 422 && mistyped.body.contains("role=\"alert\">Số biên nhận chưa đúng"))
         #expect(try await client.get("/report/0000-0000-0000").status == 404)
     }
 
@@ -48,6 +51,8 @@ import Traceability
     func `what is stored of a picture has neither position nor camera`() async throws {
         let client = try PeopleClient()
         let photograph = try PillowPhotographs.photograph("JPEG", orientation: 6)
+        let unsent = try await client.post("/report", [("kind", ""), ("text", "Nhãn mờ")], picture: photograph)
+        #expect(unsent.body.contains("id=\"e-picture\">Ảnh chưa được lưu; vui lòng chọn lại."))
         #expect(try await client.post("/report", good, picture: photograph).status == 303)
         let files = client.people.state.withLock(\.files)
         let stored = try #require(files.values.first)
@@ -67,6 +72,8 @@ import Traceability
         #expect(reply.status == 422 && reply.body.contains(long) && reply.body.contains("value=\"quality\" checked"))
         let person = try await client.post("/report", [("kind", "other"), ("text", "gọi 0912 345 678 gặp chị <Lan>")])
         #expect(person.status == 422 && person.body.contains("gặp chị &lt;Lan&gt;"))
+        let both = try await client.post("/report", [("kind", ""), ("text", "gọi 0912 345 678")])
+        #expect(both.body.contains("id=\"e-kind\"") && both.body.contains("id=\"e-text\""))
         let bad = try await client.post("/report", good, picture: Array("GIF89a".utf8))
         #expect(bad.status == 422 && bad.body.contains("id=\"e-picture\""))
         let large = try await client.post("/report", good, picture: Array(repeating: 0xFF, count: 5 << 20 + 1))

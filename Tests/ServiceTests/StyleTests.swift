@@ -7,11 +7,15 @@ import Verification
 
 /// The contrast of text and signs, computed from the style's own colours (WCAG 2.2 §1.4.3, §1.4.11).
 @Suite struct StyleTests {
+    /// The style of the pages with forms: that of all pages, then what forms need.
     private let style: String
 
     init() throws {
-        let html = try Pages().home(FakeRegister().known.issuer, .vi)
-        style = String(try #require(html.firstMatch(of: /<style>(?<text>[^<]*)<\/style>/)).text)
+        let pages = try Pages()
+        let html = pages.home(try FakeRegister().known.issuer, .vi)
+        let own = String(try #require(html.firstMatch(of: /<style>(?<text>[^<]*)<\/style>/)).text)
+        style = pages.formStyle
+        #expect(style.hasPrefix(own) && style.count > own.count)
     }
 
     /// The colour that a rule gives to a property; variables are followed.
@@ -86,10 +90,24 @@ import Verification
         for standing in [".good", ".caution", ".alarm"] {
             #expect(try contrast("#fff", colour(".answers \(standing) dd::before", "background")) >= 4.5)
         }
+        #expect(try contrast(colour(".done", "color"), colour(".done", "background")) >= 4.5)
+        #expect(try contrast(colour(".bar-nav button", "color"), colour(".bar-nav button", "background")) >= 4.5)
+        #expect(try contrast(colour("summary", "color"), colour(".card", "background")) >= 4.5)
+        #expect(try contrast(colour(".hint", "color"), colour(".card", "background")) >= 4.5)
+    }
+
+    @Test func `there is one scheme of colours, which these tests see in full`() {
+        #expect(style.contains("color-scheme:light;") && !style.contains("prefers-color-scheme"))
+        #expect(!style.contains("url(") && !style.contains("@import"), "nothing but the page is waited for")
     }
 
     @Test func `the frames of fields and the point on the map have a contrast of 3 and more`() throws {
-        #expect(try contrast(colour("input", "border"), "#fff") >= 3)
+        for field in ["input", "select", "textarea", ".choice", ".receipt", ".bar-nav button"] {
+            let frame = try colour(field, "border")
+            #expect(try contrast(frame, "#fff") >= 3 && contrast(frame, colour(".card", "background")) >= 3, "\(field)")
+        }
+        #expect(try contrast(colour(".choice input", "accent-color"), "#fff") >= 3)
+        #expect(try contrast(colour(":focus-visible", "outline"), colour("body", "background")) >= 3)
         #expect(try contrast(colour("figure circle", "fill"), "#fff") >= 3)
         #expect(try contrast(colour("figure path", "stroke"), colour("figure svg", "background")) >= 3)
     }

@@ -33,7 +33,7 @@ struct CaseView {
 
     private var about: SheetPart {
         SheetPart(
-            visit.say("Nội dung", "What it is about"),
+            visit.say("Về vụ việc", "The case"),
             SheetBlock(
                 rows: [
                     row("Nội dung", "About", found.key.topic.title[visit.language].capitalised),
@@ -65,7 +65,7 @@ struct CaseView {
                     codes: [finding.draft.subject.stamp].compactMap(\.self),
                     pictures: finding.draft.evidence.filter { $0.mediaType != .pdf }.map {
                         picture($0, visit.say("Ảnh bằng chứng", "Picture as evidence"))
-                    }))
+                    }, links: stampLink(finding.draft.subject.stamp)))
         }
         return part(visit.say("Ghi nhận kiểm tra", "Findings"), cards)
     }
@@ -84,7 +84,7 @@ struct CaseView {
                     codes: [report.subject?.stamp].compactMap(\.self),
                     pictures: [report.picture].compactMap(\.self).map {
                         picture($0, visit.say("Ảnh người dân gửi", "Picture that a citizen sent"))
-                    },
+                    }, links: stampLink(report.subject?.stamp),
                     forms: mayWrite
                         ? [
                             form(
@@ -158,6 +158,13 @@ struct CaseView {
         SheetPart(
             heading, cards.isEmpty ? SheetBlock(lines: [visit.say("Chưa có.", "None yet.")]) : SheetBlock(),
             cards: cards)
+    }
+
+    /// The way to what the register knows of the code.
+    private func stampLink(_ code: String?) -> [SheetBlock.Link] {
+        guard let code else { return [] }
+        let address = InspectorAddress.of("/stamp", query: "code=\(percentEncoded(code))", visit.language)
+        return [SheetBlock.Link(address: address, linkLabel: visit.say("Xem tem này", "See this stamp"), detail: "")]
     }
 
     private func picture(_ item: EvidenceItem, _ words: String) -> SheetBlock.Picture {

@@ -28,9 +28,16 @@ extension InspectorResponder {
         }
         // In full: the form that it belongs to may be gone, as the case has moved on.
         sheet.fault = refused.map { visit.say("Chưa lưu được. ", "Not saved. ") + $0.fault }
-        sheet.paragraphs = [found.file.inspectionCase.status.title[visit.language].capitalised + "."]
+        let inspected = found.file.inspectionCase
+        sheet.paragraphs = [
+            [
+                found.product ?? found.producer, inspected.key.topic.title[visit.language].capitalised,
+                inspected.status.title[visit.language].capitalised,
+            ].compactMap(\.self).joined(separator: " · ")
+        ]
+        sheet.dated = visit.say("Lập ngày ", "As of ") + today().vietnamese
         sheet.parts = view.parts
-        return page(sheet, visit.language)
+        return page(sheet, at: "/case/\(id)", visit.language)
     }
 
     /// Takes a step of a case.
@@ -94,7 +101,7 @@ extension InspectorResponder {
             if let problems = error as? DataProblems { Failure(placed: problems) } else { Failure(error) }
         guard [409, 422].contains(failure.status.code) else { throw failure }
         let words = failure.problems.isEmpty ? failure.places.map(\.text) : failure.texts
-        let fault = words.map { $0[visit.language].capitalised }.joined(separator: " ")
+        let fault = words.map { $0[visit.language].sentence }.joined(separator: " ")
         var answer = try await casePage(
             id, visit, refused: RefusedStep(form: name, sent: form, fault: fault))
         answer.status = failure.status

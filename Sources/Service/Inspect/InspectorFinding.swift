@@ -72,6 +72,7 @@ extension InspectorResponder {
                 "Dài \(form["note"].count) ký tự; tối đa \(FindingDraft.longestNote).",
                 "It has \(form["note"].count) characters; at most \(FindingDraft.longestNote).")
         }
+        faults["note"] = faults["note"] ?? PersonalWords.fault(in: form["note"])?[visit.language]
         var picture: SentPicture?
         do throws(PictureRefusal) {
             if let octets = form.files["picture"] { picture = try SentPicture(octets) }
@@ -96,14 +97,18 @@ extension InspectorResponder {
             }
             return .seeOther("\(InspectorAddress.root)/stamp?\(code.query)&done=finding", reader)
         } catch let personal as DataProblems {
-            let words = personal.problems.map { $0.text[visit.language] }.joined(separator: " ")
-            return try await refused(code, form, ["note": words.capitalised], visit)
+            faults["note"] = PersonalWords.fault(personal)[visit.language]
+            return try await refused(code, form, faults, visit)
         }
     }
 
     private func refused(
         _ code: InspectedCode, _ form: SentForm, _ faults: [String: String], _ visit: Visit
     ) async throws -> Answer {
+        var faults = faults
+        if form.files["picture"] != nil, faults["picture"] == nil {
+            faults["picture"] = SentPicture.chooseAgain[visit.language]
+        }
         let fault = visit.say(
             "Chưa ghi nhận. Xin xem các ô được đánh dấu ở cuối trang.",
             "Not recorded. Please see the fields that are marked at the end of the page.")

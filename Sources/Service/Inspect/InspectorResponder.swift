@@ -79,11 +79,26 @@ struct InspectorResponder: Sendable {
             return try await post(path, form, visit)
         }
         try FormMethod.demand(.get, of: request)
-        return try await get(
-            path,
-            Visit(
-                principal: principal, proof: proof, language: reader.language, query: query,
-                isLooking: request.method == .get))
+        let visit = Visit(
+            principal: principal, proof: proof, language: reader.language, query: query,
+            isLooking: request.method == .get)
+        do { return try await get(path, visit) } catch {
+            let failure = Failure(error)
+            guard [403, 404].contains(failure.status.code), !["evidence", "template", "design"].contains(path.first) else {
+                throw failure
+            }
+            return refusal(failure, visit)
+        }
+    }
+
+    /// Why there is no such page for who has signed in, with the way back.
+    private func refusal(_ failure: Failure, _ visit: Visit) -> Answer {
+        var sheet = Sheet(failure.title[visit.language], tone: .unsure, nav: visit.nav, visit.language)
+        sheet.paragraphs = (failure.texts + [failure.hint].compactMap(\.self)).map { $0[visit.language] }
+        var answer = page(sheet, at: nil, visit.language)
+        answer.status = failure.status
+        answer.failure = failure
+        return answer
     }
 
     private func get(_ path: [String], _ visit: Visit) async throws -> Answer {
@@ -165,16 +180,20 @@ struct InspectorResponder: Sendable {
                 say("Đăng nhập", "Sign in"),
                 SheetBlock(forms: [SheetBlock.Form("\(InspectorAddress.root)/sign-in", form)]))
         ]
-        var answer = page(sheet, language)
+        var answer = page(sheet, at: "", language)
         answer.status = status
         answer.failure = fault
         return answer
     }
 
     /// A page of the inspectors', which does use a cookie and says so.
-    func page(_ sheet: Sheet, _ language: Language, otherQuery: String = "") -> Answer {
+    ///
+    /// - Parameter path: where it is, below the root, as a form may have been sent to another address; nil for the address
+    ///   that was asked for.
+    func page(_ sheet: Sheet, at path: String?, _ language: Language, otherQuery: String = "") -> Answer {
         pages.people(
-            sheet, "sheet", sheet.headline, issuer, language, otherQuery: otherQuery,
+            sheet, "sheet", sheet.headline, issuer, language, otherPath: path.map { InspectorAddress.root + $0 } ?? "",
+            otherQuery: otherQuery,
             promise: Bilingual(
                 vi: "Trang này dùng một cookie để giữ phiên đăng nhập, tối đa 8 giờ. Trang tra cứu không dùng cookie.",
                 en: "This page keeps you signed in with one cookie, for at most 8 hours. The pages for consumers use "

@@ -27,7 +27,7 @@ extension InspectorResponder {
             let words = [problem.text, problem.hint].compactMap { $0?[visit.language] }.joined(separator: " ")
             let isTyped = visit.query["code"] == nil
             sheet.parts = [lookUp(visit, fault: [isTyped ? "product" : "code": words])]
-            var answer = page(sheet, visit.language)
+            var answer = page(sheet, at: "", visit.language)
             answer.status = .unprocessableContent
             return answer
         }
@@ -84,6 +84,6 @@ extension InspectorResponder {
             view.parts(templates: templates, provinces: provinces) + [
                 findingPart(code, facts, visit, sent, faults: faults)
             ]
-        return page(sheet, visit.language, otherQuery: code.query + "&")
+        return page(sheet, at: "/stamp", visit.language, otherQuery: code.query + "&")
     }
 }

@@ -46,14 +46,24 @@ struct InspectorStampView {
         let key = stamp?.key ?? typed?.key
         let rows = [
             row("Máy chủ", "Host", stamp?.host.text),
-            row("Phiên bản, khóa", "Version, key", stamp.map { "1 · \($0.seal.keyID.rawValue)" }),
+            row(
+                "Chữ ký", "Seal",
+                stamp.map {
+                    say("Phiên bản 1, khóa số \($0.seal.keyID.rawValue)", "Version 1, key \($0.seal.keyID.rawValue)")
+                }),
             row("Sản phẩm", "Product", key.map { String($0.path.dropFirst()) }),
-            row("Số lô trong mã", "Lot in the code", (stamp?.lot ?? typed?.lot)?.text),
+            // The code of a pack names no lot: the register knows it.
+            (stamp?.lot ?? typed?.lot).map { row("Số lô trong mã", "Lot in the code", $0.text) },
             row("Mã tem", "Serial", (stamp?.serial ?? typed?.serial)?.readable),
         ]
         let text = code.fields.first { $0.0 == "code" }?.1
-        return SheetPart(
-            say("Nội dung mã", "What the code says"), SheetBlock(rows: rows, codes: [text].compactMap(\.self)))
+        let heading = say("Nội dung mã", "What the code says")
+        let codes = [text].compactMap(\.self)
+        if key == nil {
+            let none = say("Không đọc được tem nào từ nội dung này.", "No stamp can be read from this.")
+            return SheetPart(heading, SheetBlock(lines: [none], codes: codes))
+        }
+        return SheetPart(heading, SheetBlock(rows: rows.compactMap(\.self), codes: codes))
     }
 
     private var key: SheetPart {
@@ -68,11 +78,11 @@ struct InspectorStampView {
         }
         let standing =
             switch key.record.standing {
-            case .published: say("đang dùng", "in use")
-            case .retired: say("đã ngừng dùng", "retired")
-            case .compromised: say("bị báo lộ", "reported stolen")
+            case .published: say("Đang dùng", "In use")
+            case .retired: say("Đã ngừng dùng", "Retired")
+            case .compromised: say("Bị báo lộ", "Reported stolen")
             }
-        let vouches = facts.keyVouches.map { $0 ? say("có", "yes") : say("không", "no") }
+        let vouches = facts.keyVouches.map { $0 ? say("Có", "Yes") : say("Không", "No") }
         return SheetPart(
             say("Khóa ký", "Signing key"),
             SheetBlock(rows: [
@@ -132,9 +142,9 @@ struct InspectorStampView {
         }
         let standing =
             switch right.authorisation.standing {
-            case .active: say("đang có hiệu lực", "active")
-            case .suspended: say("đang tạm dừng", "suspended")
-            case .ended: say("đã kết thúc", "ended")
+            case .active: say("Đang có hiệu lực", "Active")
+            case .suspended: say("Đang tạm dừng", "Suspended")
+            case .ended: say("Đã kết thúc", "Ended")
             }
         return SheetPart(
             heading,
@@ -143,9 +153,9 @@ struct InspectorStampView {
                 row("Hạng sao", "Stars", say("\(right.authorisation.stars) sao", "\(right.authorisation.stars) stars")),
                 row("Tình trạng", "State", standing),
                 row("Đến ngày", "Through", right.authorisation.validThrough.vietnamese),
-                row("Hạn mức", "Quota", number(right.authorisation.quota) ?? say("không giới hạn", "no limit")),
+                row("Hạn mức", "Quota", number(right.authorisation.quota) ?? say("Không giới hạn", "No limit")),
                 row("Đã dùng trong sổ này", "Used in this register", number(right.balance.used)),
-                row("Còn lại", "Left", number(right.left) ?? say("không giới hạn", "no limit")),
+                row("Còn lại", "Left", number(right.left) ?? say("Không giới hạn", "No limit")),
             ]))
     }
 
@@ -169,9 +179,9 @@ struct InspectorStampView {
         let cards = facts.certificates.map { certificate in
             let standing =
                 switch certificate.standing {
-                case .valid: say("còn giá trị", "valid")
-                case .suspended: say("tạm đình chỉ", "suspended")
-                case .withdrawn: say("bị nơi cấp hủy bỏ", "withdrawn")
+                case .valid: say("Còn giá trị", "Valid")
+                case .suspended: say("Tạm đình chỉ", "Suspended")
+                case .withdrawn: say("Bị nơi cấp hủy bỏ", "Withdrawn")
                 }
             return SheetPart.Card(
                 title: certificate.type.name[language],

@@ -9,7 +9,9 @@ extension InspectorResponder {
 
     /// The first page: look up a stamp, and the open cases in one's scope.
     func start(_ visit: Visit) async throws -> Answer {
-        var sheet = Sheet(visit.say("Kiểm tra", "Inspection"), tone: .about, nav: visit.nav, visit.language)
+        var sheet = Sheet(
+            visit.say("Kiểm tra", "Inspection"), tone: .about,
+            nav: SheetNav(proof: visit.proof, isStart: true, visit.language), visit.language)
         let role = visit.principal.role.title[visit.language].capitalised
         sheet.paragraphs = [role + ": " + scope(visit)]
         let cases = try await desk.openCases(
@@ -22,7 +24,7 @@ extension InspectorResponder {
                     ? SheetBlock(lines: [visit.say("Không có vụ việc nào.", "There are none.")])
                     : SheetBlock(links: cases.map { link($0, visit.language) })),
         ]
-        return page(sheet, visit.language)
+        return page(sheet, at: "", visit.language)
     }
 
     private func scope(_ visit: Visit) -> String {

@@ -15,13 +15,14 @@ struct Sheet {
     }
     var notes: [StampPage.Note] = []
     var parts: [SheetPart] = []
+    /// `Lập ngày 21/11/2026`, for who prints the page; nil where it is of no use.
+    var dated: String?
 
     init(_ headline: String, tone: Tone, nav: SheetNav?, _ language: Language) {
-        self.headline = headline
+        self.headline = Headline.set(headline)
         self.tone = ToneView(tone, language)
         self.nav = nav
     }
-
 }
 
 /// A part of a page: words, pictures, links and forms under a heading, then cards of the same.
@@ -107,15 +108,20 @@ struct SheetTable {
 /// The way back, and out.
 struct SheetNav {
     let navLabel: String
-    let startAddress: String
-    let startLabel: String
+    /// nil on the first page itself.
+    let start: Start?
     let signOut: String
     let hidden: [FormView.Hidden]
 
-    init(proof: String, _ language: Language) {
+    struct Start {
+        let address: String
+        let label: String
+    }
+
+    init(proof: String, isStart: Bool = false, _ language: Language) {
         navLabel = Bilingual(vi: "Trang kiểm tra", en: "Inspection")[language]
-        startAddress = InspectorAddress.of("", language)
-        startLabel = Bilingual(vi: "‹ Trang kiểm tra", en: "‹ Inspection")[language]
+        let label = Bilingual(vi: "‹ Trang kiểm tra", en: "‹ Inspection")[language]
+        start = isStart ? nil : Start(address: InspectorAddress.of("", language), label: label)
         signOut = Bilingual(vi: "Thoát", en: "Sign out")[language]
         hidden = [FormView.Hidden(key: "proof", hiddenValue: proof)]
     }

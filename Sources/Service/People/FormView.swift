@@ -98,4 +98,10 @@ struct InputView {
 extension String {
     /// The text as it begins a line.
     var capitalised: String { prefix(1).uppercased() + dropFirst() }
+
+    /// The text as a sentence of its own.
+    var sentence: String {
+        let begun = capitalised
+        return begun.hasSuffix(".") || begun.isEmpty ? begun : begun + "."
+    }
 }

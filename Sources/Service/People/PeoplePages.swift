@@ -5,15 +5,17 @@ internal import Traceability
 extension Pages {
     /// A page with forms.
     ///
-    /// - Parameter promise: what stands at its foot, where that is not what all pages say.
+    /// - Parameters:
+    ///   - otherPath: where it is in the other language, where that is not the address that a form was sent to.
+    ///   - promise: what stands at its foot, where that is not what all pages say.
     func people(
         _ content: Any, _ template: String, _ title: String, _ issuer: Issuer, _ language: Language,
-        otherQuery: String = "", promise: Bilingual = PageFrame.promise
+        otherPath: String = "", otherQuery: String = "", promise: Bilingual = PageFrame.promise
     ) -> Answer {
         var answer = Answer.page(
             render(
-                content, template, title, issuer: issuer, language, otherQuery: otherQuery, style: formStyle,
-                promise: promise))
+                content, template, title, issuer: issuer, language, otherPath: otherPath, otherQuery: otherQuery,
+                style: formStyle, promise: promise))
         answer.fields[.contentSecurityPolicy] = Answer.policy(styleHash: formStyleHash, images: "'self' data:")
         // A browser tells where a form was sent from only to the same origin, and there it is asked for.
         if let referrer = HTTPField.Name("Referrer-Policy") { answer.fields[referrer] = "same-origin" }

@@ -45,7 +45,7 @@ struct ReportFormView {
             ? say(
                 "Chưa gửi được. Vui lòng xem lại các ô được đánh dấu.",
                 "Not sent yet. Please see the fields that are marked.")
-            : nil
+            : faults["receipt"]?[language]
         formHeading = say("Nội dung phản ánh", "What you report")
         let rows = sent.code.map { $0.rows(product, language) }
         about = sent.isLinked ? rows.map(About.init) : nil
@@ -106,6 +106,11 @@ struct ReceiptView {
         let day: String
     }
 
+    struct NextView {
+        let heading: String
+        let steps: [String]
+    }
+
     let tone: ToneView
     let headline: String
     let numberLabel: String
@@ -113,13 +118,16 @@ struct ReceiptView {
     let keep: String
     let rows: [Row]
     let answer: AnswerView?
-    let nextHeading: String
-    let next: [String]
+    /// nil where it has been answered: nothing comes next.
+    let next: NextView?
 
     init(_ report: CitizenReport, _ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         tone = ToneView(.good, language)
-        headline = say("Đã tiếp nhận phản ánh", "Your report was received")
+        headline =
+            report.answer == nil
+            ? say("Đã tiếp nhận phản ánh", "Your report was received")
+            : say("Đã có trả lời", "Your report was answered")
         numberLabel = say("Số biên nhận của bạn", "Your receipt number")
         number = report.receipt.text
         keep = say(
@@ -135,8 +143,7 @@ struct ReceiptView {
                 heading: say("Trả lời", "The answer"), text: Phrase(text, nil, language),
                 day: report.answeredOn?.vietnamese ?? "")
         }
-        nextHeading = say("Các bước tiếp theo", "What happens next")
-        next = [
+        let steps = [
             say(
                 "Phản ánh được chuyển tới cơ quan quản lý OCOP nơi sản xuất hoặc nơi bạn thấy sản phẩm.",
                 "The report goes to the office in charge of OCOP where the producer is, or where you saw the pack."),
@@ -147,5 +154,7 @@ struct ReceiptView {
                 "Bạn có thể mở lại trang này bằng số biên nhận để xem tình trạng và câu trả lời.",
                 "Come back to this page with the receipt number to see the state and the answer."),
         ]
+        let heading = say("Các bước tiếp theo", "What happens next")
+        next = report.answer == nil ? NextView(heading: heading, steps: steps) : nil
     }
 }

@@ -119,14 +119,20 @@ struct ReportResponder: Sendable {
             faults["picture"] = error.text
         }
         let text = CitizenReport.cleaned(sent.text)
+        faults["text"] = faults["text"] ?? PersonalWords.fault(in: text)
         if text == nil, picture == nil, sent.code == nil, faults["picture"] == nil {
             faults["text"] = Bilingual(
                 vi: "Vui lòng viết vài lời, hoặc chọn ảnh, hoặc gõ mã trên tem.",
                 en: "Please write a few words, or choose a picture, or type the code.")
         }
+        // A browser does not send a file twice by itself.
+        func refused() async throws -> Answer {
+            if picture != nil { faults["picture"] = SentPicture.chooseAgain }
+            return try await self.form(sent, faults, reader)
+        }
         guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret()),
             let at = Moment(reports.time())
-        else { return try await self.form(sent, faults, reader) }
+        else { return try await refused() }
         let report = CitizenReport(
             receipt: receipt, at: at, kind: kind, subject: try await sent.code?.subject(register), text: text,
             picture: picture?.item, province: sent.province.isEmpty ? nil : sent.province)
@@ -134,11 +140,8 @@ struct ReportResponder: Sendable {
             let taken = try await reports.desk.take(report, picture: picture?.octets)
             return .seeOther("\(Self.root)/\(taken.receipt.text)", reader)
         } catch let personal as DataProblems {
-            let words = personal.problems.map(\.text)
-            faults["text"] = Bilingual(
-                vi: words.map(\.vi).joined(separator: " ").capitalised,
-                en: words.map(\.en).joined(separator: " ").capitalised)
-            return try await self.form(sent, faults, reader)
+            faults["text"] = PersonalWords.fault(personal)
+            return try await refused()
         }
     }
 

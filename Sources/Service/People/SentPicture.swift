@@ -28,6 +28,10 @@ struct SentPicture {
             throw PictureRefusal(text: error.sentence)
         }
     }
+
+    /// For a form that comes back for another reason.
+    static let chooseAgain = Bilingual(
+        vi: "Ảnh chưa được lưu; vui lòng chọn lại.", en: "The picture was not kept; please choose it again.")
 }
 
 /// Why a picture is not taken, in words for whoever sent it.

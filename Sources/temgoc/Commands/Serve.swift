@@ -88,7 +88,7 @@ struct Serve: AsyncParsableCommand {
                 read: { try PublicFiles(of: register.log).file(at: $0) },
                 proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
             pictures: home.productPictures, origins: register, scans: scans,
-            people: home.peopleDesk(over: register, on: fixed ?? Clock.today()),
+            people: home.peopleDesk(over: register),
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },
