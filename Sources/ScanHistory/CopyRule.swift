@@ -34,7 +34,7 @@ public enum CopyRule: Sendable, Hashable {
     /// How many the history has of what the rule counts, where it has most of them.
     public func figure(of history: CodeHistory) -> Int {
         switch self {
-        case .provinces: return history.days.map(\.provinces.count).max() ?? 0
+        case .provinces: return history.days.reduce(0) { max($0, $1.provinces.count) }
         case .visitors(_, let span):
             let days = history.days
             return days.indices.map { start in

@@ -8,6 +8,8 @@ public struct BatchSecret: Sendable {
     public static let length = 32
 
     let symmetricKey: SymmetricKey
+    /// Begun with the key, ready for what is to be hashed.
+    let code: HMAC<SHA256>
 
     /// Takes 32 octets of the system's generator.
     ///
@@ -15,6 +17,7 @@ public struct BatchSecret: Sendable {
     public init(octets: [UInt8]) throws(StampKeyError) {
         guard octets.count == Self.length else { throw .length(given: octets.count, required: Self.length) }
         symmetricKey = SymmetricKey(data: octets)
+        code = HMAC(key: symmetricKey)
     }
 
     /// The 32 octets, for keeping the secret at rest; whoever sees them can make up serials.
@@ -34,7 +37,7 @@ public struct BatchSecret: Sendable {
 
     /// The guards of one product, the work that all its numbers share done once.
     func guards(of product: ProductKey) -> SerialGuards {
-        var code = HMAC<SHA256>(key: symmetricKey)
+        var code = code
         code.update(data: Array("temgoc-guard-v1\n\(product.path)\n".utf8))
         return SerialGuards(prefix: code)
     }

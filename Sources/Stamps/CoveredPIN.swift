@@ -46,7 +46,7 @@ extension BatchSecret {
 
     /// The covered numbers of one product, the work that all its packs share done once.
     func pins(of product: ProductKey) -> CoveredPINs {
-        var code = HMAC<SHA256>(key: symmetricKey)
+        var code = code
         code.update(data: Array("temgoc-pin-v1\n\(product.path)\n".utf8))
         return CoveredPINs(prefix: code)
     }

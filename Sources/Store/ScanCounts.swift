@@ -145,7 +145,7 @@ public final class ScanCounts: CheckCounts {
 
     /// The checks of a code without their outcomes: what is written and what is not yet; see `CheckCounts`.
     public func history(of code: ScanCode, counting check: Check?) -> CodeHistory? {
-        history(of: code, counting: check) {
+        history(of: code, counting: check, withOutcomes: false) {
             var written: [ScanDay] = []
             try days.forEachRow(code.product, Int64(code.number.rawValue)) { written.append(ScanDay(row: $0)) }
             return written
@@ -154,20 +154,21 @@ public final class ScanCounts: CheckCounts {
 
     /// The checks of a code with their outcomes, for an inspector.
     public func fullHistory(of code: ScanCode) -> CodeHistory? {
-        history(of: code, counting: nil) { try pool.read { try $0.scanDays(of: code) } }
+        history(of: code, counting: nil, withOutcomes: true) { try pool.read { try $0.scanDays(of: code) } }
     }
 
     private func history(
-        of code: ScanCode, counting check: Check?, written: () throws -> [ScanDay]
+        of code: ScanCode, counting check: Check?, withOutcomes: Bool, written: () throws -> [ScanDay]
     ) -> CodeHistory? {
         do {
             while true {
-                let (memory, turn) = state.withLock { state in
+                var (memory, turn) = state.withLock { state in
                     var memory = state.waiting[code]?.days ?? []
                     memory += state.leaving[code]?.days ?? []
                     if let check { memory.append(ScanDay(check, isNewVisitor: state.book.isNew(check, of: code))) }
                     return (memory, state.turn)
                 }
+                if !withOutcomes { for place in memory.indices { memory[place].outcomes = [:] } }
                 let written = try written()
                 // Where a batch was written meanwhile, its counts may have been read twice or not at all.
                 if state.withLock({ $0.turn }) == turn { return CodeHistory(written + memory) }

@@ -141,11 +141,11 @@ public struct Recognition: RegisterRecord {
 extension Collection<Recognition> {
     /// The recognition in force on a day; of several the one issued last.
     public func inForce(on day: CivilDate) -> Recognition? {
-        filter { $0.isInForce(on: day) }.max { ($0.issuedOn, $0.id) < ($1.issuedOn, $1.id) }
+        lazy.filter { $0.isInForce(on: day) }.max { ($0.issuedOn, $0.id) < ($1.issuedOn, $1.id) }
     }
 
     /// The recognition issued last by that day, whether still in force or not.
     public func latest(by day: CivilDate) -> Recognition? {
-        filter { $0.issuedOn <= day }.max { ($0.issuedOn, $0.id) < ($1.issuedOn, $1.id) }
+        lazy.filter { $0.issuedOn <= day }.max { ($0.issuedOn, $0.id) < ($1.issuedOn, $1.id) }
     }
 }

@@ -51,11 +51,15 @@ import Testing
         try record(counts, 1, "B", at: noon + day)
         try record(counts, 1, "i", at: noon + day, .inspector)
         let before = try #require(counts.history(of: try code(1), counting: nil))
+        let full = try #require(counts.fullHistory(of: try code(1)))
+        #expect(full.outcomes.values.reduce(0, +) == 4 && before.outcomes.isEmpty)
         #expect(before.checks == 3 && before.visitors == 2 && before.inspections == 1)
         #expect(before.days.map(\.provinces) == [["08"], []])
         await counts.flush()
         #expect(counts.history(of: try code(1), counting: nil) == before)
+        #expect(counts.fullHistory(of: try code(1)) == full)
         #expect(try ScanCounts(path: file).history(of: code(1), counting: nil) == before)
+        #expect(try ScanCounts(path: file).fullHistory(of: code(1)) == full)
         #expect(try ScanCounts(path: file).history(of: code(2), counting: nil)?.days.isEmpty == true)
     }
 
@@ -82,7 +86,7 @@ import Testing
         await counts.flush()
         try record(counts, 1, "j", at: noon, .inspector)
         await counts.flush()
-        let history = try #require(try ScanCounts(path: file).history(of: code(1), counting: nil))
+        let history = try #require(try ScanCounts(path: file).fullHistory(of: code(1)))
         #expect(history.checks == 4 && history.inspections == 2)
         #expect(history.outcomes == [ScanOutcome(.web, "valid"): 1, ScanOutcome(.inspector, "valid"): 2])
     }
