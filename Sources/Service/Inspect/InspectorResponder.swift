@@ -84,7 +84,8 @@ struct InspectorResponder: Sendable {
             isLooking: request.method == .get)
         do { return try await get(path, visit) } catch {
             let failure = Failure(error)
-            guard [403, 404].contains(failure.status.code), !["evidence", "template", "design"].contains(path.first) else {
+            guard [403, 404].contains(failure.status.code), !["evidence", "template", "design"].contains(path.first)
+            else {
                 throw failure
             }
             return refusal(failure, visit)
