@@ -21,6 +21,8 @@ final class PointReader: Sendable {
     struct Row: ~Copyable {
         fileprivate let statement: OpaquePointer
 
+        func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
         func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 
         func text(_ column: Int32) -> String {

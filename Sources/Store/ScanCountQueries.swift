@@ -85,12 +85,12 @@ extension ScanDay {
 
     /// A row of the scan path: all but the outcomes.
     init(row: borrowing PointReader.Row) {
-        let provinces = row.text(4)
+        let provinces = row.text(5)
         self.init(
-            day: CivilDate(inVietnamAt: row.integer(0) * 86_400), checks: Int(row.integer(1)),
-            visitors: Int(row.integer(2)), inspections: Int(row.integer(3)),
+            day: CivilDate(inVietnamAt: row.integer(1) * 86_400), checks: Int(row.integer(2)),
+            visitors: Int(row.integer(3)), inspections: Int(row.integer(4)),
             provinces: provinces.isEmpty ? [] : provinces.split(separator: ",").map(String.init),
-            lastTime: row.integer(5))
+            lastTime: row.integer(6))
     }
 
     fileprivate init(stored row: Row) {

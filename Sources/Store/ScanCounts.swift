@@ -18,18 +18,20 @@ public final class ScanCounts: CheckCounts {
     /// What a scan is told of the earlier ones, without their outcomes.
     private let days: PointReader
     private let state: Mutex<State>
+    /// Under which this process counts its flushes in the file.
+    private let process = Int64.random(in: 1 ... .max)
     private let onFailure: @Sendable (any Error) -> Void
 
     private struct State {
         var book: VisitorBook
         var waiting: [ScanCode: CodeHistory] = [:]
-        /// Being written just now: in the file before it is taken out of here.
+        /// Being written by the flush begun last: in the file before it is taken out of here.
         var leaving: [ScanCode: CodeHistory] = [:]
         var totals: [ScanTotal: Int] = [:]
         var dropped = 0
         var tries = PINTries()
-        /// Moves on when `leaving` comes or goes, so that a reader notices.
-        var turn = 0
+        /// How many flushes were begun; the file says how many of them are in it.
+        var flushes: Int64 = 0
     }
 
     /// Opens the file, or makes it.
@@ -45,9 +47,10 @@ public final class ScanCounts: CheckCounts {
         pool = try translatingDatabaseErrors {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // A file that is complete is not written, so that an idle service leaves it as it was.
-            if try !pool.read({ try $0.tableExists("scan_total") }) {
+            if try !pool.read({ try $0.tableExists("scan_flush") }) {
                 try pool.write { try $0.execute(sql: Self.schema) }
-            } else if try !pool.read({ try $0.columns(in: "scan_day").contains { $0.name == "outcomes" } }) {
+            }
+            if try !pool.read({ try $0.columns(in: "scan_day").contains { $0.name == "outcomes" } }) {
                 // Files of before 2026-11-22 do not say what checks were answered.
                 try pool.write { db in
                     // Another process may have been first.
@@ -60,8 +63,9 @@ public final class ScanCounts: CheckCounts {
         days = PointReader(
             path: path,
             sql: """
-                SELECT day, checks, visitors, inspections, provinces, last_time FROM scan_day
-                WHERE product = ? AND number = ? ORDER BY day
+                SELECT flushes, day, checks, visitors, inspections, provinces, last_time
+                FROM (SELECT 1) LEFT JOIN scan_flush ON slot = ?1 & 63 AND process = ?1
+                    LEFT JOIN scan_day ON product = ?2 AND number = ?3
                 """)
         state = Mutex(
             State(
@@ -111,25 +115,25 @@ public final class ScanCounts: CheckCounts {
     ///
     /// What cannot be written waits for the next time.
     public func flush() async {
-        let taken: (counts: [ScanCode: CodeHistory], totals: [ScanTotal: Int])? = state.withLock { state in
+        let taken: (counts: [ScanCode: CodeHistory], totals: [ScanTotal: Int], flush: Int64)? = state.withLock {
+            state in
             guard !state.waiting.isEmpty, state.leaving.isEmpty else { return nil }
             (state.leaving, state.waiting) = (state.waiting, [:])
             defer { state.totals = [:] }
-            state.turn += 1
-            return (state.leaving, state.totals)
+            state.flushes += 1
+            return (state.leaving, state.totals, state.flushes)
         }
-        guard let (counts, totals) = taken else { return }
+        guard let (counts, totals, flush) = taken else { return }
         do {
-            try await pool.write { db in
+            try await pool.write { [process] db in
                 for (code, history) in counts {
                     for day in history.days { try db.add(day, of: code) }
                 }
                 for (total, count) in totals { try db.add(count, to: total) }
+                try db.cachedStatement(sql: "INSERT OR REPLACE INTO scan_flush VALUES (?1 & 63, ?1, ?2)")
+                    .execute(arguments: [process, flush])
             }
-            state.withLock { state in
-                state.leaving = [:]
-                state.turn += 1
-            }
+            state.withLock { $0.leaving = [:] }
         } catch {
             state.withLock { state in
                 for (code, history) in counts {
@@ -137,7 +141,6 @@ public final class ScanCounts: CheckCounts {
                 }
                 state.totals.merge(totals, uniquingKeysWith: +)
                 state.leaving = [:]
-                state.turn += 1
             }
             onFailure(error)
         }
@@ -146,32 +149,50 @@ public final class ScanCounts: CheckCounts {
     /// The checks of a code without their outcomes: what is written and what is not yet; see `CheckCounts`.
     public func history(of code: ScanCode, counting check: Check?) -> CodeHistory? {
         history(of: code, counting: check, withOutcomes: false) {
-            var written: [ScanDay] = []
-            try days.forEachRow(code.product, Int64(code.number.rawValue)) { written.append(ScanDay(row: $0)) }
+            var written = Written()
+            try days.forEachRow(process, code.product, Int64(code.number.rawValue)) { row in
+                written.flushes = row.integer(0)
+                if !row.isNull(1) { written.days.append(ScanDay(row: row)) }
+            }
             return written
         }
     }
 
     /// The checks of a code with their outcomes, for an inspector.
     public func fullHistory(of code: ScanCode) -> CodeHistory? {
-        history(of: code, counting: nil, withOutcomes: true) { try pool.read { try $0.scanDays(of: code) } }
+        history(of: code, counting: nil, withOutcomes: true) {
+            try pool.read { db in
+                Written(
+                    flushes: try Int64.fetchOne(
+                        db, sql: "SELECT flushes FROM scan_flush WHERE process = ?", arguments: [process]) ?? 0,
+                    days: try db.scanDays(of: code))
+            }
+        }
+    }
+
+    /// What the file says of a code, all at one moment.
+    private struct Written {
+        /// The last flush of this process that is in it.
+        var flushes: Int64 = 0
+        var days: [ScanDay] = []
     }
 
     private func history(
-        of code: ScanCode, counting check: Check?, withOutcomes: Bool, written: () throws -> [ScanDay]
+        of code: ScanCode, counting check: Check?, withOutcomes: Bool, written: () throws -> Written
     ) -> CodeHistory? {
         do {
             while true {
-                var (memory, turn) = state.withLock { state in
+                var (memory, leaving, begun) = state.withLock { state in
                     var memory = state.waiting[code]?.days ?? []
-                    memory += state.leaving[code]?.days ?? []
                     if let check { memory.append(ScanDay(check, isNewVisitor: state.book.isNew(check, of: code))) }
-                    return (memory, state.turn)
+                    return (memory, state.leaving[code]?.days ?? [], state.flushes)
                 }
-                if !withOutcomes { for place in memory.indices { memory[place].outcomes = [:] } }
                 let written = try written()
-                // Where a batch was written meanwhile, its counts may have been read twice or not at all.
-                if state.withLock({ $0.turn }) == turn { return CodeHistory(written + memory) }
+                // A flush that was begun since may have written what is in `memory`.
+                if written.flushes > begun { continue }
+                if written.flushes < begun { memory += leaving }
+                if !withOutcomes { for place in memory.indices { memory[place].outcomes = [:] } }
+                return CodeHistory(written.days + memory)
             }
         } catch {
             onFailure(error)
@@ -200,6 +221,13 @@ public final class ScanCounts: CheckCounts {
             time    INTEGER NOT NULL,
             PRIMARY KEY (product, number)
         ) STRICT, WITHOUT ROWID;
+
+        -- How many flushes of a running process are in the file: what it still has in memory is told from what it wrote.
+        CREATE TABLE IF NOT EXISTS scan_flush (
+            slot    INTEGER PRIMARY KEY,
+            process INTEGER NOT NULL,
+            flushes INTEGER NOT NULL
+        ) STRICT;
 
         CREATE TABLE IF NOT EXISTS scan_total (
             day     INTEGER NOT NULL,

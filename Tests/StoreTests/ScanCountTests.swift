@@ -101,6 +101,32 @@ import Testing
         #expect(again.checks == 2 && again.visitors == 1)
     }
 
+    @Test func `who reads while counts are written sees each check once`() async throws {
+        let counts = try ScanCounts(path: file)
+        let code = try self.code(1)
+        let rounds = 300
+        async let wrong: [Int] = Task.detached {
+            var wrong: [Int] = []
+            var last = 0
+            // Every round adds one check, so what is seen never goes back and never beyond the rounds.
+            while last < rounds {
+                let seen = counts.history(of: code, counting: nil)?.checks ?? -1
+                if seen < last || seen > rounds { wrong.append(seen) }
+                last = max(last, seen)
+            }
+            return wrong
+        }.value
+        for round in 1...rounds {
+            try record(counts, 1, "A\(round)", at: noon)
+            #expect(counts.history(of: code, counting: nil)?.checks == round)
+            async let written: Void = counts.flush()
+            for _ in 0..<3 { #expect(counts.history(of: code, counting: nil)?.checks == round) }
+            await written
+            #expect(counts.fullHistory(of: code)?.checks == round)
+        }
+        #expect(await wrong.isEmpty)
+    }
+
     @Test func `two processes add to each other's counts`() async throws {
         let (one, other) = (try ScanCounts(path: file), try ScanCounts(path: file))
         try record(one, 1, "A", at: noon, province: "08")
