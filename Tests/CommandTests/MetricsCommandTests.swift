@@ -25,7 +25,7 @@ import Testing
         for _ in 0..<1_000 where port == nil {
             _ = try await service.get("/healthz")
             port = try String(contentsOfFile: service.log, encoding: .utf8).firstMatch(
-                of: /port=(?<port>\d+) \[Service\] metrics/
+                of: /message=metrics port=(?<port>\d+)/
             ).map { String($0.port) }
         }
         let found = try #require(port)
