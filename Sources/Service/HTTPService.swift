@@ -58,7 +58,7 @@ struct HTTPService {
         let port = configuration.port
         return Application(
             responder: responder,
-            server: HTTPServerBuilder { OnEventLoop(base: HTTP1Channel(responder: $0, configuration: http)) },
+            server: .http1(configuration: http),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: frameworkLogger)),

@@ -46,7 +46,7 @@ struct ScanResponder: HTTPResponder {
         let reader = readers.negotiation(request.headers, query: target.query)
         let response: Response
         if route == .programs, let programs, target.octetCount <= UnverifiedStamp.maximumInputLength {
-            let (operation, outcome) = await elsewhere { await programs.answer(request, target) }
+            let (operation, outcome) = await programs.answer(request, target)
             log(operation, outcome.status, nil, outcome.failure, since: start)
             response = outcome.response(reader.language)
         } else if case .log(let path) = route, let file = try? self.log?.response(to: path) {
@@ -76,9 +76,7 @@ struct ScanResponder: HTTPResponder {
             if request.method == .post, case .stamp(let path) = route {
                 return try await enterPIN(request, path, reader, scans?.check(request, target, context))
             }
-            if route == .people, let people {
-                return try await elsewhere { [context] in try await people.answer(request, target, reader, context) }
-            }
+            if route == .people, let people { return try await people.answer(request, target, reader, context) }
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader, scans?.check(request, target, context))
         } catch {

@@ -59,8 +59,7 @@ struct WitnessResponder: HTTPResponder {
             guard let body = await Self.body(of: request) else {
                 return Self.text(.contentTooLarge, "at most \(AddCheckpointRequest.maximumLength) octets\n")
             }
-            // It keeps what it saw before it answers, and waits for the disk.
-            let answer = try await elsewhere { [answer] in try answer(body) }
+            let answer = try answer(body)
             return Response(
                 status: .init(code: answer.status), headers: [.contentType: answer.contentType],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
