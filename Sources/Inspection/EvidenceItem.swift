@@ -1,18 +1,11 @@
 public import CanonicalJSON
+public import Pictures
 public import Traceability
 
 /// A picture or document that goes with a finding or a report, by what it contains (bằng chứng).
 ///
 /// The octets lie outside the register, in a file named after their digest; the register says what they must be.
 public struct EvidenceItem: LedgerBody {
-    /// What the octets are.
-    public enum MediaType: String, Sendable, CaseIterable {
-        case jpeg = "image/jpeg"
-        case png = "image/png"
-        case webp = "image/webp"
-        case pdf = "application/pdf"
-    }
-
     /// The most octets that one item may have: 5 MiB.
     public static let largest = 5 << 20
     /// The most items that one finding may have.
@@ -21,14 +14,14 @@ public struct EvidenceItem: LedgerBody {
     /// SHA-256 of the octets, 64 lower-case hexadecimal digits.
     public let sha256: String
     /// What the octets are.
-    public let mediaType: MediaType
+    public let mediaType: DocumentType
     /// How many octets there are, 1 … `largest`.
     public let octets: Int
     /// What is to be seen on it; never about a person.
     public let caption: String?
 
     /// Takes the parts as they are.
-    public init(sha256: String, mediaType: MediaType, octets: Int, caption: String? = nil) {
+    public init(sha256: String, mediaType: DocumentType, octets: Int, caption: String? = nil) {
         self.sha256 = sha256
         self.mediaType = mediaType
         self.octets = octets
@@ -39,7 +32,7 @@ public struct EvidenceItem: LedgerBody {
     public init?(reading members: inout RecordReader) {
         let form = Bilingual(vi: "64 chữ số thập lục phân, chữ thường", en: "64 hexadecimal digits in lower case")
         let sha256 = members.required("sha256", should: form) { $0.string.flatMap { Self.isDigest($0) ? $0 : nil } }
-        let mediaType: MediaType? = members.word("mediaType")
+        let mediaType: DocumentType? = members.word("mediaType")
         let octets = members.whole("octets", in: 1...Self.largest)
         let caption = members.optionalText("caption", limit: 200)
         guard let sha256, let mediaType, let octets else { return nil }
@@ -63,20 +56,26 @@ public struct EvidenceItem: LedgerBody {
     }
 }
 
-extension EvidenceItem.MediaType {
+extension DocumentType {
     /// What octets are, by how they begin; nil for anything that is not taken.
     public init?(of octets: some Collection<UInt8>) {
-        func begins(_ first: [UInt8]) -> Bool { octets.prefix(first.count).elementsEqual(first) }
-        if begins([0xFF, 0xD8, 0xFF]) {
-            self = .jpeg
-        } else if begins([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            self = .png
-        } else if begins(Array("RIFF".utf8)), octets.dropFirst(8).prefix(4).elementsEqual("WEBP".utf8) {
-            self = .webp
-        } else if begins(Array("%PDF-".utf8)) {
+        let start = Array(octets.prefix(12))
+        if let picture = PictureFormat(start) {
+            self.init(picture)
+        } else if start.starts(with: "%PDF-".utf8) {
             self = .pdf
         } else {
             return nil
         }
+    }
+
+    /// The type of a picture.
+    public init(_ picture: PictureFormat) {
+        self =
+            switch picture {
+            case .jpeg: .jpeg
+            case .png: .png
+            case .webp: .webp
+            }
     }
 }

@@ -1,7 +1,7 @@
 internal import CivilTime
 internal import Crypto
 
-/// A visitor of one day: 64 bits that mean nothing without the day's key, and nothing at all after it.
+/// A visitor of a day or an hour: 64 bits that mean nothing without the key of that time, and nothing at all after it.
 ///
 /// It stands for neither an address nor a device: many people of one network with the same browser share one.
 public struct VisitorBucket: Hashable, Sendable {
@@ -9,20 +9,20 @@ public struct VisitorBucket: Hashable, Sendable {
     public let rawValue: UInt64
 }
 
-/// The key of one day's buckets.
+/// The key of the buckets of a day, or of a shorter time.
 ///
-/// It lives in memory, and is forgotten with the day.
-struct VisitorKey: Sendable {
-    let day: CivilDate
+/// It lives in memory, and is forgotten with that time.
+public struct VisitorKey: Sendable {
     /// Begun with the key, ready for what is to be hashed.
     private let code: HMAC<SHA256>
 
-    init(octets: [UInt8], day: CivilDate) {
-        self.day = day
+    /// Takes 32 octets of the system's generator.
+    public init(octets: [UInt8]) {
         code = HMAC(key: SymmetricKey(data: octets))
     }
 
-    func bucket(network: NetworkPrefix?, agent: String) -> VisitorBucket {
+    /// The bucket of a network, or of those in it that use the same browser.
+    public func bucket(network: NetworkPrefix?, agent: String = "") -> VisitorBucket {
         var octets: [UInt8] = []
         octets.reserveCapacity(8 + 512)
         withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { octets.append(contentsOf: $0) }
@@ -42,6 +42,7 @@ public struct VisitorBook: Sendable {
     public static let mostCodes = 65_536
 
     private let newKey: @Sendable () -> [UInt8]
+    private var day = CivilDate(inVietnamAt: 0)
     private var key: VisitorKey
     private var seen: [ScanCode: [VisitorBucket]] = [:]
 
@@ -50,7 +51,7 @@ public struct VisitorBook: Sendable {
     /// - Parameter newKey: draws 32 octets of the system's generator.
     public init(newKey: @escaping @Sendable () -> [UInt8]) {
         self.newKey = newKey
-        key = VisitorKey(octets: newKey(), day: CivilDate(inVietnamAt: 0))
+        key = VisitorKey(octets: newKey())
     }
 
     /// The bucket of whoever asks now.
@@ -62,7 +63,7 @@ public struct VisitorBook: Sendable {
     /// Whether the check is by a visitor whom the code has not had today.
     public func isNew(_ check: Check, of code: ScanCode) -> Bool {
         guard check.channel.weighs, let visitor = check.visitor else { return false }
-        guard CivilDate(inVietnamAt: check.time) == key.day, let known = seen[code] else { return true }
+        guard CivilDate(inVietnamAt: check.time) == day, let known = seen[code] else { return true }
         return known.count < Self.mostPerCode && !known.contains(visitor)
     }
 
@@ -75,9 +76,10 @@ public struct VisitorBook: Sendable {
         return true
     }
 
-    private mutating func turn(to day: CivilDate) {
-        guard day > key.day else { return }
-        key = VisitorKey(octets: newKey(), day: day)
+    private mutating func turn(to present: CivilDate) {
+        guard present > day else { return }
+        day = present
+        key = VisitorKey(octets: newKey())
         seen = [:]
     }
 }

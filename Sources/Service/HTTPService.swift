@@ -57,8 +57,7 @@ struct HTTPService {
                 maxHeaderFieldCount: limits.headerFields))
         let port = configuration.port
         return Application(
-            responder: responder,
-            server: .http1(configuration: http),
+            responder: responder, server: .http1(configuration: http),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: frameworkLogger)),

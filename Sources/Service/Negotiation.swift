@@ -70,6 +70,21 @@ struct Negotiation: Equatable {
     }
 }
 
+extension Negotiation {
+    /// A reader of whom nothing but the language is known.
+    init(_ language: Language) {
+        self.init([:], query: Substring("lang=\(language.rawValue)").utf8)
+    }
+}
+
+extension Language {
+    /// An address of ours that keeps this language; Vietnamese is what nobody has to ask for.
+    func address(_ path: String) -> String {
+        guard self != .vi else { return path }
+        return path + (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + "lang=\(rawValue)"
+    }
+}
+
 /// What readers want, by the header fields in which they said it: all browsers of one make write the same.
 final class NegotiationMemory: Sendable {
     private struct Fields: Hashable {

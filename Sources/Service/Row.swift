@@ -51,3 +51,22 @@ struct Row {
         case product
     }
 }
+
+/// What speaks to one reader, in their language.
+protocol Speaking {
+    var language: Language { get }
+}
+
+extension Speaking {
+    func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+
+    /// A line with a text in the reader's language; nil is said to be not declared.
+    func row(_ vi: String, _ en: String, _ value: String?) -> Row {
+        Row(Bilingual(vi: vi, en: en), own: value, language)
+    }
+
+    /// A line with a text that is Vietnamese for every reader; nil is said to be not declared.
+    func register(_ vi: String, _ en: String, _ value: String?) -> Row {
+        Row(Bilingual(vi: vi, en: en), register: value, language)
+    }
+}

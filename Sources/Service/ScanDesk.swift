@@ -23,6 +23,17 @@ public protocol ScanCounting: CheckCounts {
     func flush() async
 }
 
+extension ScanCounting {
+    /// Counts a check that was answered: by its code where that was issued, else in the totals alone.
+    public func record(_ report: VerificationReport, _ check: Check) {
+        if let code = report.scanCode {
+            record(Scan(code, check, result: report.verdict.rawValue))
+        } else {
+            record(check, result: report.verdict.rawValue)
+        }
+    }
+}
+
 /// Counts the checks that come over HTTP.
 public struct ScanDesk: Sendable {
     let counts: any ScanCounting
@@ -45,12 +56,7 @@ public struct ScanDesk: Sendable {
 
     /// Counts a check that was answered.
     func record(_ report: VerificationReport, _ check: Check?) {
-        guard let check else { return }
-        if let code = report.scanCode {
-            counts.record(Scan(code, check, result: report.verdict.rawValue))
-        } else {
-            counts.record(check, result: report.verdict.rawValue)
-        }
+        if let check { counts.record(report, check) }
     }
 
     /// The province that the person chose: `province=08`.

@@ -20,14 +20,19 @@ final class VisitorRate: Sendable {
     }
 
     private struct Name: Hashable {
-        let network: UInt64
+        let network: VisitorBucket
         let purpose: Purpose
     }
 
     private struct State {
-        var key: SymmetricKey
-        var drawn: ContinuousClock.Instant
+        let key: VisitorKey
+        let drawn: ContinuousClock.Instant
         var buckets: [Name: TokenBucket] = [:]
+
+        init(at now: ContinuousClock.Instant) {
+            key = VisitorKey(octets: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
+            drawn = now
+        }
     }
 
     /// The most buckets that are kept; at some 64 octets each they take 4 MB.
@@ -56,11 +61,11 @@ final class VisitorRate: Sendable {
     func wait(for network: NetworkPrefix?, _ purpose: Purpose, at now: ContinuousClock.Instant) -> Int? {
         guard let network, let rate = rates[purpose] else { return nil }
         return state.withLock { known in
-            var state = known ?? State(key: SymmetricKey(size: .bits256), drawn: now)
+            var state = known ?? State(at: now)
             known = nil
             defer { known = state }
-            if now - state.drawn >= rotation { state = State(key: SymmetricKey(size: .bits256), drawn: now) }
-            let name = Name(network: Self.hash(network, under: state.key), purpose: purpose)
+            if now - state.drawn >= rotation { state = State(at: now) }
+            let name = Name(network: state.key.bucket(network: network), purpose: purpose)
             if state.buckets[name] == nil {
                 makeRoom(&state, now)
                 state.buckets[name] = TokenBucket(rate, at: now)
@@ -78,11 +83,5 @@ final class VisitorRate: Sendable {
         }
         // Half of the room, or the next newcomer would ask all of them again.
         if state.buckets.count > Self.largestCount / 2 { state.buckets.removeAll() }
-    }
-    /// A number for the network that says nothing to who has not the key.
-    static func hash(_ network: NetworkPrefix, under key: SymmetricKey) -> UInt64 {
-        var code = HMAC<SHA256>(key: key)
-        withUnsafeBytes(of: network.number.bigEndian) { code.update(data: $0) }
-        return code.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

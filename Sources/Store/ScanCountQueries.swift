@@ -85,27 +85,30 @@ extension ScanDay {
 
     /// A row of the scan path: all but the outcomes.
     init(row: borrowing PointReader.Row) {
-        let provinces = row.text(5)
         self.init(
-            day: CivilDate(inVietnamAt: row.integer(1) * 86_400), checks: Int(row.integer(2)),
-            visitors: Int(row.integer(3)), inspections: Int(row.integer(4)),
-            provinces: provinces.isEmpty ? [] : provinces.split(separator: ",").map(String.init),
-            lastTime: row.integer(6))
+            day: row.integer(1), checks: Int(row.integer(2)), visitors: Int(row.integer(3)),
+            inspections: Int(row.integer(4)), provinces: row.text(5), outcomes: "", lastTime: row.integer(6))
     }
 
     fileprivate init(stored row: Row) {
-        let days: Int64 = row["day"]
-        let provinces: String = row["provinces"]
-        let outcomes: String = row["outcomes"]
+        self.init(
+            day: row["day"], checks: row["checks"], visitors: row["visitors"], inspections: row["inspections"],
+            provinces: row["provinces"], outcomes: row["outcomes"], lastTime: row["last_time"])
+    }
+
+    /// Takes the columns as they are stored.
+    private init(
+        day: Int64, checks: Int, visitors: Int, inspections: Int, provinces: String, outcomes: String, lastTime: Int64
+    ) {
         self.init(
             // Midnight in UTC lies on the same day in Vietnam.
-            day: CivilDate(inVietnamAt: days * 86_400), checks: row["checks"], visitors: row["visitors"],
-            inspections: row["inspections"], provinces: provinces.split(separator: ",").map(String.init),
+            day: CivilDate(inVietnamAt: day * 86_400), checks: checks, visitors: visitors, inspections: inspections,
+            provinces: provinces.split(separator: ",").map(String.init),
             outcomes: outcomes.split(separator: " ").reduce(into: [:]) { sums, text in
                 let words = text.split { $0 == "." || $0 == "=" }
                 guard words.count == 3, let channel = ScanChannel(rawValue: String(words[0])), let count = Int(words[2])
                 else { return }
                 sums[ScanOutcome(channel, String(words[1])), default: 0] += count
-            }, lastTime: row["last_time"])
+            }, lastTime: lastTime)
     }
 }

@@ -32,6 +32,14 @@ extension RecordReader {
         }
     }
 
+    /// A SHA-256 digest, in lower case however it was written.
+    mutating func sha256(_ name: String) -> String? {
+        let form = Bilingual(vi: "SHA-256, 64 chữ số thập lục phân", en: "a SHA-256 of 64 hex digits")
+        return required(name, should: form) { value in
+            value.string.flatMap(octets(hexadecimal:)).flatMap { $0.count == 32 ? hexadecimal($0) : nil }
+        }
+    }
+
     /// A day such as `2026-11-21`.
     public mutating func date(_ name: String) -> CivilDate? {
         required(name, should: Self.dateForm, Self.date)

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Files
 import ScanHistory
+import Service
 import Store
 import Traceability
 import Verification
@@ -56,11 +57,7 @@ struct DeskScans {
     /// Counts a check that was answered.
     func record(_ report: VerificationReport) async {
         guard let check else { return }
-        if let code = report.scanCode {
-            counts.record(Scan(code, check, result: report.verdict.rawValue))
-        } else {
-            counts.record(check, result: report.verdict.rawValue)
-        }
+        counts.record(report, check)
         // A long list is written piece by piece.
         if counts.backlog.codes >= 4_096 { await finish() }
     }

@@ -36,7 +36,7 @@ struct EvidenceFolder {
                 en: "The content is \(given.mediaType.rawValue), not \(mediaType).")
         }
         let octets = given.mediaType == .pdf ? sent : try Self.withoutMetadata(sent)
-        let item = try Self.item(octets, caption: caption)
+        let item = octets == sent ? given : try Self.item(octets, caption: caption)
         try Folder.create(path, mode: 0o700)
         let file = "\(path)/\(item.sha256)"
         if try !Folder.exists(file) || Self.digest(WholeFile.read(file, limit: EvidenceItem.largest)) != item.sha256 {
@@ -61,7 +61,7 @@ struct EvidenceFolder {
                 vi: "Tệp bằng chứng có \(octets.count) octet; tối đa \(EvidenceItem.largest) (5 MiB).",
                 en: "The evidence has \(octets.count) octets; at most \(EvidenceItem.largest) (5 MiB).")
         }
-        guard let mediaType = EvidenceItem.MediaType(of: octets) else {
+        guard let mediaType = DocumentType(of: octets) else {
             throw Problem(
                 .evidenceMismatch, vi: "Tệp bằng chứng không phải ảnh JPEG, PNG, WebP hoặc tệp PDF.",
                 en: "The evidence is no JPEG, PNG, WebP or PDF.")

@@ -46,19 +46,11 @@ struct InspectionDesk: ProgrammeInspection {
             try LabelResources.names().contains(name) ? LabelResources.design(name).digest : nil
         }
         facts.picturedDesigns = Set(facts.designs.map(\.sha256).filter(designs.has))
-        if isCheck { count(report, ScanHistory.Check(time: now(), channel: .inspector)) }
+        if isCheck { counts?.record(report, ScanHistory.Check(time: now(), channel: .inspector)) }
         facts.scans = report.scanCode.flatMap { counts?.fullHistory(of: $0) }.map {
             ScanTimeline($0, rules)
         }
         return facts
-    }
-
-    private func count(_ report: VerificationReport, _ check: ScanHistory.Check) {
-        if let code = report.scanCode {
-            counts?.record(Scan(code, check, result: report.verdict.rawValue))
-        } else {
-            counts?.record(check, result: report.verdict.rawValue)
-        }
     }
 
     func cases(
@@ -108,10 +100,10 @@ struct InspectionDesk: ProgrammeInspection {
     /// Counts the check that a finding was made in, with the answer that the register gives for that day; a clock that
     /// was ahead counts for now.
     private func countCheck(of draft: FindingDraft) async {
-        guard counts != nil, let text = draft.subject.stamp else { return }
+        guard let counts, let text = draft.subject.stamp else { return }
         let time = min(draft.at.secondsSince1970, now())
         guard let report = try? await verifier.verify(text, on: CivilDate(inVietnamAt: time)) else { return }
-        count(report, ScanHistory.Check(time: time, channel: .offlineSync))
+        counts.record(report, ScanHistory.Check(time: time, channel: .offlineSync))
     }
 
     func answer(
@@ -127,11 +119,11 @@ struct InspectionDesk: ProgrammeInspection {
 
     func evidence(
         _ sha256: String, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> (octets: [UInt8], type: EvidenceItem.MediaType) {
+    ) async throws -> (octets: [UInt8], type: DocumentType) {
         let subjects = EvidenceItem.isDigest(sha256) ? try register.subjects(ofEvidence: sha256) : []
         guard let first = subjects.first else { throw Self.noEvidence(sha256) }
         if !subjects.contains(where: { (try? permit($0)) != nil }) { try permit(first) }
-        guard let octets = try? folder.read(sha256), let type = EvidenceItem.MediaType(of: octets) else {
+        guard let octets = try? folder.read(sha256), let type = DocumentType(of: octets) else {
             throw Self.noEvidence(sha256)
         }
         return (octets, type)

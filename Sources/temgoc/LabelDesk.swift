@@ -54,7 +54,7 @@ struct LabelDesk: LabelDrawing {
             let numbers = try numbers(of: request, in: batch)
             let count = numbers.count
             let design = try design(request.template)
-            try design.check(against: batch.mark, in: register)
+            try design.check(for: batch, in: register)
             let labels = Mutex(try drawnLabels(request, design, facts, batch, numbers))
             try register.permitReprint(of: batch, count, because: request.reprint, on: today, as: stamp)
             try designs.record(design, of: batch, in: register, on: today, as: stamp)
@@ -69,7 +69,6 @@ struct LabelDesk: LabelDrawing {
         _ request: LabelRequest, _ design: LabelResources.Design, _ facts: StampFacts, _ batch: Batch,
         _ numbers: PrintableNumbers
     ) throws -> sending DrawnLabels {
-        if let problem = design.template.lacksNumbers(of: batch) { throw problem }
         let known = LabelContent(facts, batch).job(for: design.template)
         if let name = request.texts.keys.sorted().first(where: { known[$0] != nil }) {
             throw Problem(

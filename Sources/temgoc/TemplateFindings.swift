@@ -54,7 +54,7 @@ extension LabelTemplate {
     fileprivate var hasCoveredNumber: Bool { fields.contains { $0.isPerLabel && $0.name == "pin" } }
 
     /// Why it does not draw a batch that has no covered numbers; nil where it does.
-    func lacksNumbers(of batch: Batch) -> Problem? {
+    fileprivate func lacksNumbers(of batch: Batch) -> Problem? {
         hasCoveredNumber && !batch.hasPIN ? numberIsMissing(from: batch.id) : nil
     }
 
@@ -73,6 +73,14 @@ extension LabelTemplate {
 }
 
 extension LabelResources.Design {
+    /// Whether labels of a batch may be drawn with it, and can be.
+    ///
+    /// - Throws: `Problem` MARK-01, `labelNotDrawable`.
+    func check(for batch: Batch, in register: SQLiteRegister) throws {
+        try check(against: batch.mark, in: register)
+        if let problem = template.lacksNumbers(of: batch) { throw problem }
+    }
+
     /// A right that names designs is for these alone.
     ///
     /// - Throws: `Problem` MARK-01.

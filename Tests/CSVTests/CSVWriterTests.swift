@@ -1,3 +1,4 @@
+import SeededRandom
 import CSV
 import Testing
 
@@ -30,7 +31,7 @@ struct CSVWriterTests {
 
     @Test(arguments: CSVDelimiter.allCases)
     func `what is written is read back`(delimiter: CSVDelimiter) throws {
-        var random = Sequence(seed: UInt64(delimiter.rawValue))
+        var random = SeededGenerator(seed: UInt64(delimiter.rawValue))
         for _ in 0..<300 {
             // A header of one column shows no delimiter.
             let width = Int(random.next() % 4) + 2
@@ -44,7 +45,7 @@ struct CSVWriterTests {
     }
 
     @Test func `no octets make the reader stop the program, and it always comes to an end`() {
-        var random = Sequence(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let frequent = Array("\"\",,;\t\r\n\n ab".utf8) + [0xEF, 0xBB, 0xBF, 0xC3, 0xFF]
         for _ in 0..<5_000 {
             let bytes = (0..<Int(random.next() % 40)).map { _ in
@@ -63,20 +64,7 @@ struct CSVWriterTests {
     }
 }
 
-/// Numbers that are the same in every run (SplitMix64).
-struct Sequence {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SeededGenerator {
     mutating func letter() -> Character {
         let letters = Array("=+-@'\",;\t\r\n aế1.")
         return letters[Int(next() % UInt64(letters.count))]

@@ -1,3 +1,4 @@
+import SeededRandom
 import CodeScanner
 import ForeignReaders
 import Raster
@@ -104,7 +105,7 @@ struct RefusalTests {
         ])
     func `octets changed at random give the code, nothing or an error`(script: String) throws {
         let sound = try Pillow.picture(from: Drawing.page(["TEMGOC"], scale: 2), script)
-        var random = SplitMix64(state: 2026)
+        var random = SeededGenerator(seed: 2026)
         var (read, refused) = (0, 0)
         for _ in 0..<1500 {
             var broken = sound

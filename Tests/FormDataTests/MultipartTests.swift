@@ -1,18 +1,6 @@
+import SeededRandom
 import FormData
 import Testing
-
-/// A generator of the same numbers every time (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite struct MultipartTests {
     private let type = ContentType("multipart/form-data; boundary=----x7MA4")
@@ -90,7 +78,7 @@ private struct Seeded: RandomNumberGenerator {
         for end in 0..<(form.count - 4) {
             #expect(throws: FormError.self) { try read(Array(form.prefix(end))) }
         }
-        var random = Seeded(state: 7)
+        var random = SeededGenerator(seed: 7)
         var taken = 0
         for _ in 0..<20_000 {
             var changed = form

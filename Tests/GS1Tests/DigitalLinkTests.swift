@@ -1,3 +1,4 @@
+import SeededRandom
 import GS1
 import Testing
 
@@ -97,19 +98,6 @@ struct DigitalLinkTests {
     private func id(_ text: String) throws -> ApplicationIdentifier { try #require(ApplicationIdentifier(text)) }
 }
 
-/// A repeatable source of mischief (Steele, Lea and Flood: SplitMix64).
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}
-
 struct HostileTextTests {
     private let seeds = [
         "https://tg.example/01/09520123456788/10/L1/21/S2?17=261231&linkType=all", "]Q301095201234567881012\u{1D}99A",
@@ -118,7 +106,7 @@ struct HostileTextTests {
     ]
 
     @Test func `whatever the octets, a reader answers or refuses, and an answer reads back`() throws {
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<5_000 {
             var octets = Array(seeds[round % seeds.count].utf8)
             for _ in 0..<Int.random(in: 0...4, using: &random) where !octets.isEmpty {

@@ -66,11 +66,11 @@ struct CaseRuleTests {
     }
 
     @Test func `evidence is known by how it begins`() {
-        #expect(EvidenceItem.MediaType(of: [0xFF, 0xD8, 0xFF, 0xE0]) == .jpeg)
-        #expect(EvidenceItem.MediaType(of: Array("RIFF....WEBPVP8 ".utf8)) == .webp)
-        #expect(EvidenceItem.MediaType(of: Array("%PDF-1.7".utf8)) == .pdf)
-        #expect(EvidenceItem.MediaType(of: Array("<svg>".utf8)) == nil)
-        #expect(EvidenceItem.MediaType(of: []) == nil)
+        #expect(DocumentType(of: [0xFF, 0xD8, 0xFF, 0xE0]) == .jpeg)
+        #expect(DocumentType(of: Array("RIFF....WEBPVP8 ".utf8)) == .webp)
+        #expect(DocumentType(of: Array("%PDF-1.7".utf8)) == .pdf)
+        #expect(DocumentType(of: Array("<svg>".utf8)) == nil)
+        #expect(DocumentType(of: []) == nil)
     }
 
     @Test func `a case without a producer is one of its province`() throws {

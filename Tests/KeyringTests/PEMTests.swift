@@ -1,3 +1,4 @@
+import SeededRandom
 import Foundation
 import Testing
 
@@ -54,7 +55,7 @@ struct PEMTests {
     }
 
     @Test func `random changes never trap, and what is read is what would be written`() throws {
-        var generator = SplitMix(state: 8)
+        var generator = SeededGenerator(seed: 8)
         let original = try PrivateKeyText.write(
             OneAsymmetricKey(.ed25519, octets: EncryptedPrivateKeyTests.seed), under: .unencrypted, rounds: 10_000)
         var read = 0
@@ -79,7 +80,7 @@ struct PEMTests {
         private let mutations = 1_000_000
     #endif
 
-    private func mutate(_ text: inout [UInt8], using generator: inout SplitMix) {
+    private func mutate(_ text: inout [UInt8], using generator: inout SeededGenerator) {
         guard let index = text.indices.randomElement(using: &generator) else { return }
         switch Int.random(in: 0..<4, using: &generator) {
         case 0: text[index] = UInt8.random(in: 0...255, using: &generator)
@@ -87,18 +88,5 @@ struct PEMTests {
         case 2: text.insert(UInt8.random(in: 0x20...0x7E, using: &generator), at: index)
         default: text[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
         }
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,20 +1,8 @@
+import SeededRandom
 import ForeignReaders
 import Testing
 
 @testable import Pictures
-
-/// A generator of the same numbers every time (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// What Pillow is asked to write: every form that telephones send.
 private let forms = [
@@ -48,7 +36,7 @@ private let forms = [
         for end in 0..<short.count {
             #expect(throws: PictureError.self) { try PictureMetadata.removed(from: Array(short.prefix(end))) }
         }
-        var random = Seeded(state: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<4_000 {
             var changed = Bool.random(using: &random) ? short : original
             for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -1,21 +1,9 @@
+import SeededRandom
 import CivilTime
 import ScanHistory
 import Stamps
 
-/// SplitMix64: the same numbers in every run.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-
+extension SeededGenerator {
     /// 0 ..< 1.
     mutating func share() -> Double { Double(next() >> 11) / Double(1 << 53) }
 
@@ -51,7 +39,7 @@ struct Market {
     }
 
     /// The history of one code that so many packs carry.
-    func history(packs: Int, _ dice: inout Dice) -> CodeHistory {
+    func history(packs: Int, _ dice: inout SeededGenerator) -> CodeHistory {
         var visits: [Visit] = []
         for _ in 0..<packs {
             visits += self.visits(soldAt: packs == 1 ? 0.5 : dice.share() * cloneSaleDays, &dice)
@@ -59,7 +47,7 @@ struct Market {
         return Self.counted(visits.sorted { $0.time < $1.time })
     }
 
-    private func visits(soldAt day: Double, _ dice: inout Dice) -> [Visit] {
+    private func visits(soldAt day: Double, _ dice: inout SeededGenerator) -> [Visit] {
         var visits: [Visit] = []
         func add(_ day: Double, _ network: UInt64) { visits.append(Visit(time: day, network: Int(network % 50_000))) }
         if dice.happens(demonstrated) {

@@ -1,3 +1,4 @@
+import SeededRandom
 import ScanHistory
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     private func suspected(
         _ runs: Int, packs: Int, by rules: CopyRules = .standard, in market: Market = Market(), seed: UInt64
     ) -> Double {
-        var dice = Dice(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         var found = 0
         for _ in 0..<runs where rules.suspicion(of: market.history(packs: packs, &dice)) != nil { found += 1 }
         // The figures of decision 0010.

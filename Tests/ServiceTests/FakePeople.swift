@@ -132,8 +132,8 @@ final class FakePeople: ReportDesk, ProgrammeInspection {
 
     func evidence(
         _ sha256: String, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> (octets: [UInt8], type: EvidenceItem.MediaType) {
-        guard let octets = state.withLock({ $0.files[sha256] }), let type = EvidenceItem.MediaType(of: octets) else {
+    ) async throws -> (octets: [UInt8], type: DocumentType) {
+        guard let octets = state.withLock({ $0.files[sha256] }), let type = DocumentType(of: octets) else {
             throw Failure.notFound
         }
         try permit(Self.place)

@@ -1,4 +1,3 @@
-import Crypto
 import HTTPTypes
 import NIOCore
 import ScanHistory
@@ -95,9 +94,9 @@ import Traceability
 
     @Test func `a network has another number under another key`() throws {
         let home = try network("203.0.113.9")
-        let (one, other) = (SymmetricKey(size: .bits256), SymmetricKey(size: .bits256))
-        #expect(VisitorRate.hash(home, under: one) == VisitorRate.hash(home, under: one))
-        #expect(VisitorRate.hash(home, under: one) != VisitorRate.hash(home, under: other))
+        let keys = (1...2).map { VisitorKey(octets: [UInt8](repeating: $0, count: 32)) }
+        #expect(keys[0].bucket(network: home) == keys[0].bucket(network: home))
+        #expect(keys[0].bucket(network: home) != keys[1].bucket(network: home))
     }
 
     @Test func `who asks too fast gets 429 with the seconds to wait, as a page and as data`() async throws {

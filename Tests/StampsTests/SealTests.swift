@@ -1,3 +1,4 @@
+import SeededRandom
 import Stamps
 import Testing
 
@@ -63,7 +64,7 @@ struct SealTests {
     }
 
     @Test func `octets to digits and back give the same seal`() throws {
-        var generator = FixedGenerator(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<500 {
             let signature = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
             let keyID = KeyID(rawValue: .random(in: 0...UInt16.max, using: &generator))

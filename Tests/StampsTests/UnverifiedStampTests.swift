@@ -1,3 +1,4 @@
+import SeededRandom
 import GS1
 import Stamps
 import Testing
@@ -145,7 +146,7 @@ struct DamagedStampTests {
         let fixture = try Fixture()
         let whole = try UnverifiedStamp(parsing: fixture.item())
         let item = Array(try fixture.item().utf8)
-        var generator = FixedGenerator(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         for _ in 0..<4000 {
             var octets = item
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
@@ -162,7 +163,7 @@ struct DamagedStampTests {
     }
 
     @Test func `random octets never trap and are never a stamp`() {
-        var generator = FixedGenerator(seed: 4)
+        var generator = SeededGenerator(seed: 4)
         for _ in 0..<2000 {
             let length = Int.random(in: 0...400, using: &generator)
             let octets = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -174,7 +175,7 @@ struct DamagedStampTests {
         let fixture = try Fixture()
         let whole = try UnverifiedStamp(parsing: fixture.item())
         let item = Array(try fixture.item().utf8)
-        var generator = FixedGenerator(seed: 5)
+        var generator = SeededGenerator(seed: 5)
         for position in 19..<19 + Seal.digitCount {
             var octets = item
             octets[position] = 0x30 + (octets[position] - 0x30 + .random(in: 1...9, using: &generator)) % 10

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import TransparencyLog
@@ -7,7 +8,7 @@ struct MutationTests {
     private static let rounds = 1_000
 
     /// One to four octets changed, a piece cut out, doubled or moved, or the end lost.
-    private static func mutated(_ octets: [UInt8], using generator: inout FixedGenerator) -> [UInt8] {
+    private static func mutated(_ octets: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
         var result = octets
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             guard !result.isEmpty else { return result }
@@ -33,7 +34,7 @@ struct MutationTests {
     @Test func `a changed checkpoint says what it said or is not believed`() throws {
         let fixture = try Fixture()
         let note = try Self.note(fixture)
-        var generator = FixedGenerator(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         var refused = 0
         for _ in 0..<Self.rounds {
             do {
@@ -52,7 +53,7 @@ struct MutationTests {
         var source = TileHashSource(treeSize: 300) { tile throws(TreeReadError) in try store.hashes(of: tile) }
         let inclusion = try InclusionProof(of: 123, inTreeOf: 300, from: &source)
         let octets = LogProof(inclusion, checkpoint: try Self.note(fixture), extra: [1, 2, 3]).octets
-        var generator = FixedGenerator(seed: 2)
+        var generator = SeededGenerator(seed: 2)
         var refused = 0
         for _ in 0..<Self.rounds {
             do {
@@ -73,7 +74,7 @@ struct MutationTests {
         let witness = Witness(cosigner: fixture.witnesses[0], logs: logs, store: store)
         let note = try Self.note(fixture)
         let body = try AddCheckpointRequest(oldSize: 0, proof: [], checkpoint: note).body
-        var generator = FixedGenerator(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         var statuses: [Int: Int] = [:]
         for _ in 0..<Self.rounds {
             let answer = try witness.addCheckpoint(Self.mutated(body, using: &generator), at: 1)
@@ -94,7 +95,7 @@ struct MutationTests {
         text += "group both 2 A B\nquorum both\n"
         let bundle = try EntryBundle((0..<9).map(Fixture.entry)).octets
         let path = Array("tile/3/x001/x234/067.p/56".utf8)
-        var generator = FixedGenerator(seed: 4)
+        var generator = SeededGenerator(seed: 4)
         var read = 0
         for _ in 0..<Self.rounds {
             let policy = Self.mutated(Array(text.utf8), using: &generator)

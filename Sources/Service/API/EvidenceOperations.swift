@@ -11,7 +11,7 @@ extension ProgrammeOperations {
             summary: Bilingual(
                 vi: "Gửi tệp bằng chứng trước khi gửi phát hiện; tối đa 5 MiB",
                 en: "Send a piece of evidence, before the finding that names it; 5 MiB at most"),
-            access: .anyOf([.writeCase]), octetTypes: EvidenceItem.MediaType.allCases.map(\.rawValue),
+            access: .anyOf([.writeCase]), octetTypes: DocumentType.allCases.map(\.rawValue),
             exampleID: .string(String(repeating: "0", count: 64)),
             answers: [
                 .thing(
@@ -39,7 +39,7 @@ extension ProgrammeOperations {
             answers: [
                 APIAnswer(
                     status: .ok, meaning: Bilingual(vi: "Tệp.", en: "The file."),
-                    mediaTypes: EvidenceItem.MediaType.allCases.map(\.rawValue))
+                    mediaTypes: DocumentType.allCases.map(\.rawValue))
             ], problems: [.recordUnknown]
         ) { call in
             let holder = try call.principal()

@@ -120,7 +120,7 @@ extension APISchemas {
         "evidence": Form.object(
             [
                 "sha256": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
-                "mediaType": Form.words(EvidenceItem.MediaType.self),
+                "mediaType": Form.words(DocumentType.self),
                 "octets": ["type": "integer", "minimum": 1, "maximum": .integer(EvidenceItem.largest)],
                 "caption": Form.optional(Form.text(200)),
             ], required: ["sha256", "mediaType", "octets"]),

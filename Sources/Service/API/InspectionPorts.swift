@@ -83,7 +83,7 @@ public protocol ProgrammeInspection: Sendable {
     /// - Parameter permit: asked with each thing that names it; one that is permitted is enough.
     func evidence(
         _ sha256: String, permit: @Sendable (Subject) throws -> Void
-    ) async throws -> (octets: [UInt8], type: EvidenceItem.MediaType)
+    ) async throws -> (octets: [UInt8], type: DocumentType)
 
     /// The picture of a design that labels were drawn with, with sample values, as PNG; nil where none was kept.
     func picture(ofDesign sha256: String) async throws -> [UInt8]?

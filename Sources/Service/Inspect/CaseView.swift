@@ -5,7 +5,7 @@ internal import Traceability
 internal import Verification
 
 /// A case, part by part: what it is about, what was found and reported, what was done, and what may be done next.
-struct CaseView {
+struct CaseView: Speaking {
     private let page: CasePage
     private let visit: InspectorResponder.Visit
     private let refused: RefusedStep?
@@ -16,6 +16,7 @@ struct CaseView {
         self.refused = refused
     }
 
+    var language: Language { visit.language }
     private var found: InspectionCase { page.file.inspectionCase }
     private var mayWrite: Bool { visit.principal.permits(.writeCase, on: page.subject) }
 
@@ -23,21 +24,13 @@ struct CaseView {
         [about, findings, reports, measures] + (mayWrite ? [steps] : [])
     }
 
-    private func row(_ vi: String, _ en: String, _ value: String?) -> Row {
-        Row(Bilingual(vi: vi, en: en), own: value, visit.language)
-    }
-
-    private func register(_ vi: String, _ en: String, _ value: String?) -> Row {
-        Row(Bilingual(vi: vi, en: en), register: value, visit.language)
-    }
-
     private var about: SheetPart {
         SheetPart(
-            visit.say("Về vụ việc", "The case"),
+            say("Về vụ việc", "The case"),
             SheetBlock(
                 rows: [
-                    row("Nội dung", "About", found.key.topic.title[visit.language].capitalised),
-                    row("Tình trạng", "State", found.status.title[visit.language].capitalised),
+                    row("Nội dung", "About", found.key.topic.title[language].capitalised),
+                    row("Tình trạng", "State", found.status.title[language].capitalised),
                     row("Mở ngày", "Opened on", found.openedOn.vietnamese),
                     register("Chủ thể", "Producer", page.producer ?? found.key.producer),
                     register("Sản phẩm", "Product", page.product ?? found.key.product),
@@ -48,7 +41,7 @@ struct CaseView {
                     + (found.closure.map { closure in
                         [
                             row("Kết thúc ngày", "Closed on", closure.on.vietnamese),
-                            row("Kết quả", "Outcome", closure.outcome.title[visit.language].capitalised),
+                            row("Kết quả", "Outcome", closure.outcome.title[language].capitalised),
                             register("Lý do", "Reason", closure.reason),
                         ]
                     } ?? [])))
@@ -57,57 +50,57 @@ struct CaseView {
     private var findings: SheetPart {
         let cards = page.file.findings.map { finding in
             SheetPart.Card(
-                title: finding.kind.title[visit.language].capitalised,
+                title: finding.kind.title[language].capitalised,
                 body: SheetBlock(
                     rows: [row("Ngày", "Date", finding.draft.at.day.vietnamese), row("Người ghi", "By", finding.by)]
                         + (finding.draft.note.map { [register("Mô tả", "Seen", $0)] } ?? []),
-                    lines: [finding.stars?.sentence[visit.language]].compactMap(\.self),
+                    lines: [finding.stars?.sentence[language]].compactMap(\.self),
                     codes: [finding.draft.subject.stamp].compactMap(\.self),
                     pictures: finding.draft.evidence.filter { $0.mediaType != .pdf }.map {
-                        picture($0, visit.say("Ảnh bằng chứng", "Picture as evidence"))
+                        picture($0, say("Ảnh bằng chứng", "Picture as evidence"))
                     }, links: stampLink(finding.draft.subject.stamp)))
         }
-        return part(visit.say("Ghi nhận kiểm tra", "Findings"), cards)
+        return part(say("Ghi nhận kiểm tra", "Findings"), cards)
     }
 
     private var reports: SheetPart {
         let cards = page.file.reports.map { report in
             let name = report.receipt.text
             return SheetPart.Card(
-                title: report.kind.title[visit.language].capitalised,
+                title: report.kind.title[language].capitalised,
                 body: SheetBlock(
                     rows: [
                         row("Ngày", "Date", report.at.day.vietnamese), row("Biên nhận", "Receipt", name),
                         register("Lời kể", "Words", report.text),
-                        row("Tình trạng", "State", report.status.title[visit.language].capitalised),
+                        row("Tình trạng", "State", report.status.title[language].capitalised),
                     ] + (report.answer.map { [register("Trả lời", "Answer", $0)] } ?? []),
                     codes: [report.subject?.stamp].compactMap(\.self),
                     pictures: [report.picture].compactMap(\.self).map {
-                        picture($0, visit.say("Ảnh người dân gửi", "Picture that a citizen sent"))
+                        picture($0, say("Ảnh người dân gửi", "Picture that a citizen sent"))
                     }, links: stampLink(report.subject?.stamp),
                     forms: mayWrite
                         ? [
                             form(
-                                name, "/report/\(name)", visit.say("Trả lời phản ánh này", "Answer this report"),
+                                name, "/report/\(name)", say("Trả lời phản ánh này", "Answer this report"),
                                 [
                                     area(
-                                        name, visit.say("Trả lời", "Answer"), limit: CitizenReport.longestText)
+                                        name, say("Trả lời", "Answer"), limit: CitizenReport.longestText)
                                 ], hidden: [("case", found.id)])
                         ] : []))
         }
-        return part(visit.say("Phản ánh của người dân", "Citizens' reports"), cards)
+        return part(say("Phản ánh của người dân", "Citizens' reports"), cards)
     }
 
     private var measures: SheetPart {
         let cards = found.measures.map { measure in
             SheetPart.Card(
-                title: measure.kind.title[visit.language].capitalised,
+                title: measure.kind.title[language].capitalised,
                 body: SheetBlock(rows: [
                     row("Ngày", "Date", measure.on.vietnamese), register("Cơ quan", "Authority", measure.authority),
                     register("Lý do", "Reason", measure.reason), row("Người ghi", "By", measure.by),
                 ]))
         }
-        return part(visit.say("Biện pháp", "Measures"), cards)
+        return part(say("Biện pháp", "Measures"), cards)
     }
 
     private var steps: SheetPart {
@@ -116,55 +109,55 @@ struct CaseView {
         if found.status == .closed {
             forms = [
                 form(
-                    "reopen", path + "reopen", visit.say("Mở lại vụ việc", "Take the case up again"),
-                    [area("reopen", visit.say("Lý do", "Reason"))])
+                    "reopen", path + "reopen", say("Mở lại vụ việc", "Take the case up again"),
+                    [area("reopen", say("Lý do", "Reason"))])
             ]
         } else {
             if found.status == .open {
                 forms.append(
-                    form("investigate", path + "investigate", visit.say("Bắt đầu xác minh", "Begin to investigate"), [])
+                    form("investigate", path + "investigate", say("Bắt đầu xác minh", "Begin to investigate"), [])
                 )
             }
-            let kinds = Measure.Kind.allCases.map { ($0.rawValue, $0.title[visit.language].capitalised) }
+            let kinds = Measure.Kind.allCases.map { ($0.rawValue, $0.title[language].capitalised) }
             let outcomes = InspectionCase.Outcome.allCases.map {
-                ($0.rawValue, $0.title[visit.language].capitalised)
+                ($0.rawValue, $0.title[language].capitalised)
             }
             forms += [
                 form(
-                    "measure", path + "measure", visit.say("Ghi biện pháp", "Record a measure"),
+                    "measure", path + "measure", say("Ghi biện pháp", "Record a measure"),
                     [
                         InputView(
-                            "kind", .select(kinds), visit.say("Biện pháp", "Measure"), id: "measure-kind",
+                            "kind", .select(kinds), say("Biện pháp", "Measure"), id: "measure-kind",
                             typed: typed("measure", "kind")),
                         InputView(
-                            "authority", .text(limit: 200), visit.say("Cơ quan", "Authority"), id: "measure-authority",
+                            "authority", .text(limit: 200), say("Cơ quan", "Authority"), id: "measure-authority",
                             typed: typed("measure", "authority"), isRequired: true),
-                        area("measure", visit.say("Lý do", "Reason")),
+                        area("measure", say("Lý do", "Reason")),
                     ]),
                 form(
-                    "close", path + "close", visit.say("Kết thúc vụ việc", "Close the case"),
+                    "close", path + "close", say("Kết thúc vụ việc", "Close the case"),
                     [
                         InputView(
-                            "outcome", .select(outcomes), visit.say("Kết quả", "Outcome"), id: "close-outcome",
+                            "outcome", .select(outcomes), say("Kết quả", "Outcome"), id: "close-outcome",
                             typed: typed("close", "outcome")),
-                        area("close", visit.say("Lý do", "Reason")),
+                        area("close", say("Lý do", "Reason")),
                     ]),
             ]
         }
-        return SheetPart(visit.say("Bước tiếp theo", "Next steps"), SheetBlock(forms: forms))
+        return SheetPart(say("Bước tiếp theo", "Next steps"), SheetBlock(forms: forms))
     }
 
     private func part(_ heading: String, _ cards: [SheetPart.Card]) -> SheetPart {
         SheetPart(
-            heading, cards.isEmpty ? SheetBlock(lines: [visit.say("Chưa có.", "None yet.")]) : SheetBlock(),
+            heading, cards.isEmpty ? SheetBlock(lines: [say("Chưa có.", "None yet.")]) : SheetBlock(),
             cards: cards)
     }
 
     /// The way to what the register knows of the code.
     private func stampLink(_ code: String?) -> [SheetBlock.Link] {
         guard let code else { return [] }
-        let address = InspectorAddress.of("/stamp", query: "code=\(percentEncoded(code))", visit.language)
-        return [SheetBlock.Link(address: address, linkLabel: visit.say("Xem tem này", "See this stamp"), detail: "")]
+        let address = InspectorAddress.of("/stamp", query: "code=\(percentEncoded(code))", language)
+        return [SheetBlock.Link(address: address, linkLabel: say("Xem tem này", "See this stamp"), detail: "")]
     }
 
     private func picture(_ item: EvidenceItem, _ words: String) -> SheetBlock.Picture {
@@ -179,14 +172,14 @@ struct CaseView {
     private func area(_ form: String, _ label: String, limit: Int = 500) -> InputView {
         InputView(
             "reason", .area(limit: limit), label, id: "\(form)-reason",
-            hint: visit.say("không ghi tên hay số điện thoại", "no names or phone numbers"),
+            hint: say("không ghi tên hay số điện thoại", "no names or phone numbers"),
             typed: typed(form, "reason"), fault: refused?.form == form ? refused?.fault : nil, isRequired: true)
     }
 
     private func form(
         _ name: String, _ path: String, _ words: String, _ inputs: [InputView], hidden: [(String, String)] = []
     ) -> SheetBlock.Form {
-        let view = FormView(hidden: hidden + [("proof", visit.proof)], inputs, button: words, visit.language)
+        let view = FormView(hidden: hidden + [("proof", visit.proof)], inputs, button: words, language)
         return SheetBlock.Form(
             InspectorAddress.root + path, summary: inputs.isEmpty ? nil : words, isOpen: refused?.form == name, view)
     }

@@ -74,7 +74,7 @@ extension InspectorResponder {
         } catch {
             return try await refused(step, error, id, form, visit)
         }
-        return .seeOther("\(InspectorAddress.root)/case/\(id)?done=step", reader(visit))
+        return .seeOther("\(InspectorAddress.root)/case/\(id)?done=step", Negotiation(visit.language))
     }
 
     /// Answers a citizen's report.
@@ -90,7 +90,7 @@ extension InspectorResponder {
         } catch {
             return try await refused(number.text, error, id, form, visit)
         }
-        return .seeOther("\(InspectorAddress.root)/case/\(id)?done=step", reader(visit))
+        return .seeOther("\(InspectorAddress.root)/case/\(id)?done=step", Negotiation(visit.language))
     }
 
     /// The page again with the reason at its form, where the sender can do something about it.
@@ -106,9 +106,5 @@ extension InspectorResponder {
             id, visit, refused: RefusedStep(form: name, sent: form, fault: fault))
         answer.status = failure.status
         return answer
-    }
-
-    private func reader(_ visit: Visit) -> Negotiation {
-        Negotiation([:], query: Substring("lang=\(visit.language.rawValue)").utf8)
     }
 }

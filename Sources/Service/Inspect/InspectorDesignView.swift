@@ -3,22 +3,16 @@ internal import Inspection
 internal import Traceability
 
 /// The designs that labels of a batch were drawn with, to be compared with the pack, as a part of an inspector's page.
-struct InspectorDesignView {
+struct InspectorDesignView: Speaking {
     private let facts: InspectionFacts
     private let templates: [String]
-    private let language: Language
+    let language: Language
 
     /// - Parameter templates: the names of the label templates whose picture can be drawn.
     init(_ facts: InspectionFacts, _ templates: [String], _ language: Language) {
         self.facts = facts
         self.templates = templates
         self.language = language
-    }
-
-    private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
-
-    private func row(_ vi: String, _ en: String, _ value: String?) -> Row {
-        Row(Bilingual(vi: vi, en: en), own: value, language)
     }
 
     var part: SheetPart {

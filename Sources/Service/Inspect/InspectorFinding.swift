@@ -91,7 +91,7 @@ extension InspectorResponder {
             let finding = try await desk.record(
                 draft, picture: picture?.octets, isCheck: false, as: stamp(at: time, visit), permit: visit.mayWrite
             ).item
-            let reader = Negotiation([:], query: Substring("lang=\(visit.language.rawValue)").utf8)
+            let reader = Negotiation(visit.language)
             if let opened = finding.inspectionCase {
                 return .seeOther("\(InspectorAddress.root)/case/\(opened)?done=finding", reader)
             }

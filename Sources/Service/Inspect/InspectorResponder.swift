@@ -10,7 +10,7 @@ internal import Verification
 /// Answers `/inspect` and what lies below: for who has signed in with an access token that may read cases.
 struct InspectorResponder: Sendable {
     /// Somebody who has signed in, and what asked.
-    struct Visit: Sendable {
+    struct Visit: Sendable, Speaking {
         let principal: Principal
         let proof: String
         let language: Language
@@ -19,8 +19,6 @@ struct InspectorResponder: Sendable {
         var isLooking = false
 
         var nav: SheetNav { SheetNav(proof: proof, language) }
-
-        func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
 
         func mayRead(_ subject: Subject) throws { try principal.demand(.readCases, on: subject) }
 
@@ -138,7 +136,7 @@ struct InspectorResponder: Sendable {
         try SameOrigin.demand(request, host: issuer.host, strictly: true)
         let now = now()
         if let seconds = visitors.wait(for: context.network, .signIn, at: now) ?? tries.wait(for: "all", at: now) {
-            return pages.tooMany(seconds: seconds, reader, issuer)
+            throw Failure.tooManyForms(seconds: seconds)
         }
         let form = try await SentForm.read(request, octets: 4_096)
         let language = Negotiation(request.headers, form: form).language

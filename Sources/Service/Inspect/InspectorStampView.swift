@@ -6,10 +6,10 @@ internal import Traceability
 internal import Verification
 
 /// What an inspector sees of a stamp beyond the consumer (OCOP.md §4.5), part by part.
-struct InspectorStampView {
+struct InspectorStampView: Speaking {
     private let facts: InspectionFacts
     private let code: InspectedCode
-    private let language: Language
+    let language: Language
 
     init(_ facts: InspectionFacts, _ code: InspectedCode, _ visit: InspectorResponder.Visit) {
         self.facts = facts
@@ -25,16 +25,6 @@ struct InspectorStampView {
                 ? []
                 : [product, batch, right, InspectorDesignView(facts, templates, language).part, weights, certificates])
             + [InspectorTimeline(facts.scans, provinces, language).part, cases]
-    }
-
-    private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
-
-    private func row(_ vi: String, _ en: String, _ value: String?) -> Row {
-        Row(Bilingual(vi: vi, en: en), own: value, language)
-    }
-
-    private func register(_ vi: String, _ en: String, _ value: String?) -> Row {
-        Row(Bilingual(vi: vi, en: en), register: value, language)
     }
 
     private func number(_ value: Int?) -> String? { value.map { Bilingual(number: Double($0))[language] } }

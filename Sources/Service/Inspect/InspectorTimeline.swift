@@ -4,7 +4,7 @@ internal import ScanHistory
 internal import Traceability
 
 /// The checks of a code over time, as a part of an inspector's page.
-struct InspectorTimeline {
+struct InspectorTimeline: Speaking {
     /// How many days the page lists; all of them are in the data of `/v1/inspect`.
     static let days = 7
     /// How wide the longest bar is, in the units of its picture.
@@ -12,7 +12,7 @@ struct InspectorTimeline {
 
     private let timeline: ScanTimeline?
     private let provinces: [ProvinceChoice]
-    private let language: Language
+    let language: Language
 
     /// - Parameter timeline: nil where the code was not issued, or checks are not counted.
     init(_ timeline: ScanTimeline?, _ provinces: [ProvinceChoice], _ language: Language) {
@@ -21,8 +21,6 @@ struct InspectorTimeline {
         self.language = language
     }
 
-    private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
-
     var part: SheetPart {
         let heading = say("Lượt tra cứu theo thời gian", "Checks over time")
         guard let timeline else {
@@ -30,16 +28,14 @@ struct InspectorTimeline {
                 heading, SheetBlock(lines: [say("Lượt tra cứu không được đếm ở đây.", "Checks are not counted here.")]))
         }
         let text = ScanTimelineText(timeline, language)
-        func row(_ vi: String, _ en: String, _ value: String?) -> Row {
-            Row(Bilingual(vi: vi, en: en), own: value.map(\.capitalised), language)
-        }
+        func line(_ vi: String, _ en: String, _ value: String?) -> Row { row(vi, en, value?.capitalised) }
         return SheetPart(
             heading,
             SheetBlock(
                 rows: [
-                    row("Người dân", "People", text.people), row("Kiểm tra viên", "Inspectors", text.inspectors),
-                    row("Theo kênh", "By channel", text.channels), row("Theo kết quả", "By answer", text.results),
-                    row(
+                    line("Người dân", "People", text.people), line("Kiểm tra viên", "Inspectors", text.inspectors),
+                    line("Theo kênh", "By channel", text.channels), line("Theo kết quả", "By answer", text.results),
+                    line(
                         "Tỉnh người tra cứu cho biết", "Provinces that people gave",
                         timeline.provinces.isEmpty ? nil : named(timeline.provinces)),
                 ], lines: text.rules, tables: timeline.latest.isEmpty ? [] : [table(timeline)]))

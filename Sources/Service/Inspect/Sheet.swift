@@ -133,7 +133,6 @@ enum InspectorAddress {
 
     /// An address below the root that keeps the reader's language.
     static func of(_ path: String, query: String = "", _ language: Language) -> String {
-        let words = [query, language == .vi ? "" : "lang=\(language.rawValue)"].filter { !$0.isEmpty }
-        return root + path + (words.isEmpty ? "" : "?" + words.joined(separator: "&"))
+        language.address(root + path + (query.isEmpty ? "" : "?" + query))
     }
 }

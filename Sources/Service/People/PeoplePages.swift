@@ -21,23 +21,12 @@ extension Pages {
         if let referrer = HTTPField.Name("Referrer-Policy") { answer.fields[referrer] = "same-origin" }
         return answer
     }
-
-    /// The page for whoever has to wait.
-    func tooMany(seconds: Int, _ reader: Negotiation, _ issuer: Issuer) -> Answer {
-        var answer = Answer.failure(.tooManyForms(seconds: seconds), reader, self, issuer)
-        answer.fields[.retryAfter] = "\(seconds)"
-        return answer
-    }
 }
 
 extension Answer {
     /// Sends the browser on after a form, so that reloading sends nothing again.
     static func seeOther(_ path: String, _ reader: Negotiation) -> Answer {
-        var address = path
-        if reader.language != .vi {
-            address += (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + "lang=\(reader.language.rawValue)"
-        }
-        return Answer(status: .seeOther, mediaType: nil, body: "", fields: [.location: address])
+        Answer(status: .seeOther, mediaType: nil, body: "", fields: [.location: reader.language.address(path)])
     }
 }
 

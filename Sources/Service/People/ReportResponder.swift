@@ -86,7 +86,7 @@ struct ReportResponder: Sendable {
         try SameOrigin.demand(request, host: issuer.host, strictly: false)
         let now = ContinuousClock.now
         if let seconds = visitors.wait(for: context.network, .report, at: now) ?? rate.wait(for: "all", at: now) {
-            return pages.tooMany(seconds: seconds, reader, issuer)
+            throw Failure.tooManyForms(seconds: seconds)
         }
         return try await gate.pass {
             let form = try await SentForm.read(request, octets: reports.limits.formOctets)

@@ -90,7 +90,7 @@ struct ReportLink {
     let text: String
 
     init(_ address: String, _ language: Language) {
-        self.address = language == .vi ? address : address + (address.contains("?") ? "&" : "?") + "lang=en"
+        self.address = language.address(address)
         text = Bilingual(vi: "Gửi phản ánh", en: "Send a report")[language]
     }
 }

@@ -99,7 +99,7 @@ extension Failure {
     /// Requests of one visitor, or of all, that come faster than is taken.
     static func tooManyForms(seconds: Int) -> Failure {
         let (minutes, isShort) = ((seconds + 59) / 60, seconds < 60)
-        return Failure(
+        var failure = Failure(
             Problem(
                 .rateLimited, vi: "Lúc này có quá nhiều lần gửi từ mạng này hoặc trên toàn hệ thống.",
                 en: "There are too many of these now from this network, or in all.",
@@ -108,5 +108,7 @@ extension Failure {
                         vi: "Vui lòng thử lại sau \(seconds) giây.", en: "Please try again in \(seconds) seconds.")
                     : Bilingual(
                         vi: "Vui lòng thử lại sau \(minutes) phút.", en: "Please try again in \(minutes) minutes.")))
+        failure.retryAfter = seconds
+        return failure
     }
 }

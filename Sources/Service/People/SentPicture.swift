@@ -14,15 +14,10 @@ struct SentPicture {
     init(_ sent: [UInt8], caption: String? = nil) throws(PictureRefusal) {
         do {
             let clean = try PictureMetadata.removed(from: sent)
-            let type: EvidenceItem.MediaType =
-                switch clean.format {
-                case .jpeg: .jpeg
-                case .png: .png
-                case .webp: .webp
-                }
             octets = clean.octets
             item = EvidenceItem(
-                sha256: hexadecimal(SHA256.hash(data: clean.octets)), mediaType: type, octets: clean.octets.count,
+                sha256: hexadecimal(SHA256.hash(data: clean.octets)), mediaType: DocumentType(clean.format),
+                octets: clean.octets.count,
                 caption: caption)
         } catch {
             throw PictureRefusal(text: error.sentence)

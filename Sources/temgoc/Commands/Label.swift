@@ -86,8 +86,7 @@ struct Label: AsyncParsableCommand {
         let (facts, batch) = try home.batch(batch, in: register)
         let template = template ?? LabelResources.usual(withPIN: batch.hasPIN)
         let design = try LabelResources.design(template)
-        try design.check(against: batch.mark, in: register)
-        if let problem = design.template.lacksNumbers(of: batch) { throw problem }
+        try design.check(for: batch, in: register)
         let content = LabelContent(
             facts, batch, texts: try LabelContent.named(fields), images: try LabelContent.images(images))
         let press = try LabelPress(

@@ -80,12 +80,7 @@ extension MediaAdd {
                 ))
         }
         let item = try EvidenceFolder(home: home.path).keep(WholeFile.read(file, limit: EvidenceItem.largest))
-        guard let type = CertificateFile.MediaType(rawValue: item.mediaType.rawValue) else {
-            throw Problem(
-                .evidenceMismatch, vi: "Tệp \(item.mediaType.rawValue) không dùng cho giấy chứng nhận được.",
-                en: "A file of \(item.mediaType.rawValue) cannot be that of a certificate.")
-        }
-        let kept = CertificateFile(sha256: item.sha256, mediaType: type)
+        let kept = CertificateFile(sha256: item.sha256, mediaType: item.mediaType)
         _ = try register.put(known.with(file: kept), as: self.home.entryStamp) { _, _ in }
         Console.answer(["certificate": .string(id), "file": kept.json])
     }
