@@ -112,6 +112,15 @@ let package = Package(
         room("Access", ["CanonicalJSON", "CivilTime", "Traceability", crypto]),
         room("Accountability", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", "TransparencyLog", crypto]),
 
+        // The registrar: what may be done, by whom, in which order.
+        .target(
+            name: "Registrar",
+            dependencies: [
+                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Labels", "Pictures",
+                "Raster", "ScanHistory", "Stamps", "Traceability", "TransparencyLog", "Verification", crypto,
+            ],
+            path: "Sources/Registrar/Registrar", swiftSettings: strict),
+
         // Edges: disk, keys, network.
         room("Files"),
         room("WebClient"),
@@ -123,9 +132,8 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "Accountability", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "ScanHistory",
-                "Traceability",
-                "TransparencyLog", "Stamps", "Issuance", "Verification", grdb, sqlite,
+                "Access", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Registrar", "ScanHistory", "Stamps",
+                "Traceability", "TransparencyLog", "Verification", grdb, sqlite,
             ]),
         room(
             "Service",
@@ -158,6 +166,12 @@ let package = Package(
 
         // Numbers by chance that are the same in every run.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+
+        // The second store behind the registrar's seam.
+        .target(
+            name: "MemoryRegister",
+            dependencies: ["Access", "Inspection", "Registrar", "Stamps", "Traceability", "TransparencyLog"],
+            path: "Tests/MemoryRegister", swiftSettings: strict),
 
         tests(of: "CanonicalEncodings"),
         tests(of: "CanonicalJSON"),

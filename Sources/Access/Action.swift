@@ -69,4 +69,6 @@ public enum Action: String, Sendable, CaseIterable {
     // Access tokens.
     case readTokens
     case manageTokens
+    /// Whatever a file says, decisions of offices among it.
+    case importProgramme
 }

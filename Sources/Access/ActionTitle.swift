@@ -54,6 +54,8 @@ extension Action {
         case .verifyLedger: Bilingual(vi: "kiểm tra chuỗi nhật ký", en: "verify the chain of the ledger")
         case .readTokens: Bilingual(vi: "xem danh sách mã truy cập", en: "read the list of access tokens")
         case .manageTokens: Bilingual(vi: "cấp, hủy mã truy cập", en: "give and revoke access tokens")
+        case .importProgramme:
+            Bilingual(vi: "nhập trọn hồ sơ của chương trình", en: "import the records of a programme")
         }
     }
 }

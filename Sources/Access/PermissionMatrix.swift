@@ -122,6 +122,7 @@ extension Action {
 
         case .readTokens:            Row( .none,  .none, .none,    .none,          .none,       .none,     .all)
         case .manageTokens:          Row( .none,  .none, .none,    .none,          .none,       .none,     .none)
+        case .importProgramme:       Row( .none,  .none, .none,    .none,          .none,       .none,     .none)
         }
     }
 }

@@ -30,6 +30,9 @@ public struct Principal: Sendable, Hashable {
     /// The issuer at its own command line.
     public static func issuer(name: String) -> Principal { Principal(checked: name, .issuer, .everything) }
 
+    /// Citizens, who have the rights of nobody: what they send in stands in the ledger in the name of them all.
+    public static let citizens = Principal(checked: "citizens", .producer, .producer(""))
+
     /// Role and scope in one word, such as `producer@producer:P-TQ-001`: who they are, whatever token they use.
     public var account: String { "\(role.rawValue)@\(scope)" }
 }

@@ -3,7 +3,7 @@ public import CivilTime
 public import Traceability
 
 /// An access token as the register keeps it: whose it is and how long, but not the token itself.
-public struct TokenRecord: Sendable, Equatable {
+public struct TokenRecord: LedgerBody {
     /// The kind of the ledger entry that records it.
     public static let entryKind = "accessToken"
     /// The longest that a token may be good for, in months.
@@ -115,15 +115,7 @@ extension TokenRecord {
     }
 
     /// Reads a token out of its ledger entry.
-    public static func read(_ value: JSONValue, path: String) -> Result<TokenRecord, DataProblems> {
-        var reader = RecordReader(value, path: path)
-        let record = TokenRecord(reading: &reader)
-        reader.finish()
-        if let record, reader.problems.isEmpty { return .success(record) }
-        return .failure(DataProblems(reader.problems))
-    }
-
-    private init?(reading members: inout RecordReader) {
+    public init?(reading members: inout RecordReader) {
         let id = members.required("id", should: Bilingual(vi: "mã số", en: "an identifier"), \.string)
         let digestForm = Bilingual(vi: "64 chữ số thập lục phân", en: "64 hexadecimal digits")
         let digest = members.required("digest", should: digestForm) {

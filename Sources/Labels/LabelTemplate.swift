@@ -46,10 +46,20 @@ public struct LabelTemplate: Sendable, Equatable {
         public let isPerLabel: Bool
         /// Whether it may be left blank.
         public let isOptional: Bool
+        /// Who fills it.
+        public let source: FieldSource
         /// What a text must look like; nil allows all.
         public let pattern: FieldPattern?
         /// What previews show; nil for an image, which they leave out.
         public let sample: FieldValue?
+    }
+
+    /// Who fills a field.
+    public enum FieldSource: String, Sendable, CaseIterable {
+        /// The register, with facts that stand beside a signed stamp.
+        case register
+        /// Whoever prints, with what the register does not know, such as ingredients.
+        case request
     }
 
     /// What a field takes.

@@ -32,7 +32,7 @@ extension TemplateReader {
 
     private mutating func field(_ name: String, _ node: Node) -> LabelTemplate.Field? {
         let parts = mapping(
-            node, "a field", required: ["type"], optional: ["sample", "max", "pattern", "per", "optional"])
+            node, "a field", required: ["type"], optional: ["sample", "max", "pattern", "per", "optional", "source"])
         guard let parts, let type = parts["type"] else { return nil }
         if type.string == KindName.image.rawValue { return image(name, parts) }
         guard let sampleNode = parts["sample"] else {
@@ -45,8 +45,12 @@ extension TemplateReader {
             let scope, let optional, let sample = sample(sampleNode, kind)
         else { return nil }
         let pattern = parts["pattern"].flatMap { self.pattern($0, kindName) }
+        let filledBy: LabelTemplate.FieldSource? =
+            if let node = parts["source"] { source(node, kindName, scope) } else { .register }
+        guard let source = filledBy else { return nil }
         let field = LabelTemplate.Field(
-            name: name, kind: kind, isPerLabel: scope == .label, isOptional: optional, pattern: pattern, sample: sample)
+            name: name, kind: kind, isPerLabel: scope == .label, isOptional: optional, source: source,
+            pattern: pattern, sample: sample)
         do throws(LabelError) {
             try field.check(sample)
         } catch {
@@ -58,12 +62,22 @@ extension TemplateReader {
 
     /// A slot for a picture: it has no sample, and is optional without saying so.
     private mutating func image(_ name: String, _ parts: [String: Node]) -> LabelTemplate.Field? {
-        for key in ["sample", "max", "pattern", "per"] {
+        for key in ["sample", "max", "pattern", "per", "source"] {
             if let node = parts[key] { report(node, .notForImage(key)) }
         }
         if let node = parts["optional"], boolean(node) == false { report(node, .imageIsOptional) }
         return LabelTemplate.Field(
-            name: name, kind: .image, isPerLabel: false, isOptional: true, pattern: nil, sample: nil)
+            name: name, kind: .image, isPerLabel: false, isOptional: true, source: .request, pattern: nil, sample: nil)
+    }
+
+    /// Only a text that is one for the whole job is given by a request.
+    private mutating func source(_ node: Node, _ kind: KindName, _ scope: Scope) -> LabelTemplate.FieldSource? {
+        guard let source = word(node, LabelTemplate.FieldSource.self) else { return nil }
+        if source == .request, kind != .text || scope == .label {
+            report(node, .notForKind("source: request", only: "text"))
+            return nil
+        }
+        return source
     }
 
     private mutating func pattern(_ node: Node, _ kind: KindName) -> FieldPattern? {

@@ -3,7 +3,7 @@ public import CivilTime
 public import Stamps
 
 /// The organisation that issues stamps from a register (đơn vị phát hành).
-public struct Issuer: Sendable, Equatable {
+public struct Issuer: LedgerBody {
     /// The host that its stamps name.
     public let host: IssuerHost
     /// The name that people see.
@@ -19,19 +19,17 @@ public struct Issuer: Sendable, Equatable {
     public var json: JSONValue { ["host": .string(host.text), "name": .string(name)] }
 
     /// Reads an issuer out of its ledger entry.
-    public static func read(_ value: JSONValue, path: String) -> Result<Issuer, DataProblems> {
-        var reader = RecordReader(value, path: path)
+    public init?(reading reader: inout RecordReader) {
         let form = Bilingual(vi: "tên máy chủ", en: "a host name")
         let host = reader.required("host", should: form) { $0.string.flatMap { try? IssuerHost($0) } }
         let name = reader.text("name", limit: 200)
-        reader.finish()
-        guard let host, let name, reader.problems.isEmpty else { return .failure(DataProblems(reader.problems)) }
-        return .success(Issuer(host: host, name: name))
+        guard let host, let name else { return nil }
+        self.init(host: host, name: name)
     }
 }
 
 /// The public half of a signing key, and what may be done with it (khóa ký).
-public struct SigningKeyRecord: Sendable, Equatable {
+public struct SigningKeyRecord: LedgerBody {
     /// Whether new stamps may be signed with the key.
     public enum Standing: String, Sendable, CaseIterable {
         case published
@@ -88,8 +86,7 @@ public struct SigningKeyRecord: Sendable, Equatable {
     }
 
     /// Reads a key out of its ledger entry.
-    public static func read(_ value: JSONValue, path: String) -> Result<SigningKeyRecord, DataProblems> {
-        var reader = RecordReader(value, path: path)
+    public init?(reading reader: inout RecordReader) {
         let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
         let form = Bilingual(
             vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
@@ -102,13 +99,9 @@ public struct SigningKeyRecord: Sendable, Equatable {
         let validThrough = reader.optionalDate("validThrough")
         reader.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
         let producers = reader.optionalValue("producers") == nil ? nil : reader.identifiers("producers")
-        reader.finish()
-        guard let keyID, let publicKey, let standing, reader.problems.isEmpty else {
-            return .failure(DataProblems(reader.problems))
-        }
-        return .success(
-            SigningKeyRecord(
-                keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from,
-                validFrom: validFrom, validThrough: validThrough, producers: producers))
+        guard let keyID, let publicKey, let standing else { return nil }
+        self.init(
+            keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from,
+            validFrom: validFrom, validThrough: validThrough, producers: producers)
     }
 }

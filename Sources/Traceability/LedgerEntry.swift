@@ -82,22 +82,52 @@ public struct LedgerEntry: Sendable, Equatable {
     public let kind: EntryKind
     /// The thing in its new form.
     public let body: JSONValue
+    /// The request that wrote it; nil where whoever asked gave it no name.
+    public let request: RequestKey?
 
     /// Takes the parts as they are.
-    public init(sequence: Int, time: String, actor: String, kind: EntryKind, body: JSONValue) {
+    public init(
+        sequence: Int, time: String, actor: String, kind: EntryKind, body: JSONValue, request: RequestKey? = nil
+    ) {
         self.sequence = sequence
         self.time = time
         self.actor = actor
         self.kind = kind
         self.body = body
+        self.request = request
     }
 
     /// The entry as data; its canonical text is what a copy of the ledger holds on one line.
     public var json: JSONValue {
-        [
+        .record([
             "seq": .integer(sequence), "time": .string(time), "actor": .string(actor),
-            "kind": .string(kind.rawValue), "body": body,
-        ]
+            "kind": .string(kind.rawValue), "body": body, "request": request?.json,
+        ])
+    }
+}
+
+/// What somebody called a request, so that asking again changes nothing: kept in every entry that the request wrote.
+public struct RequestKey: Sendable, Hashable {
+    /// The most characters that an identifier has.
+    public static let longest = 100
+
+    /// The organisation that asked, by role and scope (`producer@producer:P-TQ-001`); each has names of its own.
+    public let account: String
+    /// The organisation's own name for the request, 1 … 100 characters without white space.
+    public let identifier: String
+    /// SHA-256 of what was asked, 64 hexadecimal digits: the same name for something else is a conflict.
+    public let digest: String
+
+    /// Takes the parts as they are.
+    public init(account: String, identifier: String, digest: String) {
+        self.account = account
+        self.identifier = identifier
+        self.digest = digest
+    }
+
+    /// The key as ledger copies have it.
+    public var json: JSONValue {
+        ["by": .string(account), "id": .string(identifier), "sha256": .string(digest)]
     }
 }
 

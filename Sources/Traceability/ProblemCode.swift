@@ -49,6 +49,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case reportDoesNotBalance = "report-does-not-balance"
     case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
+    case alreadyGiven = "already-given"
     case hostTooLong = "host-too-long"
     case textNotEncodable = "text-not-encodable"
     case templateUnknown = "template-unknown"
@@ -127,7 +128,7 @@ extension ProblemCode {
             .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
-        case .dataInvalid, .jsonSyntax, .requestConflict, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
+        case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance, .numbersUnknown,
             .authorisationEnded, .lotNotRecalled, .lotExists, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
             .templateInvalid, .caseStateConflict, .findingConflict, .evidenceMismatch,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
@@ -159,7 +160,7 @@ extension ProblemCode {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .requestConflict, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
+        case .requestConflict, .alreadyGiven, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
             .reprintNeedsReason, .homeExists, .keyExists,
             .keyStateConflict, .caseStateConflict, .findingConflict:
             409

@@ -1,0 +1,158 @@
+public import Access
+public import CanonicalJSON
+internal import Stamps
+public import Traceability
+
+/// What an import did, by kind of record.
+public struct ImportSummary: Sendable, Equatable {
+    /// How many records of one kind were new, changed or the same as before.
+    public struct Count: Sendable, Equatable {
+        /// Records that were not there.
+        public var added = 0
+        /// Records that were there in another form.
+        public var changed = 0
+        /// Records that were there in the same form.
+        public var unchanged = 0
+    }
+    /// The counts by kind; kinds without records are left out.
+    public internal(set) var counts: [RecordKind: Count] = [:]
+
+    /// How many ledger entries the import wrote.
+    public var entries: Int { counts.values.reduce(0) { $0 + $1.added + $1.changed } }
+}
+
+/// Takes the records of a programme into the register, all of them or none.
+///
+/// A record that is the same as before writes nothing, so importing a file twice changes nothing; a changed one is a new
+/// entry, and its former forms stay in the ledger.
+public struct ImportProgramme: RegisterCommand {
+    public static let name = "importProgramme"
+
+    /// The records.
+    public let programme: Programme
+
+    /// Takes the parts as they are.
+    public init(_ programme: Programme) {
+        self.programme = programme
+    }
+
+    public var content: JSONValue {
+        .array(programme.elements.map { ["kind": .string($0.kind.rawValue), "record": $0.record.json] })
+    }
+    /// An import changes whatever the file says, decisions of offices among it.
+    public var rights: [Action] { [.importProgramme] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
+
+    /// - Throws: `DataProblems` where a record names one that exists nowhere, asks for another product's key, or breaks a
+    ///   rule that holds when it is recorded.
+    public func perform(on _: Void, in register: any RegisterTransaction, by author: Authorship) throws -> ImportSummary
+    {
+        try register.take(programme, by: author)
+    }
+
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> ImportSummary {
+        var summary = ImportSummary()
+        let written = Set(entries.map { "\($0.kind.rawValue)/\($0.body["id"]?.string ?? "")" })
+        for element in programme.elements where !written.contains("\(element.kind.rawValue)/\(element.record.id)") {
+            summary.counts[element.kind, default: .init()].unchanged += 1
+        }
+        for entry in entries {
+            guard case .record(let kind) = entry.kind, let id = entry.body["id"]?.string else { continue }
+            let wasThere = try register.lastEntry(entry.kind, item: id, before: entry.sequence) != nil
+            if wasThere {
+                summary.counts[kind, default: .init()].changed += 1
+            } else {
+                summary.counts[kind, default: .init()].added += 1
+            }
+        }
+        return summary
+    }
+}
+
+/// Takes a lot that the register does not have yet; what exists is never changed by it (khai báo lô).
+public struct DeclareLot: RegisterCommand {
+    public static let name = "declareLot"
+
+    /// The lot.
+    public let lot: Lot
+
+    /// Takes the parts as they are.
+    public init(_ lot: Lot) {
+        self.lot = lot
+    }
+
+    public var content: JSONValue { lot.json }
+    public var rights: [Action] { [.writeLot] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) {
+        ((), try register.subject(of: lot))
+    }
+
+    /// - Throws: as `ImportProgramme`; `Problem` `lotExists` where the identifier, or for the product the number on the
+    ///   packs, is another lot's already.
+    public func perform(on _: Void, in register: any RegisterTransaction, by author: Authorship) throws -> Lot {
+        let twin =
+            try register.item(.record(.lot), lot.id)?.id
+            ?? register.lots(numbered: lot.lotNumber.text, ofProduct: lot.product).map(\.id).min()
+        if let twin {
+            throw Problem(
+                .lotExists, vi: "Số lô \(lot.lotNumber.text) đã được khai báo: lô \(twin).",
+                en: "Lot number \(lot.lotNumber.text) is declared already: lot \(twin).",
+                hint: Bilingual(
+                    vi: "Dùng số lô khác (--number), hoặc bỏ --number để lấy số tiếp theo.",
+                    en: "Use another number (--number), or leave --number out to get the next one."))
+        }
+        _ = try register.take(Programme(reading: ["lots": [lot.json]]), by: author)
+        return lot
+    }
+}
+
+extension RegisterTransaction {
+    /// Records what is new or changed of a programme.
+    fileprivate func take(_ programme: Programme, by author: Authorship) throws -> ImportSummary {
+        let unresolved = try programme.unresolved { kind, id in try item(.record(kind), id) != nil }
+        if !unresolved.isEmpty { throw DataProblems(unresolved) }
+        var summary = ImportSummary()
+        var wrong: [DataProblem] = []
+        for element in programme.elements { wrong += try put(element, by: author, counting: &summary) }
+        if !wrong.isEmpty { throw DataProblems(wrong) }
+        return summary
+    }
+
+    /// Puts one record, and gives the rules that it breaks.
+    private func put(
+        _ element: Programme.Element, by author: Authorship, counting summary: inout ImportSummary
+    ) throws -> [DataProblem] {
+        let before = try item(.record(element.kind), element.record.id)?.body
+        let record = keepingFile(element.record, before)
+        let body = record.json
+        if before == body {
+            summary.counts[element.kind, default: .init()].unchanged += 1
+            return []
+        }
+        if let taken = try keyTaken(by: record) { return [taken.problem(at: element.path)] }
+        let violations = try violations(recording: record)
+        try self.record(.record(element.kind), body, by: author)
+        if before == nil {
+            summary.counts[element.kind, default: .init()].added += 1
+        } else {
+            summary.counts[element.kind, default: .init()].changed += 1
+        }
+        return violations.map { problem in
+            let code = problem.code.rawValue
+            return DataProblem(
+                path: element.path,
+                text: Bilingual(vi: "\(code): \(problem.text.vi)", en: "\(code): \(problem.text.en)"))
+        }
+    }
+
+    /// A certificate keeps the file that was handed in for it, unless the new form names another: files and tables of a
+    /// programme seldom do.
+    private func keepingFile(_ record: any RegisterRecord, _ before: JSONValue?) -> any RegisterRecord {
+        guard let certificate = record as? Certificate, certificate.file == nil, let before,
+            case .success(let known) = Certificate.read(before, path: "$"), let file = known.file
+        else { return record }
+        return certificate.with(file: file)
+    }
+}

@@ -1,0 +1,215 @@
+public import Access
+public import CanonicalJSON
+public import Traceability
+
+// What happens to an order after it was placed: approved or cancelled, delivered, closed.
+
+/// Approves a print order: its batch is recorded, which takes numbers and quota (duyệt lệnh in).
+///
+/// An order that is approved already is given as it stands: no order makes a second batch.
+public struct ApproveOrder: RegisterCommand {
+    public static let name = "approveOrder"
+
+    /// The order's identifier.
+    public let order: String
+    private let sealing: BatchSealing
+
+    /// Takes the parts as they are.
+    public init(_ order: String, sealing: BatchSealing) {
+        self.order = order
+        self.sealing = sealing
+    }
+
+    public var content: JSONValue { ["order": .string(order)] }
+    public var rights: [Action] { [.approveOrder] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
+        try register.orderWithSubject(order)
+    }
+
+    public func perform(
+        on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> PrintOrder {
+        if order.batch != nil { return order }
+        let request = IssuanceRequest(order)
+        let batch = try register.newBatch(
+            for: request, register.issuanceCase(of: request, on: author.today), requestedBy: order.requestedBy,
+            named: "order/\(order.id)", order: order.id, sealing, by: author)
+        let approved = try order.approved(by: author.actor, batch: batch.id)
+        try register.record(.batch, batch.json, by: author)
+        try register.record(.printOrder, approved.json, by: author)
+        return approved
+    }
+}
+
+/// Gives an order up before approval (hủy lệnh in).
+public struct CancelOrder: RegisterCommand {
+    public static let name = "cancelOrder"
+
+    /// The order's identifier.
+    public let order: String
+    /// Why.
+    public let reason: String
+
+    /// Takes the parts as they are.
+    public init(_ order: String, because reason: String) {
+        self.order = order
+        self.reason = reason
+    }
+
+    public var content: JSONValue { ["order": .string(order), "reason": .string(reason)] }
+    public var rights: [Action] { [.askOrder, .approveOrder] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
+        try register.orderWithSubject(order)
+    }
+
+    public func perform(
+        on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> PrintOrder {
+        try register.step(of: order, to: order.cancelled(because: reason), by: author)
+    }
+}
+
+/// Records that the labels of an order were handed over (giao nhãn).
+public struct DeliverOrder: RegisterCommand {
+    public static let name = "deliverOrder"
+
+    /// The order's identifier.
+    public let order: String
+    /// Where to; nil where that is not said.
+    public let place: String?
+
+    /// Takes the parts as they are.
+    public init(_ order: String, to place: String?) {
+        self.order = order
+        self.place = place
+    }
+
+    public var content: JSONValue { .record(["order": .string(order), "to": place.map(JSONValue.string)]) }
+    public var rights: [Action] { [.renderOrder] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
+        try register.orderWithSubject(order)
+    }
+
+    public func perform(
+        on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> PrintOrder {
+        try register.step(of: order, to: order.rendered().delivered(to: place), by: author)
+    }
+}
+
+/// Accounts for every label of an order, or of a batch without one (quyết toán).
+///
+/// Spoiled and returned numbers are void from then on. A batch that is reported on again, after a label is found spoiled
+/// later, has that much less printed.
+public struct CloseOrder: RegisterCommand {
+    public static let name = "closeOrder"
+
+    /// What is accounted for.
+    public enum Account: Sendable, Equatable {
+        /// An order, by its identifier.
+        case order(String)
+        /// A batch, by its identifier.
+        case batch(String)
+    }
+
+    /// The order or batch.
+    public let account: Account
+    /// What became of its labels.
+    public let outcome: PrintOutcome
+
+    /// Takes the parts as they are.
+    public init(_ account: Account, _ outcome: PrintOutcome) {
+        self.account = account
+        self.outcome = outcome
+    }
+
+    public var content: JSONValue {
+        let (order, batch): (String?, String?) =
+            switch account {
+            case .order(let id): (id, nil)
+            case .batch(let id): (nil, id)
+            }
+        return .record([
+            "order": order.map(JSONValue.string), "batch": batch.map(JSONValue.string),
+            "printed": outcome.printed.map(JSONValue.integer), "spoiled": outcome.spoiled.json,
+            "returned": outcome.returned.json, "reason": outcome.reason.map(JSONValue.string),
+        ])
+    }
+    public var rights: [Action] { [.reportSpoilage] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: (Batch?, PrintOrder?), subject: Subject) {
+        switch account {
+        case .order(let id):
+            let (order, subject) = try register.orderWithSubject(id)
+            return ((try order.batch.map { try register.batch(named: $0).batch }, order), subject)
+        case .batch(let id):
+            let batch = try register.batch(named: id).batch
+            return ((batch, try batch.order.map(register.order)), try register.subject(ofProduct: batch.product))
+        }
+    }
+
+    public func perform(
+        on found: (Batch?, PrintOrder?), in register: any RegisterTransaction, by author: Authorship
+    ) throws -> MarkBalance {
+        let (batch, order) = found
+        guard let batch else {
+            // Nothing was printed of it, so there is nothing to account for; the order itself says so.
+            _ = try order?.closed()
+            return MarkBalance()
+        }
+        let reason = outcome.reason ?? "báo cáo in / print report"
+        for (cause, numbers) in [(StampVoid.Cause.spoiled, outcome.spoiled), (.returned, outcome.returned)]
+        where !numbers.isEmpty {
+            let void = StampVoid(batch: batch.id, numbers: numbers, cause: cause, reason: reason, on: author.today)
+            try register.record(void, of: batch, by: author)
+        }
+        let balance = try register.balance(of: batch)
+        let rest = balance.allotted - balance.spoiled - balance.returned
+        let printed = outcome.printed ?? rest
+        guard printed == rest else { throw batch.doesNotBalance(balance, printed: printed) }
+        if printed != balance.printed {
+            let report = PrintReport(batch: batch.id, printed: printed, on: author.today)
+            try register.record(.printReport, report.json, by: author)
+        }
+        if let order, order.status != .closed { try register.record(.printOrder, order.closed().json, by: author) }
+        return try register.balance(of: batch)
+    }
+
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
+        guard let batch = try find(in: register).found.0 else { return MarkBalance() }
+        return try register.balance(of: batch)
+    }
+}
+
+extension RegisterSnapshot {
+    fileprivate func orderWithSubject(_ id: String) throws -> (found: PrintOrder, subject: Subject) {
+        let order = try order(id)
+        return (order, try subject(ofProduct: order.product))
+    }
+}
+
+extension RegisterTransaction {
+    /// Records a step of an order; one that changes nothing writes nothing.
+    func step(of order: PrintOrder, to next: PrintOrder, by author: Authorship) throws -> PrintOrder {
+        if next != order { try record(.printOrder, next.json, by: author) }
+        return next
+    }
+}
+
+extension Batch {
+    fileprivate func doesNotBalance(_ balance: MarkBalance, printed: Int) -> Problem {
+        let rest = balance.allotted - balance.spoiled - balance.returned
+        return Problem(
+            .reportDoesNotBalance,
+            vi: "Đợt \(id) có \(balance.allotted) tem, trong đó hỏng \(balance.spoiled), trả lại "
+                + "\(balance.returned); số đã in phải là \(rest), không phải \(printed).",
+            en: "Batch \(id) has \(balance.allotted) stamps, \(balance.spoiled) of them spoiled, "
+                + "\(balance.returned) returned; printed must be \(rest), not \(printed).",
+            hint: Bilingual(
+                vi: "Nêu đủ các số hỏng (--spoiled) và trả lại (--returned), hoặc bỏ --printed.",
+                en: "Name all spoiled (--spoiled) and returned (--returned) numbers, or leave --printed out."))
+    }
+}

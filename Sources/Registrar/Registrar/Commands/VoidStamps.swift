@@ -1,0 +1,74 @@
+public import Access
+public import CanonicalJSON
+internal import Stamps
+public import Traceability
+
+/// Makes stamps void; verification says so at once, and a void number never comes back (hủy mã tem).
+public struct VoidStamps: RegisterCommand {
+    public static let name = "voidStamps"
+
+    /// The numbers, of one batch, with cause and reason.
+    public let void: StampVoid
+
+    /// Takes the parts as they are.
+    public init(_ void: StampVoid) {
+        self.void = void
+    }
+
+    public var content: JSONValue { void.json }
+    public var rights: [Action] { [.voidStamps] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: Batch, subject: Subject) {
+        let batch = try register.batch(named: void.batch).batch
+        return (batch, try register.subject(ofProduct: batch.product))
+    }
+
+    /// - Returns: the batch's balance.
+    /// - Throws: `Problem` `numbersUnknown`; INV-17 for numbers that are void already.
+    public func perform(
+        on batch: Batch, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> MarkBalance {
+        try register.record(void, of: batch, by: author)
+        let balance = try register.balance(of: batch)
+        // What was reported as printed and is spoiled now is printed no longer.
+        if balance.open < 0 {
+            let report = PrintReport(batch: batch.id, printed: balance.printed + balance.open, on: void.on)
+            try register.record(.printReport, report.json, by: author)
+        }
+        return try register.balance(of: batch)
+    }
+
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
+        try register.balance(of: register.batch(named: void.batch).batch)
+    }
+}
+
+extension RegisterSnapshot {
+    /// What became of the stamps of a batch.
+    func balance(of batch: Batch) throws -> MarkBalance {
+        guard let balance = try balances(ofBatches: [batch.id])[batch.id] else { throw damaged("batch/\(batch.id)") }
+        return balance
+    }
+}
+
+extension RegisterTransaction {
+    /// Records numbers as void that are of the batch and not void yet.
+    ///
+    /// - Throws: `Problem` `numbersUnknown`; INV-17.
+    func record(_ void: StampVoid, of batch: Batch, by author: Authorship) throws {
+        if let foreign = void.numbers.first(where: { $0.intersection(batch.numbers) != $0 }) {
+            let (own, given) = (batch.numbers.text, foreign.text)
+            throw Problem(
+                .numbersUnknown, vi: "Đợt \(batch.id) có số tem \(own); không có \(given).",
+                en: "Batch \(batch.id) has the numbers \(own); not \(given).")
+        }
+        let taken = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
+        if let problem = batch.serialsAreUnused(void.numbers, taken: taken) { throw problem }
+        try record(.stampVoid, void.json, by: author)
+    }
+}
+
+extension SerialRange {
+    /// Its ends as people read them.
+    var text: String { count == 1 ? first.text : "\(first.text)–\(last.text)" }
+}

@@ -1,0 +1,125 @@
+public import Access
+public import CanonicalJSON
+internal import Labels
+public import Stamps
+public import Traceability
+public import Verification
+
+/// Records that labels of a batch are drawn, before the first of them is (dựng nhãn).
+///
+/// The design that they are drawn with, the step of their order, and for labels that are accounted for already the
+/// reason why they are drawn again. Its author draws with what it gives; `Registrar.labels` goes the whole way.
+public struct DrawLabels: RegisterCommand {
+    public static let name = "drawLabels"
+
+    /// What the register knows of the labels.
+    public struct Found: Sendable {
+        /// The batch with what its labels say.
+        public let facts: StampFacts
+        /// The batch.
+        public let batch: Batch
+        /// The right that its mark is printed under; nil without a mark.
+        public let right: MarkAuthorisation?
+        /// Its order; nil for a batch without one.
+        public let order: PrintOrder?
+        /// The numbers that are void, in order.
+        public let voids: [SerialRange]
+        /// How many labels are reported as printed.
+        public let printed: Int
+    }
+
+    /// The batch's identifier.
+    public let batch: String
+    /// The first label, from 1 on.
+    public let from: Int
+    /// The last label; nil for the batch's.
+    public let to: Int?
+    /// The name and digest of the design; nil only asks what there is to draw.
+    public let design: LabelDesignSource?
+    /// Why labels that are accounted for are drawn again.
+    public let reprint: String?
+
+    /// Takes the parts as they are.
+    public init(batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?) {
+        self.batch = batch
+        self.from = from
+        self.to = to
+        self.design = design
+        self.reprint = reprint
+    }
+
+    public var content: JSONValue {
+        .record([
+            "batch": .string(batch), "from": .integer(from), "to": to.map(JSONValue.integer),
+            "design": design.map { .string($0.digest) }, "reprint": reprint.map(JSONValue.string),
+        ])
+    }
+    public var rights: [Action] { [.renderOrder] }
+
+    public func find(in register: any RegisterSnapshot) throws -> (found: Found, subject: Subject) {
+        let stored = try register.batch(named: batch)
+        let batch = stored.batch
+        let found = Found(
+            facts: try register.facts(of: stored, register.issuer()), batch: batch,
+            right: try batch.mark.map { try register.named(MarkAuthorisation.self, id: $0.authorisation) },
+            order: try batch.order.map(register.order),
+            voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
+            printed: try register.balance(of: batch).printed)
+        return (found, try register.subject(ofProduct: batch.product))
+    }
+
+    /// The numbers that may be drawn.
+    ///
+    /// - Throws: `Problem` `usage` where the batch has no such labels, INV-17 where all of them are void, MARK-01,
+    ///   `labelNotDrawable` where the design is not for the batch, `reprintNeedsReason`.
+    func numbers(of found: Found) throws(Problem) -> PrintableNumbers {
+        if let design {
+            if let problem = found.right.flatMap(design.isAllowed) { throw problem }
+            if let problem = design.lacksNumbers(of: found.batch) { throw problem }
+        }
+        let numbers = PrintableNumbers(try found.batch.range(from: from, to: to), voids: found.voids)
+        if numbers.count == 0, let problem = found.batch.serialsAreUnused(found.voids, taken: found.voids) {
+            throw problem
+        }
+        if reprint == nil, found.printed > 0 { throw found.batch.reprintNeedsReason }
+        return numbers
+    }
+
+    public func perform(
+        on found: Found, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> PrintableNumbers {
+        let numbers = try numbers(of: found)
+        if let reprint {
+            let again = Reprint(batch: found.batch.id, count: numbers.count, reason: reprint, on: author.today)
+            try register.record(.reprint, again.json, by: author)
+        }
+        if let design, try !register.designs(ofBatch: batch).contains(where: { $0.sha256 == design.digest }) {
+            let drawn = LabelDesign(
+                batch: found.batch.id, template: design.template.name, sha256: design.digest, on: author.today)
+            try register.record(.labelDesign, drawn.json, by: author)
+        }
+        if let order = found.order, order.status == .approved {
+            try register.record(.printOrder, order.rendered().json, by: author)
+        }
+        return numbers
+    }
+
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> PrintableNumbers {
+        let found = try find(in: register).found
+        return PrintableNumbers(try found.batch.range(from: from, to: to), voids: found.voids)
+    }
+}
+
+extension Batch {
+    fileprivate var reprintNeedsReason: Problem {
+        Problem(
+            .reprintNeedsReason, vi: "Đợt \(id) đã quyết toán là đã in; in lại cần nêu lý do.",
+            en: "Batch \(id) is reported as printed; drawing it again needs a reason.",
+            hint: Bilingual(
+                vi:
+                    "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
+                en:
+                    "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded."
+            ))
+    }
+}

@@ -1,0 +1,175 @@
+internal import Dispatch
+public import Traceability
+public import TransparencyLog
+
+/// How a witness is asked for its signature; the answer as it came.
+public protocol WitnessClient: Sendable {
+    /// Sends a request to an address of a witness (C2SP tlog-witness).
+    func post(_ body: [UInt8], to url: String) async throws -> (status: Int, contentType: String, body: [UInt8])
+}
+
+/// The transparency log of a register: what is taken up and signed, and who has witnessed it.
+///
+/// What it signs twice in two ways, witnesses refuse. Its calls wait for the disk, so they run on threads of their own.
+public struct LogUpkeep: Sendable {
+    let store: any RegisterStore
+    private let signer: NoteSigner
+    /// Whose cosignatures are asked for; nil where no policy names any.
+    public let policy: TrustPolicy?
+    private let witnesses: any WitnessClient
+
+    /// - Parameters:
+    ///   - signer: the log's key; it is not encrypted as a rule, so that entries are taken up unattended: it makes no
+    ///     stamp.
+    ///   - witnesses: reaches the witnesses of the policy.
+    public init(
+        _ store: any RegisterStore, signer: NoteSigner, policy: TrustPolicy?, witnesses: any WitnessClient
+    ) {
+        self.store = store
+        self.signer = signer
+        self.policy = policy
+        self.witnesses = witnesses
+    }
+
+    /// Takes up all entries that are not in the log yet, and signs what it has become.
+    ///
+    /// - Parameter shown: checkpoints of this log that others have seen; nothing that contradicts them is signed.
+    /// - Returns: the checkpoint as it is signed now.
+    /// - Throws: `Problem` `logInconsistent`.
+    public func integrate(shown: [Checkpoint] = []) async throws -> SignedNote {
+        try await onWaitingThread { [store, signer] in
+            var log = store.log
+            do {
+                while true {
+                    do {
+                        guard try LogIntegration(signer: signer).run(on: &log, shown: shown) != nil else { break }
+                    } catch IntegrationError.commit(.overtaken) {
+                        // Another process has signed since; what it took up need not be taken up here.
+                        continue
+                    }
+                }
+                guard let octets = try log.checkpoint() else { throw inconsistent("no checkpoint") }
+                return try SignedNote(octets: octets)
+            } catch let error as IntegrationError {
+                throw inconsistent(error.description)
+            } catch let error as TreeReadError {
+                throw inconsistent("\(error)")
+            }
+        }
+    }
+
+    /// Makes sure that what is recorded so far is covered by a checkpoint, and by the witnesses' quorum where a policy
+    /// asks for one; nothing is sealed before.
+    ///
+    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met: there is no way round it.
+    public func cover(shown: [Checkpoint] = []) async throws {
+        let note = try await integrate(shown: shown)
+        guard let policy, policy.needsWitnesses else { return }
+        if (try? policy.verify(note)) != nil { return }
+        let (cosigned, refusals) = try await gather(note, policy)
+        do {
+            _ = try policy.verify(cosigned)
+        } catch {
+            throw notWitnessed(refusals.isEmpty ? "\(error)" : refusals.joined(separator: "; "))
+        }
+    }
+
+    /// Demands what `cover` brings about, without asking any witness: for a server, whose upkeep asks them.
+    ///
+    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met yet.
+    public func demandCovered() async throws {
+        let note = try await integrate()
+        guard let policy, policy.needsWitnesses, (try? policy.verify(note)) == nil else { return }
+        throw notWitnessed("…")
+    }
+
+    /// Asks the witnesses of the policy and keeps what they sign.
+    private func gather(_ note: SignedNote, _ policy: TrustPolicy) async throws -> (SignedNote, [String]) {
+        let checkpoint = try Checkpoint(text: note.unverifiedText)
+        let log = store.log
+        var source = TileHashSource(treeSize: checkpoint.size) { tile throws(TreeReadError) in
+            try log.hashes(of: tile)
+        }
+        var cosigned = note
+        var refusals: [String] = []
+        for witness in policy.witnesses {
+            let name = String(decoding: witness.name, as: UTF8.self)
+            guard let url = witness.url else {
+                refusals.append("\(name): no address")
+                continue
+            }
+            do {
+                cosigned = try cosigned.adding(await ask(witness.key, at: url, note, &source))
+            } catch {
+                refusals.append("\(name): \(error)")
+            }
+        }
+        if cosigned != note {
+            try await onWaitingThread { [cosigned] in try log.add(cosignatures: cosigned, of: checkpoint.size) }
+        }
+        return (cosigned, refusals)
+    }
+
+    private func ask(
+        _ key: VerifierKey, at url: String, _ note: SignedNote, _ source: inout TileHashSource
+    ) async throws -> [NoteSignature] {
+        var talk = try Cosigning(of: note, with: key, knownSize: 0)
+        let address = url.hasSuffix("/") ? url + AddCheckpointRequest.path : "\(url)/\(AddCheckpointRequest.path)"
+        while true {
+            let request = try talk.request(from: &source)
+            let answer = try await witnesses.post(request.body, to: address)
+            switch talk.receive(status: answer.status, contentType: answer.contentType, body: answer.body) {
+            case .cosigned(let lines): return lines
+            case .again: continue
+            case .failed(let error): throw error
+            }
+        }
+    }
+
+    /// What is wrong with the log as it is stored: leaves, tiles and the signed checkpoint must be one tree.
+    public func faults() async -> [Bilingual] {
+        do {
+            return try await onWaitingThread { [store, signer] in
+                try store.log.demandOneTree(signedBy: signer.verifier)
+                return []
+            }
+        } catch {
+            return [Bilingual(vi: "nhật ký minh bạch: \(error)", en: "transparency log: \(error)")]
+        }
+    }
+}
+
+extension RegisterLog {
+    /// Walks leaves, tiles and checkpoint.
+    fileprivate func demandOneTree(signedBy key: VerifierKey) throws {
+        let files = try PublicFiles(of: self)
+        let note = try SignedNote(octets: try files.log.checkpoint()).verified(by: [key])
+        try LogWalk(log: files.log, checkpoint: Checkpoint(text: note.text)).run()
+    }
+}
+
+/// Runs work that waits for a disk on a thread that may wait: Swift's pool has only a few.
+package func onWaitingThread<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+    }
+}
+
+/// The log as it is stored is not what was signed.
+func inconsistent(_ reason: String) -> Problem {
+    Problem(
+        .logInconsistent, vi: "Nhật ký minh bạch không khớp với những gì đã ký: \(reason).",
+        en: "The transparency log is not what was signed: \(reason).",
+        hint: Bilingual(
+            vi: "Dừng phát hành và chạy temgoc fsck; khôi phục sổ từ bản sao lưu mới nhất.",
+            en: "Stop issuing and run temgoc fsck; restore the register from the latest backup."))
+}
+
+private func notWitnessed(_ reasons: String) -> Problem {
+    Problem(
+        .logNotWitnessed, vi: "Nhật ký chưa đủ nhân chứng xác nhận: \(reasons).",
+        en: "The log has not met its quorum of witnesses: \(reasons).",
+        hint: Bilingual(
+            vi: "Thử lại khi các nhân chứng trả lời; tem chỉ được ký sau đó.",
+            en: "Try again when the witnesses answer; stamps are sealed only then."))
+}

@@ -1,0 +1,46 @@
+public import Access
+public import CanonicalJSON
+public import Traceability
+
+/// Something that may be done to a register: what is asked, as a value.
+///
+/// A command says which rights it asks for, finds what it is about, and decides and records, all in one transaction of
+/// the register. The command line, the interface for programs and every page perform the same ones.
+public protocol RegisterCommand: Sendable {
+    /// What it finds before it decides.
+    associatedtype Found
+    /// What it gives.
+    associatedtype Answer: Sendable
+
+    /// What it is called in entries of requests, such as `placeOrder`.
+    static var name: String { get }
+
+    /// What is asked, as data: the same request again must say the same.
+    var content: JSONValue { get }
+
+    /// The rights, of which the author needs one on the subject.
+    var rights: [Action] { get }
+
+    /// Looks up what it is about; nothing of it is told to anybody without the right.
+    ///
+    /// - Throws: `Problem` where something that is named is not there.
+    func find(in register: any RegisterSnapshot) throws -> (found: Found, subject: Subject)
+
+    /// Decides and records.
+    ///
+    /// - Throws: `Problem` and `Problems` with every rule that is broken; the register then stays as it was.
+    func perform(on found: Found, in register: any RegisterTransaction, by author: Authorship) throws -> Answer
+
+    /// The answer that the same request got before, out of the entries that it wrote, at least one.
+    func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> Answer
+}
+
+extension RegisterCommand where Answer: LedgerBody {
+    /// What the last entry says.
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> Answer {
+        guard let last = entries.last, case .success(let body) = Answer.read(last.body, path: "$") else {
+            throw damaged("ledger[\(entries.last?.sequence ?? 0)]")
+        }
+        return body
+    }
+}

@@ -1,0 +1,71 @@
+internal import Access
+internal import CanonicalJSON
+internal import Crypto
+internal import Traceability
+
+/// The one room that decides what may be done to a register, by whom, in which order.
+///
+/// It knows no file, no network and no clock; the store and the author are given. Every command goes the same way, in
+/// one write transaction: find what it is about, ask for the right, look whether the same request was answered before,
+/// decide by the rules, append to the ledger.
+public struct Registrar: Sendable {
+    /// Where the register is kept.
+    public let store: any RegisterStore
+
+    /// - Parameter store: a register that is there already, or an empty one that `InitialiseRegister` is to fill.
+    public init(_ store: any RegisterStore) {
+        self.store = store
+    }
+
+    /// Performs a command.
+    ///
+    /// - Parameter dryRun: takes everything back at the end; the answer is of what would be recorded.
+    /// - Returns: the answer; under a request's name that was used before, the first one.
+    /// - Throws: `Problem` `rightMissing`, `requestConflict`; what the command and the store throw.
+    public func perform<Command: RegisterCommand>(
+        _ command: Command, by author: Authorship, dryRun: Bool = false
+    ) async throws -> Command.Answer {
+        try await store.write(dryRun: dryRun) { register in
+            let (found, subject) = try command.find(in: register)
+            try author.principal.demand(anyOf: command.rights, on: subject)
+            guard let request = author.request else {
+                return try command.perform(on: found, in: register, by: author)
+            }
+            let key = command.key(of: request, by: author)
+            let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
+            if let first = earlier.first {
+                guard first.request == key else { throw requestConflict(key, first) }
+                return try command.answer(again: earlier, in: register)
+            }
+            return try command.perform(on: found, in: register, by: author.naming(key))
+        }
+    }
+
+    /// Whether a command would be performed: everything but the recording.
+    ///
+    /// - Throws: as `perform`.
+    public func check<Command: RegisterCommand>(_ command: Command, by author: Authorship) async throws {
+        _ = try await perform(command, by: author, dryRun: true)
+    }
+}
+
+extension RegisterCommand {
+    /// What stands in the entries of a request for this.
+    func key(of request: RequestIdentifier, by author: Authorship) -> RequestKey {
+        let asked: JSONValue = ["command": .string(Self.name), "content": content]
+        let digest = SHA256.hash(data: Array(asked.canonicalText.utf8))
+        return RequestKey(
+            account: author.principal.account, identifier: request.text, digest: hexadecimal(Array(digest)))
+    }
+}
+
+/// The same name for something else.
+private func requestConflict(_ key: RequestKey, _ first: LedgerEntry) -> Problem {
+    let what = first.body["id"]?.string ?? first.kind.rawValue
+    return Problem(
+        .requestConflict,
+        vi: "Mã yêu cầu «\(key.identifier)» đã dùng cho một yêu cầu khác (mục nhật ký \(first.sequence): \(what)).",
+        en: "The request identifier \"\(key.identifier)\" was used for another request (ledger entry "
+            + "\(first.sequence): \(what)).",
+        hint: Bilingual(vi: "Dùng một mã yêu cầu khác.", en: "Use another request identifier."))
+}

@@ -1,0 +1,133 @@
+internal import Access
+internal import Accountability
+internal import CanonicalJSON
+internal import Inspection
+internal import Stamps
+public import Traceability
+
+/// What an entry means for the tables.
+///
+/// It reads nothing but the entry, so that the tables cannot say anything else than the ledger does; it is used when an
+/// entry is written, when a ledger is replayed into another store, and when both are compared.
+public enum Projection {
+    /// The changes of one entry, in order; its leaf aside, which needs to know what was before.
+    ///
+    /// - Throws: `Problem` `registerDamaged` where the body is not what its kind says.
+    public static func changes(of entry: LedgerEntry) throws -> [RowChange] {
+        let changes = try unnamed(entry)
+        let named = changes.compactMap { change -> String? in
+            switch change {
+            case .item(let row): row.id
+            case .batch(let batch, _): batch.id
+            default: nil
+            }
+        }.first
+        return changes + [named.map(RowChange.history)].compactMap(\.self)
+    }
+
+    private static func unnamed(_ entry: LedgerEntry) throws -> [RowChange] {
+        switch entry.kind {
+        case .record(let kind): return try changes(of: record(kind.recordType, entry), entry)
+        case .issuer: return [item(entry, try read(Issuer.self, entry).host.text)]
+        case .signingKey: return [item(entry, String(try read(SigningKeyRecord.self, entry).keyID.rawValue))]
+        case .batch:
+            let batch = try read(Batch.self, entry)
+            return [.batch(batch, formerRequest: entry.request == nil ? batch.request : nil)]
+        case .printOrder:
+            let order = try read(PrintOrder.self, entry)
+            return [item(entry, order.id, parent: order.product, status: order.status.rawValue)]
+        case .printReport:
+            let report = try read(PrintReport.self, entry)
+            return [.printed(batch: report.batch, report.printed)]
+        case .stampVoid:
+            let void = try read(StampVoid.self, entry)
+            return void.numbers.map { .void(void, numbers: $0) }
+        case .reprint:
+            return [item(entry, String(entry.sequence), parent: try read(Reprint.self, entry).batch)]
+        case .labelDesign:
+            let design = try read(LabelDesign.self, entry)
+            return [item(entry, design.id, parent: design.batch)]
+        case .activation: return [.activation(try read(Activation.self, entry))]
+        case .plaque:
+            let plaque = try read(Plaque.self, entry)
+            return [item(entry, plaque.id, parent: plaque.product)]
+        case .recall: return [item(entry, try read(Recall.self, entry).lot)]
+        case .accessToken:
+            let token = try read(TokenRecord.self, entry)
+            return [item(entry, token.id, parent: token.digest.description)]
+        case .inspectionCase:
+            let found = try read(InspectionCase.self, entry)
+            return [
+                item(entry, found.id, parent: found.key.producer, status: found.status.rawValue),
+                .caseKey(id: found.id, found.key, found.status),
+            ]
+        case .finding:
+            let finding = try read(InspectionFinding.self, entry)
+            return [item(entry, finding.id, parent: finding.inspectionCase)]
+                + [.files(.finding, id: finding.id, Set(finding.draft.evidence.map(\.sha256)).sorted())]
+        case .citizenReport:
+            let report = try read(CitizenReport.self, entry)
+            let id = report.receipt.text
+            return [
+                item(entry, id, parent: report.inspectionCase),
+                .files(.citizenReport, id: id, [report.picture?.sha256].compactMap(\.self)),
+            ]
+        }
+    }
+
+    private static func changes(of record: any RegisterRecord, _ entry: LedgerEntry) throws -> [RowChange] {
+        let row = item(entry, record.id, parent: record.parent, number: (record as? Lot)?.lotNumber.text)
+        switch record {
+        case let producer as Producer:
+            let units = producer.address.current
+            return [
+                row,
+                .place(entry.kind, id: producer.id, commune: units.commune.code, province: units.province.code),
+            ]
+        case let zone as MaterialZone:
+            return [
+                row, .place(entry.kind, id: zone.id, commune: zone.communeCode, province: zone.provinceCode),
+                .zoneProducers(zone: zone.id, producers: Set(zone.producers).sorted()),
+            ]
+        case let product as Product: return [row, .productKey(product.key, product: product.id)]
+        case let lot as Lot: return [row, .harvests(lot: lot.id, lot.zoneInputs)]
+        case let certificate as Certificate:
+            return [row, .files(entry.kind, id: certificate.id, [certificate.file?.sha256].compactMap(\.self))]
+        default: return [row]
+        }
+    }
+
+    private static func item(
+        _ entry: LedgerEntry, _ id: String, parent: String? = nil, number: String? = nil, status: String? = nil
+    ) -> RowChange {
+        .item(ItemRow(kind: entry.kind, id: id, parent: parent, number: number, status: status, body: entry.body))
+    }
+
+    private static func record<Record: RegisterRecord>(
+        _: Record.Type, _ entry: LedgerEntry
+    ) throws -> any RegisterRecord {
+        try read(Record.self, entry)
+    }
+
+    private static func read<Body: LedgerBody>(_: Body.Type, _ entry: LedgerEntry) throws -> Body {
+        guard case .success(let body) = Body.read(entry.body, path: "$") else {
+            throw damaged("ledger[\(entry.sequence)]")
+        }
+        return body
+    }
+}
+
+extension RegisterTransaction {
+    /// Appends an entry and makes everything of it.
+    package func apply(_ entry: LedgerEntry) throws {
+        try append(entry)
+        try project(entry)
+    }
+
+    /// Makes the rows of an entry that stands in the ledger, and its leaf where it is one.
+    package func project(_ entry: LedgerEntry) throws {
+        let changes = try Projection.changes(of: entry)
+        for change in changes { try put(change, ofEntry: entry.sequence) }
+        if let leaf = try leaf(of: entry, changes) { try put(.leaf(leaf), ofEntry: entry.sequence) }
+    }
+}

@@ -1,0 +1,56 @@
+internal import Synchronization
+
+/// Whether the register has changed since it was last asked, by this process or another, told cheaply.
+///
+/// A connection of its own asks SQLite for `PRAGMA data_version`, which moves with every commit to the file. Only when
+/// it has moved are the ledger's head and the last checkpoint's size read: everything that a scan is answered from is made
+/// from these, so other writes to the file make nothing stale.
+final class RegisterGeneration: Sendable {
+    private struct Position: Equatable {
+        var head: Int64 = -1
+        var logSize: Int64 = -1
+        /// It grows with the cosignatures of witnesses.
+        var noteBytes: Int64 = -1
+    }
+
+    private struct State {
+        var dataVersion: Int64 = -1
+        var position = Position()
+        var generation = 0
+    }
+
+    /// `data_version` tells of other connections' commits alone, so this one never writes.
+    private let version: PointReader
+    private let position: PointReader
+    private let state = Mutex(State())
+
+    init(path: String) {
+        version = PointReader(path: path, sql: "PRAGMA data_version")
+        position = PointReader(
+            path: path,
+            sql: """
+                SELECT (SELECT max(sequence) FROM ledger), size, length(note)
+                FROM (SELECT 1 AS one) AS always
+                    LEFT JOIN (SELECT * FROM log_checkpoint ORDER BY size DESC LIMIT 1) AS last ON TRUE
+                """)
+    }
+
+    /// A number that is the same as long as the register says the same, and grows when it has changed.
+    ///
+    /// - Throws: `DatabaseError`.
+    func generation() throws -> Int {
+        try state.withLock { state in
+            var dataVersion: Int64 = -1
+            try version.forEachRow { dataVersion = $0.integer(0) }
+            guard dataVersion != state.dataVersion else { return state.generation }
+            var found = Position()
+            try position.forEachRow {
+                found = Position(head: $0.integer(0), logSize: $0.integer(1), noteBytes: $0.integer(2))
+            }
+            if found != state.position { state.generation += 1 }
+            state.position = found
+            state.dataVersion = dataVersion
+            return state.generation
+        }
+    }
+}

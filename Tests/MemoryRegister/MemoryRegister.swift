@@ -1,0 +1,122 @@
+public import Registrar
+internal import Synchronization
+internal import Traceability
+internal import TransparencyLog
+
+/// A register in memory: the second store behind the registrar's seam, for tests of what stands on it.
+///
+/// It answers every question as the tables in SQL do, which the contract suite proves of both. A snapshot is a copy of
+/// values, a transaction a copy that takes the place of the last one.
+public final class MemoryRegister: RegisterStore {
+    private let state = Mutex(MemoryTables())
+    private let changes = Atomic<Int>(0)
+
+    /// An empty register.
+    public init() {}
+
+    public func read<Answer: Sendable>(
+        _ work: @escaping @Sendable (any RegisterSnapshot) throws -> Answer
+    ) async throws -> Answer {
+        try work(MemoryTransaction(state.withLock { $0 }))
+    }
+
+    public func write<Answer: Sendable>(
+        dryRun: Bool, _ work: @escaping @Sendable (any RegisterTransaction) throws -> Answer
+    ) async throws -> Answer {
+        try state.withLock { tables in
+            let transaction = MemoryTransaction(tables)
+            let answer = try work(transaction)
+            if !dryRun {
+                if transaction.tables.ledger.count != tables.ledger.count { changes.add(1, ordering: .relaxed) }
+                tables = transaction.tables
+            }
+            return answer
+        }
+    }
+
+    public func generation() async throws -> Int { changes.load(ordering: .relaxed) }
+
+    public var log: any RegisterLog { MemoryLog(register: self) }
+
+    public func audit(progress: @escaping @Sendable (Int) -> Void) async throws -> LedgerAudit {
+        let tables = state.withLock { $0 }
+        let replica = MemoryTransaction(MemoryTables())
+        var differences: [Bilingual] = []
+        for entry in tables.ledger {
+            do {
+                try replica.apply(entry)
+            } catch {
+                let text = "entry \(entry.sequence): \(error)"
+                differences.append(Bilingual(vi: text, en: text))
+            }
+        }
+        progress(tables.ledger.count)
+        if !replica.tables.hasSameRows(as: tables) {
+            differences.append(Bilingual(vi: "bảng khác với nhật ký", en: "the tables are not what the ledger says"))
+        }
+        return LedgerAudit(entries: tables.ledger.count, differences: differences)
+    }
+
+    /// Reads or changes the tables past the ledger.
+    func withTables<Answer>(_ work: (inout MemoryTables) throws -> Answer) rethrows -> Answer {
+        try state.withLock { tables in
+            changes.add(1, ordering: .relaxed)
+            return try work(&tables)
+        }
+    }
+}
+
+/// The log of a register in memory.
+private struct MemoryLog: RegisterLog {
+    let register: MemoryRegister
+
+    func entryCount() throws(TreeReadError) -> UInt64 { register.withTables { UInt64($0.leaves.count) } }
+
+    func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]] {
+        register.withTables { tables in
+            tables.leaves.dropFirst(Int(range.lowerBound)).prefix(range.count).map { Array($0.data.utf8) }
+        }
+    }
+
+    func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
+        let found = register.withTables { $0.tiles[[UInt64(tile.level), tile.index]] }
+        guard let found, found.count >= tile.width else { throw .missing(path: tile.path) }
+        return Array(found.prefix(tile.width))
+    }
+
+    func checkpoint() throws(TreeReadError) -> [UInt8]? { register.withTables { $0.checkpoints.last?.note } }
+
+    mutating func commit(_ integration: Integration) throws(CommitError) {
+        let isOurs = register.withTables { tables in
+            guard tables.checkpoints.last?.note == integration.base else { return false }
+            for (tile, hashes) in integration.tiles { tables.tiles[[UInt64(tile.level), tile.index]] = hashes }
+            tables.checkpoints.append((integration.checkpoint.size, integration.note.octets))
+            return true
+        }
+        if !isOurs { throw .overtaken }
+    }
+
+    func add(cosignatures note: SignedNote, of size: UInt64) throws {
+        register.withTables { tables in
+            guard let place = tables.checkpoints.firstIndex(where: { $0.size == size }) else { return }
+            tables.checkpoints[place].note = note.octets
+        }
+    }
+
+    func checkpoints() throws -> [SignedNote] {
+        try register.withTables { $0.checkpoints }.map { try SignedNote(octets: $0.note) }
+    }
+
+    func adopt(
+        _ notes: [(size: UInt64, note: SignedNote)], tiles: [(coordinate: TileCoordinate, hashes: [TreeHash])]
+    ) throws {
+        try register.withTables { tables in
+            if tables.checkpoints.map(\.note) == notes.map(\.note.octets) { return }
+            guard tables.checkpoints.isEmpty else {
+                throw Problem(.logInconsistent, vi: "đã ký điều khác", en: "it has signed something else")
+            }
+            for (tile, hashes) in tiles { tables.tiles[[UInt64(tile.level), tile.index]] = hashes }
+            tables.checkpoints = notes.map { ($0.size, $0.note.octets) }
+        }
+    }
+}

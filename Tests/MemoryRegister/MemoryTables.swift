@@ -1,0 +1,111 @@
+internal import Inspection
+internal import Registrar
+internal import Stamps
+internal import Traceability
+internal import TransparencyLog
+
+/// The rows of a register in memory.
+struct MemoryTables {
+    struct ItemID: Hashable {
+        let kind: EntryKind
+        let id: String
+    }
+
+    struct Item: Equatable {
+        let row: ItemRow
+        let sequence: Int
+    }
+
+    struct Leaf: Equatable {
+        let sequence: Int
+        let data: String
+    }
+
+    struct Place: Equatable {
+        let commune: String
+        let province: String
+    }
+
+    struct Case: Equatable {
+        let key: CaseKey
+        let status: InspectionCase.Status
+    }
+
+    var ledger: [LedgerEntry] = []
+    var history: [String: [Int]] = [:]
+    var items: [ItemID: Item] = [:]
+    var keys: [ProductKey: String] = [:]
+    var places: [ItemID: Place] = [:]
+    var zoneProducers: [String: [String]] = [:]
+    var harvests: [String: [ZoneHarvest: Double]] = [:]
+    var batches: [StoredBatch] = []
+    var formerRequests: [String: String] = [:]
+    var printed: [String: Int] = [:]
+    var voids: [StoredVoid] = []
+    var activations: [StoredActivation] = []
+    var cases: [String: Case] = [:]
+    var files: [ItemID: [String]] = [:]
+    var leaves: [Leaf] = []
+    var tiles: [[UInt64]: [TreeHash]] = [:]
+    var checkpoints: [(size: UInt64, note: [UInt8])] = []
+
+    /// Whether everything that follows from the ledger is the same.
+    func hasSameRows(as other: MemoryTables) -> Bool {
+        history == other.history && items == other.items && keys == other.keys && places == other.places
+            && zoneProducers == other.zoneProducers && harvests == other.harvests && batches == other.batches
+            && formerRequests == other.formerRequests && printed == other.printed && voids == other.voids
+            && activations == other.activations && cases == other.cases && files == other.files
+            && leaves == other.leaves
+    }
+}
+
+/// A copy of the rows that a piece of work reads and changes.
+final class MemoryTransaction {
+    var tables: MemoryTables
+
+    init(_ tables: MemoryTables) {
+        self.tables = tables
+    }
+}
+
+extension MemoryTransaction: RegisterTransaction {
+    func append(_ entry: LedgerEntry) throws {
+        guard entry.sequence == tables.ledger.count + 1 else {
+            throw Problem(.registerFailed, vi: "không nối tiếp", en: "it does not follow")
+        }
+        tables.ledger.append(entry)
+    }
+
+    func put(_ change: RowChange, ofEntry sequence: Int) throws {
+        switch change {
+        case .item(let row):
+            tables.items[.init(kind: row.kind, id: row.id)] = .init(row: row, sequence: sequence)
+        case .history(let item): tables.history[item, default: []].append(sequence)
+        case .productKey(let key, let product):
+            if let owner = tables.keys[key], owner != product { throw KeyTaken(key: key, owner: owner) }
+            tables.keys[key] = product
+        case .place(let kind, let id, let commune, let province):
+            tables.places[.init(kind: kind, id: id)] = .init(commune: commune, province: province)
+        case .zoneProducers(let zone, let producers): tables.zoneProducers[zone] = producers
+        case .harvests(let lot, let harvests): tables.harvests[lot] = harvests
+        case .batch(let batch, let formerRequest):
+            tables.batches.append(StoredBatch(batch: batch, sequence: sequence))
+            if let formerRequest { tables.formerRequests[formerRequest] = batch.id }
+        case .printed(let batch, let printed): tables.printed[batch] = printed
+        case .void(let void, let numbers):
+            guard let batch = tables.batches.first(where: { $0.batch.id == void.batch })?.batch else { return }
+            tables.voids.append(
+                StoredVoid(
+                    batch: batch.id, key: batch.productKey, numbers: numbers, cause: void.cause, reason: void.reason,
+                    on: void.on, sequence: sequence))
+        case .activation(let activation):
+            guard let batch = tables.batches.first(where: { $0.batch.id == activation.batch })?.batch else { return }
+            tables.activations.append(
+                StoredActivation(
+                    batch: batch.id, key: batch.productKey, numbers: activation.numbers, lot: activation.lot))
+        case .caseKey(let id, let key, let status): tables.cases[id] = .init(key: key, status: status)
+        case .files(let kind, let id, let digests): tables.files[.init(kind: kind, id: id)] = digests
+        case .leaf(let data): tables.leaves.append(.init(sequence: sequence, data: data))
+        }
+    }
+}
