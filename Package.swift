@@ -132,7 +132,7 @@ let package = Package(
         room(
             "Store",
             [
-                "Access", "CanonicalJSON", "CivilTime", "GS1", "Inspection", "Registrar", "ScanHistory", "Stamps",
+                "Access", "CanonicalJSON", "CivilTime", "Files", "GS1", "Inspection", "Registrar", "ScanHistory", "Stamps",
                 "Traceability", "TransparencyLog", "Verification", grdb, sqlite,
             ]),
         room(

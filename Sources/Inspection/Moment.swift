@@ -28,6 +28,16 @@ public struct Moment: Sendable, Equatable {
         self.day = hour >= 17 ? day.next : day
         secondsSince1970 = Int64(day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)
     }
+
+    /// The instant of this second.
+    public init(secondsSince1970 seconds: Int64) {
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let ofDay = ((seconds % 86_400) + 86_400) % 86_400
+        let utc = CivilDate(inVietnamAt: seconds - 7 * 3_600)
+        text = "\(utc.iso)T\(two(ofDay / 3_600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z"
+        day = CivilDate(inVietnamAt: seconds)
+        secondsSince1970 = seconds
+    }
 }
 
 extension RecordReader {

@@ -5,35 +5,6 @@ public import ScanHistory
 internal import Stamps
 public import Verification
 
-/// What the service asks of the counts of checks.
-public protocol ScanCounting: CheckCounts {
-    /// The bucket of whoever asks now; see `VisitorBook`.
-    func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket
-
-    /// Takes a check of an issued code into memory.
-    func record(_ scan: Scan)
-
-    /// Adds up a check of what was not issued.
-    func record(_ check: Check, result: String)
-
-    /// Uses up the covered number of a pack, durably, or says why not.
-    func enterPIN(isRight: Bool, of code: ScanCode, at now: Int64) async throws -> PINOutcome
-
-    /// Writes what was taken into memory.
-    func flush() async
-}
-
-extension ScanCounting {
-    /// Counts a check that was answered: by its code where that was issued, else in the totals alone.
-    public func record(_ report: VerificationReport, _ check: Check) {
-        if let code = report.scanCode {
-            record(Scan(code, check, result: report.verdict.rawValue))
-        } else {
-            record(check, result: report.verdict.rawValue)
-        }
-    }
-}
-
 /// Counts the checks that come over HTTP.
 public struct ScanDesk: Sendable {
     let counts: any ScanCounting

@@ -20,7 +20,7 @@ struct BatchProof {
     init(path: String, policy: TrustPolicy) throws {
         do {
             let proof = try LogProof(octets: WholeFile.read(path, limit: LogProof.maximumLength))
-            guard let entry = proof.extra else { throw HomeLog.inconsistent("\(path) lacks the leaf") }
+            guard let entry = proof.extra else { throw inconsistent("\(path) lacks the leaf") }
             checkpoint = try proof.verify(entry: entry, policy: policy)
             leaf = try LogLeaf(octets: entry)
             index = proof.index

@@ -1,6 +1,9 @@
+import Access
 public import ArgumentParser
 import CivilTime
 import Glibc
+import Inspection
+import Registrar
 public import Traceability
 
 extension Language: ExpressibleByArgument {}
@@ -27,8 +30,18 @@ struct HomeOptions: ParsableArguments {
             valueName: "id"))
     var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
 
-    /// Who writes the next entry, and when.
-    var entryStamp: EntryStamp { EntryStamp(time: Clock.utcTimestamp(), actor: actor) }
+    /// Who works at this machine: the issuer, under the name that was given.
+    var principal: Principal { .issuer(name: actor) }
+
+    /// Who does something now.
+    ///
+    /// - Parameters:
+    ///   - today: the day by which rules judge.
+    ///   - request: the asker's own name for it; nil gives it none.
+    func author(on today: CivilDate, request: String? = nil) throws -> Authorship {
+        Authorship(
+            principal, at: Clock.now(), today: today, request: try request.map { try RequestIdentifier($0) })
+    }
 }
 
 /// Which day a command takes for today.
@@ -62,6 +75,9 @@ enum Clock {
 
     /// Today in Vietnam.
     static func today() -> CivilDate { CivilDate(inVietnamAt: secondsSince1970()) }
+
+    /// Now.
+    static func now() -> Moment { Moment(secondsSince1970: secondsSince1970()) }
 
     /// Now in UTC, to the second, as RFC 3339 writes it.
     static func utcTimestamp() -> String {

@@ -41,7 +41,7 @@ struct FindingDelivery {
     private func deliver(_ draft: FindingDraft) async throws -> FindingsFile.Mark {
         var kept: [EvidenceItem] = []
         for item in draft.evidence {
-            guard let octets = try? file.evidence.read(item.sha256) else {
+            guard let octets = try? await file.evidence.get(item.sha256) else {
                 return mark(draft, .refused, "\(ProblemCode.evidenceUnknown.rawValue): \(item.sha256)")
             }
             let answer = try await put("evidence/\(item.sha256)", octets, item.mediaType.rawValue)

@@ -56,10 +56,10 @@ struct FindingOptions: ParsableArguments {
         if let findingId, !FindingDraft.isIdentifier(findingId) { throw ValidationError("--finding-id") }
     }
 
-    /// The finding, with its evidence kept in a folder.
-    func draft(_ subject: SeenSubject, evidence folder: EvidenceFolder) throws -> FindingDraft {
-        let items = try evidence.map { path in
-            try folder.keep(WholeFile.read(path, limit: EvidenceItem.largest))
+    /// The finding, and the files of its evidence.
+    func draft(_ subject: SeenSubject) throws -> (FindingDraft, [HandedIn]) {
+        let files = try evidence.map { path in
+            try HandedIn(WholeFile.read(path, limit: EvidenceItem.largest))
         }
         let time = foundAt ?? Clock.utcTimestamp()
         guard let at = Moment(time) else {
@@ -69,7 +69,7 @@ struct FindingOptions: ParsableArguments {
             id: findingId ?? hexadecimal(TokenSecret.fresh().prefix(16)), at: at,
             place: province.flatMap { CoarsePlace(province: $0, commune: commune) }, subject: subject,
             kind: kind ?? (starsOnPack == nil ? .other : .starsOnPack), starsOnPack: starsOnPack, note: note,
-            evidence: items)
+            evidence: files.map(\.item))
         // What a server would refuse is said now, while the pack is at hand.
         switch FindingDraft.read(draft.json, path: "$") {
         case .success(let read): try Self.impersonal(read)

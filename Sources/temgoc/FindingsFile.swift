@@ -17,7 +17,9 @@ struct FindingsFile {
         environment("XDG_DATA_HOME").map { "\($0)/temgoc/findings.jsonl" } ?? "./findings.jsonl"
     }
 
-    var evidence: EvidenceFolder { EvidenceFolder(path: "\(path).evidence") }
+    var evidence: FolderBlobStore {
+        FolderBlobStore("\(path).evidence", isPrivate: true, largest: EvidenceItem.largest)
+    }
 
     /// What a server said of a finding.
     struct Mark: LedgerBody {

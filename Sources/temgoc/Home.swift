@@ -1,28 +1,43 @@
+import Access
 import Files
-import Issuance
+import Inspection
 import Keyring
-import Logging
+import Registrar
+import ScanHistory
 import Stamps
 import Store
 import Traceability
 import Verification
 
-/// An issuer's home folder: its register and its private keys.
+/// An issuer's home folder: where its register, its private keys and its files lie.
 struct Home {
     let path: String
 
     var registerPath: String { "\(path)/register.sqlite" }
     var keysPath: String { "\(path)/keys" }
     var batchSecretsPath: String { "\(keysPath)/batch-secrets.key" }
-
     var mediaPath: String { "\(path)/media" }
+    /// The counts of checks, apart from the register.
+    var scanCountsPath: String { "\(path)/scans.sqlite" }
 
     func signingKeyFile(_ id: KeyID) -> PrivateKeyFile {
         PrivateKeyFile(path: "\(keysPath)/signing-\(id.rawValue).pem")
     }
 
-    /// The register of the home.
-    func openRegister() throws -> SQLiteRegister {
+    /// Pictures and documents of findings, reports and certificates.
+    var evidence: FolderBlobStore {
+        FolderBlobStore("\(path)/evidence", isPrivate: true, largest: EvidenceItem.largest)
+    }
+
+    /// Pictures of the designs that labels were drawn with.
+    var designPictures: FolderBlobStore {
+        FolderBlobStore("\(path)/label-designs", isPrivate: false, largest: 4 << 20)
+    }
+
+    /// The registrar of the home's register.
+    ///
+    /// - Throws: `Problem` `homeMissing`; what `RegisterFile` throws.
+    func registrar() async throws -> Registrar {
         guard Folder.exists(registerPath) else {
             throw Problem(
                 .homeMissing, vi: "\(path) không có sổ đăng ký.", en: "\(path) has no register.",
@@ -30,7 +45,7 @@ struct Home {
                     vi: "Tạo bằng temgoc init --home \(path) --host … --name …, hoặc chọn thư mục khác với --home.",
                     en: "Make one with temgoc init --home \(path) --host … --name …, or choose another with --home."))
         }
-        return try SQLiteRegister.open(path: registerPath)
+        return Registrar(try await RegisterFile.open(path: registerPath))
     }
 
     /// Opens the box of batch secrets.
@@ -47,28 +62,23 @@ struct Home {
     ///
     /// - Parameter counts: how often codes were checked; nil answers without their history.
     func verifier(
-        of register: SQLiteRegister, _ passphrase: PassphraseOptions, counts: ScanCounts? = nil
+        of view: RegisterView, _ secrets: BatchSecretBox, counts: (any ScanCounting)? = nil
     ) throws -> Verifier {
-        let secrets = try openBatchSecrets(passphrase)
-        return Verifier(register: register, counts: counts, rules: try copyRules()) {
-            try secrets.secret(of: $0, sealed: $1)
-        }
+        Verifier(register: view, counts: counts, rules: try copyRules()) { try secrets.secret(of: $0, sealed: $1) }
     }
 
-    /// Issues stamps into the register, to be signed with the newest published key.
-    func issuance(
-        into register: SQLiteRegister, _ passphrase: PassphraseOptions
-    ) async throws -> StampIssuance {
-        let secrets = try openBatchSecrets(passphrase)
-        let key = try await currentKey(of: register)
-        return StampIssuance(
-            register: register, keyID: key.keyID, newSealedSecret: { try secrets.newSealedSecret(of: $0) },
-            logger: Logger(label: "temgoc.issuance"))
+    /// The newest published key, for new stamps, and the box that makes their secrets.
+    func sealing(_ registrar: Registrar, _ passphrase: PassphraseOptions) async throws -> BatchSealing {
+        try await sealing(RegisterView(registrar.store), openBatchSecrets(passphrase))
+    }
+
+    func sealing(_ view: RegisterView, _ secrets: BatchSecretBox) async throws -> BatchSealing {
+        BatchSealing(keyID: try await currentKey(of: view).keyID) { try secrets.newSealedSecret(of: $0) }
     }
 
     /// The newest key that new stamps may be signed with.
-    func currentKey(of register: SQLiteRegister) async throws -> SigningKeyRecord {
-        let published = try await register.signingKeys().map(\.record).filter { $0.standing == .published }
+    func currentKey(of view: RegisterView) async throws -> SigningKeyRecord {
+        let published = try await view.signingKeys().map(\.record).filter { $0.standing == .published }
         guard let newest = published.max(by: { $0.keyID < $1.keyID }) else {
             throw Problem(
                 .keyNotPublished, vi: "Sổ đăng ký không có khóa ký nào đang dùng.",
@@ -77,27 +87,23 @@ struct Home {
         return newest
     }
 
-    /// The stamps of a recorded batch, each made when it is asked for.
-    func stamps(
-        of batch: Batch, in register: SQLiteRegister, _ passphrase: PassphraseOptions
-    ) async throws -> StampRun {
+    /// The stamps of a recorded batch, each made when it is asked for; the passphrase is asked for.
+    func stamps(of batch: Batch, _ registrar: Registrar, _ passphrase: PassphraseOptions) async throws -> StampRun {
         // Nothing is sealed before the log says to everyone that it was allowed.
-        try await log(of: register).cover()
-        let sealer = try await sealer(batch.keyID, in: register, passphrase)
+        try await logUpkeep(of: registrar.store).cover()
+        let sealer = try await sealer(batch.keyID, RegisterView(registrar.store), passphrase)
         let secret = try openBatchSecrets(passphrase).secret(of: batch.id, sealed: batch.sealedSecret)
         guard let run = sealer.run(of: batch, secret: secret) else { throw Self.notPublished(batch.keyID) }
         return run
     }
 
     /// What signs with one of the home's keys; the passphrase is asked for.
-    func sealer(
-        _ id: KeyID, in register: SQLiteRegister, _ passphrase: PassphraseOptions
-    ) async throws -> StampSealer {
+    func sealer(_ id: KeyID, _ view: RegisterView, _ passphrase: PassphraseOptions) async throws -> StampSealer {
         let file = signingKeyFile(id)
         let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(id.rawValue)"))
-        let registered = try await register.signingKeys().first { $0.record.keyID == id }?.record
+        let registered = try await view.signingKeys().first { $0.record.keyID == id }?.record
         guard registered?.publicKey == key.publicKey else { throw Self.notPublished(id) }
-        return StampSealer(host: try await register.issuer().host, keyID: id, signingKey: key)
+        return StampSealer(host: try await view.issuer().host, keyID: id, signingKey: key)
     }
 
     private static func notPublished(_ id: KeyID) -> Problem {
@@ -105,17 +111,27 @@ struct Home {
             .keyDamaged, vi: "Tệp khóa ký \(id.rawValue) không phải khóa đã công bố trong sổ đăng ký.",
             en: "The file of signing key \(id.rawValue) is not the key published in the register.")
     }
+}
 
-    /// A batch with what its labels say.
-    func batch(_ id: String, in register: SQLiteRegister) throws -> (facts: StampFacts, batch: Batch) {
-        if let found = try register.batch(id: id) { return found }
-        let latest = try register.batches(ofLot: nil, limit: 8).map(\.id).joined(separator: ", ")
-        throw Problem(
-            .batchUnknown, vi: "Sổ đăng ký không có đợt tem «\(id)».", en: "The register has no batch \"\(id)\".",
-            hint: latest.isEmpty
-                ? Bilingual(
-                    vi: "Chưa phát hành đợt nào: temgoc issue --lot … --count …",
-                    en: "None has been issued yet: temgoc issue --lot … --count …")
-                : Bilingual(vi: "Các đợt mới nhất: \(latest).", en: "The latest batches: \(latest)."))
+extension Home {
+    func openScanCounts(onFailure: @escaping @Sendable (any Error) -> Void) throws -> any ScanCounting {
+        try ScanCountsFile.open(path: scanCountsPath, onFailure: onFailure)
+    }
+
+    /// The rules that suspect a copy: those of `scan-rules.json`, or the standard ones where there is no such file.
+    func copyRules() throws -> CopyRules {
+        let path = "\(self.path)/scan-rules.json"
+        guard Folder.exists(path) else { return .standard }
+        let value = try JSONFile.value(of: WholeFile.read(path, limit: 65_536), path)
+        do throws(DataProblems) {
+            return try CopyRules(reading: value)
+        } catch {
+            throw Problems(
+                error.problems.map {
+                    Problem(
+                        .dataInvalid, vi: "\(path): \($0.path): \($0.text.vi)", en: "\(path): \($0.path): \($0.text.en)"
+                    )
+                })
+        }
     }
 }

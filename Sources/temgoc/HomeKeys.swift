@@ -54,7 +54,7 @@ extension Home {
 
     /// All keys of the home, by their ids.
     func keys() async throws -> [HomeKey] {
-        let registered = try await openRegister().signingKeys()
+        let registered = try await RegisterView(registrar().store).signingKeys()
         let made = Set(madeKeys)
         let recorded = registered.map {
             HomeKey(
@@ -69,7 +69,7 @@ extension Home {
 
     /// The record of a published key.
     func recorded(_ id: KeyID) async throws -> SigningKeyRecord {
-        guard let key = try await openRegister().signingKeys().first(where: { $0.record.keyID == id })?.record else {
+        guard let key = try await RegisterView(registrar().store).signingKeys().first(where: { $0.record.keyID == id })?.record else {
             throw Problem(
                 .keyStateConflict, vi: "Khóa \(id.rawValue) chưa được công bố.",
                 en: "Key \(id.rawValue) is not published yet.")
@@ -78,8 +78,8 @@ extension Home {
     }
 
     /// Records a key's new standing and shows it.
-    func record(_ key: SigningKeyRecord, as stamp: EntryStamp, _ answer: AnswerOptions) async throws {
-        try openRegister().recordKey(key, as: stamp)
+    func record(_ key: SigningKeyRecord, by author: Authorship, _ answer: AnswerOptions) async throws {
+        _ = try await registrar().perform(RecordKey(key), by: author)
         guard let present = try await keys().first(where: { $0.id == key.keyID }) else { return }
         Console.answer(answer.json ? present.json.canonicalText : present.line(answer.lang))
     }

@@ -40,13 +40,13 @@ struct IssuanceOptions: ParsableArguments {
     }
 
     /// The request, which asks the register for what was left out.
-    func request(
-        of register: SQLiteRegister, today: CivilDate, identifier: String? = nil, requestedBy: String? = nil
-    ) throws -> IssuanceRequest {
-        let count = try count ?? lot.map(register.packsWithoutStamp) ?? 0
+    func request(of registrar: Registrar, _ home: HomeOptions) async throws -> IssuanceRequest {
+        var wanted = count
+        if wanted == nil, let lot {
+            wanted = try await registrar.packsWithoutStamp(ofLot: lot, for: home.principal)
+        }
         let subject = lot.map(IssuanceSubject.lot) ?? .roll(product: roll ?? "")
         return try IssuanceRequest(
-            subject, count: count, withMark: mark, claims: claims, lotInStamp: lotInStamp, identifier: identifier,
-            today: today, requestedBy: requestedBy, withPIN: pin)
+            subject, count: wanted ?? 0, withMark: mark, claims: claims, lotInStamp: lotInStamp, withPIN: pin)
     }
 }

@@ -1,34 +1,23 @@
-import CanonicalJSON
 import Files
 import Glibc
-import Labels
-import Stamps
+import Registrar
 import Traceability
 
-/// Some labels of a batch, drawn one after the other; nothing but the label at hand is kept.
-struct LabelJob {
-    let batch: Batch
-    let numbers: PrintableNumbers
-    let stamps: StampRun
-    /// The names of the fields that differ from label to label.
-    let perLabelFields: Set<String>
-    /// How often each label is drawn in a stream, one after the other.
-    let copies: Int
-    let asJSON: Bool
+// A job's labels as files, or as one.
 
+extension LabelJob {
     /// Writes each label as a file named by its serial, leaving out those that are whole.
     ///
     /// - Returns: how many were drawn.
-    func write(_ run: consuming PrintRun, into folder: String, ending: String) throws -> Int {
+    func write(into folder: String, ending: String, asJSON: Bool) throws -> Int {
         try Folder.create(folder)
         WholeFile.removeAbandonedParts(in: folder)
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
         var drawn = 0
         for (index, number) in numbers.enumerated() {
-            let path = "\(folder)/\(stamps.serial(number).text).\(ending)"
+            let path = "\(folder)/\(serial(number).text).\(ending)"
             if !LabelFile.isWhole(path) {
-                let (serial, values) = try values(of: number)
-                try WholeFile.write(run.label(values, name: serial.text), to: path, durably: false)
+                try WholeFile.write(draw(number), to: path, durably: false)
                 drawn += 1
             }
             progress.show(index + 1)
@@ -39,49 +28,25 @@ struct LabelJob {
     /// Writes all labels as one file, or to standard output, each so many times.
     ///
     /// - Returns: how many were drawn.
-    func write(_ run: consuming PrintRun, to path: String) throws -> Int {
+    func write(to path: String, asJSON: Bool) throws -> Int {
         guard path != "-" else {
-            try stream(&run) { try WholeFile.writeAll($0, to: STDOUT_FILENO, "-") }
+            try stream(asJSON) { try WholeFile.writeAll($0, to: STDOUT_FILENO, "-") }
             return numbers.count
         }
         let file = try FileStream(path)
-        try stream(&run) { try file.write($0) }
+        try stream(asJSON) { try file.write($0) }
         try file.finish()
         return numbers.count
     }
 
-    private func stream(_ run: inout PrintRun, _ write: ([UInt8]) throws -> Void) throws {
+    private func stream(_ asJSON: Bool, _ write: ([UInt8]) throws -> Void) throws {
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
         for (index, number) in numbers.enumerated() {
-            let (serial, values) = try values(of: number)
-            for _ in 0..<copies {
-                let piece = try run.label(values, name: serial.text)
-                if !piece.isEmpty { try write(piece) }
-            }
+            let piece = try draw(number)
+            if !piece.isEmpty { try write(piece) }
             progress.show(index + 1)
         }
-        while let rest = try run.end() { try write(rest) }
-    }
-
-    private func values(of number: SerialNumber) throws -> (serial: Serial, label: [String: FieldValue]) {
-        let serial = stamps.serial(number)
-        let label = LabelContent.label(
-            serial: serial, stamp: try stamps.stamp(number), pin: batch.hasPIN ? stamps.pin(number) : nil,
-            for: perLabelFields)
-        return (serial, label)
-    }
-}
-
-extension Batch {
-    /// The numbers from one label of the batch to another, the first is 1; to the last when `to` is nil.
-    func range(from: Int, to: Int?) throws -> Slice<SerialRange> {
-        let last = to ?? numbers.count
-        guard 1...numbers.count ~= from, last >= from, last <= numbers.count else {
-            throw Problem(
-                .usage, vi: "Đợt \(id) có nhãn 1 đến \(numbers.count); không có \(from) đến \(last).",
-                en: "Batch \(id) has labels 1 to \(numbers.count); not \(from) to \(last).")
-        }
-        return numbers[(from - 1)..<last]
+        while let rest = try end() { try write(rest) }
     }
 }
 

@@ -1,21 +1,14 @@
-import ArgumentParser
+public import ArgumentParser
 import Labels
-import Raster
+public import Registrar
 import Traceability
+
+extension LabelOutput.Format: ExpressibleByArgument {}
 
 /// What labels are written as, and on which paper.
 struct LabelOutputOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case png
-        case svg
-        case pdf
-        case zip
-        case zpl
-        case tspl
-    }
-
     @Option(help: "png, svg, pdf, zip, zpl (Zebra), tspl (TSC).")
-    var format = Format.png
+    var format = LabelOutput.Format.png
 
     @Option(
         help: ArgumentHelp(
@@ -31,46 +24,11 @@ struct LabelOutputOptions: ParsableArguments {
 
     @OptionGroup var offset: PrinterOffsetOptions
 
-    func format(for design: LabelResources.Design, batch: Batch, title: String) throws -> LabelFormat {
-        let template = design.template
-        let notes = [
-            try PNG.Text(keyword: "temgoc batch", text: batch.id),
-            try PNG.Text(keyword: "temgoc template", text: "sha256:\(design.digest)"),
-        ]
-        switch format {
-        case .png: return .png(texts: notes)
-        case .svg: return .svg
-        case .zip: return .zip(texts: notes)
-        case .zpl: return .zpl
-        case .tspl: return .tspl(gap: try gap(for: template))
-        case .pdf:
-            return .pdf(
-                PDFOptions(
-                    title: title, created: batch.issuedOn, sheet: try sheet(for: template),
-                    offset: try offset.offset()))
-        }
-    }
-
-    /// The media that was asked for, else the template's own.
-    private func media(for template: LabelTemplate) throws -> LabelMedia? {
-        guard let name = media ?? template.media, name != "none" else { return nil }
-        let found = try LabelResources.media(name)
-        guard found.fits(template) else {
-            throw Problem(
-                .usage, vi: "Mẫu \(template.name) không vừa nhãn của «\(name)».",
-                en: "The template \(template.name) does not fit the labels of \"\(name)\".")
-        }
-        return found
-    }
-
-    private func sheet(for template: LabelTemplate) throws -> Sheet? {
-        guard case .sheet(let layout)? = try media(for: template)?.form else { return nil }
-        return try Sheet(layout, startAt: startAt, cropMarks: cropMarks)
-    }
-
-    private func gap(for template: LabelTemplate) throws -> Length {
-        guard case .roll(_, let gap)? = try media(for: template)?.form else { return Length(micrometres: 2_000) }
-        return gap
+    /// What labels are written as.
+    func output() throws -> LabelOutput {
+        var output = LabelOutput(format, media: media)
+        (output.startAt, output.cropMarks, output.offset) = (startAt, cropMarks, try offset.offset())
+        return output
     }
 }
 

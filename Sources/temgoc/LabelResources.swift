@@ -1,33 +1,46 @@
 import Files
 import Glibc
 import Labels
+import Registrar
 import Traceability
+
+/// The templates that ship and those of the machine, for whoever gives a name only: a path would reach any folder.
+struct LabelFolders: LabelLibrary {
+    func names() throws -> [String] { try LabelResources.names() }
+
+    func design(_ name: String) throws -> LabelDesignSource {
+        let names = try names()
+        guard names.contains(name) else {
+            throw Problem(
+                .templateUnknown, vi: "Không có mẫu nhãn «\(name.prefix(60))».",
+                en: "There is no label template \"\(name.prefix(60))\".",
+                hint: Bilingual(
+                    vi: "Các mẫu: \(names.joined(separator: ", ")).",
+                    en: "The templates are: \(names.joined(separator: ", "))."))
+        }
+        return try LabelResources.design(name)
+    }
+
+    func media(_ name: String) throws -> LabelMedia { try LabelResources.media(name) }
+
+    func fonts() throws -> FontFiles { try LabelResources.fonts() }
+}
 
 /// Finds what labels are drawn with: templates and fonts.
 enum LabelResources {
-    /// A template with the files of its folder.
-    struct Design {
-        let template: LabelTemplate
-        let artwork: Artwork?
-        /// Of its files, in hexadecimal: see ``TemplateDigest``.
-        let digest: String
-    }
-
-    /// The template that is drawn where none is named.
-    static func usual(withPIN: Bool) -> String { withPIN ? "ocop-60x40-pin" : "ocop-60x40" }
 
     /// The template of that name, or in that folder.
-    static func design(_ name: String) throws -> Design {
+    static func design(_ name: String) throws -> LabelDesignSource {
         let folder = try folder(of: name)
         let yaml = try WholeFile.read("\(folder)/label.yaml", limit: largest)
         let template = try parse(yaml, of: "\(folder)/label.yaml") { text throws(LabelTemplateError) in
             try LabelTemplate(name: lastPart(of: folder), yaml: text)
         }
         guard template.hasArtwork else {
-            return Design(template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
+            return LabelDesignSource(template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
         }
         let svg = try WholeFile.read("\(folder)/artwork.svg", limit: Artwork.limit)
-        return Design(
+        return LabelDesignSource(
             template: template, artwork: try Artwork(svg: svg),
             digest: TemplateDigest.hex(of: ["label.yaml": yaml, "artwork.svg": svg]))
     }

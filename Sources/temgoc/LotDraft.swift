@@ -5,7 +5,7 @@ import Store
 import Traceability
 
 /// What a person says of a new lot; what is nil follows from the register, or is asked for.
-struct LotWish {
+struct LotWanted {
     var product: String?
     var number: String?
     var packedOn: CivilDate?
@@ -22,36 +22,36 @@ struct LotDraft {
     /// The certificates that were found for its inputs, in the inputs' order; nil where none covers one.
     let evidence: [(input: LotInput, certificate: Certificate?)]
 
-    init(_ register: SQLiteRegister, _ wish: LotWish, today: CivilDate) throws {
-        let lots = try register.records(Lot.self).map(\.record)
-        product = try Self.product(wish, lots, register)
-        let last = lots.first { [product] in $0.product == product.id }
-        let allZones = try register.records(MaterialZone.self).map(\.record).sorted { $0.id < $1.id }
-        let zones = allZones.filter { [product] in $0.producers.contains(product.producer) }
-        try Self.refuseToGuess(wish, of: product, zones)
+    init(_ registrar: Registrar, _ wanted: LotWanted, by author: Authorship) async throws {
+        let packedOn = wanted.packedOn ?? author.today
+        let known = try await registrar.suggestion(
+            forLotOf: Self.product(wanted, registrar, author.principal), packedOn: packedOn,
+            naming: wanted.inputs.compactMap(RawMaterial.name), for: author.principal)
+        product = known.product
+        let last = known.last
+        let zones = known.own
+        try Self.refuseToGuess(wanted, of: product, zones)
 
-        let packedOn = wish.packedOn ?? today
-        let number = wish.number ?? Self.nextNumber(after: last, on: packedOn, taken: Set(lots.map(\.lotNumber.text)))
+        let number = wanted.number ?? known.nextNumber
         let output =
-            try wish.outputKilograms
+            try wanted.outputKilograms
             ?? Question(vi: "Sản lượng thành phẩm (kg)", en: "Output (kg)").kilograms(suggested: last?.outputKilograms)
         let materials =
-            try wish.inputs.isEmpty
-            ? RawMaterial.asked(from: zones, after: last) : wish.inputs.map { try RawMaterial($0, zones: allZones) }
+            try wanted.inputs.isEmpty
+            ? RawMaterial.asked(from: zones, after: last) : wanted.inputs.map { try RawMaterial($0, zones: known.zones) }
         let expiresOn =
-            wish.expiresOn ?? product.shelfLifeMonths.map { packedOn.adding(months: $0) }
+            wanted.expiresOn ?? product.shelfLifeMonths.map { packedOn.adding(months: $0) }
         let members: [String: JSONValue?] = [
             "id": .string("L-\(number)"), "product": .string(product.id), "lotNumber": .string(number),
             "packedOn": .string(packedOn.iso), "expiresOn": expiresOn.map { .string($0.iso) },
-            "outputKg": .decimal(output), "unitsMax": .integer(try Self.packs(wish, of: product, output, last)),
+            "outputKg": .decimal(output), "unitsMax": .integer(try Self.packs(wanted, of: product, output, last)),
             "processRatio": last?.processRatio.map(JSONValue.decimal),
             "facility": last?.facility.map { .string($0.text) },
         ]
         let inputs = materials.map { $0.json(after: last) }
         // Which certificate covers an input is asked of the input, so the lot is read without them first.
         let bare = try Self.read(members, inputs)
-        let certificates = try register.records(Certificate.self).map(\.record)
-        evidence = bare.inputs.map { ($0, Self.certificate(of: $0, of: bare, among: certificates)) }
+        evidence = try await registrar.certificates(covering: bare, for: author.principal)
         lot = try Self.read(
             members,
             zip(inputs, evidence).map { input, found in
@@ -64,33 +64,15 @@ struct LotDraft {
             .record(members.merging(["inputs": .array(inputs.map(JSONValue.record))]) { $1 }), path: "$.lots[0]"
         ).get()
     }
-
-    /// The certificate of the input's zone that covers its whole harvest; the one that lasts longest.
-    private static func certificate(
-        of input: LotInput, of lot: Lot, among certificates: [Certificate]
-    ) -> Certificate? {
-        certificates.filter { certificate in
-            guard case .zone = certificate.scope else { return false }
-            return certificate.covers(input, packedOn: lot.packedOn)
-        }.max { ($0.validThrough, $0.id) < ($1.validThrough, $1.id) }
-    }
-
-    /// The letters of the last lot's number and the packing date, as producers write it: `KV260918`; a second lot of
-    /// the day gets `-2`.
-    private static func nextNumber(after last: Lot?, on day: CivilDate, taken: Set<String>) -> String {
-        let letters = last.map { String($0.lotNumber.text.prefix { $0.isLetter }) } ?? "L"
-        let plain = letters + String(day.iso.filter { $0 != "-" }.dropFirst(2))
-        if !taken.contains(plain) { return plain }
-        let place = (2...).first { !taken.contains("\(plain)-\($0)") } ?? 2
-        return "\(plain)-\(place)"
-    }
 }
 
 extension LotDraft {
-    private static func product(_ wish: LotWish, _ lots: [Lot], _ register: SQLiteRegister) throws -> Product {
-        if let id = wish.product { return try register.product(id) }
-        let products = try register.records(Product.self).map(\.record).sorted { $0.id < $1.id }
-        if products.count == 1, let only = products.first { return only }
+    private static func product(
+        _ wanted: LotWanted, _ registrar: Registrar, _ principal: Principal
+    ) async throws -> String {
+        if let id = wanted.product { return id }
+        let products = try await registrar.products(limit: 1_000, for: principal)
+        if products.count == 1, let only = products.first { return only.id }
         guard Question.canBeAsked else {
             let known = products.map(\.id).joined(separator: ", ")
             throw Problem(
@@ -101,26 +83,27 @@ extension LotDraft {
         for (index, product) in products.enumerated() { columns.add(["  \(index + 1).", product.id, product.name]) }
         columns.lines.forEach(Console.remark)
         let form = Bilingual(vi: "một số thứ tự hoặc mã ở trên", en: "a number or an identifier from above")
-        return try Question(vi: "Sản phẩm", en: "Product").ask(suggested: lots.first?.product, form: form) { text in
+        let last = try await registrar.lots(limit: 1, for: principal).first
+        return try Question(vi: "Sản phẩm", en: "Product").ask(suggested: last?.product, form: form) { text in
             let place = Int(text).map { $0 - 1 }
-            return products.enumerated().first { $0.offset == place || $0.element.id == text }?.element
+            return products.enumerated().first { $0.offset == place || $0.element.id == text }?.element.id
         }
     }
 
     /// Where nobody can be asked, everything that is missing is said at once.
-    private static func refuseToGuess(_ wish: LotWish, of product: Product, _ zones: [MaterialZone]) throws {
+    private static func refuseToGuess(_ wanted: LotWanted, of product: Product, _ zones: [MaterialZone]) throws {
         if Question.canBeAsked { return }
         let missing: [Problem?] = [
-            wish.outputKilograms == nil
+            wanted.outputKilograms == nil
                 ? Problem(
                     .usage, vi: "Thiếu --output-kg (sản lượng thành phẩm).", en: "--output-kg is missing (output).")
                 : nil,
-            wish.packs == nil && product.netContent.grams == nil
+            wanted.packs == nil && product.netContent.grams == nil
                 ? Problem(
                     .usage,
                     vi: "Thiếu --packs (số gói): \(product.name) tính theo \(product.netContent.unit.rawValue).",
                     en: "--packs is missing: \(product.id) is measured by \(product.netContent.unit.rawValue).") : nil,
-            wish.inputs.isEmpty
+            wanted.inputs.isEmpty
                 ? Problem(
                     .usage, vi: "Thiếu --input (nguyên liệu).", en: "--input is missing (raw material).",
                     hint: Bilingual(
@@ -132,9 +115,9 @@ extension LotDraft {
     }
 
     /// The packs that the output fills, where their weight is known.
-    private static func packs(_ wish: LotWish, of product: Product, _ output: Double, _ last: Lot?) throws -> Int {
+    private static func packs(_ wanted: LotWanted, of product: Product, _ output: Double, _ last: Lot?) throws -> Int {
         let filled = product.netContent.grams.map { (output * 1_000 / $0 + 1e-6).rounded(.down) }
-        if let packs = try wish.packs ?? filled.map({ try whole($0) }) { return packs }
+        if let packs = try wanted.packs ?? filled.map({ try whole($0) }) { return packs }
         let form = Bilingual(vi: "một số nguyên lớn hơn 0", en: "a whole number above 0")
         return try Question(vi: "Số gói", en: "Packs").ask(suggested: last.map { "\($0.unitsMax)" }, form: form) {
             Int($0).flatMap { $0 > 0 ? $0 : nil }

@@ -1,9 +1,11 @@
 import Keyring
+import Registrar
 import Service
 import Stamps
-import Store
 import Traceability
 import Verification
+
+extension RegisterView: OriginRegister {}
 
 extension Home {
     /// The interface for programs over the home's register.
@@ -15,41 +17,39 @@ extension Home {
     ///   - now: seconds since 1970-01-01T00:00:00Z.
     ///   - requestsPerSecond: of one account in the long run; nil for what suits an office.
     func programmeAPI(
-        over register: SQLiteRegister, _ passphrase: PassphraseOptions, counts: ScanCounts?,
-        now: @escaping @Sendable () -> Int64, requestsPerSecond: Double?
+        _ registrar: Registrar, _ view: RegisterView, _ log: LogUpkeep, _ secrets: BatchSecretBox,
+        _ passphrase: PassphraseOptions, counts: (any ScanCounting)?, now: @escaping @Sendable () -> Int64,
+        requestsPerSecond: Double?
     ) async throws -> ProgrammeAPI {
-        let secrets = try openBatchSecrets(passphrase)
-        let desk = ProgrammeDesk(home: self, register: register, secrets: secrets)
-        let labels = LabelDesk(
-            register: register, log: try await log(of: register), designs: LabelDesignFolder(home: path),
-            secrets: secrets,
-            signingKeys: try await openSigningKeys(of: register, passphrase))
+        let keys = try await openSigningKeys(view, passphrase)
         var limits = ProgrammeAPI.Limits()
         if let requestsPerSecond {
             limits.requestsPerSecond = requestsPerSecond
             limits.burst = max(limits.burst, requestsPerSecond * 10)
         }
         return ProgrammeAPI(
-            reading: desk, writing: desk, issuing: desk, acting: desk, accounts: desk, tokens: desk, labels: labels,
-            inspection: try InspectionDesk(
-                home: self, register: register,
-                verifier: Verifier(register: register, counts: counts, rules: copyRules()) {
-                    try secrets.secret(of: $0, sealed: $1)
-                }, counts: counts, now: now),
+            registrar: registrar, sealing: { try await sealing(view, secrets) },
+            drawing: { threads in workshop(log, secrets, keys, threads: threads) },
+            inspection: try inspection(registrar, secrets, counts: counts, now: now),
             newSecret: TokenSecret.fresh, time: Clock.utcTimestamp, limits: limits)
     }
 
-    /// The private keys that new stamps are signed with.
-    private func openSigningKeys(
-        of register: SQLiteRegister, _ passphrase: PassphraseOptions
-    ) async throws -> [KeyID: StampSigningKey] {
-        let published = try await register.signingKeys().map(\.record).filter { $0.standing == .published }
-        var keys: [KeyID: StampSigningKey] = [:]
-        for record in published where madeKeys.contains(record.keyID) {
-            let file = signingKeyFile(record.keyID)
-            let key = try file.read(under: passphrase.protection(of: file, name: "signing-\(record.keyID.rawValue)"))
-            if key.publicKey == record.publicKey { keys[record.keyID] = key }
-        }
-        return keys
+    /// What inspectors work with, over the home's register.
+    func inspection(
+        _ registrar: Registrar, _ secrets: BatchSecretBox, counts: (any ScanCounting)?,
+        now: @escaping @Sendable () -> Int64 = Clock.secondsSince1970
+    ) throws -> StampInspection {
+        StampInspection(
+            registrar, verifier: try verifier(of: RegisterView(registrar.store), secrets, counts: counts),
+            counts: counts, rules: try copyRules(), evidence: evidence, library: LabelFolders(),
+            pictures: designPictures, now: now)
+    }
+
+    /// The pages on which people write, over the home's register.
+    func forms(_ registrar: Registrar) -> PeopleDesk {
+        PeopleDesk(
+            reports: CitizenReports(
+                registrar: registrar, evidence: evidence, provinces: ProvinceChoice.present,
+                newSecret: TokenSecret.fresh, time: Clock.utcTimestamp))
     }
 }

@@ -27,11 +27,11 @@ struct Temgoc: AsyncParsableCommand {
             ListStamps.self,
             Label.self,
             Template.self,
-            QR.self, Verify.self, Serve.self, Activate.self, VoidStamps.self, RecallLot.self, Mark.self, Book.self,
+            QR.self, Verify.self, Serve.self, Activate.self, VoidStampsCommand.self, RecallLotCommand.self, Mark.self, Book.self,
             Batches.self, Scans.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self,
             WitnessCommand.self,
             Audit.self,
-            Fsck.self, Errors.self, IssuePlaque.self, Unit.self, CalendarCommand.self, ReportCommand.self,
+            Fsck.self, Errors.self, IssuePlaqueCommand.self, Unit.self, CalendarCommand.self, ReportCommand.self,
             Inspect.self, CaseCommand.self,
         ]
     )

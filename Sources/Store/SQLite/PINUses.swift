@@ -1,6 +1,6 @@
 internal import CivilTime
 internal import GRDB
-public import ScanHistory
+internal import ScanHistory
 internal import Stamps
 
 extension ScanCounts {
@@ -10,7 +10,7 @@ extension ScanCounts {
     ///
     /// - Parameter isRight: whether the number that was typed is the pack's.
     /// - Throws: `Problem` `registerFailed` and its like; then the number is not used up.
-    public func enterPIN(isRight: Bool, of code: ScanCode, at now: Int64) async throws -> PINOutcome {
+    func enterPIN(isRight: Bool, of code: ScanCode, at now: Int64) async throws -> PINOutcome {
         let refusal: PINOutcome? = withTries { tries in
             let wait = tries.wait(of: code, at: now)
             if wait > 0 { return .tooMany(secondsLeft: wait) }
@@ -23,7 +23,7 @@ extension ScanCounts {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
                 let key: StatementArguments = [code.product, Int64(code.number.rawValue)]
-                try db.execute(sql: "INSERT OR IGNORE INTO pin_use VALUES (?, ?, ?)", arguments: key + [now])
+                try db.execute(sql: "INSERT INTO pin_use VALUES (?, ?, ?) ON CONFLICT DO NOTHING", arguments: key + [now])
                 if db.changesCount == 1 { return .first }
                 let used = try Int64.fetchOne(
                     db, sql: "SELECT time FROM pin_use WHERE product = ? AND number = ?", arguments: key)

@@ -1,13 +1,13 @@
 internal import FoundationEssentials
 internal import GRDB
-public import TransparencyLog
+internal import TransparencyLog
 
 /// What a witness remembers of each log, in a SQLite file; a change is on disk before its cosignature goes out.
-public final class SQLiteWitnessStore: WitnessStore {
+final class SQLiteWitnessStore: WitnessStore {
     private let queue: DatabaseQueue
 
     /// Opens the file, or makes it.
-    public init(path: String) throws {
+    init(path: String) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(SQLiteStore.patience)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -26,7 +26,7 @@ public final class SQLiteWitnessStore: WitnessStore {
     }
 
     /// Decides and keeps in one immediate transaction.
-    public func update(
+    func update(
         _ origin: Checkpoint.Origin, _ decide: (WitnessedCheckpoint?) -> WitnessedCheckpoint?
     ) throws(WitnessStoreError) {
         do {
@@ -52,7 +52,7 @@ public final class SQLiteWitnessStore: WitnessStore {
     /// The last checkpoint of a log.
     ///
     /// - Throws: `WitnessStoreError`.
-    public func last(of origin: Checkpoint.Origin) throws(WitnessStoreError) -> WitnessedCheckpoint? {
+    func last(of origin: Checkpoint.Origin) throws(WitnessStoreError) -> WitnessedCheckpoint? {
         do {
             return try queue.read { try Self.last(origin, $0) }
         } catch {

@@ -1,13 +1,13 @@
 internal import CivilTime
 internal import GRDB
-public import ScanHistory
-public import Stamps
+internal import ScanHistory
+internal import Stamps
 
 extension ScanCounts {
     /// The written histories of a range of codes, in the order of their numbers, one at a time.
     ///
     /// - Throws: `Problem` `registerFailed` and its like; what `body` throws.
-    public func forEachHistory(
+    func forEachHistory(
         of product: ProductKey, in numbers: SerialRange, _ body: (SerialNumber, CodeHistory) throws -> Void
     ) throws {
         try translatingDatabaseErrors {
@@ -50,7 +50,7 @@ extension Database {
     func add(_ day: ScanDay, of code: ScanCode) throws {
         let key: StatementArguments = [code.product, Int64(code.number.rawValue), day.day.daysSince1970]
         // Most codes are checked on one day only.
-        try cachedStatement(sql: "INSERT OR IGNORE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try cachedStatement(sql: "INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
             .execute(arguments: key + day.columns)
         if changesCount > 0 { return }
         let stored = try Row.fetchOne(
@@ -59,15 +59,21 @@ extension Database {
         ).map(ScanDay.init(stored:))
         var sum = stored ?? ScanDay(day: day.day)
         sum.add(day)
-        try cachedStatement(sql: "INSERT OR REPLACE INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .execute(arguments: key + sum.columns)
+        try cachedStatement(
+            sql: """
+                INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (product, number, day) DO UPDATE SET checks = excluded.checks, visitors = excluded.visitors,
+                    inspections = excluded.inspections, provinces = excluded.provinces,
+                    last_time = excluded.last_time, outcomes = excluded.outcomes
+                """
+        ).execute(arguments: key + sum.columns)
     }
 
     func add(_ count: Int, to total: ScanTotal) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO scan_total VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET count = count + excluded.count
+                ON CONFLICT (day, channel, result) DO UPDATE SET count = scan_total.count + excluded.count
                 """
         ).execute(arguments: [total.day.daysSince1970, total.channel.rawValue, total.result, count])
     }

@@ -1,6 +1,6 @@
 internal import CivilTime
 internal import GRDB
-public import ScanHistory
+internal import ScanHistory
 internal import Stamps
 internal import Synchronization
 internal import Traceability
@@ -10,9 +10,9 @@ public import Verification
 ///
 /// A check is taken into memory and written with others by `flush`, so no answer waits for the disk; a crash loses
 /// what was not flushed yet. Only codes that were issued are counted one by one.
-public final class ScanCounts: CheckCounts {
+final class ScanCounts: ScanCounting {
     /// How many codes may wait to be written; the checks of further ones are only added up.
-    public static let mostWaiting = 65_536
+    static let mostWaiting = 65_536
 
     let pool: DatabasePool
     /// What a scan is told of the earlier ones, without their outcomes.
@@ -38,7 +38,7 @@ public final class ScanCounts: CheckCounts {
     ///
     /// - Parameter onFailure: told of what goes wrong when nobody waits for it.
     /// - Throws: `Problem` `registerFailed` and its like.
-    public init(path: String, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }) throws {
+    init(path: String, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }) throws {
         var configuration = Configuration()
         configuration.label = "scans"
         configuration.busyMode = .timeout(SQLiteStore.patience)
@@ -64,7 +64,7 @@ public final class ScanCounts: CheckCounts {
             path: path,
             sql: """
                 SELECT flushes, day, checks, visitors, inspections, provinces, last_time
-                FROM (SELECT 1) LEFT JOIN scan_flush ON slot = ?1 & 63 AND process = ?1
+                FROM (SELECT 1 AS one) AS always LEFT JOIN scan_flush ON slot = ?1 & 63 AND process = ?1
                     LEFT JOIN scan_day ON product = ?2 AND number = ?3
                 """)
         state = Mutex(
@@ -77,12 +77,12 @@ public final class ScanCounts: CheckCounts {
     }
 
     /// The bucket of whoever asks now; see `VisitorBook`.
-    public func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket {
+    func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket {
         state.withLock { $0.book.bucket(network: network, agent: agent, at: now) }
     }
 
     /// Takes a check of an issued code into memory.
-    public func record(_ scan: Scan) {
+    func record(_ scan: Scan) {
         state.withLock { state in
             state.totals[ScanTotal(scan.check, scan.result), default: 0] += 1
             guard state.waiting[scan.code] != nil || state.waiting.count < Self.mostWaiting else {
@@ -96,12 +96,12 @@ public final class ScanCounts: CheckCounts {
     }
 
     /// Adds up a check of what was not issued; it is written with the next counts of a code, and never alone.
-    public func record(_ check: Check, result: String) {
+    func record(_ check: Check, result: String) {
         state.withLock { $0.totals[ScanTotal(check, result), default: 0] += 1 }
     }
 
     /// What lies in memory.
-    public var backlog: ScanBacklog {
+    var backlog: ScanBacklog {
         state.withLock {
             ScanBacklog(codes: $0.waiting.count, totals: $0.totals.values.reduce(0, +), dropped: $0.dropped)
         }
@@ -114,7 +114,7 @@ public final class ScanCounts: CheckCounts {
     /// Writes what has been counted since the last time, in one transaction; does nothing where no code was checked.
     ///
     /// What cannot be written waits for the next time.
-    public func flush() async {
+    func flush() async {
         let taken: (counts: [ScanCode: CodeHistory], totals: [ScanTotal: Int], flush: Int64)? = state.withLock {
             state in
             guard !state.waiting.isEmpty, state.leaving.isEmpty else { return nil }
@@ -130,8 +130,12 @@ public final class ScanCounts: CheckCounts {
                     for day in history.days { try db.add(day, of: code) }
                 }
                 for (total, count) in totals { try db.add(count, to: total) }
-                try db.cachedStatement(sql: "INSERT OR REPLACE INTO scan_flush VALUES (?1 & 63, ?1, ?2)")
-                    .execute(arguments: [process, flush])
+                try db.cachedStatement(
+                    sql: """
+                        INSERT INTO scan_flush VALUES (?1 & 63, ?1, ?2)
+                        ON CONFLICT (slot) DO UPDATE SET process = excluded.process, flushes = excluded.flushes
+                        """
+                ).execute(arguments: [process, flush])
             }
             state.withLock { $0.leaving = [:] }
         } catch {
@@ -147,7 +151,7 @@ public final class ScanCounts: CheckCounts {
     }
 
     /// The checks of a code without their outcomes: what is written and what is not yet; see `CheckCounts`.
-    public func history(of code: ScanCode, counting check: Check?) -> CodeHistory? {
+    func history(of code: ScanCode, counting check: Check?) -> CodeHistory? {
         history(of: code, counting: check, withOutcomes: false) {
             var written = Written()
             try days.forEachRow(process, code.product, Int64(code.number.rawValue)) { row in
@@ -159,7 +163,7 @@ public final class ScanCounts: CheckCounts {
     }
 
     /// The checks of a code with their outcomes, for an inspector.
-    public func fullHistory(of code: ScanCode) -> CodeHistory? {
+    func fullHistory(of code: ScanCode) -> CodeHistory? {
         history(of: code, counting: nil, withOutcomes: true) {
             try pool.read { db in
                 Written(
@@ -239,16 +243,6 @@ public final class ScanCounts: CheckCounts {
         """
 }
 
-/// How much lies in memory.
-public struct ScanBacklog: Sendable, Equatable {
-    /// Codes that wait to be written.
-    public let codes: Int
-    /// Checks that wait to be written in the totals.
-    public let totals: Int
-    /// Checks that were counted in the totals only, as too many codes waited.
-    public let dropped: Int
-}
-
 /// Checks of one day, one channel and one verdict.
 struct ScanTotal: Hashable {
     let day: CivilDate
@@ -259,5 +253,18 @@ struct ScanTotal: Hashable {
         day = CivilDate(inVietnamAt: check.time)
         channel = check.channel
         self.result = result
+    }
+}
+
+/// Counts of checks, in files of SQLite.
+public enum ScanCountsFile {
+    /// Opens the file, or makes it.
+    ///
+    /// - Parameter onFailure: gets what goes wrong when nobody waits for it.
+    /// - Throws: `Problem` `registerFailed` and its like.
+    public static func open(
+        path: String, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) throws -> any ScanCounting {
+        try ScanCounts(path: path, onFailure: onFailure)
     }
 }

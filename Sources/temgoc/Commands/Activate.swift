@@ -33,8 +33,8 @@ struct Activate: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let batch = try home.batch(roll, in: register).batch
+        let registrar = try await home.registrar()
+        let batch = try await registrar.batch(roll, for: self.home.principal).batch
         let named = try home.selection(of: batch, passphrase)
         guard let first = try named.ranges(from).first?.first, let last = try named.ranges(to).last?.last,
             first <= last
@@ -44,8 +44,8 @@ struct Activate: AsyncParsableCommand {
                 en: "--from \"\(from)\" should come before --to \"\(to)\".")
         }
         let numbers = try SerialRange(first: first, count: Int(last.rawValue - first.rawValue) + 1)
-        let activation = try register.activate(
-            numbers, ofRoll: batch.id, forLot: lot, on: day.date, as: self.home.entryStamp)
+        let activation = try await registrar.perform(
+            ActivateStamps(numbers, ofRoll: batch.id, forLot: lot), by: self.home.author(on: day.date))
         if answer.json {
             Console.answer(activation.json)
         } else {

@@ -38,10 +38,9 @@ struct Book: AsyncParsableCommand {
     private var json: Bool { answer.json }
 
     func run() async throws {
-        let lines = try Home(path: home.home).openRegister().book(producer: producer).filter { line in
-            (from.map { $0 <= line.batch.issuedOn } ?? true) && (to.map { line.batch.issuedOn <= $0 } ?? true)
-        }
-        let total = lines.reduce(MarkBalance()) { $0 + $1.balance }
+        let book = try await Home(path: home.home).registrar().book(
+            ofProducer: producer, from: from, to: to, limit: Int(Int32.max), for: home.principal)
+        let (lines, total) = (book.lines, book.total)
         if json {
             Console.answer(["batches": .array(lines.map(\.json)), "total": total.json])
         } else if csv {

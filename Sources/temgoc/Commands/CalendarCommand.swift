@@ -39,14 +39,15 @@ struct CalendarCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
-        let calendar = try register.calendar(from: day.date, days: days, quotaShare: quotaShare)
+        let registrar = try await Home(path: home.home).registrar()
+        let calendar = try await registrar.calendar(
+            from: day.date, days: days, quotaShare: quotaShare, for: home.principal)
         if answer.json {
             Console.answer(calendar.json)
         } else if csv {
             Console.answer(octets: calendar.csv)
         } else if ics {
-            Console.answer(octets: calendar.iCalendar(host: try await register.issuer().host))
+            Console.answer(octets: calendar.iCalendar(host: try await RegisterView(registrar.store).issuer().host))
         } else if calendar.entries.isEmpty {
             let text = Bilingual(
                 vi: "Không có gì hết hạn trong \(days) ngày tới.", en: "Nothing ends in the next \(days) days.")

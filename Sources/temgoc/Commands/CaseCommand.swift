@@ -15,7 +15,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "Vụ việc: xem, ghi biện pháp, kết thúc / cases.",
         subcommands: [
             ListCases.self, ShowCase.self, InvestigateCase.self, TakeMeasure.self, CloseCase.self, ReopenCase.self,
-            AnswerReport.self,
+            AnswerReportCommand.self,
         ])
 }
 
@@ -26,11 +26,11 @@ struct CaseOptions: ParsableArguments {
     @OptionGroup var day: TodayOption
 
     /// Takes a step of a case and shows it.
-    func change(_ id: String, _ step: (InspectionCase) throws -> InspectionCase) throws {
-        let register = try Home(path: home.home).openRegister()
+    func change(_ id: String, _ step: CaseStep) async throws {
+        let registrar = try await Home(path: home.home).registrar()
         let changed: InspectionCase
         do {
-            changed = try register.change(case: id, as: home.entryStamp, step)
+            changed = try await registrar.perform(StepCase(id, step), by: home.author(on: day.date))
         } catch let problems as DataProblems {
             throw JSONFile.problems(problems, "temgoc case")
         }
@@ -57,9 +57,10 @@ struct ListCases: AsyncParsableCommand {
     var limit: Int = 50
 
     func run() async throws {
-        let register = try Home(path: options.home.home).openRegister()
-        let found = try register.cases(
-            CaseFilter(producer: producer, province: province, status: status), limit: max(1, limit))
+        let registrar = try await Home(path: options.home.home).registrar()
+        let found = try await registrar.cases(
+            CaseFilter(producer: producer, province: province, status: status), limit: max(1, limit),
+            for: options.home.principal)
         let language = options.answer.lang
         if options.answer.json {
             for item in found { Console.answer(item.json) }
@@ -81,7 +82,7 @@ struct ShowCase: AsyncParsableCommand {
     var id: String
 
     func run() async throws {
-        let file = try Home(path: options.home.home).openRegister().caseFile(id)
+        let file = try await Home(path: options.home.home).registrar().caseView(id, for: options.home.principal).file
         if options.answer.json {
             Console.answer([
                 "case": file.inspectionCase.json, "findings": .array(file.findings.map(\.json)),
@@ -102,7 +103,7 @@ struct InvestigateCase: AsyncParsableCommand {
     @Argument(help: "Mã vụ việc / the case.")
     var id: String
 
-    func run() async throws { try options.change(id) { try $0.investigating() } }
+    func run() async throws { try await options.change(id, .investigate) }
 }
 
 struct TakeMeasure: AsyncParsableCommand {
@@ -124,12 +125,7 @@ struct TakeMeasure: AsyncParsableCommand {
     var authority: String
 
     func run() async throws {
-        let measure = Measure(
-            kind: kind, reason: reason, on: options.day.date, authority: authority, by: options.home.actor)
-        if case .failure(let problems) = Measure.read(measure.json, path: "$") {
-            throw JSONFile.problems(problems, "temgoc case measure")
-        }
-        try options.change(id) { try $0.taking(measure) }
+        try await options.change(id, .measure(kind, reason: reason, authority: authority))
     }
 }
 
@@ -148,9 +144,7 @@ struct CloseCase: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try options.change(id) {
-            try $0.closed(outcome, because: reason, on: options.day.date, by: options.home.actor).readable()
-        }
+        try await options.change(id, .close(outcome, reason: reason))
     }
 }
 
@@ -167,13 +161,11 @@ struct ReopenCase: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try options.change(id) {
-            try $0.reopened(because: reason, on: options.day.date, by: options.home.actor).readable()
-        }
+        try await options.change(id, .reopen(reason: reason))
     }
 }
 
-struct AnswerReport: AsyncParsableCommand {
+struct AnswerReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "Trả lời một phản ánh của người dân / answer a citizen's report.")
 
@@ -192,23 +184,13 @@ struct AnswerReport: AsyncParsableCommand {
                 en: "The receipt number \"\(receipt)\" or the answer is not right.",
                 hint: Bilingual(vi: "Số biên nhận như 7K3M-9Q2X-B4T5.", en: "A number such as 7K3M-9Q2X-B4T5."))
         }
-        let register = try Home(path: options.home.home).openRegister()
-        let report = try register.answer(number, with: text, on: options.day.date, as: options.home.entryStamp)
+        let registrar = try await Home(path: options.home.home).registrar()
+        let report = try await registrar.perform(
+            AnswerReport(number, with: text), by: options.home.author(on: options.day.date))
         if options.answer.json {
             Console.answer(report.json)
         } else {
             Console.answer("\(report.receipt.text)  \(report.status.title[options.answer.lang])")
-        }
-    }
-}
-
-extension InspectionCase {
-    /// The case, where the register could read it again.
-    fileprivate func readable() throws -> InspectionCase {
-        do {
-            return try InspectionCase.read(json, path: "$").get()
-        } catch {
-            throw JSONFile.problems(error, "temgoc case")
         }
     }
 }

@@ -20,15 +20,13 @@ struct Fsck: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        var audit = try register.audit()
-        if try register.log.checkpoint() != nil {
-            audit.add(try await home.log(of: register).faults())
+        let registrar = try await home.registrar()
+        var audit = try await registrar.store.audit { _ in }
+        if try registrar.store.log.checkpoint() != nil {
+            audit.add(await (try home.logUpkeep(of: registrar.store)).faults())
         }
         // Evidence lies outside the register: without a file the register is still what its ledger says.
-        let evidence = EvidenceFolder(home: home.path).faults(
-            try register.evidence().map { ($0.item.sha256, $0.place) }
-                + register.certificateFiles().map { ($0.file.sha256, $0.place) })
+        let evidence = try await registrar.faults(of: home.evidence)
         for fault in evidence where !answer.json { Console.answer("⚠ \(fault[answer.lang])") }
         if answer.json {
             Console.answer([

@@ -68,7 +68,7 @@ struct Import: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
+        let registrar = try await Home(path: home.home).registrar()
         let bytes =
             try file == "-"
             ? WholeFile.readStandardInput(limit: Self.largestFile) : WholeFile.read(file, limit: Self.largestFile)
@@ -76,7 +76,9 @@ struct Import: AsyncParsableCommand {
         let records = format == .records ? table.map { TableRecords($0, bytes, numbers: numbers) } : nil
         do {
             let programme = try records?.programme() ?? otherProgramme(bytes)
-            show(try register.importProgramme(programme, as: home.entryStamp, dryRun: dryRun))
+            show(
+                try await registrar.perform(
+                    ImportProgramme(programme), by: home.author(on: Clock.today()), dryRun: dryRun))
         } catch let error as DataProblems {
             let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
             throw JSONFile.problems(

@@ -44,12 +44,12 @@ struct Init: AsyncParsableCommand {
         // Everything is made beside the home and moved into place at the end: an interrupted init leaves no home.
         let draft = Home(path: "\(target.path).new")
         Folder.remove(draft.path)
-        let key = try makeHome(draft, Issuer(host: host, name: name))
+        let key = try await makeHome(draft, Issuer(host: host, name: name))
         try Folder.move(draft.path, to: target.path)
         report(target, host, key)
     }
 
-    private func makeHome(_ home: Home, _ issuer: Issuer) throws -> SigningKeyRecord {
+    private func makeHome(_ home: Home, _ issuer: Issuer) async throws -> SigningKeyRecord {
         try Folder.create(home.path, mode: 0o700)
         try Folder.create(home.keysPath, mode: 0o700)
         let id = KeyID(rawValue: 1)
@@ -60,8 +60,8 @@ struct Init: AsyncParsableCommand {
         try home.signingKeyFile(id).create(key, under: protection)
         try BatchSecretsKeyFile(path: home.batchSecretsPath).create(under: .unencrypted)
         try home.logKeyFile.create(StampSigningKey.generate(), under: .unencrypted)
-        _ = try SQLiteRegister.create(
-            path: home.registerPath, issuer: issuer, key: record, as: self.home.entryStamp)
+        _ = try await Registrar(RegisterFile.create(path: home.registerPath)).perform(
+            InitialiseRegister(issuer: issuer, key: record), by: self.home.author(on: Clock.today()))
         return record
     }
 

@@ -64,7 +64,7 @@ struct InspectStamp: AsyncParsableCommand {
     func run() async throws {
         let stamp = try text ?? image.map { try PictureOfStamps(path: $0).single() }
         let seen = checking.offline ? try offline(stamp) : try await online(stamp)
-        let done = try writing.isAsked ? record(stamp, seen) : nil
+        let done = writing.isAsked ? try await record(stamp, seen) : nil
         show(seen, done)
         if done?.stars?.isMarkMisuse == true { throw ExitCode(VerdictClass.notAllowed.rawValue) }
         if let verdict = seen.report?.verdict.meaning, verdict != .good { throw ExitCode(verdict.rawValue) }
@@ -74,7 +74,7 @@ struct InspectStamp: AsyncParsableCommand {
     private struct Seen {
         var report: VerificationReport?
         var facts: InspectionFacts?
-        var register: SQLiteRegister?
+        var registrar: Registrar?
     }
 
     private struct Done {
@@ -86,18 +86,16 @@ struct InspectStamp: AsyncParsableCommand {
 
     private func online(_ stamp: String?) async throws -> Seen {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        guard let stamp else { return Seen(register: register) }
+        let registrar = try await home.registrar()
+        guard let stamp else { return Seen(registrar: registrar) }
         // A replayed day is no check.
-        let scans = DeskScans(home: home, isCounting: day.today == nil)
-        let desk = try InspectionDesk(
-            home: home, register: register,
-            verifier: home.verifier(of: register, passphrase, counts: scans?.counts), counts: scans?.counts)
-        let facts = try await desk.facts(
-            of: desk.verify(stamp, on: day.date), isCheck: scans?.isCounting == true
-        ) { _ in }
+        let scans = CommandScanCounter(home: home, isCounting: day.today == nil)
+        let inspection = try home.inspection(
+            registrar, home.openBatchSecrets(passphrase), counts: scans?.counts)
+        let facts = try await inspection.facts(
+            of: stamp, on: day.date, isCheck: scans?.isCounting == true, for: self.home.principal)
         await scans?.finish()
-        return Seen(report: facts.report, facts: facts, register: register)
+        return Seen(report: facts.report, facts: facts, registrar: registrar)
     }
 
     private func offline(_ stamp: String?) throws -> Seen {
@@ -106,14 +104,17 @@ struct InspectStamp: AsyncParsableCommand {
         return Seen(report: check(stamp))
     }
 
-    private func record(_ stamp: String?, _ seen: Seen) throws -> Done {
+    private func record(_ stamp: String?, _ seen: Seen) async throws -> Done {
         guard let subject = SeenSubject(stamp: stamp, product: product) else {
             throw Problem(
                 .usage, vi: "Phát hiện cần mã tem hoặc --product.", en: "A finding needs a stamp or --product.")
         }
-        guard let register = seen.register else {
+        guard let registrar = seen.registrar else {
             let file = FindingsFile(path: writing.findings)
-            let draft = try writing.draft(subject, evidence: file.evidence)
+            let (draft, files) = try writing.draft(subject)
+            for handedIn in files {
+                try await file.evidence.put(handedIn.bytes, sha256: handedIn.item.sha256)
+            }
             try file.add(draft)
             let stars = draft.starsOnPack.flatMap { onPack in
                 seen.report?.facts.map { facts in
@@ -123,10 +124,12 @@ struct InspectStamp: AsyncParsableCommand {
             }
             return Done(draft: draft, stars: stars, recorded: nil, file: file.path)
         }
-        let folder = EvidenceFolder(home: home.home)
-        let draft = try writing.draft(subject, evidence: folder)
+        let evidence = Home(path: home.home).evidence
+        let (draft, files) = try writing.draft(subject)
         do {
-            let recorded = try register.record(draft, as: home.entryStamp, hasEvidence: folder.has)
+            for file in files { try await registrar.keep(file, in: evidence) }
+            let recorded = try await registrar.record(
+                draft, evidence: evidence, by: home.author(on: day.date))
             return Done(draft: draft, stars: recorded.item.stars, recorded: recorded, file: nil)
         } catch let problems as DataProblems {
             throw JSONFile.problems(problems, "--note")

@@ -33,9 +33,12 @@ struct Issue: AsyncParsableCommand {
     var request: String?
 
     func run() async throws {
-        try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { register in
-            try wish.request(of: register, today: day.date, identifier: request)
-        }
+        let home = Home(path: home.home)
+        let registrar = try await home.registrar()
+        let command = IssueBatch(
+            try await wish.request(of: registrar, self.home), sealing: try await home.sealing(registrar, passphrase))
+        let issued = try await registrar.perform(command, by: self.home.author(on: day.date, request: request))
+        show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }
 
@@ -70,58 +73,46 @@ struct Roll: AsyncParsableCommand {
     var request: String?
 
     func run() async throws {
-        try await BatchAtCounter(home: home, passphrase: passphrase, answer: answer).issue { _ in
-            try IssuanceRequest(
-                .roll(product: product), count: count, withMark: mark, identifier: request, today: day.date,
-                withPIN: pin)
-        }
+        let home = Home(path: home.home)
+        let registrar = try await home.registrar()
+        let command = IssueBatch(
+            try IssuanceRequest(.roll(product: product), count: count, withMark: mark, withPIN: pin),
+            sealing: try await home.sealing(registrar, passphrase))
+        let issued = try await registrar.perform(command, by: self.home.author(on: day.date, request: request))
+        show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }
 
-/// Issues a batch and tells of it.
-private struct BatchAtCounter {
-    let home: HomeOptions
-    let passphrase: PassphraseOptions
-    let answer: AnswerOptions
-
-    func issue(_ request: (SQLiteRegister) throws -> IssuanceRequest) async throws {
-        let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let issued = try await home.issuance(into: register, passphrase)
-            .issue(request(register), as: self.home.entryStamp)
-        try report(issued, home.batch(issued.batch.id, in: register).facts)
+/// Shows a batch that was issued.
+private func show(_ issued: IssuedBatch, _ facts: StampFacts, _ answer: AnswerOptions) {
+    let batch = issued.batch
+    if answer.json {
+        Console.answer(batch.publicJSON(isNew: issued.isNew))
+        return
     }
-
-    private func report(_ issued: IssuedBatch, _ facts: StampFacts) {
-        let batch = issued.batch
-        if answer.json {
-            Console.answer(batch.publicJSON(isNew: issued.isNew))
-            return
-        }
-        let lot =
-            facts.lot.map { Bilingual(vi: "lô \($0.lotNumber.text)", en: "lot \($0.lotNumber.text)") }
-            ?? Bilingual(vi: "cuộn tem chưa có lô", en: "a roll without a lot")
-        let mark = batch.mark.map {
-            Bilingual(
-                vi: "mang nhãn hiệu OCOP \($0.stars) sao (quyền in \($0.authorisation))",
-                en: "with the OCOP mark of \($0.stars) stars (right \($0.authorisation))")
-        }
-        let template = LabelResources.usual(withPIN: batch.hasPIN)
-        let text = Bilingual(
-            vi: """
-                \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho \(lot.vi)
-                  Sản phẩm : \(facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
-                  Số tem   : \(batch.numbers.first.text) đến \(batch.numbers.last.text), \(mark?.vi ?? "không mang nhãn hiệu OCOP")
-                  Bước tiếp: temgoc label --batch \(batch.id) --template \(template) --out nhan
-                """,
-            en: """
-                \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for \(lot.en)
-                  Product: \(facts.product.nameEn ?? facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
-                  Numbers: \(batch.numbers.first.text) to \(batch.numbers.last.text), \(mark?.en ?? "without the OCOP mark")
-                  Next   : temgoc label --batch \(batch.id) --template \(template) --out labels
-                """)
-        Console.answer(text[answer.lang])
+    let lot =
+        facts.lot.map { Bilingual(vi: "lô \($0.lotNumber.text)", en: "lot \($0.lotNumber.text)") }
+        ?? Bilingual(vi: "cuộn tem chưa có lô", en: "a roll without a lot")
+    let mark = batch.mark.map {
+        Bilingual(
+            vi: "mang nhãn hiệu OCOP \($0.stars) sao (quyền in \($0.authorisation))",
+            en: "with the OCOP mark of \($0.stars) stars (right \($0.authorisation))")
     }
+    let template = LabelDesignSource.usual(withPIN: batch.hasPIN)
+    let text = Bilingual(
+        vi: """
+            \(issued.isNew ? "Đã phát hành" : "Đã có từ trước:") đợt tem \(batch.id): \(batch.numbers.count) tem cho \(lot.vi)
+              Sản phẩm : \(facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
+              Số tem   : \(batch.numbers.first.text) đến \(batch.numbers.last.text), \(mark?.vi ?? "không mang nhãn hiệu OCOP")
+              Bước tiếp: temgoc label --batch \(batch.id) --template \(template) --out nhan
+            """,
+        en: """
+            \(issued.isNew ? "Issued" : "Issued before:") batch \(batch.id): \(batch.numbers.count) stamps for \(lot.en)
+              Product: \(facts.product.nameEn ?? facts.product.name) – \(facts.producer.shortName ?? facts.producer.legalName)
+              Numbers: \(batch.numbers.first.text) to \(batch.numbers.last.text), \(mark?.en ?? "without the OCOP mark")
+              Next   : temgoc label --batch \(batch.id) --template \(template) --out labels
+            """)
+    Console.answer(text[answer.lang])
 }
 
 extension Batch {

@@ -9,7 +9,7 @@ import Store
 import Traceability
 
 /// Issues the code of a plaque: of a tourism product, without lot and serial.
-struct IssuePlaque: AsyncParsableCommand {
+struct IssuePlaqueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plaque",
         abstract: "Phát hành mã biển hiệu cho sản phẩm du lịch / issue the code of a plaque for a tourism product.",
@@ -47,28 +47,31 @@ struct IssuePlaque: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        // What cannot be drawn is not issued.
+        let registrar = try await home.registrar()
+        let view = RegisterView(registrar.store)
+        // What cannot be drawn or sealed is not issued.
         let design = try out.map { _ in try LabelResources.design(template) }
-        let key = try await home.currentKey(of: register)
-        let recorded = try register.recordPlaque(
-            ofProduct: product, withMark: mark, signedWith: key.keyID, on: day.date, as: self.home.entryStamp)
-        let stamp = try await home.sealer(key.keyID, in: register, passphrase).seal(recorded.product.key)
+        let images = try LabelFields.images(images)
+        let key = try await home.currentKey(of: view)
+        let sealer = try await home.sealer(key.keyID, view, passphrase)
+        let recorded = try await registrar.perform(
+            IssuePlaque(product: product, withMark: mark, keyID: key.keyID, design: design),
+            by: self.home.author(on: day.date))
+        let stamp = try sealer.seal(recorded.product.key)
         if let design, let out {
-            try design.check(against: recorded.plaque.mark, in: register)
-            try draw(recorded, stamp, host: try await register.issuer().host, design, to: out)
+            try draw(recorded, stamp, host: try await view.issuer().host, design, images, to: out)
         }
         report(recorded, stamp)
     }
 
     private func draw(
-        _ recorded: RecordedPlaque, _ stamp: String, host: IssuerHost, _ design: LabelResources.Design, to path: String
+        _ recorded: RecordedPlaque, _ stamp: String, host: IssuerHost, _ design: LabelDesignSource,
+        _ images: [String: LabelImage], to path: String
     ) throws {
         let template = design.template
-        let content = LabelContent(recorded, host: host, images: try LabelContent.images(images))
+        let job = try LabelContent(recorded, host: host).job(for: template, images: images)
         let press = try LabelPress(
-            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: template),
-            artwork: design.artwork)
+            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: job, artwork: design.artwork)
         let page = try press.page(for: ["stamp": .stamp(stamp)])
         let note = try PNG.Text(keyword: "temgoc plaque", text: recorded.plaque.id)
         try WholeFile.write(PNG.encode(page, dotsPerInch: dpi, texts: [note]), to: path)

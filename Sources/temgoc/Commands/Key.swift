@@ -90,7 +90,7 @@ struct KeyNew: AsyncParsableCommand {
     private func place() async throws -> (PrivateKeyFile, KeyID?) {
         if let out { return (PrivateKeyFile(path: out), nil) }
         let home = Home(path: home.home)
-        let recorded = try await home.openRegister().signingKeys().map(\.record.keyID.rawValue)
+        let recorded = try await RegisterView(home.registrar().store).signingKeys().map(\.record.keyID.rawValue)
         let made = home.madeKeys.map(\.rawValue)
         guard let last = (recorded + made).max(), last < UInt16.max else {
             throw Problem(.keyStateConflict, vi: "Đã dùng hết số khóa.", en: "All key ids are used up.")

@@ -42,20 +42,15 @@ struct KeyPublish: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let id = KeyID(rawValue: id)
-        let recorded = try await home.openRegister().signingKeys().first { $0.record.keyID == id }?.record
+        let view = RegisterView(try await home.registrar().store)
+        let recorded = try await view.signingKeys().first { $0.record.keyID == id }?.record
         let isLimited = validFrom != nil || validThrough != nil || !producers.isEmpty
-        if recorded != nil, isLimited {
-            throw Problem(
-                .keyStateConflict, vi: "Khóa \(id.rawValue) đã được công bố; giới hạn của khóa không đổi được.",
-                en: "Key \(id.rawValue) is published already; its limits do not change.",
-                hint: Bilingual(vi: "Tạo khóa mới: temgoc key new.", en: "Make a new one: temgoc key new."))
-        }
         let key =
-            try recorded?.with(.published)
+            try (isLimited ? nil : recorded?.with(.published))
             ?? SigningKeyRecord(
                 keyID: id, publicKey: try home.signingKeyFile(id).publicKey(), standing: .published,
                 validFrom: validFrom, validThrough: validThrough, producers: producers.isEmpty ? nil : producers)
-        try await home.record(key, as: self.home.entryStamp, answer)
+        try await home.record(key, by: self.home.author(on: Clock.today()), answer)
     }
 }
 
@@ -72,7 +67,7 @@ struct KeyRetire: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(key.with(.retired), as: self.home.entryStamp, answer)
+        try await home.record(key.with(.retired), by: self.home.author(on: Clock.today()), answer)
     }
 }
 
@@ -103,7 +98,7 @@ struct KeyCompromise: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(key.with(.compromised, from: from), as: self.home.entryStamp, answer)
+        try await home.record(key.with(.compromised, from: from), by: self.home.author(on: Clock.today()), answer)
     }
 }
 

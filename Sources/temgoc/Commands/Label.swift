@@ -82,68 +82,30 @@ struct Label: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let (facts, batch) = try home.batch(batch, in: register)
-        let template = template ?? LabelResources.usual(withPIN: batch.hasPIN)
-        let design = try LabelResources.design(template)
-        try design.check(for: batch, in: register)
-        let content = LabelContent(
-            facts, batch, texts: try LabelContent.named(fields), images: try LabelContent.images(images))
-        let press = try LabelPress(
-            design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: content.job(for: design.template),
-            artwork: design.artwork)
-        let format = try output.format(
-            for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
-        try checkCopies(format)
-        let numbers = try register.printable(batch, from: from, to: to)
-        if numbers.count == 0, let problem = batch.serialsAreUnused(numbers.voids, taken: numbers.voids) {
-            throw problem
-        }
-        try register.permitReprint(of: batch, numbers.count, because: reprint, on: day.date, as: self.home.entryStamp)
-        try LabelDesignFolder(home: home.path).record(
-            design, of: batch, in: register, on: day.date, as: self.home.entryStamp)
-        let job = LabelJob(
-            batch: batch, numbers: numbers,
-            stamps: try await home.stamps(of: batch, in: register, passphrase),
-            perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
+        let registrar = try await home.registrar()
+        var request = LabelRequest(
+            batch: batch, design: try template.map(LabelResources.design), output: try output.output(),
+            dotsPerInch: dpi)
+        (request.from, request.to, request.copies, request.reprint) = (from, to, copies, reprint)
+        request.texts = try LabelFields.named(fields)
+        request.images = try LabelFields.images(images)
+        let job = try await registrar.labels(
+            request, with: home.workshop(registrar, passphrase), by: self.home.author(on: day.date))
         let drawn =
-            if format.isOneStream {
-                try job.write(PrintRun(press, as: format), to: out)
-            } else {
-                try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
-            }
-        // An order that is drawn is rendered; drawing it again changes nothing.
-        if let order = batch.order {
-            _ = try register.change(order: order, as: self.home.entryStamp) {
-                $0.status == .approved ? try $0.rendered() : $0
-            }
-        }
-        if out != "-" { report(drawn, of: job, on: template) }
+            job.isOneStream
+            ? try job.write(to: out, asJSON: answer.json)
+            : try job.write(into: out, ending: output.format.rawValue, asJSON: answer.json)
+        if out != "-" { report(drawn, of: job) }
     }
 
-    /// A file is named by its serial, so a second copy would be the first.
-    private func checkCopies(_ format: LabelFormat) throws {
-        switch format {
-        case .pdf, .zpl, .tspl: break
-        case .png, .svg, .zip:
-            guard copies == 1 else {
-                throw Problem(
-                    .usage,
-                    vi:
-                        "--copies chỉ dùng cho PDF, ZPL, TSPL, không cho \(output.format.rawValue): mỗi nhãn là một tệp.",
-                    en: "--copies is for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
-            }
-        }
-    }
-
-    private func report(_ drawn: Int, of job: LabelJob, on template: String) {
+    private func report(_ drawn: Int, of job: LabelJob) {
         let count = job.numbers.count
         if answer.json {
             Console.answer([
                 "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
                 "copies": .integer(copies),
                 "drawn": .integer(drawn),
-                "template": .string(template), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
+                "template": .string(job.design.template.name), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
             ])
             return
         }

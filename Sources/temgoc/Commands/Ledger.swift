@@ -31,11 +31,12 @@ struct Ledger: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
+        let registrar = try await Home(path: home.home).registrar()
         var last = after
         while true {
-            let page = try register.entries(
-                after: last, kind: kind.flatMap(EntryKind.init(rawValue:)), id: id, limit: 1_000)
+            let page = try await registrar.entries(
+                after: last, kind: kind.flatMap(EntryKind.init(rawValue:)), item: id, limit: 1_000,
+                for: home.principal)
             for entry in page { Console.answer(entry.json) }
             guard let end = page.last, page.count == 1_000 else { return }
             last = end.sequence

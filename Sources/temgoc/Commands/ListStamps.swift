@@ -44,8 +44,8 @@ struct ListStamps: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let (facts, batch) = try home.batch(batch, in: register)
+        let registrar = try await home.registrar()
+        let (facts, batch) = try await registrar.batch(batch, for: self.home.principal)
         let format = format ?? (answer.json ? .json : .text)
         guard !withPin || batch.hasPIN && format != .text else {
             throw Problem(
@@ -59,8 +59,8 @@ struct ListStamps: AsyncParsableCommand {
                     en: "Issue with temgoc issue --pin to have covered numbers."))
         }
         let list = StampList(
-            numbers: try register.printable(batch, from: from, to: to),
-            stamps: try await home.stamps(of: batch, in: register, passphrase), lot: facts.lot?.lotNumber.text,
+            numbers: try await registrar.printable(batch, from: from, to: to, for: self.home.principal),
+            stamps: try await home.stamps(of: batch, registrar, passphrase), lot: facts.lot?.lotNumber.text,
             product: facts.product.key, format: format,
             withPIN: withPin)
         try list.write(to: out)

@@ -30,21 +30,23 @@ struct ShowLog: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let log = try await home.log(of: home.openRegister())
-        let note = try log.integrate()
+        let store = try await home.registrar().store
+        let log = try await home.logUpkeep(of: store)
+        let key = try await home.logSigner(of: store).verifier
+        let note = try await log.integrate()
         let checkpoint = try Checkpoint(text: note.unverifiedText)
         let witnesses = (try? log.policy?.verifyLog(of: note))?.cosignatures.map(\.witness.name) ?? []
         let names = witnesses.map { String(decoding: $0, as: UTF8.self) }
         if answer.json {
             Console.answer([
-                "key": .string(log.signer.verifier.text), "size": .integer(Int(checkpoint.size)),
+                "key": .string(key.text), "size": .integer(Int(checkpoint.size)),
                 "root": .string(checkpoint.root.description),
                 "checkpoint": .string(String(decoding: note.octets, as: UTF8.self)),
                 "witnesses": .array(names.map(JSONValue.string)),
             ])
             return
         }
-        Console.answer(log.signer.verifier.text)
+        Console.answer(key.text)
         Console.answer("")
         Console.answer(String(decoding: note.octets.dropLast(), as: UTF8.self))
         let quorum =
@@ -71,12 +73,13 @@ struct PublishLog: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let log = try await home.log(of: home.openRegister())
+        let store = try await home.registrar().store
+        let log = try await home.logUpkeep(of: store)
         // What stands there already was seen by others: a register that was set back must not contradict it.
         let earlier = "\(out)/\(StaticLog.checkpointPath)"
         let shown = Folder.exists(earlier) ? [try Self.checkpoint(earlier)] : []
         try await log.cover(shown: shown)
-        let files = try PublicFiles(of: log.register.log)
+        let files = try PublicFiles(of: StoredLog(store.log))
         var written = 0
         // The checkpoint comes last: who has fetched it finds everything that it vouches for.
         for path in files.new(after: 0) {
@@ -103,7 +106,7 @@ extension PublishLog {
             let note = try SignedNote(octets: WholeFile.read(path, limit: SignedNote.maximumLength))
             return try Checkpoint(text: note.unverifiedText)
         } catch {
-            throw HomeLog.inconsistent("\(path): \(error)")
+            throw inconsistent("\(path): \(error)")
         }
     }
 }
@@ -128,11 +131,11 @@ struct ProveBatch: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let log = try await home.log(of: register)
+        let registrar = try await home.registrar()
+        let log = try await home.logUpkeep(of: registrar.store)
         try await log.cover()
-        let sequence = try home.batch(batch, in: register).facts.batch?.sequence ?? 0
-        let proof = try register.proof(ofEntry: sequence)
+        let facts = try await registrar.batch(batch, for: self.home.principal).facts
+        let proof = try await log.proof(ofEntry: facts.batch?.sequence ?? 0)
         if out == "-" {
             Console.answer(String(decoding: proof.octets, as: UTF8.self))
         } else {
@@ -154,9 +157,9 @@ struct OpenLot: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let sequence = try home.batch(batch, in: register).facts.batch?.sequence ?? 0
-        guard let opening = try register.opening(ofEntry: sequence) else {
+        let registrar = try await home.registrar()
+        let sequence = try await registrar.batch(batch, for: self.home.principal).facts.batch?.sequence ?? 0
+        guard let opening = try await registrar.opening(ofEntry: sequence, for: self.home.principal) else {
             throw Problem(
                 .lotUnknown, vi: "Đợt \(batch) là cuộn tem, không có lô.",
                 en: "Batch \(batch) is a roll, without a lot.")

@@ -26,8 +26,8 @@ struct ListLots: AsyncParsableCommand {
 
     func run() async throws {
         var columns = Columns()
-        for lot in try Home(path: home.home).openRegister().records(Lot.self).map(\.record)
-        where product == nil || lot.product == product {
+        let registrar = try await Home(path: home.home).registrar()
+        for lot in try await registrar.lots(ofProduct: product, limit: Int(Int32.max), for: home.principal) {
             if answer.json {
                 Console.answer(lot.json)
             } else {
@@ -86,14 +86,15 @@ struct NewLot: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
-        let wish = LotWish(
+        let registrar = try await Home(path: home.home).registrar()
+        let wanted = LotWanted(
             product: product, number: number, packedOn: packedOn, expiresOn: expiresOn, outputKilograms: outputKg,
             packs: packs, inputs: inputs)
         let draft: LotDraft
         do {
-            draft = try LotDraft(register, wish, today: day.date)
-            try register.declare(draft.lot, as: home.entryStamp, dryRun: dryRun)
+            let author = try home.author(on: day.date)
+            draft = try await LotDraft(registrar, wanted, by: author)
+            _ = try await registrar.perform(DeclareLot(draft.lot), by: author, dryRun: dryRun)
         } catch let error as DataProblems {
             throw Problems(
                 error.problems.map {

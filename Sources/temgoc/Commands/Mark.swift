@@ -21,7 +21,7 @@ struct ListMarks: AsyncParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() async throws {
-        let books = try Home(path: home.home).openRegister().markBooks()
+        let books = try await Home(path: home.home).registrar().markBooks(for: home.principal)
         var columns = Columns()
         if !answer.json { columns.add(Self.captions[answer.lang == .vi ? 0 : 1]) }
         for book in books {
@@ -57,7 +57,7 @@ struct SuspendMark: AsyncParsableCommand {
     @Option(help: "Lý do / why.")
     var reason: String
 
-    func run() async throws { try change.run(to: .suspended, because: reason) }
+    func run() async throws { try await change.run(to: .suspended, because: reason) }
 }
 
 /// Lets a suspended right be used again.
@@ -67,7 +67,7 @@ struct ResumeMark: AsyncParsableCommand {
 
     @OptionGroup var change: MarkChange
 
-    func run() async throws { try change.run(to: .active, because: nil) }
+    func run() async throws { try await change.run(to: .active, because: nil) }
 }
 
 /// Ends a right for ever.
@@ -80,7 +80,7 @@ struct EndMark: AsyncParsableCommand {
     @Option(help: "Lý do / why.")
     var reason: String
 
-    func run() async throws { try change.run(to: .ended, because: reason) }
+    func run() async throws { try await change.run(to: .ended, because: reason) }
 }
 
 /// What the changes of a right share.
@@ -91,9 +91,10 @@ struct MarkChange: ParsableArguments {
     @Argument(help: ArgumentHelp("Mã quyền in / the right.", valueName: "right"))
     var right: String
 
-    func run(to standing: MarkAuthorisation.Standing, because reason: String?) throws {
-        let register = try Home(path: home.home).openRegister()
-        let after = try register.change(authorisation: right, to: standing, because: reason, as: home.entryStamp)
+    func run(to standing: MarkAuthorisation.Standing, because reason: String?) async throws {
+        let registrar = try await Home(path: home.home).registrar()
+        let after = try await registrar.perform(
+            ChangeRight(right, to: standing, because: reason), by: home.author(on: Clock.today()))
         if answer.json {
             Console.answer(after.json)
         } else {

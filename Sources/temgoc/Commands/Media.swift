@@ -9,13 +9,13 @@ import Store
 import Traceability
 
 /// The pictures of products.
-struct Media: ParsableCommand {
+struct Media: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ảnh sản phẩm trên trang tra cứu / pictures of products.", subcommands: [MediaAdd.self])
 }
 
 /// Takes pictures into the home, each under the SHA-256 of its file.
-struct MediaAdd: ParsableCommand {
+struct MediaAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Thêm ảnh JPEG, PNG hoặc WebP / add pictures.",
         discussion: """
@@ -47,10 +47,10 @@ struct MediaAdd: ParsableCommand {
         }
     }
 
-    func run() throws {
-        if let certificate, let file = files.first { return try add(file, of: certificate) }
+    func run() async throws {
+        if let certificate, let file = files.first { return try await add(file, of: certificate) }
         let home = Home(path: home.home)
-        _ = try home.openRegister()
+        _ = try await home.registrar()
         let pictures = try files.map(ProductPicture.init(path:))
         if !Folder.exists(home.mediaPath) { try Folder.create(home.mediaPath) }
         for picture in pictures {
@@ -68,10 +68,10 @@ struct MediaAdd: ParsableCommand {
 
 extension MediaAdd {
     /// Keeps the file of a certificate beside the evidence, and names it in the certificate's record.
-    private func add(_ file: String, of id: String) throws {
+    private func add(_ file: String, of id: String) async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        guard let known = try register.records(Certificate.self).first(where: { $0.record.id == id })?.record else {
+        let registrar = try await home.registrar()
+        guard let known = try await registrar.record(Certificate.self, id: id, for: self.home.principal) else {
             throw Problem(
                 .recordUnknown, vi: "Sổ đăng ký không có giấy chứng nhận «\(id)».",
                 en: "The register has no certificate \"\(id)\".",
@@ -79,9 +79,11 @@ extension MediaAdd {
                     vi: "Nhập giấy chứng nhận trước: temgoc import.", en: "Import the certificate first: temgoc import."
                 ))
         }
-        let item = try EvidenceFolder(home: home.path).keep(WholeFile.read(file, limit: EvidenceItem.largest))
-        let kept = CertificateFile(sha256: item.sha256, mediaType: item.mediaType)
-        _ = try register.put(known.with(file: kept), as: self.home.entryStamp) { _, _ in }
+        let handedIn = try HandedIn(WholeFile.read(file, limit: EvidenceItem.largest))
+        try await registrar.keep(handedIn, in: home.evidence)
+        let kept = CertificateFile(sha256: handedIn.item.sha256, mediaType: handedIn.item.mediaType)
+        _ = try await registrar.perform(
+            PutRecord(known.with(file: kept)), by: self.home.author(on: Clock.today()))
         Console.answer(["certificate": .string(id), "file": kept.json])
     }
 }

@@ -16,8 +16,8 @@ struct Order: AsyncParsableCommand {
             The steps: new → approve (another person) → temgoc label → deliver → close. Approval takes numbers and quota.
             """,
         subcommands: [
-            NewOrder.self, ApproveOrder.self, ListOrders.self, ShowOrder.self, DeliverOrder.self, CloseOrder.self,
-            CancelOrder.self,
+            NewOrder.self, ApproveOrderCommand.self, ListOrders.self, ShowOrder.self, DeliverOrderCommand.self, CloseOrderCommand.self,
+            CancelOrderCommand.self,
         ])
 }
 
@@ -35,20 +35,16 @@ struct NewOrder: AsyncParsableCommand {
     var template: String?
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
-        let stamp = home.entryStamp
-        let request = try wish.request(of: register, today: day.date, requestedBy: stamp.actor)
-        if let template {
-            let refusals = try register.check(request).findings(onTemplate: template, withPIN: wish.pin).problems(
-                .refusal)
-            if !refusals.isEmpty { throw Problems(refusals) }
-        }
-        show(try register.ask(for: request, template: template, as: stamp), answer)
+        let registrar = try await Home(path: home.home).registrar()
+        let request = try await wish.request(of: registrar, home)
+        let choice = try template.map { TemplateChoice(name: $0, design: try LabelResources.design($0)) }
+        show(
+            try await registrar.perform(PlaceOrder(request, template: choice), by: home.author(on: day.date)), answer)
     }
 }
 
 /// Approves an order: its batch is recorded.
-struct ApproveOrder: AsyncParsableCommand {
+struct ApproveOrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve",
         abstract: "Duyệt lệnh in: cấp số tem và hạn mức / approve an order.",
@@ -67,10 +63,9 @@ struct ApproveOrder: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let request = IssuanceRequest(try register.order(order), today: day.date)
-        _ = try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp)
-        show(try register.order(order), answer)
+        let registrar = try await home.registrar()
+        let command = ApproveOrder(order, sealing: try await home.sealing(registrar, passphrase))
+        show(try await registrar.perform(command, by: self.home.author(on: day.date)), answer)
     }
 }
 
@@ -94,7 +89,8 @@ struct ListOrders: AsyncParsableCommand {
 
     func run() async throws {
         var columns = Columns()
-        for order in try Home(path: home.home).openRegister().orders(in: status, limit: limit) {
+        let registrar = try await Home(path: home.home).registrar()
+        for order in try await registrar.orders(in: status, limit: limit, for: home.principal) {
             if answer.json {
                 Console.answer(order.json)
             } else {
@@ -120,12 +116,12 @@ struct ShowOrder: AsyncParsableCommand {
     var order: String
 
     func run() async throws {
-        show(try Home(path: home.home).openRegister().order(order), answer)
+        show(try await Home(path: home.home).registrar().order(order, for: home.principal), answer)
     }
 }
 
 /// Records that labels were handed over.
-struct DeliverOrder: AsyncParsableCommand {
+struct DeliverOrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deliver", abstract: "Ghi nhận đã giao nhãn / record that the labels were handed over.")
 
@@ -139,14 +135,14 @@ struct DeliverOrder: AsyncParsableCommand {
     var to: String?
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
-        let order = try register.change(order: order, as: home.entryStamp) { try $0.rendered().delivered(to: to) }
-        show(order, answer)
+        let registrar = try await Home(path: home.home).registrar()
+        show(
+            try await registrar.perform(DeliverOrder(order, to: to), by: home.author(on: Clock.today())), answer)
     }
 }
 
 /// Gives an order up.
-struct CancelOrder: AsyncParsableCommand {
+struct CancelOrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
         abstract: "Hủy lệnh in chưa duyệt / give up an order before approval.")
@@ -161,13 +157,15 @@ struct CancelOrder: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
-        show(try register.change(order: order, as: home.entryStamp) { try $0.cancelled(because: reason) }, answer)
+        let registrar = try await Home(path: home.home).registrar()
+        show(
+            try await registrar.perform(CancelOrder(order, because: reason), by: home.author(on: Clock.today())),
+            answer)
     }
 }
 
 /// Closes an order, or a batch without one.
-struct CloseOrder: AsyncParsableCommand {
+struct CloseOrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
         abstract: "Quyết toán: đã in, hỏng, trả lại / account for every label.",
@@ -199,13 +197,14 @@ struct CloseOrder: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let batch = try home.batch(batchID(in: register), in: register).batch
+        let registrar = try await home.registrar()
+        let batch = try await registrar.batch(batchID(registrar), for: self.home.principal).batch
         let named = try home.selection(of: batch, passphrase)
         let outcome = PrintOutcome(
             printed: printed, spoiled: try named.ranges(spoiled), returned: try named.ranges(returned),
             reason: reason)
-        let balance = try register.close(batch: batch.id, outcome, on: day.date, as: self.home.entryStamp)
+        let balance = try await registrar.perform(
+            CloseOrder(.batch(batch.id), outcome), by: self.home.author(on: day.date))
         if answer.json {
             Console.answer(["batch": .string(batch.id), "balance": balance.json])
         } else {
@@ -217,11 +216,11 @@ struct CloseOrder: AsyncParsableCommand {
     }
 }
 
-extension CloseOrder {
+extension CloseOrderCommand {
     /// The batch that is meant, named itself or by its order.
-    private func batchID(in register: SQLiteRegister) throws -> String {
+    private func batchID(_ registrar: Registrar) async throws -> String {
         guard order.hasPrefix("O-") else { return order }
-        let named = try register.order(order)
+        let named = try await registrar.order(order, for: home.principal)
         if let batch = named.batch { return batch }
         // Nothing was printed of it, so there is nothing to account for; the order itself says so.
         _ = try named.closed()
@@ -264,7 +263,7 @@ func show(_ order: PrintOrder, _ answer: AnswerOptions) {
 
 extension PrintOrder {
     fileprivate var nextStep: Bilingual {
-        let usual = template ?? LabelResources.usual(withPIN: hasPIN)
+        let usual = template ?? LabelDesignSource.usual(withPIN: hasPIN)
         return switch status {
         case .requested:
             Bilingual(

@@ -5,7 +5,7 @@ import Store
 import Traceability
 
 /// Recalls a lot, or ends a recall.
-struct RecallLot: AsyncParsableCommand {
+struct RecallLotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recall",
         abstract: "Thu hồi sản phẩm của một lô, hoặc kết thúc / recall a lot, or end a recall.",
@@ -40,14 +40,14 @@ struct RecallLot: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
+        let registrar = try await Home(path: home.home).registrar()
+        let author = try home.author(on: day.date)
         let recall =
             if let reason {
-                try register.recall(
-                    lot: lot, from: day.date, reason: reason, authority: authority, instructions: instructions,
-                    as: home.entryStamp)
+                try await registrar.perform(
+                    RecallLot(lot: lot, reason: reason, authority: authority, instructions: instructions), by: author)
             } else {
-                try register.liftRecall(lot: lot, as: home.entryStamp)
+                try await registrar.perform(LiftRecall(lot: lot), by: author)
             }
         if answer.json {
             Console.answer(recall.json)

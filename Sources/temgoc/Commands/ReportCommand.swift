@@ -47,8 +47,8 @@ struct ReportCommand: AsyncParsableCommand {
                 .usage, vi: "--province cần mã tỉnh 2 chữ số, không phải «\(province)».",
                 en: "--province takes the two digits of a province, not \"\(province)\".")
         }
-        let report = try Home(path: home.home).openRegister().report(
-            on: day, province: province, targets: try targets.map(Self.readTargets) ?? [])
+        let report = try await Home(path: home.home).registrar().report(
+            on: day, province: province, targets: try targets.map(Self.readTargets) ?? [], for: home.principal)
         if let svg { try WholeFile.write(Array(report.svg.utf8), to: svg) }
         if answer.json {
             Console.answer(report.json)

@@ -44,10 +44,10 @@ struct Scans: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
+        let registrar = try await home.registrar()
         let counts = try home.openScanCounts { _ in }
         let rules = try home.copyRules()
-        let chosen = try chosen(home, register)
+        let chosen = try await chosen(registrar)
         if chosen.isEmpty, !answer.json {
             Console.remark("chưa có đợt tem nào / there are no batches")
         }
@@ -63,15 +63,11 @@ struct Scans: AsyncParsableCommand {
     }
 
     private func chosen(
-        _ home: Home, _ register: SQLiteRegister
-    ) throws -> [(batch: Batch, numbers: [SerialRange])] {
-        if let lot { return try register.stamps(ofLot: lot) }
-        var batches = try batch.map { [try home.batch($0, in: register).batch] } ?? []
-        if batch == nil { batches = try register.batches(ofLot: nil, limit: 100_000) }
-        if let producer {
-            batches = try batches.filter { try register.batch(id: $0.id)?.facts.producer.id == producer }
-        }
-        return batches.map { ($0, [$0.numbers]) }
+        _ registrar: Registrar
+    ) async throws -> [(batch: Batch, numbers: [SerialRange])] {
+        if let lot { return try await registrar.stamps(ofLot: lot, for: home.principal) }
+        if let batch { return [try await registrar.batch(batch, for: home.principal).batch].map { ($0, [$0.numbers]) } }
+        return try await registrar.batches(ofProducer: producer, limit: 100_000, for: home.principal).map { ($0, [$0.numbers]) }
     }
 }
 

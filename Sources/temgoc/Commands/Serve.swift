@@ -63,32 +63,42 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let (host, port) = (listening.host, listening.port)
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let issuer = try await register.issuer()
+        let registrar = try await home.registrar()
+        let view = RegisterView(registrar.store)
+        let issuer = try await view.issuer()
         let fixed = today
-        let log = try await home.log(of: register)
+        let log = try await home.logUpkeep(of: registrar.store)
+        let secrets = try home.openBatchSecrets(passphrase)
         let logger = Logger(label: "temgoc.service")
         let now: @Sendable () -> Int64 = { fixed.map(\.noon) ?? Clock.secondsSince1970() }
         let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
-        let scans = counts.map { ScanDesk(counts: $0, now: now) }
+        let scans = counts.map { HTTPScanCounter(counts: $0, now: now) }
+        var serves = api ?? false
+        if api == nil { serves = try await registrar.hasTokens() }
         let programs =
-            try api ?? !register.tokens().isEmpty
+            serves
             ? try await home.programmeAPI(
-                over: register, passphrase, counts: counts, now: now, requestsPerSecond: requestsPerSecond) : nil
+                registrar, view, log, secrets, passphrase, counts: counts, now: now,
+                requestsPerSecond: requestsPerSecond) : nil
         var configuration = ServiceConfiguration(
             host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
         configuration.clientAddressField = clientAddressHeader
         configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
         let server = try StampServer(
             configuration: configuration,
-            verifier: home.verifier(of: register, passphrase, counts: counts),
-            issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
+            verifier: home.verifier(of: view, secrets, counts: counts),
+            issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await view.signingKeys() },
             logger: logger, programs: programs,
             log: LogFiles(
-                read: { try PublicFiles(of: register.log).file(at: $0) },
-                proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
-            pictures: home.productPictures, origins: register, scans: scans,
-            people: home.peopleDesk(over: register),
+                read: { try PublicFiles(of: StoredLog(registrar.store.log)).file(at: $0) },
+                proof: { try await log.proof(ofEntry: $0).octets },
+                standing: { sequence in
+                    try await log.standing(ofEntry: sequence).map {
+                        LogStanding(leaf: $0.leaf, size: $0.size, witnesses: $0.witnesses)
+                    }
+                }),
+            pictures: home.productPictures, origins: view, scans: scans,
+            people: home.forms(registrar),
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },
@@ -96,7 +106,7 @@ struct Serve: AsyncParsableCommand {
                 let queued = MetricFamily(
                     "temgoc_scans_queued", .gauge, "Checks that are counted in memory and not written yet.",
                     counts.map { Double($0.backlog.totals) })
-                return log.metrics(at: Clock.secondsSince1970()) + [queued]
+                return await log.metrics(at: Clock.secondsSince1970()) + [queued]
             })
         try await server.run { port in
             Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")

@@ -17,11 +17,11 @@ struct Token: AsyncParsableCommand {
             Each has a role, a scope and a last day; what a role may do: docs/roles.md.
               temgoc token new --role producer --scope producer:P-TQ-001 --name "Phần mềm kho" --expires 2027-06-30
             """,
-        subcommands: [NewToken.self, ListTokens.self, RevokeToken.self])
+        subcommands: [NewTokenCommand.self, ListTokens.self, RevokeTokenCommand.self])
 }
 
 /// Gives a token.
-struct NewToken: AsyncParsableCommand {
+struct NewTokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Cấp mã truy cập; mã chỉ hiện một lần / give a token; it is shown once.")
 
@@ -47,10 +47,11 @@ struct NewToken: AsyncParsableCommand {
     var expires: CivilDate
 
     func run() async throws {
-        let register = try Home(path: home.home).openRegister()
+        let registrar = try await Home(path: home.home).registrar()
         let token = try AccessToken(secret: TokenSecret.fresh())
-        let record = try register.giveToken(
-            token.digest, role: role, scope: scope, name: name, on: day.date, expiresOn: expires, as: home.entryStamp)
+        let record = try await registrar.perform(
+            GiveToken(token.digest, NewToken(role: role, scope: scope, name: name, expiresOn: expires)),
+            by: home.author(on: day.date))
         if answer.json {
             Console.answer(record.publicJSON(secret: token.text))
             return
@@ -77,7 +78,7 @@ struct ListTokens: AsyncParsableCommand {
 
     func run() async throws {
         var columns = Columns()
-        for record in try Home(path: home.home).openRegister().tokens() {
+        for record in try await Home(path: home.home).registrar().tokens(for: home.principal) {
             if answer.json {
                 Console.answer(record.publicJSON())
             } else {
@@ -92,7 +93,7 @@ struct ListTokens: AsyncParsableCommand {
 }
 
 /// Revokes a token.
-struct RevokeToken: AsyncParsableCommand {
+struct RevokeTokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Hủy mã truy cập, ngay và mãi mãi / revoke a token, at once and for ever.")
 
@@ -104,8 +105,8 @@ struct RevokeToken: AsyncParsableCommand {
     var id: String
 
     func run() async throws {
-        let record = try Home(path: home.home).openRegister()
-            .revokeToken(id, on: day.date, as: home.entryStamp)
+        let record = try await Home(path: home.home).registrar()
+            .perform(RevokeToken(id), by: home.author(on: day.date))
         if answer.json {
             Console.answer(record.publicJSON())
         } else {

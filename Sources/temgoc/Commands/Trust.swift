@@ -52,7 +52,7 @@ struct TrustExport: AsyncParsableCommand {
     func run() async throws {
         var issuers: [TrustedIssuer] = []
         for path in [home.home] + otherHomes {
-            issuers.append(try await Home(path: path).openRegister().trustedIssuer())
+            issuers.append(try await Home(path: path).registrar().trustedIssuer(for: home.principal))
         }
         if let twice = Dictionary(grouping: issuers, by: \.issuer.host).first(where: { $1.count > 1 })?.key {
             throw Problem(

@@ -42,7 +42,7 @@ struct ResolveUnit: AsyncParsableCommand {
                 .usage, vi: "Mã «\(dated.code)» là mã \(dated.level.title.vi), không phải \(level.title.vi).",
                 en: "The code \"\(dated.code)\" is of the level \(dated.level.title.en), not \(level.title.en).")
         }
-        let units = try Home(path: home.home).openRegister().administrativeUnits()
+        let units = try await Home(path: home.home).registrar().administrativeUnits()
         let unit: AdministrativeUnit
         do {
             unit = try units.resolve(dated)

@@ -87,7 +87,7 @@ struct Verify: AsyncParsableCommand {
         }
         var found: Set<VerdictClass> = []
         if let product, let serial {
-            let scans = try deskScans()
+            let scans = try commandScans()
             let report = try await verifier(scans).verify(
                 TypedCode(product: product, serial: serial), on: day.date, counting: scans?.check)
             await scans?.record(report)
@@ -95,8 +95,8 @@ struct Verify: AsyncParsableCommand {
             found.insert(report.verdict.meaning)
             show(report)
         } else if let image {
-            let scans = try deskScans()
-            let check = try checker(scans)
+            let scans = try commandScans()
+            let check = try await checker(scans)
             for (index, stamp) in try PictureOfStamps(path: image).stamps().enumerated() {
                 let report = try await check(stamp)
                 found.insert(report.verdict.meaning)
@@ -105,8 +105,8 @@ struct Verify: AsyncParsableCommand {
             }
             await scans?.finish()
         } else if let text {
-            let scans = try deskScans()
-            let check = try checker(scans)
+            let scans = try commandScans()
+            let check = try await checker(scans)
             if text == "-" {
                 while let line = readLine(strippingNewline: true) {
                     // Lines from other systems end in CRLF; the carriage return is no part of the stamp.
@@ -135,21 +135,22 @@ struct Verify: AsyncParsableCommand {
         }
     }
 
-    private func verifier(_ scans: DeskScans?) throws -> Verifier {
+    private func verifier(_ scans: CommandScanCounter?) async throws -> Verifier {
         let home = Home(path: home.home)
-        return try home.verifier(of: home.openRegister(), passphrase, counts: scans?.counts)
+        let view = RegisterView(try await home.registrar().store)
+        return try home.verifier(of: view, home.openBatchSecrets(passphrase), counts: scans?.counts)
     }
 
     /// The counts, where the home's own register answers.
-    private func deskScans() throws -> DeskScans? {
-        bundle.offline ? nil : DeskScans(home: Home(path: home.home), isCounting: count && day.today == nil)
+    private func commandScans() throws -> CommandScanCounter? {
+        bundle.offline ? nil : CommandScanCounter(home: Home(path: home.home), isCounting: count && day.today == nil)
     }
 
     /// How a stamp is checked: by the bundle alone, or by the register.
-    private func checker(_ scans: DeskScans?) throws -> (String) async throws -> VerificationReport {
+    private func checker(_ scans: CommandScanCounter?) async throws -> (String) async throws -> VerificationReport {
         let today = day.date
         guard bundle.offline else {
-            let verifier = try verifier(scans)
+            let verifier = try await verifier(scans)
             return { text in
                 let report = try await verifier.verify(text, on: today, counting: scans?.check)
                 await scans?.record(report)

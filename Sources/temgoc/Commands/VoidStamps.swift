@@ -8,7 +8,7 @@ public import Traceability
 extension StampVoid.Cause: ExpressibleByArgument {}
 
 /// Makes stamps void.
-struct VoidStamps: AsyncParsableCommand {
+struct VoidStampsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "void",
         abstract: "Hủy mã tem: hỏng, trả lại, hoặc không còn giá trị / make stamps void.",
@@ -46,20 +46,20 @@ struct VoidStamps: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let register = try home.openRegister()
-        let batch = try home.batch(batch, in: register).batch
+        let registrar = try await home.registrar()
+        let batch = try await registrar.batch(batch, for: self.home.principal).batch
         let named = try home.selection(of: batch, passphrase).ranges(numbers)
         guard !named.isEmpty else {
             throw Problem(.usage, vi: "--numbers chưa nêu nhãn nào.", en: "--numbers names no label.")
         }
         let void = StampVoid(batch: batch.id, numbers: named, cause: cause, reason: reason, on: day.date)
-        let balance = try register.void(void, as: self.home.entryStamp)
+        let balance = try await registrar.perform(VoidStamps(void), by: self.home.author(on: day.date))
         let text = Bilingual(
             vi: "Đã hủy \(void.numbers.total) mã của đợt \(batch.id): \(balance.text.vi).",
             en: "Made \(void.numbers.total) stamps of batch \(batch.id) void: \(balance.text.en).")
         // Said first: where a rule stands in the way of the replacement, the stamps are void all the same.
         if !answer.json { Console.answer(text[answer.lang]) }
-        let replacement = replace ? try await replacement(of: void, batch, register) : nil
+        let replacement = replace ? try await replacement(of: void, batch, registrar) : nil
         if answer.json {
             Console.answer(
                 .record([
@@ -74,12 +74,13 @@ struct VoidStamps: AsyncParsableCommand {
         }
     }
 
-    private func replacement(of void: StampVoid, _ batch: Batch, _ register: SQLiteRegister) async throws -> Batch {
+    private func replacement(of void: StampVoid, _ batch: Batch, _ registrar: Registrar) async throws -> Batch {
         let home = Home(path: home.home)
         let subject = batch.lot.map(IssuanceSubject.lot) ?? .roll(product: batch.product)
         let request = try IssuanceRequest(
             subject, count: void.numbers.total, withMark: batch.mark != nil, claims: batch.claims,
-            lotInStamp: batch.lotInStamp != nil, today: day.date)
-        return try await home.issuance(into: register, passphrase).issue(request, as: self.home.entryStamp).batch
+            lotInStamp: batch.lotInStamp != nil)
+        let command = IssueBatch(request, sealing: try await home.sealing(registrar, passphrase))
+        return try await registrar.perform(command, by: self.home.author(on: day.date)).batch
     }
 }

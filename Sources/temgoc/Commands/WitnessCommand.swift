@@ -43,7 +43,7 @@ struct WitnessCommand: AsyncParsableCommand {
         } catch let error as NoteKeyError {
             throw Problem(.usage, vi: "Khóa chưa đúng: \(error).", en: "A key is not right: \(error).")
         }
-        let store = try SQLiteWitnessStore(path: "\(dir)/witness.sqlite")
+        let store = try WitnessFile.open(path: "\(dir)/witness.sqlite")
         let witness = Witness(cosigner: cosigner, logs: known, store: store)
         let paths = Dictionary(known.map { ($0.origin.monitoringPath, $0.origin) }) { first, _ in first }
         let server = WitnessServer(

@@ -85,6 +85,12 @@ public struct RecordKey: RegisterCommand {
             return no(
                 "Nhật ký mới có \(head) mục, chưa có mục \(from).", "The ledger has \(head) entries, not \(from) yet.")
         }
+        if let present, !present.hasLimits(of: key) {
+            return no(
+                "Khóa \(id) đã được công bố; giới hạn của khóa không đổi được.",
+                "Key \(id) is published already; its limits do not change.",
+                hint: Bilingual(vi: "Tạo khóa mới: temgoc key new.", en: "Make a new one: temgoc key new."))
+        }
         switch (present?.standing, key.standing) {
         case (nil, .published), (.published, _), (.retired, .retired), (.retired, .compromised),
             (.compromised, .compromised):
@@ -101,5 +107,12 @@ public struct RecordKey: RegisterCommand {
 
     private func no(_ vi: String, _ en: String, hint: Bilingual? = nil) -> Problem {
         Problem(.keyStateConflict, vi: vi, en: en, hint: hint)
+    }
+}
+
+extension SigningKeyRecord {
+    /// Whether both may sign the same, on the same days.
+    fileprivate func hasLimits(of other: SigningKeyRecord) -> Bool {
+        validFrom == other.validFrom && validThrough == other.validThrough && producers == other.producers
     }
 }

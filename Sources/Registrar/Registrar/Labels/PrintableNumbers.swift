@@ -1,5 +1,6 @@
+public import Access
 public import Stamps
-internal import Traceability
+public import Traceability
 
 /// The numbers of a batch that may be printed: those that are asked for, without void ones.
 public struct PrintableNumbers: Sequence, Sendable {
@@ -30,6 +31,21 @@ public struct PrintableNumbers: Sequence, Sendable {
             if voids[middle].first <= number { low = middle + 1 } else { high = middle }
         }
         return low > 0 && voids[low - 1].contains(number)
+    }
+}
+
+extension Registrar {
+    /// The numbers of a batch from one label to another, the first is 1, without void ones.
+    ///
+    /// - Throws: `Problem` `usage` where the batch has no such labels, `rightMissing`.
+    public func printable(
+        _ batch: Batch, from: Int, to: Int?, for principal: Principal
+    ) async throws -> PrintableNumbers {
+        try await store.read { register in
+            try principal.demand(.renderOrder, on: register.subject(ofProduct: batch.product))
+            let voids = try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
+            return PrintableNumbers(try batch.range(from: from, to: to), voids: voids)
+        }
     }
 }
 

@@ -130,7 +130,7 @@ public struct LogUpkeep: Sendable {
     public func faults() async -> [Bilingual] {
         do {
             return try await onWaitingThread { [store, signer] in
-                try store.log.demandOneTree(signedBy: signer.verifier)
+                try StoredLog(store.log).demandOneTree(signedBy: signer.verifier)
                 return []
             }
         } catch {
@@ -139,7 +139,25 @@ public struct LogUpkeep: Sendable {
     }
 }
 
-extension RegisterLog {
+/// A register's log as a type of its own, for what works on any tree.
+public struct StoredLog: TreeStore, Sendable {
+    private var log: any RegisterLog
+
+    /// - Parameter log: where it is stored.
+    public init(_ log: any RegisterLog) {
+        self.log = log
+    }
+
+    public func entryCount() throws(TreeReadError) -> UInt64 { try log.entryCount() }
+
+    public func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]] { try log.entries(range) }
+
+    public func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] { try log.hashes(of: tile) }
+
+    public func checkpoint() throws(TreeReadError) -> [UInt8]? { try log.checkpoint() }
+
+    public mutating func commit(_ integration: Integration) throws(CommitError) { try log.commit(integration) }
+
     /// Walks leaves, tiles and checkpoint.
     fileprivate func demandOneTree(signedBy key: VerifierKey) throws {
         let files = try PublicFiles(of: self)
@@ -156,7 +174,7 @@ package func onWaitingThread<Answer: Sendable>(_ work: @escaping @Sendable () th
 }
 
 /// The log as it is stored is not what was signed.
-func inconsistent(_ reason: String) -> Problem {
+package func inconsistent(_ reason: String) -> Problem {
     Problem(
         .logInconsistent, vi: "Nhật ký minh bạch không khớp với những gì đã ký: \(reason).",
         en: "The transparency log is not what was signed: \(reason).",

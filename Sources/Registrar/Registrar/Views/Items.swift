@@ -91,6 +91,11 @@ extension Registrar {
         }
     }
 
+    /// Whether anybody has an access token, in force or not.
+    public func hasTokens() async throws -> Bool {
+        try await store.read { try !$0.latest(.accessToken, parent: nil, status: nil, limit: 1).isEmpty }
+    }
+
     /// A record by its type, of those that are public or at the issuer's own hands.
     public func record<Record: RegisterRecord>(
         _: Record.Type, id: String, for principal: Principal

@@ -19,12 +19,14 @@ extension Registrar {
         }
     }
 
-    /// The batches of a lot, or of all lots, the latest first, at most `limit`.
-    public func batches(ofLot lot: String?, limit: Int, for principal: Principal) async throws -> [Batch] {
+    /// The batches of a lot, of a producer, or all, the latest first, at most `limit`.
+    public func batches(
+        ofLot lot: String? = nil, ofProducer producer: String? = nil, limit: Int, for principal: Principal
+    ) async throws -> [Batch] {
         guard let scope = principal.extent(of: .readOrders) else { throw principal.denial(of: .readOrders) }
         return try await store.read { register in
             var filter = BatchFilter()
-            (filter.scope, filter.latestFirst, filter.limit) = (scope, true, limit)
+            (filter.scope, filter.producer, filter.latestFirst, filter.limit) = (scope, producer, true, limit)
             filter.lot = try lot.map { try register.lot(named: $0).id }
             return try register.batches(filter).map(\.batch)
         }
@@ -46,6 +48,14 @@ extension Registrar {
                 let batch = found.batch
                 return (batch, batch.lot != nil ? [batch.numbers] : given[batch.id]?.map(\.numbers) ?? [])
             }
+        }
+    }
+
+    /// The lots of a product, or of all, the latest declared first, at most `limit`.
+    public func lots(ofProduct product: String? = nil, limit: Int, for principal: Principal) async throws -> [Lot] {
+        try principal.demandEverything(.readLots)
+        return try await store.read { register in
+            try register.latest(.record(.lot), parent: product, status: nil, limit: limit).map { try $0.value() }
         }
     }
 

@@ -1,0 +1,9 @@
+public import TransparencyLog
+
+/// What witnesses remember of logs, as files of SQLite.
+public enum WitnessFile {
+    /// Opens the file, or makes it.
+    ///
+    /// - Throws: `Problem` `registerFailed` and its like.
+    public static func open(path: String) throws -> any WitnessStore { try SQLiteWitnessStore(path: path) }
+}

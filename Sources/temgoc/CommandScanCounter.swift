@@ -1,0 +1,42 @@
+import Files
+import ScanHistory
+import Traceability
+import Verification
+
+/// The checks of one command, by the issuer itself or by an inspector: they make no code suspected.
+struct CommandScanCounter {
+    let counts: any ScanCounting
+    let isCounting: Bool
+
+    /// nil where nothing is to be counted and nothing has been, or the counts cannot be opened: checking goes on.
+    init?(home: Home, isCounting: Bool) {
+        guard Folder.exists(home.registerPath), isCounting || Folder.exists(home.scanCountsPath) else { return nil }
+        do {
+            counts = try home.openScanCounts { Self.warn($0) }
+            self.isCounting = isCounting
+        } catch {
+            Self.warn(error)
+            return nil
+        }
+    }
+
+    /// The check that is made now; nil where it is not to be counted.
+    var check: ScanHistory.Check? {
+        isCounting ? ScanHistory.Check(time: Clock.secondsSince1970(), channel: .cli) : nil
+    }
+
+    /// Counts a check that was answered.
+    func record(_ report: VerificationReport) async {
+        guard let check else { return }
+        counts.record(report, check)
+        // A long list is written piece by piece.
+        if counts.backlog.codes >= 4_096 { await finish() }
+    }
+
+    /// Writes what was counted.
+    func finish() async { await counts.flush() }
+
+    private static func warn(_ error: any Error) {
+        Console.remark("warning: scans.sqlite: \(ErrorReport.problems(from: error)?.first?.text.en ?? "\(error)")")
+    }
+}

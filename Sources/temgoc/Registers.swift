@@ -1,7 +1,0 @@
-public import Service
-public import Store
-
-// Store knows nothing of HTTP, and Service nothing of SQLite: they meet here.
-extension SQLiteRegister: OriginRegister {}
-
-extension ScanCounts: ScanCounting {}
