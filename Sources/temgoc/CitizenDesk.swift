@@ -1,9 +1,9 @@
-import CivilTime
 import Files
 import Inspection
+import Records
 import Service
 import Store
-import Traceability
+import Time
 
 /// The register and the evidence as citizens' reports ask for them.
 struct CitizenDesk: ReportDesk {

@@ -1,7 +1,8 @@
 public import ArgumentParser
-import CivilTime
 import Glibc
-public import Traceability
+import Records
+import Time
+public import Wording
 
 extension Language: ExpressibleByArgument {}
 
@@ -64,13 +65,7 @@ enum Clock {
     static func today() -> CivilDate { CivilDate(inVietnamAt: secondsSince1970()) }
 
     /// Now in UTC, to the second, as RFC 3339 writes it.
-    static func utcTimestamp() -> String {
-        let seconds = secondsSince1970()
-        let day = CivilDate(inVietnamAt: seconds - 7 * 3600)
-        let ofDay = seconds % 86_400
-        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(day.iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z"
-    }
+    static func utcTimestamp() -> String { UTCTime.text(secondsSince1970: secondsSince1970()) }
 }
 
 extension CivilDate {

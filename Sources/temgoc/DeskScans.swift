@@ -1,10 +1,10 @@
-import CanonicalJSON
+import Encodings
 import Files
 import ScanHistory
 import Service
 import Store
-import Traceability
 import Verification
+import Wording
 
 extension Home {
     /// The counts of checks, apart from the register.

@@ -1,9 +1,11 @@
 import Crypto
+import Encodings
 import Files
 import Inspection
 import Pictures
+import Records
 import Service
-import Traceability
+import Wording
 
 /// Pictures and documents of findings, reports and certificates: one file each, named after its digest, never changed.
 struct EvidenceFolder {

@@ -2,10 +2,11 @@ import Files
 import Issuance
 import Keyring
 import Logging
+import Records
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// An issuer's home folder: its register and its private keys.
 struct Home {

@@ -1,13 +1,15 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Inspection
 import Keyring
+import Records
 import Service
 import Stamps
 import Store
-import Traceability
+import Time
 import TransparencyLog
 import WebClient
+import Wording
 
 /// The transparency log of a home: its key, its checkpoints, its witnesses.
 ///
@@ -65,7 +67,7 @@ struct HomeLog {
         let signed = note.flatMap { try? Checkpoint(text: $0.unverifiedText) }?.size
         let stored = try? register.log.entryCount()
         let last = signed.flatMap { $0 > 0 ? try? register.log.entries($0 - 1..<$0).first : nil }
-        let written = last.flatMap { try? JSONValue(parsing: $0)["time"]?.string }.flatMap(Moment.init)
+        let written = last.flatMap { try? JSONValue(parsing: $0)["time"]?.string }.flatMap(UTCTime.init)
         return [
             MetricFamily(
                 "temgoc_log_checkpoint_age_seconds", .gauge,

@@ -1,13 +1,14 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Files
 import Inspection
+import Records
 import ScanHistory
 import Service
 import Store
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// The home's register, counts and evidence as inspectors' pages, programs and commands ask for them.
 struct InspectionDesk: ProgrammeInspection {

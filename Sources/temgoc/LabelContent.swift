@@ -1,11 +1,12 @@
-import CivilTime
 import Files
 import GS1
 import Labels
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// What the register says, in the fields of a label template.
 struct LabelContent {
@@ -44,7 +45,7 @@ struct LabelContent {
         var values: [String: FieldValue] = [
             "product": .text(product.name),
             "producer": .text(producer.legalName),
-            "netContent": .text(product.netContent.text),
+            "netContent": .text(product.netContent.text(.vi)),
             "host": .text(host.text),
             "productEn": .text(product.nameEn ?? product.name),
             "productCode": .text(product.key.code),

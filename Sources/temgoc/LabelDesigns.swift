@@ -1,9 +1,9 @@
-import CivilTime
 import Files
 import Labels
 import Raster
+import Records
 import Store
-import Traceability
+import Time
 
 /// Pictures of the designs that labels were drawn with: one file each, named after the design's digest.
 struct LabelDesignFolder {

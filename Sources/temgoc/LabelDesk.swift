@@ -1,16 +1,18 @@
 import Access
 import ArgumentParser
-import CivilTime
 import Issuance
 import Keyring
 import Labels
+import Law
 import Raster
+import Records
 import Service
 import Stamps
 import Store
 import Synchronization
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// Draws labels for the interface for programs, with the keys that were opened when the server started.
 struct LabelDesk: LabelDrawing {

@@ -1,9 +1,10 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Glibc
 import Labels
+import Records
 import Stamps
-import Traceability
+import Wording
 
 /// Some labels of a batch, drawn one after the other; nothing but the label at hand is kept.
 struct LabelJob {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Labels
 import Raster
-import Traceability
+import Records
+import Wording
 
 /// What labels are written as, and on which paper.
 struct LabelOutputOptions: ParsableArguments {

@@ -1,7 +1,8 @@
+import Encodings
 import Files
 import Glibc
 import Labels
-import Traceability
+import Wording
 
 /// Finds what labels are drawn with: templates and fonts.
 enum LabelResources {

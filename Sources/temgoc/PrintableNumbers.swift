@@ -1,7 +1,8 @@
-import CivilTime
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
+import Wording
 
 /// The numbers of a batch that may be printed: those that are asked for, without void ones.
 struct PrintableNumbers: Sequence {

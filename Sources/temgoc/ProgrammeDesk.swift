@@ -1,13 +1,15 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Issuance
 import Keyring
+import Law
 import Logging
+import Records
 import Service
 import Stamps
 import Store
-import Traceability
+import Time
+import Wording
 
 /// The register as the interface for programs asks for it.
 struct ProgrammeDesk {

@@ -1,8 +1,8 @@
 import Keyring
+import Records
 import Service
 import Stamps
 import Store
-import Traceability
 import Verification
 
 extension Home {

@@ -1,6 +1,8 @@
 import Labels
+import Law
+import Records
 import Store
-import Traceability
+import Wording
 
 extension IssuanceCase {
     /// What stands in the way of printing on a template, or should be known before.

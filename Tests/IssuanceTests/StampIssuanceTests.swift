@@ -1,10 +1,12 @@
-import CivilTime
+import Encodings
 import Issuance
 import Logging
+import Records
 import Stamps
 import Synchronization
 import Testing
-import Traceability
+import Time
+import Wording
 
 struct StampIssuanceTests {
     private let register = RegisterInMemory()

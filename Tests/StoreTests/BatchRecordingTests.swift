@@ -1,10 +1,11 @@
-import CanonicalJSON
+import Encodings
 import Issuance
+import Records
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
+import Wording
 
 struct BatchRecordingTests {
     private let sample: SampleProgramme

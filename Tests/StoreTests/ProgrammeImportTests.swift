@@ -1,8 +1,9 @@
-import CanonicalJSON
+import Encodings
 import Issuance
+import Records
 import Store
 import Testing
-import Traceability
+import Wording
 
 struct ProgrammeImportTests {
     private let sample: SampleProgramme

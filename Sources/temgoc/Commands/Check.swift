@@ -1,8 +1,10 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Issuance
+import Law
+import Records
 import Store
-import Traceability
+import Wording
 
 /// Says whether stamps could be issued, and writes nothing.
 struct Check: AsyncParsableCommand {

@@ -1,10 +1,11 @@
 public import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Issuance
+public import Records
 import Stamps
 import Store
-public import Traceability
 import Verification
+import Wording
 
 extension CertificateType: ExpressibleByArgument {}
 

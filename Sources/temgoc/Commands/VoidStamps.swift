@@ -1,9 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Issuance
+public import Records
 import Stamps
 import Store
-public import Traceability
+import Wording
 
 extension StampVoid.Cause: ExpressibleByArgument {}
 
