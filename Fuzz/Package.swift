@@ -28,9 +28,9 @@ let package = Package(
         .executableTarget(
             name: "fuzz-trust-bundle",
             dependencies: [
-                "CLibFuzzer", .product(name: "CanonicalJSON", package: "temgoc"),
-                .product(name: "GS1", package: "temgoc"), .product(name: "JOSE", package: "temgoc"),
-                .product(name: "Stamps", package: "temgoc"), .product(name: "Verification", package: "temgoc"),
+                "CLibFuzzer", .product(name: "Encodings", package: "temgoc"),
+                .product(name: "GS1", package: "temgoc"), .product(name: "Stamps", package: "temgoc"),
+                .product(name: "Verification", package: "temgoc"),
             ],
             swiftSettings: settings),
     ]

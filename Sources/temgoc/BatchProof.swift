@@ -1,10 +1,11 @@
 import Accountability
-import CanonicalJSON
+import Encodings
 import Files
 import GS1
+import Records
 import Stamps
-import Traceability
 import TransparencyLog
+import Wording
 
 /// A proof that the batch of a stamp stands in an issuer's log, checked without a network.
 struct BatchProof {

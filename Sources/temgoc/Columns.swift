@@ -1,5 +1,6 @@
-import CanonicalJSON
-import Traceability
+import Encodings
+import Records
+import Wording
 
 /// Rows of text for a terminal, each column as wide as its widest cell.
 struct Columns {

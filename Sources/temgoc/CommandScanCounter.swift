@@ -1,6 +1,5 @@
 import Files
 import ScanHistory
-import Traceability
 import Verification
 
 /// The checks of one command, by the issuer itself or by an inspector: they make no code suspected.

@@ -1,10 +1,10 @@
 import Access
 public import ArgumentParser
-import CivilTime
 import Glibc
 import Inspection
 import Registrar
-public import Traceability
+internal import Time
+internal import Wording
 
 extension Language: ExpressibleByArgument {}
 
@@ -77,7 +77,7 @@ enum Clock {
     static func today() -> CivilDate { CivilDate(inVietnamAt: secondsSince1970()) }
 
     /// Now.
-    static func now() -> Moment { Moment(secondsSince1970: secondsSince1970()) }
+    static func now() -> UTCTime { UTCTime(secondsSince1970: secondsSince1970()) }
 
     /// Now in UTC, to the second, as RFC 3339 writes it.
     static func utcTimestamp() -> String {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Glibc
 import Keyring
@@ -7,7 +7,7 @@ import Labels
 import QRCode
 import Raster
 import Stamps
-import Traceability
+import Wording
 
 /// Tells a person what went wrong and ends the command with the status of its code (docs/errors.md).
 enum ErrorReport {

@@ -1,8 +1,9 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Inspection
-import Traceability
+import Records
 import WebClient
+import Wording
 
 /// Sends findings to a server, evidence first; what was accepted before is accepted again and changes nothing there.
 struct FindingDelivery {

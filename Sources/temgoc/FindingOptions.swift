@@ -1,9 +1,11 @@
 import ArgumentParser
-import CivilTime
+import Encodings
 import Files
 import Inspection
-import Traceability
+import Records
+import Time
 import Verification
+import Wording
 
 /// What an inspector writes down of a pack.
 struct FindingOptions: ParsableArguments {
@@ -62,7 +64,7 @@ struct FindingOptions: ParsableArguments {
             try HandedIn(WholeFile.read(path, limit: EvidenceItem.largest))
         }
         let time = foundAt ?? Clock.utcTimestamp()
-        guard let at = Moment(time) else {
+        guard let at = UTCTime(time) else {
             throw Problem(.usage, vi: "«\(time)» không phải thời điểm UTC.", en: "\"\(time)\" is no instant in UTC.")
         }
         let draft = FindingDraft(

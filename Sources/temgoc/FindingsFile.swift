@@ -1,7 +1,8 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Inspection
-import Traceability
+import Records
+import Wording
 
 /// Findings made without a network, until they are sent: JSON lines that are only ever added to.
 ///

@@ -2,12 +2,13 @@ import Access
 import Files
 import Inspection
 import Keyring
+import Records
 import Registrar
 import ScanHistory
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// An issuer's home folder: where its register, its private keys and its files lie.
 struct Home {

@@ -1,11 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Keyring
+import Records
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// A key of a home: its file, its record, or both.
 struct HomeKey {

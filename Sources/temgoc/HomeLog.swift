@@ -1,13 +1,13 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Inspection
 import Keyring
 import Registrar
 import Service
 import Stamps
-import Traceability
 import TransparencyLog
 import WebClient
+import Wording
 
 // The transparency log of a home: where its key lies, and how its witnesses are reached.
 
@@ -64,7 +64,7 @@ extension LogUpkeep {
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
     func metrics(at now: Int64) async -> [MetricFamily] {
         let extent = await extent()
-        let written = extent.newest.flatMap { try? JSONValue(parsing: $0)["time"]?.string }.flatMap(Moment.init)
+        let written = extent.newest.flatMap { try? JSONValue(parsing: $0)["time"]?.string }.flatMap(UTCTime.init)
         return [
             MetricFamily(
                 "temgoc_log_checkpoint_age_seconds", .gauge,

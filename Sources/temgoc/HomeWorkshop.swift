@@ -1,8 +1,8 @@
 import Keyring
 import Registrar
 import Stamps
-import Traceability
 import Verification
+import Wording
 
 // What labels are drawn with: by a command, which asks for a passphrase, and by a service, whose keys are open.
 

@@ -1,6 +1,7 @@
-import CanonicalJSON
+import Encodings
+import Records
 import Store
-import Traceability
+import Wording
 
 extension ImportSummary {
     /// The counts as commands answer them.

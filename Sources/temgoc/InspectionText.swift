@@ -1,8 +1,9 @@
-import CivilTime
 import Inspection
+import Records
 import Stamps
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// What an inspector sees, as text for a terminal; what is not known says so.
 struct InspectionText {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import CivilTime
-import Issuance
+import Records
+import Registrar
 import Store
-import Traceability
+import Time
 
 /// What stamps are asked for; the same for `check`, `order new` and `issue`.
 struct IssuanceOptions: ParsableArguments {

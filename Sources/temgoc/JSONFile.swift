@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Traceability
+import Encodings
+import Wording
 
 /// Data that a person has written, and what is said of its mistakes.
 enum JSONFile {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Keyring
-import Traceability
 
 /// Where the passphrase of a key comes from; never from an argument, which every user of the machine can list.
 struct PassphraseOptions: ParsableArguments {

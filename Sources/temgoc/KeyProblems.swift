@@ -1,6 +1,6 @@
 import Files
 import Keyring
-import Traceability
+import Wording
 
 extension KeyFileError {
     /// The error as a problem that a person can act on.

@@ -1,6 +1,6 @@
 import Files
 import Labels
-import Traceability
+import Wording
 
 /// Options that fill fields of a label.
 enum LabelFields {

@@ -1,7 +1,6 @@
 import Files
 import Glibc
 import Registrar
-import Traceability
 
 // A job's labels as files, or as one.
 

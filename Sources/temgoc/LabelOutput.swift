@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Labels
 public import Registrar
-import Traceability
+internal import Wording
 
 extension LabelOutput.Format: ExpressibleByArgument {}
 

@@ -1,8 +1,9 @@
+import Encodings
 import Files
 import Glibc
 import Labels
 import Registrar
-import Traceability
+import Wording
 
 /// The templates that ship and those of the machine, for whoever gives a name only: a path would reach any folder.
 struct LabelFolders: LabelLibrary {

@@ -1,8 +1,10 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Law
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
+import Wording
 
 /// What a person says of a new lot; what is nil follows from the register, or is asked for.
 struct LotWanted {

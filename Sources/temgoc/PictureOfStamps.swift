@@ -1,6 +1,7 @@
 import CodeScanner
+import Encodings
 import Files
-import Traceability
+import Wording
 
 /// A photograph with stamps in it.
 struct PictureOfStamps {

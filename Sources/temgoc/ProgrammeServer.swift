@@ -2,7 +2,6 @@ import Keyring
 import Registrar
 import Service
 import Stamps
-import Traceability
 import Verification
 
 extension RegisterView: OriginRegister {}

@@ -1,6 +1,7 @@
-import CivilTime
 import Glibc
-import Traceability
+import Records
+import Time
+import Wording
 
 /// A question to the person at the terminal.
 struct Question {

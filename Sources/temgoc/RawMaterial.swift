@@ -1,6 +1,7 @@
-import CanonicalJSON
-import CivilTime
-import Traceability
+import Encodings
+import Records
+import Time
+import Wording
 
 /// Raw material of a lot as people name it: `Z-TQ-01=1200@2026-09-10..2026-09-15`, or bought:
 /// `Gạo:Tỉnh Đồng Tháp=60`.

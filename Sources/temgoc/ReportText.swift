@@ -1,8 +1,9 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Stamps
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// A verification report as text for a terminal.
 struct ReportText {
@@ -85,7 +86,7 @@ struct ReportText {
         guard let facts = report.facts else { return [] }
         let name = language == .en ? facts.product.nameEn ?? facts.product.name : facts.product.name
         var rows = [
-            (caption("Sản phẩm", "Product"), "\(name), \(facts.product.netContent.text)"),
+            (caption("Sản phẩm", "Product"), "\(name), \(facts.product.netContent.text(language))"),
             (caption("Chủ thể", "Producer"), facts.producer.legalName),
         ]
         if let lot = facts.lot {
@@ -149,13 +150,5 @@ struct ReportText {
             evidence.isCovering
             ? "" : caption(" (không bao phủ thời gian của lô này)", " (does not cover the time of this lot)")
         return "\(certificate.standard), \(certificate.number), \(span)\(gap)"
-    }
-}
-
-extension NetContent {
-    /// As on a pack: `100 g`, `1,5 l`.
-    var text: String {
-        let unit = self.unit == .piece ? "cái" : self.unit.rawValue
-        return "\(JSONValue.decimal(value).canonicalText.replacing(".", with: ",")) \(unit)"
     }
 }

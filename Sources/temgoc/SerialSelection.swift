@@ -1,8 +1,9 @@
 import Keyring
+import Records
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// Stamps of a batch as people name them: `5,9,12-20` by their places in the batch, or a serial off a label.
 struct SerialSelection {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+import Encodings
 import Files
 import Glibc
 import Stamps

@@ -1,9 +1,8 @@
-import CanonicalJSON
+import Encodings
 import Files
-import JOSE
 import Stamps
-import Traceability
 import Verification
+import Wording
 
 /// The trust bundle and the root key that a home has taken; a home may have these and no register.
 struct TrustStore {

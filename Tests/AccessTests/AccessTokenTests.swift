@@ -1,9 +1,9 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Foundation
 import Testing
-import Traceability
+import Time
+import Wording
 
 @Suite struct AccessTokenTests {
     private let secret = (0..<32).map { UInt8($0 * 7 + 1) }

@@ -1,6 +1,6 @@
 import Access
 import Testing
-import Traceability
+import Wording
 
 @Suite struct PrincipalTests {
     private let foreign = Subject(producers: ["P-2"], communes: ["02254"], provinces: ["08"], stars: [5])

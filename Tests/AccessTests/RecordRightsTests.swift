@@ -1,7 +1,7 @@
 import Access
-import CanonicalJSON
+import Encodings
+import Records
 import Testing
-import Traceability
 
 private func read<Record: RegisterRecord>(_: Record.Type, _ json: JSONValue) throws -> Record {
     try Record.read(json, path: "$").get()

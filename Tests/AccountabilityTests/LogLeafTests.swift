@@ -1,7 +1,7 @@
 import Accountability
-import CanonicalJSON
+import Encodings
+import Records
 import Testing
-import Traceability
 
 @Suite struct LogLeafTests {
     private func entry(_ kind: EntryKind, _ body: JSONValue) -> LedgerEntry {

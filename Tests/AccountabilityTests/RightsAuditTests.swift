@@ -1,7 +1,8 @@
 import Accountability
-import CanonicalJSON
+import Encodings
+import Records
 import Testing
-import Traceability
+import Wording
 
 /// Leaves as the register writes them, and logs in which one thing is wrong.
 @Suite struct RightsAuditTests {

@@ -1,6 +1,6 @@
-import SeededRandom
 import CSV
-import ForeignReaders
+import Oracles
+import SeededRandom
 import Testing
 
 /// Python's csv module against ours.

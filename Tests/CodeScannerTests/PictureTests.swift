@@ -1,6 +1,6 @@
 import CodeScanner
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// Pictures as phones and programs store them.

@@ -1,7 +1,7 @@
-import SeededRandom
 import CodeScanner
-import ForeignReaders
+import Oracles
 import Raster
+import SeededRandom
 import Testing
 
 /// Files that are damaged, hostile, or something else.

@@ -1,7 +1,6 @@
 import QRCode
 import Raster
 import Testing
-
 @testable import CodeScanner
 
 struct ScanTests {

@@ -1,9 +1,9 @@
-import ForeignReaders
 import Foundation
+import Oracles
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// Pictures as evidence, from the built command: what tells where and with what they were taken is not kept.
 @Suite(.enabled(if: PillowPhotographs.python != nil)) struct EvidenceTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
-import Traceability
 import Verification
+import Wording
 
 /// Every verdict has a face: a stamp that shows it, made by the script that `make demo` runs, asked over the wire.
 @Suite struct FacesTests {

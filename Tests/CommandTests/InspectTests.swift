@@ -1,8 +1,8 @@
 import Foundation
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// An inspector's day, from the built command: at the register, without a network, and over HTTP.
 @Suite struct InspectTests {

@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// A server of the built command on a free port; it ends with the value.

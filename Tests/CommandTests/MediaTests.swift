@@ -1,8 +1,8 @@
 import Foundation
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// Pictures of products: taken in by their digest, shown on the page that declares them.
 @Suite struct MediaTests {

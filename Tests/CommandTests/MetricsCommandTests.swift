@@ -1,8 +1,8 @@
 import Foundation
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// The page of metrics, from the built command on a port of its own.
 @Suite struct MetricsCommandTests {

@@ -1,9 +1,9 @@
-import ForeignReaders
 import Foundation
+import Oracles
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// A batch with covered numbers, from issuance to the first use.
 @Suite struct PINCommandTests {

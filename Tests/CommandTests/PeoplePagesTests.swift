@@ -1,8 +1,8 @@
 import Foundation
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// Reports and inspection from the built command on a real socket.
 @Suite struct PeoplePagesTests {

@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// Print orders, books, voids, recalls and rights on the command line.

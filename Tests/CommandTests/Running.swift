@@ -1,9 +1,9 @@
-import ForeignReaders
 import Foundation
+import Oracles
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// A running service, its address, and the file that its log goes to.
 final class Running {

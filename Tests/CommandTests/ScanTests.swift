@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// Checks counted by the built service and the built command, in the home's `scans.sqlite`.

@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// The built service on a real socket, asked with curl-like clients of the tests' own.

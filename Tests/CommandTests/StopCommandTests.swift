@@ -1,8 +1,8 @@
 import Foundation
+import Testing
 #if canImport(FoundationNetworking)
     import FoundationNetworking
 #endif
-import Testing
 
 /// What stops stamps: at once in `verify`, and in the next trust bundle.
 @Suite struct StopCommandTests {

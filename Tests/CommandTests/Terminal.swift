@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
 
 /// What a finished command left: its exit status (128 + signal where a signal ended it) and what it printed.

@@ -1,10 +1,9 @@
-import CanonicalJSON
+import Encodings
 import Foundation
-import JOSE
 import Keyring
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
 
 /// The official vectors of the stamp format, answered by the command through a bundle of their keys.

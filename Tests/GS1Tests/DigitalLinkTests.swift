@@ -1,5 +1,5 @@
-import SeededRandom
 import GS1
+import SeededRandom
 import Testing
 
 struct DigitalLinkTests {

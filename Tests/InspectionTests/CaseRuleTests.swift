@@ -1,8 +1,9 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Inspection
+import Records
 import Testing
-import Traceability
+import Time
+import Wording
 
 struct CaseRuleTests {
     private let today = CivilDate("2026-11-22")
@@ -19,9 +20,9 @@ struct CaseRuleTests {
     }
 
     @Test func `an instant has the day of Vietnam`() throws {
-        #expect(Moment("2026-11-22T16:59:59Z")?.day == today)
-        #expect(Moment("2026-11-22T17:00:00Z")?.day == today?.next)
-        #expect(Moment("2026-11-22T16:59:59Z")?.secondsSince1970 == 1_795_366_799)
+        #expect(UTCTime("2026-11-22T16:59:59Z")?.day == today)
+        #expect(UTCTime("2026-11-22T17:00:00Z")?.day == today?.next)
+        #expect(UTCTime("2026-11-22T16:59:59Z")?.secondsSince1970 == 1_795_366_799)
     }
 
     @Test(arguments: [
@@ -29,12 +30,12 @@ struct CaseRuleTests {
         "2026-11-22T08:00:00+07:00",
     ])
     func `other texts are no instant`(_ text: String) {
-        #expect(Moment(text) == nil)
+        #expect(UTCTime(text) == nil)
     }
 
     @Test func `a finding is written and read back`() throws {
         let draft = FindingDraft(
-            id: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", at: try #require(Moment("2026-11-22T01:00:00Z")),
+            id: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", at: try #require(UTCTime("2026-11-22T01:00:00Z")),
             place: CoarsePlace(province: "08", commune: "02260"),
             subject: try #require(SeenSubject(stamp: "HTTPS://TG.EXAMPLE/01/0", product: "PR-TQ-1")),
             kind: .starsOnPack, starsOnPack: 5, note: "hai mặt túi",

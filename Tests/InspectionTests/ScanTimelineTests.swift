@@ -1,9 +1,9 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Inspection
 import ScanHistory
 import Testing
-import Traceability
+import Time
+import Wording
 
 @Suite struct ScanTimelineTests {
     private func timeline() throws -> ScanTimeline {

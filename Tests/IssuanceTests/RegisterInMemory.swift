@@ -1,12 +1,13 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
-import Issuance
+import Law
 import Logging
+import Records
+import Registrar
 import Stamps
 import Synchronization
 import Testing
-import Traceability
+import Time
 
 /// A register of one rice paper with 10 marks left and one lot of 500 packs; it keeps what is recorded in memory.
 final class RegisterInMemory: IssuanceRegister {

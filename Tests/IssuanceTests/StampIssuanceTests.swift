@@ -1,10 +1,12 @@
-import CivilTime
-import Issuance
+import Encodings
 import Logging
+import Records
+import Registrar
 import Stamps
 import Synchronization
 import Testing
-import Traceability
+import Time
+import Wording
 
 struct StampIssuanceTests {
     private let register = RegisterInMemory()

@@ -2,7 +2,6 @@ import Foundation
 import Stamps
 import SwiftASN1
 import Testing
-
 @testable import Keyring
 
 /// The PKCS#8 structures, without files; few rounds, since there is nothing to protect.

@@ -1,5 +1,5 @@
-import ForeignReaders
 import Foundation
+import Oracles
 @testable import Keyring
 
 /// The openssl command: another reader and writer of the same files.

@@ -1,7 +1,6 @@
 import Foundation
 import Stamps
 import Testing
-
 @testable import Keyring
 
 /// openssl reads what is written here, and the other way round.

@@ -1,7 +1,6 @@
-import SeededRandom
 import Foundation
+import SeededRandom
 import Testing
-
 @testable import Keyring
 
 struct PEMTests {

@@ -2,7 +2,6 @@ import Files
 import Foundation
 import Stamps
 import Testing
-
 @testable import Keyring
 
 struct PrivateKeyFileTests {

@@ -1,9 +1,7 @@
-import CanonicalJSON
-import JOSE
+import Encodings
 import Foundation
 import Stamps
 import Testing
-
 @testable import Keyring
 
 struct PublicKeyTextTests {

@@ -2,7 +2,6 @@ import Foundation
 import Glibc
 import Synchronization
 import Testing
-
 @testable import Keyring
 
 private let hangups = Atomic<Int>(0)

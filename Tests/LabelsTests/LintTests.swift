@@ -1,6 +1,7 @@
 import Foundation
 import Labels
 import Testing
+import Wording
 
 @Suite(.enabled(if: Fonts.areInstalled, "Noto Sans is not installed: set TEMGOC_FONTS"))
 struct LintTests {

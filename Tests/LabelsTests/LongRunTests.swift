@@ -1,6 +1,6 @@
-import ForeignReaders
 import Foundation
 import Labels
+import Oracles
 import Testing
 
 @Suite(.enabled(if: Fonts.areInstalled, "Noto Sans is not installed: set TEMGOC_FONTS"))

@@ -1,9 +1,9 @@
-import CivilTime
-import ForeignReaders
 import Foundation
 import Labels
+import Oracles
 import Raster
 import Testing
+import Time
 
 @Suite(.enabled(if: Fonts.areInstalled, "Noto Sans is not installed: set TEMGOC_FONTS"))
 struct PDFTests {

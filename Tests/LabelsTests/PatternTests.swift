@@ -1,5 +1,6 @@
 import Labels
 import Testing
+import Wording
 
 struct PatternTests {
     /// Through a template, as patterns come in: whether the sample has the form, nil when the pattern is none.

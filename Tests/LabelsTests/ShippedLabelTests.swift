@@ -1,6 +1,6 @@
-import ForeignReaders
 import Foundation
 import Labels
+import Oracles
 import Raster
 import Testing
 

@@ -1,6 +1,6 @@
-import ForeignReaders
 import Foundation
 import Labels
+import Oracles
 import Raster
 
 /// A small template with one of everything, and what is tried on it.

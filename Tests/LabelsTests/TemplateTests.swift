@@ -1,5 +1,6 @@
 import Labels
 import Testing
+import Wording
 
 struct TemplateTests {
     @Test func `a template is read as it is written`() throws {

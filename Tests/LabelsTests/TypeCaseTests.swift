@@ -1,6 +1,5 @@
 import Raster
 import Testing
-
 @testable import Labels
 
 /// Pango, asked for the whole line, is the oracle.

@@ -1,7 +1,6 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
-
 @testable import Labels
 
 @Suite(.enabled(if: Decoders.python != nil, "no Python with zxing-cpp: set TEMGOC_TEST_PYTHON"))

@@ -1,7 +1,6 @@
 import Foundation
 import Logging
 import Testing
-
 @testable import LogLines
 
 @Suite struct LogLinesTests {

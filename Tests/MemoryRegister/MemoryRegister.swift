@@ -1,7 +1,8 @@
+internal import Encodings
 public import Registrar
 internal import Synchronization
-internal import Traceability
 internal import TransparencyLog
+internal import Wording
 
 /// A register in memory: the second store behind the registrar's seam, for tests of what stands on it.
 ///

@@ -1,7 +1,8 @@
 internal import Access
+internal import Law
+internal import Records
 internal import Registrar
 internal import Stamps
-internal import Traceability
 
 extension MemoryTransaction {
     func owners(of keys: [ProductKey]) throws -> [ProductKey: String] {

@@ -1,8 +1,11 @@
+internal import CodeScanner
 internal import Inspection
+internal import Law
+internal import Records
 internal import Registrar
 internal import Stamps
-internal import Traceability
 internal import TransparencyLog
+internal import Wording
 
 /// The rows of a register in memory.
 struct MemoryTables {

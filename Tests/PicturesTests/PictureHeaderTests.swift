@@ -1,5 +1,5 @@
 import Foundation
-import ForeignReaders
+import Oracles
 import Pictures
 import Testing
 

@@ -1,7 +1,6 @@
+import Oracles
 import SeededRandom
-import ForeignReaders
 import Testing
-
 @testable import Pictures
 
 /// What Pillow is asked to write: every form that telephones send.

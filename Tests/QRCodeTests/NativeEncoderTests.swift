@@ -1,5 +1,4 @@
 import Testing
-
 @testable import QRCode
 
 /// libqrencode is the oracle: of a text at a version and error correction it has one symbol.

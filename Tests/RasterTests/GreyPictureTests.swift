@@ -1,4 +1,4 @@
-import ForeignReaders
+import Oracles
 import Raster
 import Testing
 

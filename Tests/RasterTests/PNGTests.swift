@@ -1,7 +1,6 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
-
 @testable import Raster
 
 struct PNGTests {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+import Encodings
 import GS1
 import Resolver
 import Testing

@@ -1,8 +1,8 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import ScanHistory
 import Testing
-import Traceability
+import Time
+import Wording
 
 private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 

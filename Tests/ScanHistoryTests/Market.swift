@@ -1,7 +1,7 @@
-import SeededRandom
-import CivilTime
 import ScanHistory
+import SeededRandom
 import Stamps
+import Time
 
 extension SeededGenerator {
     /// 0 ..< 1.

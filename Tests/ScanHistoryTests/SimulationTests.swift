@@ -1,5 +1,5 @@
-import SeededRandom
 import ScanHistory
+import SeededRandom
 import Testing
 
 /// What the standard rules find in the market of decision 0010.

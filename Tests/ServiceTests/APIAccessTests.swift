@@ -1,9 +1,7 @@
 import Access
-import CanonicalJSON
+import Encodings
 import HTTPTypes
 import Testing
-import Traceability
-
 @testable import Service
 
 @Suite struct APIAccessTests {

@@ -1,10 +1,9 @@
 import Access
-import CanonicalJSON
+import Encodings
 import HTTPTypes
+import Records
 import Stamps
 import Testing
-import Traceability
-
 @testable import Service
 
 @Suite struct APIOrderTests {

@@ -1,11 +1,10 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
 import HTTPTypes
 import Logging
+import Records
 import Testing
-import Traceability
-
+import Time
 @testable import Service
 
 /// Somebody who asks the interface for programs, and the register behind it.

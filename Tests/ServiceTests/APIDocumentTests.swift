@@ -1,10 +1,9 @@
-import CanonicalJSON
-import ForeignReaders
+import Encodings
 import Foundation
 import HTTPTypes
+import Oracles
+import Records
 import Testing
-import Traceability
-
 @testable import Service
 
 /// `TEMGOC_TEST_PYTHON`, where it can import the validator.

@@ -1,10 +1,10 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
 import HTTPTypes
+import Records
 import Testing
-import Traceability
-
+import Time
+import Wording
 @testable import Service
 
 @Suite struct APIAccountTests {

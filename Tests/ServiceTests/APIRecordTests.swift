@@ -1,8 +1,8 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
+import Records
 import Testing
-import Traceability
-
+import Wording
 @testable import Service
 
 @Suite struct APIRecordTests {

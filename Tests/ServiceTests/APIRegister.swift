@@ -1,9 +1,10 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Service
 import Synchronization
-import Traceability
+import Time
+import Wording
 
 /// A register in memory that does what the ports of the interface for programs ask for.
 final class APIRegister: ProgrammeReading, ProgrammeWriting, StampIssuing, TokenRegister {

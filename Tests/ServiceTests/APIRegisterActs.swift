@@ -1,10 +1,12 @@
 import Access
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Law
+import Records
 import Service
 import Stamps
 import Synchronization
-import Traceability
+import Time
+import Wording
 
 /// What the register in memory does of the acts: orders go their way by the programme's own steps; of others it keeps
 /// that they were asked for.

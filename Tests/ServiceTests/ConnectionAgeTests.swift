@@ -1,7 +1,6 @@
 import NIOCore
 import NIOEmbedded
 import Testing
-
 @testable import Service
 
 /// Notes the request to finish that the server's own handler acts on.

@@ -1,14 +1,15 @@
 import Access
-import CivilTime
+import Encodings
 import HTTPTypes
 import Inspection
 import Logging
+import Records
 import ScanHistory
 import Synchronization
 import Testing
-import Traceability
+import Time
 import Verification
-
+import Wording
 @testable import Service
 
 /// Citizens' reports and cases in memory, with the rules of `Inspection`.

@@ -1,10 +1,11 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
+import Records
 import Service
 import Stamps
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// A register of one product in memory, and the sealer of its stamps.
 struct FakeRegister: VerificationRegister, OriginRegister {

@@ -1,7 +1,7 @@
-import CivilTime
 import ScanHistory
 import Service
 import Synchronization
+import Time
 
 /// The counts of checks in memory, and a clock that a test sets.
 final class FakeScans: ScanCounting {

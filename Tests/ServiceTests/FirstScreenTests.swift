@@ -1,7 +1,6 @@
 import Testing
-import Traceability
 import Verification
-
+import Wording
 @testable import Service
 
 /// What a buyer sees before anything is scrolled: the section of the verdict.

@@ -1,10 +1,9 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
-
 @testable import Service
 
 /// The history of a code, as a page and as data.

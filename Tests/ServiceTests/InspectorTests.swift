@@ -1,13 +1,13 @@
 import Access
-import CivilTime
-import ForeignReaders
 import HTTPTypes
 import Inspection
+import Oracles
+import Records
 import ScanHistory
 import Synchronization
 import Testing
-import Traceability
-
+import Time
+import Wording
 @testable import Service
 
 @Suite struct InspectorTests {

@@ -1,7 +1,6 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
 import Testing
-
 @testable import Service
 
 @Suite struct LinkTests {

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Testing
-
 @testable import Service
 
 /// A page of metrics, read by the rules of the text exposition format 0.0.4.

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Testing
-import Traceability
-
+import WebSyntax
+import Wording
 @testable import Service
 
 @Suite struct NegotiationTests {

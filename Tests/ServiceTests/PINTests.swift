@@ -1,11 +1,10 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
+import Records
 import ScanHistory
 import Stamps
 import Testing
-import Traceability
 import Verification
-
 @testable import Service
 
 /// The number under the cover, typed on the page of its stamp.

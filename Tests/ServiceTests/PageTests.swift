@@ -2,9 +2,8 @@ import Crypto
 import FoundationEssentials
 import HTTPTypes
 import Testing
-import Traceability
 import Verification
-
+import Wording
 @testable import Service
 
 @Suite struct PageTests {

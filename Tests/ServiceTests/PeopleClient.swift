@@ -1,12 +1,11 @@
 import Access
-import CivilTime
+import Encodings
 import Foundation
 import HTTPTypes
 import Synchronization
 import Testing
-import Traceability
+import Time
 import Verification
-
 @testable import Service
 
 /// A browser on the pages on which people write.

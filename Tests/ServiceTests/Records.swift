@@ -1,4 +1,4 @@
-import CanonicalJSON
+import Encodings
 
 /// The sample programme's tea (docs: OCOP.md §4.7), as the register would hold it.
 enum Records {

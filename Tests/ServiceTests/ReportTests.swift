@@ -1,10 +1,11 @@
-import ForeignReaders
+import Encodings
 import HTTPTypes
 import Inspection
+import Oracles
+import Records
 import Synchronization
 import Testing
-import Traceability
-
+import Wording
 @testable import Service
 
 @Suite struct ReportTests {

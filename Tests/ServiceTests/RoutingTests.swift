@@ -1,8 +1,7 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
 import Testing
-import Traceability
-
+import Wording
 @testable import Service
 
 @Suite struct RoutingTests {

@@ -1,12 +1,11 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Records
 import ServiceLifecycle
 import Stamps
 import Testing
-import Traceability
 import Verification
-
 @testable import Service
 
 /// Something that happens once, and can be waited for before or after it does.

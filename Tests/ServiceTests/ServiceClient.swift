@@ -1,12 +1,10 @@
-import CanonicalJSON
+import Encodings
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import Synchronization
-import Traceability
 import Verification
-
 @testable import Service
 
 /// Asks the responder as the server would, without a socket, behind a proxy that writes `X-Forwarded-For`.

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
-import Traceability
 import Verification
-
+import Wording
 @testable import Service
 
 /// The contrast of text and signs, computed from the style's own colours (WCAG 2.2 §1.4.3, §1.4.11).

@@ -1,7 +1,6 @@
-import ForeignReaders
+import Oracles
 import Testing
-import Traceability
-
+import Wording
 @testable import Service
 
 @Suite struct ValidPageTests {

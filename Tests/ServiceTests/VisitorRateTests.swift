@@ -1,9 +1,9 @@
+import Encodings
 import HTTPTypes
 import NIOCore
 import ScanHistory
 import Testing
-import Traceability
-
+import Wording
 @testable import Service
 
 @Suite struct VisitorRateTests {

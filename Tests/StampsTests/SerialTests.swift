@@ -1,5 +1,5 @@
-import SeededRandom
 import GS1
+import SeededRandom
 import Stamps
 import Testing
 

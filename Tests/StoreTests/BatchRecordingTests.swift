@@ -1,10 +1,11 @@
-import CanonicalJSON
-import Issuance
+import Encodings
+import Records
+import Registrar
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
+import Wording
 
 struct BatchRecordingTests {
     private let sample: SampleProgramme

@@ -1,10 +1,12 @@
 import Access
-import CanonicalJSON
+import Encodings
 import Inspection
+import Records
 import Store
 import Testing
-import Traceability
+import Time
 import TransparencyLog
+import Wording
 
 @Suite struct CaseTests {
     private let disk: RegisterOnDisk
@@ -19,7 +21,7 @@ import TransparencyLog
         -> FindingDraft
     {
         FindingDraft(
-            id: "00000000-0000-4000-8000-00000000000\(last)", at: try #require(Moment("2026-11-22T01:00:00Z")),
+            id: "00000000-0000-4000-8000-00000000000\(last)", at: try #require(UTCTime("2026-11-22T01:00:00Z")),
             place: CoarsePlace(province: "08"), subject: try #require(SeenSubject(product: product)),
             kind: .starsOnPack, starsOnPack: stars, note: note)
     }
@@ -69,7 +71,7 @@ import TransparencyLog
     @Test func `a finding without its evidence is refused`() async throws {
         let item = EvidenceItem(sha256: String(repeating: "0", count: 64), mediaType: .jpeg, octets: 10)
         let lacking = FindingDraft(
-            id: "00000000000040008000000000000001", at: try #require(Moment("2026-11-22T01:00:00Z")),
+            id: "00000000000040008000000000000001", at: try #require(UTCTime("2026-11-22T01:00:00Z")),
             subject: try #require(SeenSubject(producer: "P-TQ-001")), kind: .other, evidence: [item])
         let refusal = try await disk.refusal {
             _ = try disk.register.record(lacking, as: stamp, hasEvidence: { _ in false })
@@ -106,7 +108,7 @@ import TransparencyLog
 
     private func take(_ kind: CitizenReport.Kind, _ random: [UInt8]) throws -> Recorded<CitizenReport> {
         let report = CitizenReport(
-            receipt: try #require(ReceiptNumber(random: random)), at: try #require(Moment("2026-11-22T01:00:00Z")),
+            receipt: try #require(ReceiptNumber(random: random)), at: try #require(UTCTime("2026-11-22T01:00:00Z")),
             kind: kind, subject: SeenSubject(product: "PR-TQ-1"), text: "hạng sao trên túi là năm")
         return try disk.register.take(report, as: stamp)
     }

@@ -1,7 +1,7 @@
-import CanonicalJSON
+import Encodings
 import Store
 import Testing
-import Traceability
+import Wording
 
 struct LedgerAuditTests {
     private let disk: RegisterOnDisk

@@ -1,10 +1,12 @@
-import CanonicalJSON
-import Issuance
+import Encodings
+import Law
 import Logging
+import Records
+import Registrar
 import Stamps
 import Store
 import Testing
-import Traceability
+import Wording
 
 /// What several test suites do with print orders, rolls and reports on a register in a file.
 extension RegisterOnDisk {

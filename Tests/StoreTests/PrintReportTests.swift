@@ -1,10 +1,10 @@
-import CanonicalJSON
-import Issuance
+import Encodings
+import Records
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
+import Wording
 
 @Suite struct PrintReportTests {
     private let disk: RegisterOnDisk

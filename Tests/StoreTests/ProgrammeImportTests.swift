@@ -1,8 +1,10 @@
-import CanonicalJSON
-import Issuance
+import Encodings
+import GS1
+import Records
+import Registrar
 import Store
 import Testing
-import Traceability
+import Wording
 
 struct ProgrammeImportTests {
     private let sample: SampleProgramme

@@ -1,15 +1,16 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import FoundationEssentials
 import GRDB
-import Issuance
 import Logging
+import Records
+import Registrar
 import Stamps
 import Store
 import Testing
-import Traceability
+import Time
 import TransparencyLog
 import Verification
+import Wording
 
 /// A register in a real SQLite file of its own folder, removed with the test.
 final class RegisterOnDisk: Sendable {

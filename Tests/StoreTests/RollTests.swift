@@ -1,9 +1,9 @@
-import Issuance
+import Records
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
+import Wording
 
 @Suite struct RollTests {
     private let disk: RegisterOnDisk

@@ -1,10 +1,10 @@
-import CanonicalJSON
+import Encodings
 import FoundationEssentials
 import GRDB
+import Records
 import Testing
-import Traceability
 import Verification
-
+import Wording
 @testable import Store
 
 struct SQLiteRegisterTests {

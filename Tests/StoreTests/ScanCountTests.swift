@@ -1,10 +1,9 @@
-import CivilTime
 import Foundation
 import GRDB
 import ScanHistory
 import Stamps
 import Testing
-
+import Time
 @testable import Store
 
 /// The counts of checks in their own file.

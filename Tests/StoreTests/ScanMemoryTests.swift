@@ -1,8 +1,8 @@
 import GS1
+import Records
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
 
 /// What is remembered for scans is forgotten at once when anything is recorded, by this process or another.

@@ -1,8 +1,8 @@
-import CanonicalJSON
-import Issuance
+import Encodings
+import Records
 import Store
 import Testing
-import Traceability
+import Wording
 
 /// Four things stop issuance; each must do so in the transaction that records it, whoever is issuing at that moment.
 @Suite struct StopTests {

@@ -1,8 +1,9 @@
 import Access
-import CanonicalJSON
+import Encodings
+import Records
 import Store
 import Testing
-import Traceability
+import Wording
 
 @Suite struct ThingTests {
     private let disk: RegisterOnDisk

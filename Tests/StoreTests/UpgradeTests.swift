@@ -1,7 +1,7 @@
 import GRDB
+import Records
 import Store
 import Testing
-import Traceability
 
 @Suite struct UpgradeTests {
     /// The register as version 1 of the schema left it: ledger, records, product keys and batches alone.

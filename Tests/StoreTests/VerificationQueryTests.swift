@@ -1,9 +1,9 @@
-import CanonicalJSON
+import Encodings
 import GS1
+import Records
 import Stamps
 import Store
 import Testing
-import Traceability
 import Verification
 
 struct VerificationQueryTests {

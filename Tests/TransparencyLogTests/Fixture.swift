@@ -1,5 +1,4 @@
 import Foundation
-
 @testable import TransparencyLog
 
 /// A log, two witnesses and a policy that wants both, all from fixed seeds.

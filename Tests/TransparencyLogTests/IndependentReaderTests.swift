@@ -1,7 +1,6 @@
-import ForeignReaders
 import Foundation
+import Oracles
 import Testing
-
 @testable import TransparencyLog
 
 /// A Python with the package `cryptography`.

@@ -1,5 +1,4 @@
 import Testing
-
 @testable import TransparencyLog
 
 /// A store that fails at the write of a given number, before or after it took effect.

@@ -1,7 +1,6 @@
 import Crypto
 import Foundation
 import Testing
-
 @testable import TransparencyLog
 
 @Suite(.enabled(if: Vectors.areThere, "the vectors of transparency-dev/merkle are not beside the checkout"))

@@ -1,6 +1,5 @@
 import SeededRandom
 import Testing
-
 @testable import TransparencyLog
 
 /// Octets as an attacker may send them: nothing traps, and nothing that was changed is believed.

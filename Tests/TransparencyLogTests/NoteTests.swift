@@ -1,8 +1,7 @@
-import CanonicalEncodings
 import Crypto
+import Encodings
 import Foundation
 import Testing
-
 @testable import TransparencyLog
 
 struct NoteTests {

@@ -1,6 +1,5 @@
 import Stamps
 import Testing
-import Traceability
 import Verification
 
 struct BatchTableTests {

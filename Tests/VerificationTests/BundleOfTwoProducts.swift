@@ -1,9 +1,7 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
-import JOSE
 import Stamps
-import Traceability
+import Time
 import Verification
 
 /// The claims of a bundle that knows the tea of `RegisterOfOneProduct` and a honey beside it; any claim may be

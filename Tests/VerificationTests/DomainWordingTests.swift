@@ -1,9 +1,10 @@
-import CanonicalJSON
+import Encodings
+import Records
 import ScanHistory
 import Stamps
 import Testing
-import Traceability
 import Verification
+import Wording
 
 /// Counts that know the same of every code.
 private struct CountsOfOneCode: CheckCounts {

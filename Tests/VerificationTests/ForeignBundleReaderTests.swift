@@ -1,9 +1,7 @@
-import CanonicalJSON
-import ForeignReaders
-import JOSE
+import Encodings
+import Oracles
 import Stamps
 import Testing
-import Traceability
 import Verification
 
 @Suite(.enabled(if: ForeignJOSE.python != nil, "joserfc is not installed: `make test-tools`"))

@@ -1,9 +1,7 @@
-import CanonicalEncodings
-import CanonicalJSON
-import JOSE
+import Encodings
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
 
 struct OfflineVerifierTests {

@@ -1,8 +1,9 @@
-import CanonicalJSON
+import Encodings
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
+import Wording
 
 /// Codes of a product alone: vouched for by a recorded plaque, judged by the recognition of the day.
 struct PlaqueTests {

@@ -1,10 +1,11 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
+import Records
 import Stamps
 import Testing
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// A register of one tea with one batch, whose every part a test may change; its stamps are really signed.
 struct RegisterOfOneProduct: VerificationRegister {

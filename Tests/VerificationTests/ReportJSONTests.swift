@@ -1,8 +1,8 @@
-import CanonicalJSON
+import Encodings
 import Stamps
 import Testing
-import Traceability
 import Verification
+import Wording
 
 struct ReportJSONTests {
     @Test func `the report of a valid stamp has verdict, notes and every part of the stamp`() async throws {

@@ -1,10 +1,9 @@
-import CanonicalEncodings
-import CanonicalJSON
-import JOSE
+import Encodings
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
+import Wording
 
 struct TrustBundleTests {
     private func error(_ text: [UInt8]) throws -> TrustBundleError? {

@@ -1,8 +1,9 @@
-import CanonicalJSON
+import Encodings
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
+import Wording
 
 /// The sentences shown to people; the Vietnamese literals are copied from OCOP.md §5.2, with the values filled in.
 struct VerdictSentenceTests {

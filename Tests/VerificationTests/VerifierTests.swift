@@ -1,7 +1,7 @@
-import CanonicalJSON
+import Encodings
+import Records
 import Stamps
 import Testing
-import Traceability
 import Verification
 
 struct VerifierTests {

@@ -1,9 +1,8 @@
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
-import JOSE
+import Records
 import Stamps
-import Traceability
+import Time
 import Verification
 
 /// The register of an invented province as a bundle: 250 producers, 500 products, 700 recognitions.

@@ -1,8 +1,7 @@
 import CLibFuzzer
-import CanonicalJSON
+import Encodings
 import GS1
 import Glibc
-import JOSE
 import Stamps
 @testable import Verification
 

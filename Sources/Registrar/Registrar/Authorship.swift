@@ -1,7 +1,8 @@
 public import Access
-public import CivilTime
-public import Inspection
-public import Traceability
+internal import Inspection
+internal import Records
+public import Time
+public import Wording
 
 /// Who does something to a register, when, and under which name of theirs.
 ///
@@ -10,7 +11,7 @@ public struct Authorship: Sendable {
     /// Who asks, with their role and what they answer for.
     public let principal: Principal
     /// The time of the entries that it writes.
-    public let time: Moment
+    public let time: UTCTime
     /// The day in Vietnam by which rules judge: that of the time, or a day given for tests and replays.
     public let today: CivilDate
     /// What they call the request; the same again gives the first answer.
@@ -20,7 +21,7 @@ public struct Authorship: Sendable {
 
     /// - Parameter today: nil for the day of `time`.
     public init(
-        _ principal: Principal, at time: Moment, today: CivilDate? = nil, request: RequestIdentifier? = nil
+        _ principal: Principal, at time: UTCTime, today: CivilDate? = nil, request: RequestIdentifier? = nil
     ) {
         self.principal = principal
         self.time = time

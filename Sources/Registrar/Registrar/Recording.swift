@@ -1,6 +1,8 @@
-internal import CanonicalJSON
+internal import Encodings
 internal import Inspection
-package import Traceability
+internal import Records
+internal import Time
+package import Wording
 
 extension RegisterTransaction {
     /// Appends an entry in the name of an author, with all that follows from it.

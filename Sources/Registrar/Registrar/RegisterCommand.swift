@@ -1,6 +1,6 @@
 public import Access
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+public import Records
 
 /// Something that may be done to a register: what is asked, as a value.
 ///

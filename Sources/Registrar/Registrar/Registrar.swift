@@ -1,7 +1,8 @@
 internal import Access
-internal import CanonicalJSON
 internal import Crypto
-internal import Traceability
+internal import Encodings
+internal import Records
+internal import Wording
 
 /// The one room that decides what may be done to a register, by whom, in which order.
 ///

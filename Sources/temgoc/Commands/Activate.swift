@@ -1,8 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
+import Records
 import Stamps
 import Store
-import Traceability
+import Wording
 
 /// Gives stamps of a roll to a lot.
 struct Activate: AsyncParsableCommand {

@@ -1,10 +1,11 @@
 import Accountability
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
-import Traceability
+import Records
 import TransparencyLog
 import WebClient
+import Wording
 
 /// Checks an issuer's log as an outsider.
 struct Audit: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
 
 /// Lists batches.
 struct Batches: AsyncParsableCommand {

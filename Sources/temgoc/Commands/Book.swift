@@ -1,10 +1,11 @@
 import ArgumentParser
 import CSV
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
+import Wording
 
 /// The book of labels of a producer: evidence for subsidy claims.
 struct Book: AsyncParsableCommand {

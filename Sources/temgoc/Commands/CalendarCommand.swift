@@ -1,8 +1,10 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
+import Reports
 import Store
-import Traceability
+import Time
+import Wording
 
 /// What ends, opens and runs out.
 struct CalendarCommand: AsyncParsableCommand {

@@ -1,9 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 public import Inspection
+import Records
 import Store
-import Traceability
+import Time
+import Wording
 
 extension InspectionCase.Status: ExpressibleByArgument {}
 extension InspectionCase.Outcome: ExpressibleByArgument {}

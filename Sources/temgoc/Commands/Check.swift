@@ -1,8 +1,10 @@
 import ArgumentParser
-import CanonicalJSON
-import Issuance
+import Encodings
+import Law
+import Records
+import ScanHistory
 import Store
-import Traceability
+import Wording
 
 /// Says whether stamps could be issued, and writes nothing.
 struct Check: AsyncParsableCommand {

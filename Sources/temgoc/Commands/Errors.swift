@@ -1,6 +1,6 @@
 import ArgumentParser
-import CanonicalJSON
-import Traceability
+import Encodings
+import Wording
 
 /// Lists every problem that temgoc reports, with its code and exit status.
 struct Errors: AsyncParsableCommand {

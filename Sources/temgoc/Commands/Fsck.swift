@@ -1,8 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Inspection
+import Records
 import Store
-import Traceability
+import Wording
 
 /// Checks that the register is what its ledger says.
 struct Fsck: AsyncParsableCommand {

@@ -1,9 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Files
+public import Records
 import Store
-public import Traceability
+import Time
+import Wording
 
 extension RecordTable: ExpressibleByArgument {}
 extension NumberStyle: ExpressibleByArgument {}

@@ -1,12 +1,13 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import GS1
 import Keyring
 import QRCode
+import Records
 import Stamps
 import Store
-import Traceability
+import Wording
 
 /// Makes an issuer's home: keys, register, first entries.
 struct Init: AsyncParsableCommand {

@@ -1,10 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 public import Inspection
 import Store
-import Traceability
 import Verification
+import Wording
 
 extension FindingKind: ExpressibleByArgument {}
 

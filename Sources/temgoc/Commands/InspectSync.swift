@@ -1,8 +1,8 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Inspection
-import Traceability
+import Wording
 
 /// Sends findings that were made without a network.
 struct InspectSync: AsyncParsableCommand {

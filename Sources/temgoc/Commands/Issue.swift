@@ -1,10 +1,11 @@
 public import ArgumentParser
-import CanonicalJSON
-import Issuance
+import Encodings
+public import Records
+internal import Registrar
 import Stamps
 import Store
-public import Traceability
 import Verification
+import Wording
 
 extension CertificateType: ExpressibleByArgument {}
 

@@ -1,12 +1,13 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import GS1
 import Labels
 import Raster
+import Records
 import Stamps
 import Store
-import Traceability
+import Wording
 
 /// Issues the code of a plaque: of a tourism product, without lot and serial.
 struct IssuePlaqueCommand: AsyncParsableCommand {

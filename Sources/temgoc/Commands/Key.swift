@@ -1,12 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
-import JOSE
 import Keyring
+import Records
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// Everything about signing keys; the commands that change a key's life are in KeyLife.swift.
 struct Key: AsyncParsableCommand {

@@ -1,11 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Keyring
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
 import Verification
+import Wording
 
 struct KeyPublish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

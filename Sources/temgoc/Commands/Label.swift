@@ -1,12 +1,14 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Glibc
 import Labels
+import Law
 import Raster
+import Records
 import Stamps
 import Store
-import Traceability
 import Verification
+import Wording
 
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {

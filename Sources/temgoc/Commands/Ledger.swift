@@ -1,7 +1,7 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
+import Records
 import Store
-import Traceability
 
 /// Prints the ledger: the history of everything in the register.
 struct Ledger: AsyncParsableCommand {

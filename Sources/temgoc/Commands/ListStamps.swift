@@ -1,7 +1,8 @@
 import ArgumentParser
+import Records
 import Stamps
-import Traceability
 import Verification
+import Wording
 
 extension StampList.Format: ExpressibleByArgument {}
 

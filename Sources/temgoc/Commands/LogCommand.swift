@@ -1,11 +1,11 @@
 import Accountability
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Store
-import Traceability
 import TransparencyLog
 import Verification
+import Wording
 
 /// The transparency log: what it has signed, proofs, and its files for any web server.
 struct LogCommand: AsyncParsableCommand {

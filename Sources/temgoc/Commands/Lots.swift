@@ -1,9 +1,10 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
+import Wording
 
 /// Lots: what was packed, from what.
 struct Lots: AsyncParsableCommand {

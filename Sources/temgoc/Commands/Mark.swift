@@ -1,8 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Store
-import Traceability
+import Time
+import Wording
 
 /// Rights to print the mark, and their books.
 struct Mark: AsyncParsableCommand {

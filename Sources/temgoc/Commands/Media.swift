@@ -1,12 +1,13 @@
 import ArgumentParser
-import CanonicalJSON
 import Crypto
+import Encodings
 import Files
 import Inspection
 import Pictures
+import Records
 import Service
 import Store
-import Traceability
+import Wording
 
 /// The pictures of products.
 struct Media: AsyncParsableCommand {

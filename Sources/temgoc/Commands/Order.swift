@@ -1,10 +1,12 @@
 public import ArgumentParser
-import CanonicalJSON
-import CivilTime
-import Issuance
+import Encodings
+import Law
+public import Records
+internal import Registrar
 import Stamps
 import Store
-public import Traceability
+import Time
+import Wording
 
 /// Print orders: asked for by one, approved by another, accounted for at the end.
 struct Order: AsyncParsableCommand {

@@ -1,10 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Glibc
 import QRCode
 import Raster
-import Traceability
 
 /// Draws a bare QR code.
 struct QR: AsyncParsableCommand {

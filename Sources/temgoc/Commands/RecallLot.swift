@@ -1,8 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import Store
-import Traceability
+import Time
+import Wording
 
 /// Recalls a lot, or ends a recall.
 struct RecallLotCommand: AsyncParsableCommand {

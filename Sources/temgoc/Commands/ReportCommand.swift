@@ -1,9 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Files
+import Law
+import Records
+import Reports
 import Store
-import Traceability
+import Time
+import Wording
 
 /// What is in force on a day, counted.
 struct ReportCommand: AsyncParsableCommand {

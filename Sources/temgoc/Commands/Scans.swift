@@ -1,11 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Records
 import ScanHistory
 import Stamps
 import Store
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// Tells how often stamps were checked, and which codes are suspected of having been copied.
 struct Scans: AsyncParsableCommand {

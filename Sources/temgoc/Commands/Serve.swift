@@ -1,9 +1,10 @@
 import ArgumentParser
-import CivilTime
+import Encodings
 import Logging
+import Records
 import Service
 import Store
-import Traceability
+import Time
 import TransparencyLog
 
 /// Answers scans over HTTP.

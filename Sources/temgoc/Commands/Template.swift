@@ -1,10 +1,10 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
 import Glibc
 import Labels
 import Raster
-import Traceability
+import Wording
 
 /// Everything about label templates.
 struct Template: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 public import Access
 public import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 import Store
-import Traceability
+import Time
+import Wording
 
 extension Role: ExpressibleByArgument {}
 extension Scope: ExpressibleByArgument {}

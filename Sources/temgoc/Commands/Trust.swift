@@ -1,12 +1,13 @@
 import ArgumentParser
-import CanonicalJSON
+import Encodings
 import Files
-import CivilTime
 import Keyring
+import Records
 import Stamps
 import Store
-import Traceability
+import Time
 import Verification
+import Wording
 
 /// Everything about trust bundles: what an inspector takes along to check stamps without a network.
 struct Trust: AsyncParsableCommand {

@@ -1,8 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
+import Law
+public import Records
 import Store
-public import Traceability
+import Time
+import Wording
 
 extension AdministrativeLevel: ExpressibleByArgument {}
 

@@ -1,12 +1,12 @@
 import ArgumentParser
-import CanonicalJSON
-import CivilTime
+import Encodings
 import GS1
 import Stamps
 import Store
-import Traceability
+import Time
 import TransparencyLog
 import Verification
+import Wording
 
 /// Checks stamps: against the register, or offline against a trust bundle.
 struct Verify: AsyncParsableCommand {

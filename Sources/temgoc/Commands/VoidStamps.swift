@@ -1,9 +1,10 @@
 public import ArgumentParser
-import CanonicalJSON
-import Issuance
+import Encodings
+public import Records
+internal import Registrar
 import Stamps
 import Store
-public import Traceability
+import Wording
 
 extension StampVoid.Cause: ExpressibleByArgument {}
 

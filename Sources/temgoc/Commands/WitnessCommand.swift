@@ -5,8 +5,8 @@ import Logging
 import Service
 import Stamps
 import Store
-import Traceability
 import TransparencyLog
+import Wording
 
 /// Runs a witness: it signs that logs only grow.
 struct WitnessCommand: AsyncParsableCommand {

@@ -1,7 +1,9 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+internal import Law
+public import Records
 public import Stamps
-public import Traceability
+internal import Wording
 
 /// Gives stamps of a roll to a lot (kích hoạt tem).
 ///

@@ -1,6 +1,6 @@
 public import Access
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+public import Records
 
 /// Lets a right to print a mark be used, or not: suspended, resumed, ended (tạm dừng, cho dùng lại, chấm dứt).
 public struct ChangeRight: RegisterCommand {

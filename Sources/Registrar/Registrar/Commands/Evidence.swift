@@ -1,8 +1,11 @@
 public import Access
 internal import Crypto
+internal import Encodings
 public import Inspection
 internal import Pictures
-public import Traceability
+internal import Raster
+public import Records
+public import Wording
 
 /// A file that is handed in as evidence, looked at and without the metadata of pictures.
 public struct HandedIn: Sendable, Equatable {

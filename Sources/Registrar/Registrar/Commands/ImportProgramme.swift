@@ -1,7 +1,9 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+internal import GS1
+public import Records
 internal import Stamps
-public import Traceability
+internal import Wording
 
 /// What an import did, by kind of record.
 public struct ImportSummary: Sendable, Equatable {

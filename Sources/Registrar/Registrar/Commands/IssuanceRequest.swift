@@ -1,5 +1,7 @@
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+internal import Law
+public import Records
+public import Wording
 
 /// What stamps are asked for.
 public enum IssuanceSubject: Sendable, Equatable {

@@ -1,8 +1,10 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+internal import Law
+public import Records
 public import Stamps
-public import Traceability
 internal import Verification
+internal import Wording
 
 /// The key that new stamps are signed with, and what makes their secrets (STAMP-V1 §3); private keys stay outside.
 public struct BatchSealing: Sendable {

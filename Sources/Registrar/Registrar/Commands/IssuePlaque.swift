@@ -1,8 +1,10 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+internal import Law
+public import Records
 public import Stamps
-public import Traceability
 internal import Verification
+internal import Wording
 
 /// A plaque that stands in the ledger.
 public struct RecordedPlaque: Sendable, Equatable {

@@ -1,8 +1,9 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+public import Records
 internal import Stamps
-public import Traceability
 internal import Verification
+internal import Wording
 
 /// Makes a register's first entries: who issues from it and with which key.
 public struct InitialiseRegister: RegisterCommand {

@@ -1,6 +1,8 @@
 public import Access
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+internal import Law
+public import Records
+internal import Wording
 
 // What happens to an order after it was placed: approved or cancelled, delivered, closed.
 

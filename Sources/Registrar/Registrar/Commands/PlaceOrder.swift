@@ -1,6 +1,8 @@
 public import Access
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+internal import Law
+public import Records
+internal import Wording
 
 /// Asks for labels: a print order, which somebody else approves (đề nghị in nhãn).
 ///

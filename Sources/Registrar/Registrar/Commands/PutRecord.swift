@@ -1,8 +1,10 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
 internal import GS1
+internal import Law
+public import Records
 internal import Stamps
-public import Traceability
+internal import Wording
 
 /// A record with what rights to it depend on.
 public struct RegisterItem: Sendable, Equatable {

@@ -1,6 +1,7 @@
 public import Access
-public import CanonicalJSON
-public import Traceability
+public import Encodings
+public import Records
+internal import Wording
 
 /// Recalls a lot: verification warns, and nothing more is printed or activated for it (thu hồi sản phẩm).
 public struct RecallLot: RegisterCommand {

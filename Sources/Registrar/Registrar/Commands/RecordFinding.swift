@@ -1,7 +1,9 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
 public import Inspection
-public import Traceability
+public import Records
+internal import Time
+internal import Wording
 
 /// Records a finding of an inspector; it opens a case, joins one, or neither (ghi nhận kiểm tra).
 ///

@@ -1,7 +1,8 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
 public import Inspection
-internal import Traceability
+internal import Records
+internal import Wording
 
 /// Takes a citizen's report; it opens a case or joins one (tiếp nhận phản ánh).
 ///

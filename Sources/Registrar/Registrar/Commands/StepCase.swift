@@ -1,7 +1,8 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
 public import Inspection
-internal import Traceability
+internal import Records
+internal import Wording
 
 /// A step of a case.
 public enum CaseStep: Sendable, Equatable {

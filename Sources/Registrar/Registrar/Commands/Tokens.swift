@@ -1,7 +1,8 @@
 public import Access
-public import CanonicalJSON
-public import CivilTime
-public import Traceability
+public import Encodings
+public import Records
+public import Time
+internal import Wording
 
 /// An access token that is asked for.
 public struct NewToken: Sendable, Equatable {

@@ -1,7 +1,9 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
+internal import Law
+public import Records
 internal import Stamps
-public import Traceability
+internal import Wording
 
 /// Makes stamps void; verification says so at once, and a void number never comes back (hủy mã tem).
 public struct VoidStamps: RegisterCommand {

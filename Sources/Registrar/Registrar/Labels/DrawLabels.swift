@@ -1,9 +1,11 @@
 public import Access
-public import CanonicalJSON
+public import Encodings
 internal import Labels
+internal import Law
+public import Records
 public import Stamps
-public import Traceability
 public import Verification
+internal import Wording
 
 /// Records that labels of a batch are drawn, before the first of them is (dựng nhãn).
 ///

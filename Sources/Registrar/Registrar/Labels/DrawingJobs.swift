@@ -1,9 +1,10 @@
 internal import Access
 public import Labels
 internal import Raster
+internal import Records
 internal import Stamps
-internal import Traceability
 internal import Verification
+internal import Wording
 
 extension Registrar {
     /// Draws the labels of a batch: the one way, for every caller.

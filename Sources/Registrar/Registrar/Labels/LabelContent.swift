@@ -1,10 +1,11 @@
-internal import CanonicalJSON
-internal import CivilTime
+internal import Encodings
 internal import GS1
 public import Labels
+internal import Records
 public import Stamps
-public import Traceability
+internal import Time
 internal import Verification
+public import Wording
 
 /// What the register says, in the fields of a label template.
 ///

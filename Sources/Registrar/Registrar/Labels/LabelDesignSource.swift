@@ -1,5 +1,7 @@
 public import Labels
-internal import Traceability
+internal import Law
+internal import Records
+internal import Wording
 
 /// A label template as it lies in its folder, with its artwork and the digest of both.
 public struct LabelDesignSource: Sendable {

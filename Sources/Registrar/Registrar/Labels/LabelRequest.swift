@@ -1,7 +1,7 @@
-internal import CivilTime
 public import Labels
 internal import Raster
-internal import Traceability
+internal import Records
+internal import Wording
 
 /// Labels that somebody wants to print.
 public struct LabelRequest: Sendable {

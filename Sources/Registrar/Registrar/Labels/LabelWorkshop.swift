@@ -1,8 +1,8 @@
 internal import Labels
 internal import Raster
+public import Records
 public import Stamps
 internal import Synchronization
-public import Traceability
 public import Verification
 
 /// What labels are drawn with: templates, keys, threads, and where pictures of designs are kept.

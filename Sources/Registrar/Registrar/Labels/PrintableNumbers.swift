@@ -1,6 +1,7 @@
 public import Access
+public import Records
 public import Stamps
-public import Traceability
+internal import Wording
 
 /// The numbers of a batch that may be printed: those that are asked for, without void ones.
 public struct PrintableNumbers: Sequence, Sendable {

@@ -1,5 +1,6 @@
+internal import Encodings
 public import TransparencyLog
-internal import Traceability
+internal import Wording
 
 /// Where an entry stands in the log.
 public struct EntryStanding: Sendable, Equatable {

@@ -1,6 +1,7 @@
 internal import Dispatch
-public import Traceability
+internal import Encodings
 public import TransparencyLog
+public import Wording
 
 /// How a witness is asked for its signature; the answer as it came.
 public protocol WitnessClient: Sendable {

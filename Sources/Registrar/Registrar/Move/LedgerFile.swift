@@ -1,7 +1,8 @@
-internal import CanonicalJSON
 internal import Crypto
-internal import Traceability
+internal import Encodings
+internal import Records
 internal import TransparencyLog
+internal import Wording
 
 /// A register as a file of entries, from which any store makes the same register (docs/spec/ledger.md).
 ///

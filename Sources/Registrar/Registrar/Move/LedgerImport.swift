@@ -1,7 +1,8 @@
-internal import CanonicalJSON
 internal import Crypto
-internal import Traceability
+internal import Encodings
+internal import Records
 internal import TransparencyLog
+internal import Wording
 
 /// Makes a register out of a file of entries, line by line.
 ///

@@ -1,7 +1,8 @@
 internal import Access
-internal import CivilTime
+internal import Law
+internal import Records
 internal import Stamps
-internal import Traceability
+internal import Time
 
 extension RegisterSnapshot {
     /// What the register knows of a request, for the rules to judge.

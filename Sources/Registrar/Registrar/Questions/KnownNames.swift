@@ -1,7 +1,8 @@
 internal import Access
 internal import Inspection
+internal import Records
 internal import Stamps
-internal import Traceability
+internal import Wording
 
 // What a person names, and what they are told where it is not there.
 

@@ -1,7 +1,8 @@
-internal import CanonicalJSON
 internal import Inspection
+internal import Records
 internal import Stamps
-internal import Traceability
+internal import Time
+internal import Wording
 
 /// What a subject is, as far as the register knows.
 public struct KnownSubject: Sendable {

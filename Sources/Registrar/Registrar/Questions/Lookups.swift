@@ -1,8 +1,7 @@
 internal import Access
-internal import CanonicalJSON
-internal import CivilTime
+internal import Records
 internal import Stamps
-internal import Traceability
+internal import Time
 internal import Verification
 
 // Items as what they are; a body that cannot be read is damage, since the register wrote it.

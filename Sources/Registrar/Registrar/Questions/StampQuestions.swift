@@ -1,6 +1,5 @@
-internal import CivilTime
+internal import Records
 internal import Stamps
-internal import Traceability
 internal import Verification
 
 // What the register knows of a stamp, a product or a lot, for whoever asks.

@@ -1,7 +1,7 @@
 internal import Access
-internal import CanonicalJSON
+internal import Encodings
 internal import Inspection
-internal import Traceability
+internal import Records
 
 // What things of the register are about, as far as rights depend on it.
 

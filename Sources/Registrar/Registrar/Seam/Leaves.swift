@@ -1,6 +1,6 @@
 internal import Accountability
-internal import CanonicalJSON
-internal import Traceability
+internal import Encodings
+internal import Records
 
 extension RegisterSnapshot {
     /// The public form of an entry that was appended last and whose rows are made; nil for an entry that is no leaf.

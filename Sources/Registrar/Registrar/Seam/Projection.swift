@@ -1,9 +1,9 @@
 internal import Access
 internal import Accountability
-internal import CanonicalJSON
 internal import Inspection
+internal import Law
+public import Records
 internal import Stamps
-public import Traceability
 
 /// What an entry means for the tables.
 ///

@@ -1,7 +1,8 @@
 public import Access
 public import Inspection
+public import Law
+public import Records
 public import Stamps
-public import Traceability
 
 /// What can be asked of a register, as of one moment.
 ///

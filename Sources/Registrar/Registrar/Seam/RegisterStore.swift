@@ -1,5 +1,5 @@
-public import Traceability
 public import TransparencyLog
+public import Wording
 
 /// Where a register is kept: it stores without rules, and the registrar decides without storage.
 ///

@@ -1,7 +1,8 @@
-public import CanonicalJSON
+public import Encodings
 public import Inspection
+public import Law
+public import Records
 public import Stamps
-public import Traceability
 
 /// One change of a register's tables, by one ledger entry.
 ///

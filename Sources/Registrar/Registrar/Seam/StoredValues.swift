@@ -1,8 +1,8 @@
 public import Access
-public import CanonicalJSON
-public import CivilTime
+public import Encodings
+public import Records
 public import Stamps
-public import Traceability
+public import Time
 
 // The answers of a register, as they are stored.
 

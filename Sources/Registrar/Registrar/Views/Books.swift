@@ -1,7 +1,10 @@
 public import Access
-public import CivilTime
+internal import GS1
+internal import Law
+public import Records
 internal import Stamps
-public import Traceability
+public import Time
+internal import Wording
 
 /// A line of the book of labels: one batch and what became of it.
 public struct BookLine: Sendable, Equatable {

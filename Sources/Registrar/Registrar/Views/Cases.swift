@@ -1,8 +1,8 @@
 public import Access
-internal import CanonicalJSON
+internal import Encodings
 public import Inspection
+internal import Records
 internal import Stamps
-internal import Traceability
 public import Verification
 
 /// A case with everything that is shown of it.

@@ -1,7 +1,9 @@
 public import Access
 internal import Inspection
-public import Traceability
+public import Law
+public import Records
 internal import Verification
+internal import Wording
 
 // What may be read of a register, each for somebody who has the right to it.
 

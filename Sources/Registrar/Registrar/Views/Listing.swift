@@ -1,8 +1,8 @@
 public import Access
 public import Accountability
 internal import Inspection
+public import Records
 public import Stamps
-public import Traceability
 public import Verification
 
 // Lists and single things that an issuer or an office looks at.

@@ -1,6 +1,8 @@
 public import Access
-public import CivilTime
-public import Traceability
+internal import Law
+public import Records
+internal import Stamps
+public import Time
 
 /// What the register knows before a lot is declared: what need not be typed again.
 public struct LotSuggestion: Sendable {

@@ -1,6 +1,8 @@
 public import Access
-public import CivilTime
-public import Traceability
+internal import Law
+public import Records
+public import Reports
+public import Time
 
 // What offices ask of the whole register, each from one snapshot.
 

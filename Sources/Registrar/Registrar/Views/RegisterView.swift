@@ -1,7 +1,6 @@
-internal import CivilTime
+public import Records
 public import Stamps
 internal import Synchronization
-public import Traceability
 public import Verification
 
 /// A register as whoever verifies stamps sees it: it reads, and remembers what it read until the register changes.

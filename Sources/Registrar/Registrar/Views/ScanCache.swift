@@ -1,5 +1,5 @@
+internal import Records
 internal import Stamps
-internal import Traceability
 internal import Verification
 
 /// What scans are answered from, as of one generation of the register; bounded, and forgotten when that moves.

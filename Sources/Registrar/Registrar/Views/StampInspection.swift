@@ -1,8 +1,8 @@
 public import Access
-public import CivilTime
 public import Inspection
+internal import Records
 public import ScanHistory
-public import Traceability
+public import Time
 public import Verification
 
 /// What inspectors work with: stamps as they see them, findings and evidence; for their pages, programs and commands.

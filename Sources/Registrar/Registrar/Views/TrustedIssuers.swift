@@ -1,6 +1,6 @@
 public import Access
+internal import Records
 internal import Stamps
-internal import Traceability
 public import Verification
 
 extension Registrar {

@@ -1,0 +1,138 @@
+internal import Access
+internal import Inspection
+internal import Records
+internal import Registrar
+
+extension SQLRegister {
+    func items(_ queries: [ItemQuery]) throws -> [[StoredItem]] {
+        try queries.map { query in
+            switch query {
+            case .ids(let kind, let ids):
+                try sql.rows(
+                    "SELECT \(Self.itemColumns) FROM record WHERE kind = ?1 AND id IN ⌷", [.text(kind.rawValue)],
+                    in: ids
+                ).map { try Self.item(kind, $0) }.inOrder
+            case .children(let kind, let parents):
+                try sql.rows(
+                    "SELECT \(Self.itemColumns) FROM record WHERE kind = ?1 AND parent IN ⌷", [.text(kind.rawValue)],
+                    in: parents
+                ).map { try Self.item(kind, $0) }.inOrder
+            case .all(let kind):
+                try sql.rows(
+                    "SELECT \(Self.itemColumns) FROM record WHERE kind = ?1 ORDER BY id", [.text(kind.rawValue)]
+                ).map { try Self.item(kind, $0) }
+            }
+        }
+    }
+
+    func page(_ kind: EntryKind, within scope: Scope, after id: String?, limit: Int) throws -> [StoredItem] {
+        guard let condition = ScopeCondition(kind, scope) else { return [] }
+        let values = [condition.value, .text(kind.rawValue), .text(id ?? ""), SQLValue(limit)]
+        if kind == .batch {
+            return try sql.rows(
+                """
+                SELECT id, product, sequence, body FROM batch
+                WHERE ?2 = 'batch' AND id > ?3 AND \(condition.sql) ORDER BY id LIMIT ?4
+                """, values
+            ).map { try Self.item(kind, $0) }
+        }
+        return try sql.rows(
+            """
+            SELECT \(Self.itemColumns) FROM record
+            WHERE kind = ?2 AND id > ?3 AND \(condition.sql) ORDER BY id LIMIT ?4
+            """, values
+        ).map { try Self.item(kind, $0) }
+    }
+
+    func latest(_ kind: EntryKind, parent: String?, status: String?, limit: Int) throws -> [StoredItem] {
+        try sql.rows(
+            """
+            SELECT \(Self.itemColumns) FROM record
+            WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2) AND (?3 IS NULL OR status = ?3)
+            ORDER BY sequence DESC LIMIT ?4
+            """, [.text(kind.rawValue), SQLValue(parent), SQLValue(status), SQLValue(limit)]
+        ).map { try Self.item(kind, $0) }
+    }
+
+    func lots(numbered number: String, ofProduct product: String?) throws -> [StoredItem] {
+        try sql.rows(
+            """
+            SELECT \(Self.itemColumns) FROM record
+            WHERE kind = 'lot' AND number = ?1 AND (?2 IS NULL OR parent = ?2) ORDER BY sequence DESC
+            """, [.text(number), SQLValue(product)]
+        ).map { try Self.item(.record(.lot), $0) }
+    }
+
+    // MARK: Cases and evidence
+
+    func openCases(_ key: CaseKey) throws -> [StoredItem] {
+        try sql.rows(
+            """
+            SELECT id, parent, sequence, body FROM record WHERE kind = 'inspectionCase' AND id IN (
+                SELECT id FROM inspection_case
+                WHERE coalesce(producer, '') = ?1 AND coalesce(product, '') = ?2 AND topic = ?3
+                    AND coalesce(province, '') = ?4 AND status <> 'closed')
+            ORDER BY id
+            """,
+            [.text(key.producer ?? ""), .text(key.product ?? ""), .text(key.topic.rawValue), .text(key.province ?? "")]
+        ).map { try Self.item(.inspectionCase, $0) }
+    }
+
+    func cases(_ filter: CaseFilter, within scope: Scope, after id: String?, limit: Int) throws -> [StoredItem] {
+        let own = CaseScope(scope, place: "?1")
+        let provincial = CaseScope(.province(""), place: "?4")
+        return try sql.rows(
+            """
+            SELECT record.id, record.parent, record.sequence, record.body
+            FROM inspection_case AS found JOIN record ON record.kind = 'inspectionCase' AND record.id = found.id
+            WHERE \(own.sql) AND (?2 IS NULL OR found.id < ?2) AND (?3 IS NULL OR found.producer = ?3)
+                AND (?4 IS NULL OR \(provincial.sql)) AND (?5 IS NULL OR found.status = ?5)
+            ORDER BY found.id DESC LIMIT ?6
+            """,
+            [
+                own.value, SQLValue(id), SQLValue(filter.producer), SQLValue(filter.province),
+                SQLValue(filter.status?.rawValue), SQLValue(limit),
+            ]
+        ).map { try Self.item(.inspectionCase, $0) }
+    }
+
+    func uses(ofFile sha256: String) throws -> [StoredItem] {
+        try sql.rows(
+            """
+            SELECT record.kind, record.id, record.parent, record.sequence, record.body
+            FROM file_use JOIN record ON record.kind = file_use.kind AND record.id = file_use.id
+            WHERE file_use.sha256 = ?1 ORDER BY record.kind, record.id
+            """, [.text(sha256)]
+        ).map { row in
+            guard let kind = EntryKind(rawValue: try row.text(0)) else { throw damaged("file_use") }
+            return try Self.item(kind, SQLRow(values: Array(row.values.dropFirst())))
+        }
+    }
+
+    func files(after sha256: String, limit: Int) throws -> [StoredFile] {
+        try sql.rows(
+            """
+            SELECT sha256, min(kind), min(id) FROM file_use WHERE sha256 > ?1 GROUP BY sha256 ORDER BY sha256 LIMIT ?2
+            """, [.text(sha256), SQLValue(limit)]
+        ).map { row in
+            guard let kind = EntryKind(rawValue: try row.text(1)) else { throw damaged("file_use") }
+            return StoredFile(sha256: try row.text(0), kind: kind, item: try row.text(2))
+        }
+    }
+
+    private static let itemColumns = "id, parent, sequence, body"
+
+    /// The item of a row of `itemColumns`.
+    private static func item(_ kind: EntryKind, _ row: SQLRow) throws -> StoredItem {
+        StoredItem(
+            kind: kind, id: try row.text(0), parent: try row.textOrNil(1), sequence: try row.integer(2),
+            body: try stored(row.text(3), kind.rawValue))
+    }
+}
+
+extension [StoredItem] {
+    /// In the order of identifiers' bytes, as the engine sorts them: long lists are asked for in parts.
+    fileprivate var inOrder: [StoredItem] {
+        sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+}

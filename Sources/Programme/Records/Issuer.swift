@@ -1,0 +1,108 @@
+public import Encodings
+public import Stamps
+public import Time
+internal import Wording
+
+/// The organisation that issues stamps from a register (đơn vị phát hành).
+public struct Issuer: LedgerBody {
+    /// The host that its stamps name.
+    public let host: IssuerHost
+    /// The name that people see.
+    public let name: String
+
+    /// Takes the parts as they are.
+    public init(host: IssuerHost, name: String) {
+        self.host = host
+        self.name = name
+    }
+
+    /// The value as data, as ledger entries carry it.
+    public var json: JSONValue { ["host": .string(host.text), "name": .string(name)] }
+
+    /// Reads an issuer out of its ledger entry.
+    public init?(reading reader: inout RecordReader) {
+        let form = Bilingual(vi: "tên máy chủ", en: "a host name")
+        let host = reader.required("host", should: form) { $0.string.flatMap { try? IssuerHost($0) } }
+        let name = reader.text("name", limit: 200)
+        guard let host, let name else { return nil }
+        self.init(host: host, name: name)
+    }
+}
+
+/// The public half of a signing key, and what may be done with it (khóa ký).
+public struct SigningKeyRecord: LedgerBody {
+    /// Whether new stamps may be signed with the key.
+    public enum Standing: String, Sendable, CaseIterable {
+        case published
+        case retired
+        case compromised
+    }
+
+    /// The number of the key, unique within the host for ever.
+    public let keyID: KeyID
+    /// The key that verifies.
+    public let publicKey: StampPublicKey
+    /// What may be done with it.
+    public let standing: Standing
+    /// The ledger entry from which on its batches are not vouched for; nil where it is the entry that says so.
+    ///
+    /// A theft is noticed later than it happened: `compromised` may reach back.
+    public let from: Int?
+    /// The first day on which it may sign; nil is open.
+    public let validFrom: CivilDate?
+    /// The last day on which it may sign; nil is open.
+    public let validThrough: CivilDate?
+    /// The producers for whose products it signs; nil for all of the register.
+    public let producers: [String]?
+
+    /// Takes the parts as they are.
+    public init(
+        keyID: KeyID, publicKey: StampPublicKey, standing: Standing, from: Int? = nil, validFrom: CivilDate? = nil,
+        validThrough: CivilDate? = nil, producers: [String]? = nil
+    ) {
+        self.keyID = keyID
+        self.publicKey = publicKey
+        self.standing = standing
+        self.from = from
+        self.validFrom = validFrom
+        self.validThrough = validThrough
+        self.producers = producers
+    }
+
+    /// The same key in another standing; its days and its owners stay.
+    public func with(_ standing: Standing, from: Int? = nil) -> SigningKeyRecord {
+        SigningKeyRecord(
+            keyID: keyID, publicKey: publicKey, standing: standing, from: from, validFrom: validFrom,
+            validThrough: validThrough, producers: producers)
+    }
+
+    /// The value as data, as ledger entries carry it.
+    public var json: JSONValue {
+        .record([
+            "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),
+            "status": .string(standing.rawValue), "from": from.map(JSONValue.integer),
+            "validFrom": validFrom.map { .string($0.iso) }, "validThrough": validThrough.map { .string($0.iso) },
+            "producers": producers.map { .array($0.map(JSONValue.string)) },
+        ])
+    }
+
+    /// Reads a key out of its ledger entry.
+    public init?(reading reader: inout RecordReader) {
+        let keyID = reader.whole("keyId", in: 0...Int(UInt16.max))
+        let form = Bilingual(
+            vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
+        let publicKey = reader.required("publicKey", should: form) { value in
+            value.string.flatMap(octets(hexadecimal:)).flatMap { try? StampPublicKey(octets: $0) }
+        }
+        let standing: Standing? = reader.word("status")
+        let from = reader.optionalWhole("from", in: 1...JSONValue.largestInteger)
+        let validFrom = reader.optionalDate("validFrom")
+        let validThrough = reader.optionalDate("validThrough")
+        reader.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
+        let producers = reader.optionalValue("producers") == nil ? nil : reader.identifiers("producers")
+        guard let keyID, let publicKey, let standing else { return nil }
+        self.init(
+            keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from,
+            validFrom: validFrom, validThrough: validThrough, producers: producers)
+    }
+}

@@ -1,0 +1,197 @@
+internal import GS1
+internal import WebSyntax
+
+/// A request for a link, as far as the answer depends on it.
+public struct ResolverRequest: Hashable, Sendable {
+    /// The method: `GET`.
+    public let method: String
+    /// Path and query, as the request line has them (RFC 9112 §3.2.1).
+    public let target: String
+    /// The field `Accept`.
+    public let accept: String?
+    /// The field `Accept-Language`.
+    public let acceptLanguage: String?
+
+    /// Takes the parts as they came; nothing about them is trusted.
+    public init(method: String, target: String, accept: String? = nil, acceptLanguage: String? = nil) {
+        self.method = method
+        self.target = target
+        self.accept = accept
+        self.acceptLanguage = acceptLanguage
+    }
+}
+
+/// Answers GS1 Digital Links with the links that are registered for them.
+///
+/// What is asked of a lot or an item is also answered from what is registered for the product. A link must not lead
+/// to a Digital Link of this resolver: where one does, the reader is shown the links instead of being sent in a circle.
+/// Source: GS1-Conformant Resolver Standard §2.
+public struct LinkResolver: Sendable {
+    private let description: ResolverDescription
+
+    /// Takes what the resolver says of itself; root and primary keys also decide what it answers.
+    public init(_ description: ResolverDescription) { self.description = description }
+
+    /// The answer to a request; of the catalogue at most five subjects are asked.
+    ///
+    /// 200, 204, 300, 307, 400, 404 or 405. A request that is answered without links does not ask the catalogue.
+    /// - Throws: only what the catalogue throws.
+    public func answer(to request: ResolverRequest, from catalogue: some LinkCatalogue) async throws -> ResolverAnswer {
+        let answer: ResolverAnswer
+        do {
+            answer = try await fullAnswer(to: request, from: catalogue)
+        } catch let problem as ResolverProblem {
+            answer = problem.answer(for: WeightedList(request.acceptLanguage).heaviestFirst)
+        }
+        return request.method == "HEAD" ? answer.withoutBody : answer
+    }
+
+    /// The answer to HEAD with the content that GET would have.
+    private func fullAnswer(
+        to request: ResolverRequest, from catalogue: some LinkCatalogue
+    ) async throws -> ResolverAnswer {
+        switch try step(request) {
+        case .answer(let answer): return answer
+        case .lookUp(let question):
+            var levels: [Level] = []
+            for subject in LinkSubject.all(of: question.uri.link) {
+                guard let entry = try await catalogue.entry(for: subject) else { continue }
+                levels.append(Level(subject: subject, entry: entry))
+            }
+            return try answer(question, levels)
+        }
+    }
+}
+
+extension LinkResolver {
+    /// What is left to answer when the links are known.
+    private struct Question {
+        let uri: DigitalLinkURI
+        let wanted: Wanted
+        let reader: Reader
+
+        enum Wanted {
+            case defaultLink
+            case link(LinkType)
+            case linkset(mediaType: String)
+        }
+    }
+
+    private enum Step {
+        case answer(ResolverAnswer)
+        case lookUp(Question)
+    }
+
+    /// What can be said before the catalogue is asked.
+    private func step(_ request: ResolverRequest) throws(ResolverProblem) -> Step {
+        switch request.method {
+        case "OPTIONS": return .answer(options(request))
+        case "GET", "HEAD": break
+        default: throw .method(String(request.method.prefix(16)))
+        }
+        let path = request.target.prefix { $0 != "?" }
+        if path == ResolverDescription.path {
+            return .answer(
+                ResolverAnswer(200, ["Content-Type": "application/json"], json: description.json))
+        }
+        let uri: DigitalLinkURI
+        do { uri = try link(request.target) } catch { throw .malformedLink(error) }
+        guard uri.stem == description.root, description.primaryKeys.contains(uri.link.key.identifier) else {
+            throw .unknownLink(path: String(uri.stem.path + uri.link.path))
+        }
+        let reader = Reader(
+            media: WeightedList(request.accept).heaviestFirst,
+            languages: WeightedList(request.acceptLanguage).heaviestFirst)
+        return .lookUp(Question(uri: uri, wanted: try wanted(uri, reader.media), reader: reader))
+    }
+
+    /// The Digital Link of a request; a slash at the end of its path is tolerated (§2.13).
+    private func link(_ target: String) throws(DigitalLinkError) -> DigitalLinkURI {
+        let path = target.prefix { $0 != "?" }
+        let rest = target.dropFirst(path.count)
+        let trimmed = path.hasSuffix("/") ? path.dropLast() : path
+        return try DigitalLinkURI(description.root.origin + trimmed + rest)
+    }
+
+    private func wanted(
+        _ uri: DigitalLinkURI, _ media: WeightedList
+    ) throws(ResolverProblem) -> Question.Wanted {
+        let linksetType = Self.linksetType(media)
+        guard let asked = uri.parameters.first(where: { $0.name == "linkType" }) else {
+            return linksetType.map { .linkset(mediaType: $0) } ?? .defaultLink
+        }
+        let name = asked.value ?? ""
+        if name == "linkset" || name == "all" {
+            return .linkset(mediaType: linksetType ?? Self.linksetTypes[0])
+        }
+        guard let type = LinkType(name) else { throw .unknownLinkType(String(name.prefix(80))) }
+        return .link(type)
+    }
+
+    /// The form in which the reader wants a linkset, where that is wanted no less than a page.
+    private static func linksetType(_ media: WeightedList) -> String? {
+        let page = media.weight(ofMedia: "text/html")
+        let types = linksetTypes.filter { (media.weight(of: $0) ?? 0) >= max(page, 1) }
+        return types.max { (media.weight(of: $0) ?? 0) < (media.weight(of: $1) ?? 0) }
+    }
+
+    private static let linksetTypes = ["application/linkset+json", "application/json", "application/ld+json"]
+}
+
+extension LinkResolver {
+    private func answer(_ question: Question, _ levels: [Level]) throws(ResolverProblem) -> ResolverAnswer {
+        let link = question.uri.link
+        let all = Linkset(of: levels, at: description.root)
+        guard !levels.isEmpty else { throw .unknownLink(path: link.path) }
+        let choice: LinkChoice
+        switch question.wanted {
+        case .linkset(let mediaType): return linkset(all, 200, mediaType, link)
+        case .defaultLink: choice = question.reader.defaultChoice(in: levels)
+        case .link(let type): choice = question.reader.choice(of: type, in: levels)
+        }
+        switch choice {
+        case .one(let chosen) where leadsHere(chosen.target): return linkset(all, 300, Self.linksetTypes[0], link)
+        case .one(let chosen):
+            return ResolverAnswer(
+                307, ["Location": chosen.target.passing(question.uri.query)], links: [linksetLink(link)])
+        case .several(let links, let level):
+            return linkset(Linkset(links, of: level, at: description.root), 300, Self.linksetTypes[0], link)
+        case .none:
+            if case .link(let type) = question.wanted { throw .unknownLinkType(type.description) }
+            throw .unknownLink(path: link.path)
+        }
+    }
+
+    private func linkset(
+        _ linkset: Linkset, _ status: Int, _ mediaType: String, _ link: DigitalLink
+    ) -> ResolverAnswer {
+        let isJSONLD = mediaType == "application/ld+json"
+        let context =
+            "<\(Linkset.contextLocation)>; rel=\"http://www.w3.org/ns/json-ld#context\"; type=\"application/ld+json\""
+        return ResolverAnswer(
+            status, ["Content-Type": mediaType], links: [linksetLink(link)] + (isJSONLD ? [] : [context]),
+            json: isJSONLD ? linkset.jsonLD : linkset.json)
+    }
+
+    /// What may be asked; for a Digital Link also where its linkset is.
+    private func options(_ request: ResolverRequest) -> ResolverAnswer {
+        let methods = "GET, HEAD, OPTIONS"
+        return ResolverAnswer(
+            204,
+            [
+                "Allow": methods, "Access-Control-Allow-Methods": methods,
+                "Access-Control-Allow-Headers": "Accept, Accept-Language", "Access-Control-Max-Age": "86400",
+            ],
+            links: (try? link(request.target)).map { [linksetLink($0.link)] } ?? [])
+    }
+
+    private func linksetLink(_ link: DigitalLink) -> String {
+        "<\(description.root.text)\(link.path)?linkType=linkset>; rel=\"linkset\"; type=\"\(Self.linksetTypes[0])\""
+    }
+
+    /// Whether a target is a Digital Link of this very resolver.
+    private func leadsHere(_ target: LinkTarget) -> Bool {
+        guard let uri = try? DigitalLinkURI(target.text) else { return false }
+        return uri.stem.text.lowercased() == description.root.text.lowercased()
+    }
+}

@@ -1,0 +1,76 @@
+internal import Records
+internal import Stamps
+internal import Time
+
+/// Answers scans from a trust bundle alone: no register, no socket, no clock.
+///
+/// What it cannot know it says: a guard needs the issuer's secret, so a number of a known batch is taken for issued when
+/// its seal is good; a number of no known batch gets `signatureOnly`, never more.
+public struct OfflineVerifier: Sendable {
+    private let bundle: TrustBundle
+    private let keys: TrustedKeys
+
+    /// A verifier that trusts the bundle; the bundle's signature was verified when it was read.
+    public init(_ bundle: TrustBundle) {
+        self.bundle = bundle
+        keys = TrustedKeys(bundle.issuers.mapValues(\.keys.publicKeys))
+    }
+
+    /// Verifies the text of a stamp.
+    ///
+    /// The time does not grow with the size of the bundle.
+    ///
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z. Past the bundle's end, a good signature is `signatureOnly`;
+    ///   a bad one stays bad.
+    public func verify(_ text: String, at now: Int64) -> VerificationReport {
+        let today = CivilDate(inVietnamAt: now)
+        let check = checkSeal(of: text, trusting: keys)
+        guard case .signatureGood(let stamp) = check else {
+            return VerificationReport(
+                refusing: check, text: text, issuer: issuer(named: check), today: today, bundle: bundle.age)
+        }
+        guard let issuer = bundle.issuers[stamp.host] else {
+            return VerificationReport(.unknownIssuer, stamp: stamp, issuer: nil, today: today, bundle: bundle.age)
+        }
+        if bundle.age.isExpired(at: now) {
+            return VerificationReport(
+                .signatureOnly, stamp: stamp, issuer: issuer.issuer, today: today, bundle: bundle.age)
+        }
+        return judge(stamp, of: issuer, today)
+    }
+
+    private func judge(
+        _ stamp: UnverifiedStamp, of issuer: TrustedIssuer, _ today: CivilDate
+    ) -> VerificationReport {
+        func answer(_ verdict: Verdict) -> VerificationReport {
+            VerificationReport(verdict, stamp: stamp, issuer: issuer.issuer, today: today, bundle: bundle.age)
+        }
+        guard let key = issuer.keys.first(where: { $0.record.keyID == stamp.seal.keyID }) else {
+            return answer(.unknownKey)
+        }
+        guard let facts = issuer.facts(of: stamp), let batch = facts.batch else {
+            // A batch that the bundle does not know was recorded after it, when only a key in use could still sign.
+            switch key.record.standing {
+            case .published: return answer(.signatureOnly)
+            // Plaques are not in bundles, and one made before the key was retired is still good.
+            case .retired: return answer(stamp.kind == .product ? .signatureOnly : .notIssued)
+            case .compromised: return answer(.keyCompromised)
+            }
+        }
+        guard batch.holds(stamp) else { return answer(.notIssued) }
+        guard key.vouches(forBatchAt: batch.sequence) else {
+            return answer(key.record.standing == .compromised ? .keyCompromised : .notIssued)
+        }
+        return VerificationReport(
+            facts.findings(on: today), stamp: stamp, facts: facts, today: today, bundle: bundle.age)
+    }
+
+    /// The issuer that a refused stamp names, or the only one there is.
+    private func issuer(named check: SealCheck) -> Issuer? {
+        switch check {
+        case .unknownKey(let host, _), .signatureInvalid(let host, _): bundle.issuers[host]?.issuer
+        case .malformed, .unsupportedVersion, .unknownIssuer, .signatureGood:
+            bundle.issuers.count == 1 ? bundle.issuers.values.first?.issuer : nil
+        }
+    }
+}
