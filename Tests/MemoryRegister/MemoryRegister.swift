@@ -1,4 +1,5 @@
 internal import Encodings
+internal import Records
 public import Registrar
 internal import Synchronization
 internal import TransparencyLog

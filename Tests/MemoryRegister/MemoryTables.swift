@@ -1,4 +1,3 @@
-internal import CodeScanner
 internal import Inspection
 internal import Law
 internal import Records

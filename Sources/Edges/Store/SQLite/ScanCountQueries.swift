@@ -2,9 +2,6 @@ internal import GRDB
 internal import ScanHistory
 internal import Stamps
 internal import Time
-<<<<<<<< HEAD:Sources/Edges/Store/SQLite/ScanCountQueries.swift
-========
->>>>>>>> rooms:Sources/Edges/Store/ScanCountQueries.swift
 
 extension ScanCounts {
     /// The written histories of a range of codes, in the order of their numbers, one at a time.
