@@ -187,7 +187,7 @@ let package = Package(
         room(
             "Service", in: .edges,
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Pictures", "Records", "Registrar", "Resolver",
+                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "Pictures", "Records", "Registrar", "Resolver",
                 "ScanHistory",
                 "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax", "Wording",
                 crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nio,

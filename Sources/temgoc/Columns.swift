@@ -29,14 +29,6 @@ extension String {
 }
 
 extension MarkBalance {
-    /// The balance as commands answer it.
-    var json: JSONValue {
-        [
-            "allotted": .integer(allotted), "printed": .integer(printed), "spoiled": .integer(spoiled),
-            "returned": .integer(returned), "open": .integer(open),
-        ]
-    }
-
     /// The balance in one line.
     var text: Bilingual {
         Bilingual(

@@ -102,13 +102,3 @@ enum ErrorReport {
         }
     }
 }
-
-extension Problem {
-    /// The problem as commands answer it.
-    var json: JSONValue {
-        .record([
-            "code": .string(code.rawValue), "vi": .string(text.vi), "en": .string(text.en),
-            "hint": hint.map { ["vi": .string($0.vi), "en": .string($0.en)] },
-        ])
-    }
-}

@@ -30,7 +30,7 @@ extension Home {
             registrar: registrar, sealing: { try await sealing(view, secrets) },
             drawing: { threads in workshop(log, secrets, keys, threads: threads) },
             inspection: try inspection(registrar, secrets, counts: counts, now: now),
-            newSecret: TokenSecret.fresh, time: Clock.utcTimestamp, limits: limits)
+            newSecret: TokenSecret.fresh, time: Clock.now, limits: limits)
     }
 
     /// What inspectors work with, over the home's register.
@@ -49,6 +49,6 @@ extension Home {
         PeopleDesk(
             reports: CitizenReports(
                 registrar: registrar, evidence: evidence, provinces: ProvinceChoice.present,
-                newSecret: TokenSecret.fresh, time: Clock.utcTimestamp))
+                newSecret: TokenSecret.fresh, time: Clock.now))
     }
 }

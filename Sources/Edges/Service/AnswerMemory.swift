@@ -19,12 +19,13 @@ final class AnswerMemory: Sendable {
 
     /// The page of a report, made only where none like it is at hand.
     func page(
-        of report: VerificationReport, _ language: Language, with picture: PictureView?, make: () throws -> String
-    ) rethrows -> String {
-        guard let basis = report.basis else { return try make() }
+        of report: VerificationReport, _ language: Language, with picture: PictureView?,
+        make: () async throws -> String
+    ) async rethrows -> String {
+        guard let basis = report.basis else { return try await make() }
         let name = PageName(basis: basis, language: language, picture: picture)
         if let known = pages.withLock({ $0[name] }) { return known }
-        let page = try make()
+        let page = try await make()
         pages.withLock { $0.keep(page, as: name, octets: page.utf8.count) }
         return page
     }

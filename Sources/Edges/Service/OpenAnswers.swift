@@ -8,7 +8,7 @@ extension ScanResponder {
     func open(_ page: OpenPage, _ reader: Negotiation, _ check: Check?) async throws -> Answer {
         if let serial = page.serial {
             let code = TypedCode(key: page.key, serial: serial, lot: page.lot)
-            return try answer(await verifier.verify(code, on: today(), counting: check), reader, check)
+            return try await answer(verifier.verify(code, on: today(), counting: check), reader, check)
         }
         guard let links, let facts = try await links.links.register.facts(of: page.key, lot: page.lot) else {
             throw Failure.notFound
@@ -24,7 +24,7 @@ extension ScanResponder {
         guard let typed else { return .page(pages.form(nil, nil, issuer, reader.language)) }
         if !typed.stamp.isEmpty {
             let report = try await verifier.verify(typed.stamp, on: today(), counting: check)
-            return try answer(report, reader, check, typed: typed)
+            return try await answer(report, reader, check, typed: typed)
         }
         let code: TypedCode
         do {
@@ -37,6 +37,6 @@ extension ScanResponder {
             answer.failure = failure
             return answer
         }
-        return try answer(await verifier.verify(code, on: today(), counting: check), reader, check, typed: typed)
+        return try await answer(verifier.verify(code, on: today(), counting: check), reader, check, typed: typed)
     }
 }

@@ -31,7 +31,7 @@ struct ScanResponder: HTTPResponder {
     /// nil where neither links nor pages without a seal are answered.
     let links: LinkResponder?
     /// nil where checks are not counted.
-    var scans: ScanDesk?
+    var scans: HTTPScanCounter?
     /// nil where there are no pages on which people write.
     var people: PeopleResponder?
     var visitors = VisitorRate(ServiceConfiguration.VisitorLimits())
@@ -50,7 +50,7 @@ struct ScanResponder: HTTPResponder {
             let (operation, outcome) = await programs.answer(request, target)
             log(operation, outcome.status, nil, outcome.failure, since: start)
             response = outcome.response(reader.language)
-        } else if case .log(let path) = route, let file = try? self.log?.response(to: path) {
+        } else if case .log(let path) = route, let file = try? await self.log?.response(to: path) {
             log(route.name, file.status, nil, nil, since: start)
             response = file
         } else if case .media(let sha256) = route, Self.isReading(request),
@@ -137,36 +137,39 @@ struct ScanResponder: HTTPResponder {
         _ path: String, _ reader: Negotiation, _ check: Check?, proving: Bool
     ) async throws -> Answer {
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
-        return try answer(report, reader, check, proving: proving)
+        return try await answer(report, reader, check, proving: proving)
     }
 
     func answer(
         _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
         proving: Bool = false
-    ) throws -> Answer {
+    ) async throws -> Answer {
         defer { scans?.record(report, check) }
         switch reader.form(usual: .page) {
         case .page:
             let picture = report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }
-            let make = {
-                let standing = try report.facts?.batch.flatMap { try log?.standing($0.sequence) }
+            func make() async throws -> String {
+                var standing: LogStanding?
+                if let batch = report.facts?.batch { standing = try await log?.standing(batch.sequence) }
                 return pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
                     picture: picture)
             }
             // What was typed stands again in the page's links.
             let html =
-                try typed == nil ? memory.page(of: report, reader.language, with: picture, make: make) : make()
+                typed == nil
+                ? try await memory.page(of: report, reader.language, with: picture, make: make) : try await make()
             return .page(html, report.verdict)
         case .data:
-            return .data(text: try proving ? proved(report).canonicalText : memory.json(of: report), report.verdict)
+            let text = proving ? try await proved(report).canonicalText : memory.json(of: report)
+            return .data(text: text, report.verdict)
         }
     }
 
     /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.
-    private func proved(_ report: VerificationReport) throws -> JSONValue {
+    private func proved(_ report: VerificationReport) async throws -> JSONValue {
         guard case .object(var members) = report.json, let batch = report.facts?.batch,
-            let proof = try log?.proof(batch.sequence)
+            let proof = try await log?.proof(batch.sequence)
         else { return report.json }
         members["logProof"] = .string(String(decoding: proof, as: UTF8.self))
         return .object(members)

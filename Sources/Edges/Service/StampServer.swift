@@ -35,7 +35,7 @@ public struct StampServer: Sendable {
         configuration: ServiceConfiguration, verifier: Verifier, issuer: Issuer,
         today: @escaping @Sendable () -> CivilDate, isReady: @escaping @Sendable () async throws -> Void,
         logger: Logger, programs: ProgrammeAPI? = nil, log: LogFiles? = nil, pictures: ProductPictures? = nil,
-        origins: (any OriginRegister)? = nil, scans: ScanDesk? = nil, people: PeopleDesk? = nil,
+        origins: (any OriginRegister)? = nil, scans: HTTPScanCounter? = nil, people: PeopleDesk? = nil,
         upkeep: (@Sendable () async -> Void)? = nil,
         furtherMetrics: @escaping @Sendable () async -> [MetricFamily] = { [] }
     ) throws {

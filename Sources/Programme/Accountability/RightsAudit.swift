@@ -91,7 +91,7 @@ extension RightsAudit {
     /// The result as data.
     public var json: JSONValue {
         [
-            "leaves": .integer(Int(leaves)), "voided": .integer(voided), "total": Self.json(total),
+            "leaves": .integer(Int(leaves)), "voided": .integer(voided), "total": total.json,
             "authorisations": .array(
                 accounts.values.sorted { $0.authorisation.id < $1.authorisation.id }.map { account in
                     .record([
@@ -99,23 +99,15 @@ extension RightsAudit {
                         "quota": account.authorisation.quota.map(JSONValue.integer),
                         "printedBefore": .integer(account.authorisation.printed),
                         "status": .string(account.authorisation.standing.rawValue),
-                        "balance": Self.json(account.balance),
+                        "balance": account.balance.json,
                     ])
                 }),
-            "producers": .object(producers.mapValues(Self.json)),
+            "producers": .object(producers.mapValues(\.json)),
             "recalls": .array(recalls.keys.sorted().map(JSONValue.string)),
             "findings": .array(
                 findings.map {
                     ["leaf": .integer(Int($0.leaf)), "vi": .string($0.text.vi), "en": .string($0.text.en)]
                 }),
-        ]
-    }
-
-    private static func json(_ balance: MarkBalance) -> JSONValue {
-        [
-            "allotted": .integer(balance.allotted), "printed": .integer(balance.printed),
-            "spoiled": .integer(balance.spoiled), "returned": .integer(balance.returned),
-            "open": .integer(balance.open),
         ]
     }
 }

@@ -18,7 +18,10 @@ public protocol RegisterCommand: Sendable {
     /// What is asked, as data: the same request again must say the same.
     var content: JSONValue { get }
 
-    /// The rights, of which the author needs one on the subject.
+    /// The rights, of which the author needs one on the subject; nobody needs any where there is none.
+    static var rights: [Action] { get }
+
+    /// The rights that this very command asks for, where they depend on what is asked; those of its type elsewhere.
     var rights: [Action] { get }
 
     /// Looks up what it is about; nothing of it is told to anybody without the right.
@@ -33,6 +36,10 @@ public protocol RegisterCommand: Sendable {
 
     /// The answer that the same request got before, out of the entries that it wrote, at least one.
     func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> Answer
+}
+
+extension RegisterCommand {
+    public var rights: [Action] { Self.rights }
 }
 
 extension RegisterCommand where Answer: LedgerBody {

@@ -126,7 +126,7 @@ struct TakeMeasure: AsyncParsableCommand {
     var authority: String
 
     func run() async throws {
-        try await options.change(id, .measure(kind, reason: reason, authority: authority))
+        try await options.change(id, .measure(kind, reason: reason, authority: authority, on: nil))
     }
 }
 

@@ -91,7 +91,7 @@ struct Serve: AsyncParsableCommand {
             issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await view.signingKeys() },
             logger: logger, programs: programs,
             log: LogFiles(
-                read: { try PublicFiles(of: StoredLog(registrar.store.log)).file(at: $0) },
+                read: { try await registrar.store.logFile(at: $0) },
                 proof: { try await log.proof(ofEntry: $0).octets },
                 standing: { sequence in
                     try await log.standing(ofEntry: sequence).map {

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Encodings
 internal import Records
 
@@ -22,7 +23,7 @@ struct APIExamples: Sendable {
     static let inspectionCase: JSONValue = "C-000044"
 
     /// The identifier of the example of a kind of thing.
-    func id(_ kind: ResourceKind) -> JSONValue? {
+    func id(_ kind: ItemKind) -> JSONValue? {
         switch kind {
         case .record(let kind): records[kind]?["id"]
         case .order: Self.order

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import Hummingbird
@@ -88,7 +89,7 @@ extension Failure {
             ))
     }
 
-    static func unknown(_ kind: ResourceKind, _ id: String) -> Failure {
+    static func unknown(_ kind: ItemKind, _ id: String) -> Failure {
         let id = id.prefix(60)
         return Failure(
             Problem(

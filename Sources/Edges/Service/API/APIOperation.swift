@@ -1,3 +1,4 @@
+internal import Time
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -97,7 +98,7 @@ struct APICall: Sendable {
     /// The content of an operation that takes no JSON, with its type.
     var octets: (content: [UInt8], mediaType: String)?
     /// When the request came.
-    let time: String
+    let time: UTCTime
     /// The day on which it came, in Vietnam.
     let today: CivilDate
 

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -15,23 +16,21 @@ extension ProgrammeOperations {
             summary: Bilingual(
                 vi: "Kiểm tra trước: có được phát hành không, vì sao; không ghi gì",
                 en: "Say whether stamps could be issued, and if not, why; nothing is written"),
-            access: .anyOf([.readOrders]), content: BatchRequest.schema(),
+            access: .anyOf([.readOrders]), content: IssuanceRequest.schema(),
             example: .record(["lot": examples.id(.record(.lot)), "count": 24]),
             answers: [
                 .thing("findings", Bilingual(vi: "Mọi điều các quy định nêu ra.", en: "Everything that the rules say."))
             ], problems: [.dataInvalid, .lotUnknown, .productUnknown]
-        ) { [accounts = api.accounts] call in
-            let holder = try call.principal()
-            let request = try call.read { BatchRequest(reading: &$0, identifier: nil) }
-            let findings = try await accounts.findings(request, on: call.today) {
-                try holder.demand(.readOrders, on: $0)
-            }
+        ) { [registrar = api.registrar] call in
+            let author = try call.author()
+            let request = try call.read { IssuanceRequest(reading: &$0) }
+            let findings = try await registrar.findings(request, by: author).findings
             let refusals = findings.problems(.refusal)
             return APIReply(
                 body: .json([
-                    "issuable": .bool(refusals.isEmpty), "refusals": .array(refusals.map(\.bilingualJSON)),
-                    "warnings": .array(findings.problems(.warning).map(\.bilingualJSON)),
-                    "hints": .array(findings.problems(.hint).map(\.bilingualJSON)),
+                    "issuable": .bool(refusals.isEmpty), "refusals": .array(refusals.map(\.json)),
+                    "warnings": .array(findings.problems(.warning).map(\.json)),
+                    "hints": .array(findings.problems(.hint).map(\.json)),
                 ]))
         }
     }
@@ -51,19 +50,17 @@ extension ProgrammeOperations {
                         en: "A page in the order of issuance; total is that of all pages."),
                     schema: APIDocument.reference("book"), fields: [.next])
             ], problems: [.recordUnknown]
-        ) { [accounts = api.accounts] call in
-            let holder = try call.principal()
-            guard let scope = holder.extent(of: .readOrders) else { throw holder.denial(of: .readOrders) }
+        ) { [registrar = api.registrar] call in
             let query = try BookQuery(call.query)
             let page = try ResourcePage(call.query)
-            let all = try await accounts.book(within: scope, producer: query.producer).filter(query.contains)
-            let rest = all.drop { entry in page.after.map { entry.batch <= $0 } ?? false }
-            let next = rest.count > page.limit ? rest.prefix(page.limit).last?.batch : nil
-            let total = all.reduce(MarkBalance()) { $0 + $1.balance }
+            let found = try await registrar.book(
+                ofProducer: query.producer, from: query.from, to: query.to, afterBatch: page.after,
+                limit: page.limit, for: call.principal())
+            let next = found.hasMore ? found.lines.last?.batch.id : nil
             var reply = APIReply(
                 body: .json(
                     .record([
-                        "items": .array(rest.prefix(page.limit).map(\.json)), "total": total.json,
+                        "items": .array(found.lines.map(\.json)), "total": found.total.json,
                         "next": next.map { .string(ResourcePage.cursor($0)) },
                     ])))
             if let next {
@@ -112,10 +109,6 @@ private struct BookQuery {
         return day
     }
 
-    func contains(_ entry: BookEntry) -> Bool {
-        (from.map { $0 <= entry.issuedOn } ?? true) && (to.map { entry.issuedOn <= $0 } ?? true)
-    }
-
     /// The query that asks for the same part, up to its page.
     var text: String {
         [("producer", producer), ("from", from?.iso), ("to", to?.iso)].compactMap { name, value in
@@ -124,30 +117,12 @@ private struct BookQuery {
     }
 }
 
-extension BookEntry {
+extension BookLine {
     fileprivate var json: JSONValue {
         .record([
-            "batch": .string(batch), "issuedOn": .string(issuedOn.iso), "producer": .string(producer),
-            "product": .string(product), "lotNumber": lotNumber.map(JSONValue.string), "balance": balance.json,
-        ])
-    }
-}
-
-extension MarkBalance {
-    fileprivate var json: JSONValue {
-        [
-            "allotted": .integer(allotted), "printed": .integer(printed), "spoiled": .integer(spoiled),
-            "returned": .integer(returned), "open": .integer(open),
-        ]
-    }
-}
-
-extension Problem {
-    /// The problem in both languages: a finding is kept and shown to others.
-    fileprivate var bilingualJSON: JSONValue {
-        .record([
-            "code": .string(code.rawValue), "vi": .string(text.vi), "en": .string(text.en),
-            "hint": hint.map { ["vi": .string($0.vi), "en": .string($0.en)] },
+            "batch": .string(batch.id), "issuedOn": .string(batch.issuedOn.iso),
+            "producer": .string(product.producer), "product": .string(product.id),
+            "lotNumber": lotNumber.map(JSONValue.string), "balance": balance.json,
         ])
     }
 }

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -11,29 +12,42 @@ extension ProgrammeOperations {
         let example: JSONValue
     }
 
-    /// An operation that does something to a thing of the register.
+    /// An operation that performs a command of the registrar; who may is the command's to say.
     ///
     /// - Parameters:
-    ///   - actions: the rights, of which one is enough.
-    ///   - form: the act that a request asks for.
-    func act(
+    ///   - json: the answer as data.
+    ///   - form: the command that a request asks for.
+    func command<Command: RegisterCommand>(
         _ id: String, _ path: PathTemplate, _ summary: Bilingual, method: HTTPRequest.Method = .post,
-        by actions: [Action], taking content: ActContent? = nil, of example: JSONValue? = nil, giving answer: APIAnswer,
+        taking content: ActContent? = nil, of example: JSONValue? = nil, giving answer: APIAnswer,
         problems: [ProblemCode], reply: @escaping @Sendable (JSONValue) -> APIReply = { APIReply(body: .json($0)) },
-        _ form: @escaping @Sendable (APICall) throws(Failure) -> ProgrammeAct
+        json: @escaping @Sendable (Command.Answer) -> JSONValue,
+        _ form: @escaping @Sendable (APICall) async throws -> Command
     ) -> APIOperation {
         APIOperation(
-            id: id, method: method, path: path, summary: summary, access: .anyOf(actions), content: content?.schema,
-            example: content?.example, exampleID: example, answers: [answer],
+            id: id, method: method, path: path, summary: summary, access: .anyOf(Command.rights),
+            content: content?.schema, example: content?.example, exampleID: example, answers: [answer],
             problems: problems + (content == nil ? [] : [.dataInvalid])
-        ) { [acting = api.acting] call in
-            let holder = try call.principal()
-            let stamp = EntryStamp(time: call.time, actor: holder.name)
-            let done = try await acting.perform(try form(call), on: call.today, as: stamp) { subject in
-                try holder.demand(anyOf: actions, on: subject)
+        ) { [registrar = api.registrar] call in
+            let author = try call.author()
+            do {
+                return reply(json(try await registrar.perform(try await form(call), by: author)))
+            } catch let error as DataProblems {
+                throw Failure(placed: error)
             }
-            return reply(done)
         }
+    }
+
+    /// The same for a command whose answer is what its entry says.
+    func command<Command: RegisterCommand>(
+        _ id: String, _ path: PathTemplate, _ summary: Bilingual, method: HTTPRequest.Method = .post,
+        taking content: ActContent? = nil, of example: JSONValue? = nil, giving answer: APIAnswer,
+        problems: [ProblemCode], reply: @escaping @Sendable (JSONValue) -> APIReply = { APIReply(body: .json($0)) },
+        _ form: @escaping @Sendable (APICall) async throws -> Command
+    ) -> APIOperation where Command.Answer: LedgerBody {
+        command(
+            id, path, summary, method: method, taking: content, of: example, giving: answer, problems: problems,
+            reply: reply, json: \.json, form)
     }
 }
 
@@ -48,6 +62,14 @@ extension APICall {
     /// The path's identifier.
     var id: String { path["id"] ?? "" }
 
+    /// Who does something, and when.
+    ///
+    /// - Parameter request: their own name for it; nil gives it none.
+    /// - Throws: `Failure` `tokenMissing`.
+    func author(request: RequestIdentifier? = nil) throws(Failure) -> Authorship {
+        Authorship(try principal(), at: time, today: today, request: request)
+    }
+
     /// The content as something that it must be.
     ///
     /// - Throws: `Failure` `dataInvalid` with everything that is wrong; a form that gives nil says why in its reader.
@@ -57,13 +79,5 @@ extension APICall {
         members.finish()
         guard let value, members.problems.isEmpty else { throw Failure(placed: DataProblems(members.problems)) }
         return value
-    }
-}
-
-extension Principal {
-    /// Asks for one of some rights to do this to the subject.
-    func demand(anyOf actions: [Action], on subject: Subject) throws(Problem) {
-        if actions.contains(where: { permits($0, on: subject) }) { return }
-        for action in actions { try demand(action, on: subject) }
     }
 }

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import NIOPosix
 internal import Records
@@ -6,51 +7,69 @@ internal import Time
 
 /// Draws labels on a few threads of its own, so that scans are answered while others print.
 final class DrawingPool: Sendable {
-    private let drawing: any LabelDrawing
-    private let threads: NIOThreadPool
+    private let registrar: Registrar
+    private let workshop: LabelWorkshop
+    private let threads: Threads
     private let atOnce: Int
     private let running = Mutex(0)
 
-    init(_ drawing: any LabelDrawing, atOnce: Int) {
-        self.drawing = drawing
+    init(_ registrar: Registrar, atOnce: Int, _ workshop: (any DrawingThreads) -> LabelWorkshop) {
+        self.registrar = registrar
         self.atOnce = atOnce
-        threads = NIOThreadPool(numberOfThreads: 2)
-        threads.start()
+        threads = Threads()
+        self.workshop = workshop(threads)
     }
 
-    deinit { threads.shutdownGracefully { _ in } }
-
-    func templates() async throws -> [TemplateDescription] {
-        try await run { drawing in try drawing.templates() }
+    /// The templates that there are, by their names.
+    func templates() async throws -> [LabelDesignSource] {
+        let library = workshop.library
+        return try await threads.run { try library.names().map { try library.design($0) } }
     }
 
+    /// The template of that name.
+    ///
+    /// - Throws: `Problem` `templateUnknown`, `templateInvalid`.
+    func design(_ name: String) async throws -> LabelDesignSource {
+        let library = workshop.library
+        return try await threads.run { try library.design(name) }
+    }
+
+    /// A template with its sample values, as a PNG.
+    ///
+    /// - Throws: `Problem` `templateUnknown`, `labelNotDrawable`.
     func preview(of template: String, dotsPerInch: Int) async throws -> [UInt8] {
-        try await run { drawing in try drawing.preview(of: template, dotsPerInch: dotsPerInch) }
+        let library = workshop.library
+        return try await threads.run {
+            try library.design(template).samplePicture(dotsPerInch: dotsPerInch, fonts: library.fonts())
+        }
     }
 
     /// The stream of a request's labels.
     ///
     /// The first piece is drawn before it is given, so that what cannot be drawn is a problem and not half a file.
     ///
-    /// - Throws: `Failure` `rateLimited` where too many are being drawn; what `LabelDrawing` throws.
-    func labels(
-        _ request: LabelRequest, on today: CivilDate, as stamp: EntryStamp,
-        permit: @escaping @Sendable (Subject) throws -> Void
-    ) async throws -> OctetStream {
+    /// - Throws: `Failure` `rateLimited` where too many are being drawn; what `Registrar.labels` throws.
+    func labels(_ request: LabelRequest, mediaType: String, by author: Authorship) async throws -> OctetStream {
         let place = try self.place()
-        let source = try await run { drawing in try drawing.labels(request, on: today, as: stamp, permit: permit) }
-        let first = try await run { _ in try source() }
-        return OctetStream(mediaType: request.format.mediaType, first: first) { [self] in
+        let source = try await registrar.labels(request, with: workshop, by: author).pieces()
+        let first = try await threads.run { try source() }
+        return OctetStream(mediaType: mediaType, first: first) { [threads] in
             // The place is free again when the stream is gone, sent or not.
             withExtendedLifetime(place) {}
-            return try await run { _ in try source() }
+            return try await threads.run { try source() }
         }
     }
 
-    private func run<Result: Sendable>(
-        _ work: @escaping @Sendable (any LabelDrawing) throws -> Result
-    ) async throws -> Result {
-        try await threads.runIfActive { [drawing] in try work(drawing) }
+    private final class Threads: DrawingThreads {
+        private let pool = NIOThreadPool(numberOfThreads: 2)
+
+        init() { pool.start() }
+
+        deinit { pool.shutdownGracefully { _ in } }
+
+        func run<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+            try await pool.runIfActive(work)
+        }
     }
 
     private func place() throws(Failure) -> Place {

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -6,7 +7,7 @@ internal import Records
 internal import Wording
 
 extension ProgrammeOperations {
-    func putEvidence(_ port: any ProgrammeInspection) -> APIOperation {
+    func putEvidence(_ port: StampInspection) -> APIOperation {
         APIOperation(
             id: "put_evidence", method: .put, path: "/v1/evidence/{sha256}",
             summary: Bilingual(
@@ -27,12 +28,13 @@ extension ProgrammeOperations {
             problems: [.evidenceMismatch]
         ) { call in
             let item = try await port.keep(
-                call.octets?.content ?? [], sha256: call.path["sha256"] ?? "", mediaType: call.octets?.mediaType)
+                call.octets?.content ?? [], sha256: call.path["sha256"] ?? "", mediaType: call.octets?.mediaType,
+                for: call.principal())
             return APIReply(body: .json(item.json))
         }
     }
 
-    func getEvidence(_ port: any ProgrammeInspection) -> APIOperation {
+    func getEvidence(_ port: StampInspection) -> APIOperation {
         APIOperation(
             id: "get_evidence", method: .get, path: "/v1/evidence/{sha256}",
             summary: Bilingual(vi: "Đọc một tệp bằng chứng", en: "Get a piece of evidence"),
@@ -43,9 +45,9 @@ extension ProgrammeOperations {
                     mediaTypes: DocumentType.allCases.map(\.rawValue))
             ], problems: [.recordUnknown]
         ) { call in
-            let holder = try call.principal()
-            let found = try await port.evidence(call.path["sha256"] ?? "") { try holder.demand(.readCases, on: $0) }
-            return APIReply(body: .octets(found.octets, mediaType: found.type.rawValue))
+            let found = try await port.registrar.evidence(
+                call.path["sha256"] ?? "", in: port.evidence, for: call.principal())
+            return APIReply(body: .octets(found.bytes, mediaType: found.type.rawValue))
         }
     }
 }

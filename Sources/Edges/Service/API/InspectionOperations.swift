@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -12,11 +13,11 @@ extension ProgrammeOperations {
             [
                 inspect(port), listCases(port), getCase(port), putFinding(port), putEvidence(port),
                 getEvidence(port),
-            ] + caseSteps(port)
+            ] + caseSteps
         } ?? []
     }
 
-    private func inspect(_ port: any ProgrammeInspection) -> APIOperation {
+    private func inspect(_ port: StampInspection) -> APIOperation {
         APIOperation(
             id: "inspect_stamp", method: .post, path: "/v1/inspect",
             summary: Bilingual(
@@ -28,15 +29,13 @@ extension ProgrammeOperations {
                 .thing("inspection", Bilingual(vi: "Những điều sổ đăng ký biết.", en: "What the register knows."))
             ]
         ) { call in
-            let holder = try call.principal()
             let stamp = try call.read { $0.text("stamp", limit: 300) }
-            let report = try await port.verify(stamp, on: call.today)
-            let facts = try await port.facts(of: report, isCheck: true) { try holder.demand(.readCases, on: $0) }
+            let facts = try await port.facts(of: stamp, on: call.today, isCheck: true, for: call.principal())
             return APIReply(body: .json(facts.json))
         }
     }
 
-    private func listCases(_ port: any ProgrammeInspection) -> APIOperation {
+    private func listCases(_ port: StampInspection) -> APIOperation {
         APIOperation(
             id: "list_cases", method: .get, path: "/v1/cases",
             summary: Bilingual(vi: "Danh sách vụ việc, mới nhất trước", en: "List the cases, the latest first"),
@@ -50,12 +49,12 @@ extension ProgrammeOperations {
                     schema: APIDocument.reference("cases"), fields: [.next])
             ]
         ) { call in
-            let holder = try call.principal()
-            guard let scope = holder.extent(of: .readCases) else { throw holder.denial(of: .readCases) }
+            let principal = try call.principal()
+            guard principal.extent(of: .readCases) != nil else { throw principal.denial(of: .readCases) }
             let query = try CaseQuery(call.query)
             let page = try ResourcePage(call.query)
-            let found = try await port.cases(
-                query.filter, within: scope, after: page.after, limit: page.limit + 1)
+            let found = try await port.registrar.cases(
+                query.filter, after: page.after, limit: page.limit + 1, for: principal)
             let next = found.count > page.limit ? found.prefix(page.limit).last.map { ResourcePage.cursor($0.id) } : nil
             var reply = APIReply(
                 body: .json(
@@ -69,7 +68,7 @@ extension ProgrammeOperations {
         }
     }
 
-    private func getCase(_ port: any ProgrammeInspection) -> APIOperation {
+    private func getCase(_ port: StampInspection) -> APIOperation {
         APIOperation(
             id: "get_case", method: .get, path: "/v1/cases/{id}",
             summary: Bilingual(
@@ -82,13 +81,12 @@ extension ProgrammeOperations {
                     schema: APIDocument.reference("caseFile"), fields: [.entityTag])
             ], problems: [.caseUnknown]
         ) { call in
-            let holder = try call.principal()
-            let file = try await port.page(ofCase: call.id) { try holder.demand(.readCases, on: $0) }.file
+            let file = try await port.registrar.caseView(call.id, for: call.principal()).file
             return APIReply(body: .json(file.json), sequence: file.sequence)
         }
     }
 
-    private func putFinding(_ port: any ProgrammeInspection) -> APIOperation {
+    private func putFinding(_ port: StampInspection) -> APIOperation {
         let meaning = Bilingual(
             vi: "Ghi nhận như đã lưu, và vụ việc của nó nếu có.", en: "The finding as recorded, and its case if any.")
         return APIOperation(
@@ -96,7 +94,7 @@ extension ProgrammeOperations {
             summary: Bilingual(
                 vi: "Ghi một phát hiện; gửi lại không tạo bản thứ hai",
                 en: "Record a finding; sent again it is not recorded twice"),
-            access: .anyOf([.writeCase]), content: APIDocument.reference("findingDraft"),
+            access: .anyOf(RecordFinding.rights), content: APIDocument.reference("findingDraft"),
             example: InspectionSchemas.findingExample, exampleID: InspectionSchemas.findingID,
             answers: [
                 APIAnswer(status: .ok, meaning: meaning, schema: APIDocument.reference("recordedFinding")),
@@ -106,7 +104,7 @@ extension ProgrammeOperations {
                 .dataInvalid, .lotUnknown, .productUnknown, .recordUnknown, .findingConflict, .evidenceUnknown,
             ]
         ) { call in
-            let holder = try call.principal()
+            let author = try call.author()
             let draft = try call.read { FindingDraft(reading: &$0) }
             guard draft.id == call.id else {
                 let given = call.id.prefix(60)
@@ -116,9 +114,7 @@ extension ProgrammeOperations {
                 throw Failure(placed: DataProblems([DataProblem(path: "$.id", text: text)]))
             }
             let done = try await placing {
-                try await port.record(
-                    draft, picture: nil, isCheck: true, as: EntryStamp(time: call.time, actor: holder.name)
-                ) { try holder.demand(.writeCase, on: $0) }
+                try await port.record(draft, isCheck: true, by: author)
             }
             return APIReply(
                 status: done.isNew ? .created : .ok,
@@ -126,15 +122,13 @@ extension ProgrammeOperations {
         }
     }
 
-    private func caseSteps(_ port: any ProgrammeInspection) -> [APIOperation] {
+    private var caseSteps: [APIOperation] {
         [
             step(
-                "investigate_case", "investigate", Bilingual(vi: "Bắt đầu xác minh", en: "Begin to look into it"), port
-            ) {
-                _ throws(Failure) in { found, _ in try found.investigating() }
-            },
+                "investigate_case", "investigate", Bilingual(vi: "Bắt đầu xác minh", en: "Begin to look into it")
+            ) { _ throws(Failure) in .investigate },
             step(
-                "take_measure", "measures", Bilingual(vi: "Ghi một biện pháp", en: "Record a measure"), port,
+                "take_measure", "measures", Bilingual(vi: "Ghi một biện pháp", en: "Record a measure"),
                 taking: ActContent(
                     schema: APIDocument.reference("measureDraft"),
                     example: [
@@ -143,15 +137,10 @@ extension ProgrammeOperations {
                     ])
             ) { call throws(Failure) in
                 let draft = try call.read(MeasureDraft.init(reading:))
-                return { found, account in
-                    try found.taking(
-                        Measure(
-                            kind: draft.kind, reason: draft.reason, on: draft.on ?? call.today,
-                            authority: draft.authority, by: account))
-                }
+                return .measure(draft.kind, reason: draft.reason, authority: draft.authority, on: draft.on)
             },
             step(
-                "close_case", "close", Bilingual(vi: "Kết thúc vụ việc", en: "Close the case"), port,
+                "close_case", "close", Bilingual(vi: "Kết thúc vụ việc", en: "Close the case"),
                 taking: ActContent(
                     schema: APIDocument.reference("closure"),
                     example: ["outcome": "corrected", "reason": "Đã thay nhãn đúng hạng sao."])
@@ -162,40 +151,27 @@ extension ProgrammeOperations {
                     guard let outcome, let reason else { return nil }
                     return (outcome, reason)
                 }
-                return { found, account in try found.closed(outcome, because: reason, on: call.today, by: account) }
+                return .close(outcome, reason: reason)
             },
             step(
-                "reopen_case", "reopen", Bilingual(vi: "Mở lại vụ việc", en: "Take the case up again"), port,
+                "reopen_case", "reopen", Bilingual(vi: "Mở lại vụ việc", en: "Take the case up again"),
                 taking: ActContent(
                     schema: APIDocument.reference("reopening"), example: ["reason": "Có phát hiện mới."])
             ) { call throws(Failure) in
-                let reason = try call.read { $0.text("reason", limit: 500) }
-                return { found, account in try found.reopened(because: reason, on: call.today, by: account) }
+                .reopen(reason: try call.read { $0.text("reason", limit: 500) })
             },
         ]
     }
 
-    private typealias Step = @Sendable (_ found: InspectionCase, _ account: String) throws -> InspectionCase
-
     private func step(
-        _ id: String, _ verb: String, _ summary: Bilingual, _ port: any ProgrammeInspection,
-        taking content: ActContent? = nil, _ form: @escaping @Sendable (APICall) throws(Failure) -> Step
+        _ id: String, _ verb: String, _ summary: Bilingual,
+        taking content: ActContent? = nil, _ form: @escaping @Sendable (APICall) throws(Failure) -> CaseStep
     ) -> APIOperation {
-        APIOperation(
-            id: id, method: .post, path: "/v1/cases/{id}/\(verb)", summary: summary, access: .anyOf([.writeCase]),
-            content: content?.schema, example: content?.example, exampleID: APIExamples.inspectionCase,
-            answers: [.thing("inspectionCase", Bilingual(vi: "Vụ việc sau bước này.", en: "The case after it."))],
+        command(
+            id, "/v1/cases/{id}/\(verb)", summary, taking: content, of: APIExamples.inspectionCase,
+            giving: .thing("inspectionCase", Bilingual(vi: "Vụ việc sau bước này.", en: "The case after it.")),
             problems: [.caseUnknown, .caseStateConflict]
-        ) { call in
-            let holder = try call.principal()
-            let step = try form(call)
-            let changed = try await placing {
-                try await port.change(
-                    case: call.id, as: EntryStamp(time: call.time, actor: holder.name),
-                    permit: { try holder.demand(.writeCase, on: $0) }, { try step($0, holder.name) })
-            }
-            return APIReply(body: .json(changed.json))
-        }
+        ) { call in StepCase(call.id, try form(call)) }
     }
 }
 

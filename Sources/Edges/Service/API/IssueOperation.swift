@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -12,7 +13,7 @@ extension ProgrammeOperations {
             id: "issue_batch", method: .post, path: "/v1/batches",
             summary: Bilingual(
                 vi: "Phát hành một đợt tem cho một lô, hoặc một cuộn tem", en: "Issue a batch of stamps, or a roll"),
-            access: .anyOf([.issueStamps]), parameters: [.idempotencyKey], content: BatchRequest.schema(),
+            access: .anyOf(IssueBatch.rights), parameters: [.idempotencyKey], content: IssuanceRequest.schema(),
             example: .record(["lot": examples.id(.record(.lot)), "count": 24, "mark": true]),
             answers: [
                 APIAnswer(
@@ -23,18 +24,16 @@ extension ProgrammeOperations {
                     schema: APIDocument.reference("batch"), fields: [.entityTag, .location])
             ],
             problems: ProblemCode.ofIssuance
-        ) { [issuing = api.issuing] call in
-            let holder = try call.principal()
+        ) { [registrar = api.registrar, sealing = api.sealing] call in
             let key = try call.idempotencyKey()
-            let request = try call.read { BatchRequest(reading: &$0, identifier: "\(holder.account)/\(key)") }
-            let stamp = EntryStamp(time: call.time, actor: holder.name)
+            let author = try call.author(request: RequestIdentifier(key))
+            let request = try call.read { IssuanceRequest(reading: &$0) }
             do {
-                let batch = try await issuing.issue(request, on: call.today, as: stamp) {
-                    try holder.demand(.issueStamps, on: $0)
-                }
+                let issued = try await registrar.perform(
+                    IssueBatch(request, sealing: try await sealing()), by: author)
                 return APIReply(
-                    status: .created, body: .json(ResourceKind.batch.shown(batch)), sequence: batch.sequence,
-                    fields: [.location: ResourceKind.batch.location(of: batch.id)])
+                    status: .created, body: .json(ItemKind.batch.shown(issued.batch.json)), sequence: issued.sequence,
+                    fields: [.location: ItemKind.batch.location(of: issued.batch.id)])
             } catch let problem as Problem where problem.code == .requestConflict {
                 throw Problem(
                     .idempotencyConflict, vi: problem.text.vi, en: problem.text.en,
@@ -65,9 +64,7 @@ extension APIParameter {
         example: "8e03978e-40d5-43e8-bc93-6894a57f9324")
 }
 
-extension BatchRequest {
-    /// The largest batch that one request may ask for; issuance may set a lower limit.
-    static let largestCount = 10_000_000
+extension IssuanceRequest {
     static let lotForm = Bilingual(vi: "mã số lô, 1 đến 40 ký tự", en: "the identifier of a lot, 1 to 40 characters")
 
     /// The schema of stamps for a lot or for a roll; some requests have more members.
@@ -99,7 +96,7 @@ extension BatchRequest {
     }
 
     /// Reads what is asked for; nil and problems in the reader where it is not right.
-    init?(reading members: inout RecordReader, identifier: String?) {
+    init?(reading members: inout RecordReader) {
         let subject = Self.subject(&members)
         let countForm = Bilingual(
             vi: "số nguyên từ 1 đến \(Self.largestCount)", en: "a whole number from 1 to \(Self.largestCount)")
@@ -117,9 +114,14 @@ extension BatchRequest {
             return types.contains(nil) || types.count > CertificateType.allCases.count ? nil : types.compactMap(\.self)
         }
         guard let subject, let count else { return nil }
-        self.init(
-            subject, count: count, withMark: withMark, claims: claims ?? [], lotInStamp: lotInStamp,
-            withPIN: withPIN, identifier: identifier)
+        do throws(Problem) {
+            try self.init(
+                subject, count: count, withMark: withMark, claims: claims ?? [], lotInStamp: lotInStamp,
+                withPIN: withPIN)
+        } catch {
+            members.problem("$.lotInStamp", error.text)
+            return nil
+        }
     }
 
     /// The identifier of a lot, or its number.
@@ -127,9 +129,9 @@ extension BatchRequest {
         value.string.flatMap { 1...40 ~= $0.utf8.count ? $0 : nil }
     }
 
-    private static func subject(_ members: inout RecordReader) -> StampSubject? {
+    private static func subject(_ members: inout RecordReader) -> IssuanceSubject? {
         if members.optionalValue("product") == nil {
-            return members.required("lot", should: lotForm, lot).map(StampSubject.lot)
+            return members.required("lot", should: lotForm, lot).map(IssuanceSubject.lot)
         }
         guard members.optionalValue("lot") == nil else {
             members.problem(

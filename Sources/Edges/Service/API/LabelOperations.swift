@@ -1,3 +1,5 @@
+internal import Labels
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -19,7 +21,7 @@ extension ProgrammeOperations {
                 .thing("templates", Bilingual(vi: "Các mẫu nhãn, theo tên.", en: "The templates, by their names."))
             ]
         ) { [labels = api.labels] _ in
-            APIReply(body: .json(["items": .array(try await labels.templates().map(\.json))]))
+            APIReply(body: .json(["items": .array(try await labels.templates().map(\.template.json))]))
         }
     }
 
@@ -44,13 +46,13 @@ extension ProgrammeOperations {
     }
 
     private var drawLabels: APIOperation {
-        let types = Set(LabelRequest.Format.allCases.map(\.mediaType)).sorted()
+        let types = Set(LabelOutput.Format.streamed.map(\.mediaType)).sorted()
         return APIOperation(
             id: "draw_labels", method: .post, path: "/v1/batches/{id}/labels",
             summary: Bilingual(
                 vi: "Vẽ nhãn của một đợt tem thành một luồng dữ liệu; vẽ lại thì giống hệt",
                 en: "Draw the labels of a batch as one stream; drawn again, they are the same"),
-            access: .anyOf([.renderOrder]), content: LabelRequest.schema,
+            access: .anyOf(DrawLabels.rights), content: LabelForm.schema,
             example: ["template": "ocop-60x40", "format": "pdf", "dpi": 300, "from": 1, "to": 24],
             exampleID: APIExamples.batch,
             answers: [
@@ -67,13 +69,11 @@ extension ProgrammeOperations {
                 .reprintNeedsReason, .orderStateConflict, .markNotAuthorised,
             ]
         ) { [labels = api.labels] call in
-            let holder = try call.principal()
-            let request = try call.read { LabelRequest(of: call.id, reading: &$0) }
-            let stamp = EntryStamp(time: call.time, actor: holder.name)
-            let stream = try await labels.labels(request, on: call.today, as: stamp) {
-                try holder.demand(.renderOrder, on: $0)
-            }
-            let name = "\(percentEncoded(request.batch)).\(request.format.rawValue)"
+            let author = try call.author()
+            let form = try call.read { LabelForm(of: call.id, reading: &$0) }
+            let request = form.request(on: try await labels.design(form.template))
+            let stream = try await labels.labels(request, mediaType: form.output.format.mediaType, by: author)
+            let name = "\(percentEncoded(form.batch)).\(form.output.format.rawValue)"
             return APIReply(
                 body: .stream(stream), fields: [.contentDisposition: "attachment; filename=\"\(name)\""])
         }
@@ -91,59 +91,14 @@ extension ProgrammeOperations {
             vi: "Số chấm mỗi inch, một trong các số của mẫu.", en: "Dots per inch, one of those of the template."))
 }
 
-extension LabelRequest {
-    /// The most labels that one request draws: what fits well into the age of a connection.
-    public static let largestCount = 100_000
-
-    static let schema: JSONValue = [
-        "type": "object", "additionalProperties": false, "required": ["template", "format"],
-        "properties": [
-            "template": ["type": "string", "minLength": 1, "maxLength": 100],
-            "format": ["enum": .array(Format.allCases.map { .string($0.rawValue) })],
-            "dpi": ["type": ["integer", "null"], "minimum": 72, "maximum": 1_200, "default": 300],
-            "from": ["type": ["integer", "null"], "minimum": 1, "default": 1],
-            "to": ["type": ["integer", "null"], "minimum": 1],
-            "copies": ["type": ["integer", "null"], "minimum": 1, "maximum": 1_000, "default": 1],
-            "texts": [
-                "type": ["object", "null"], "maxProperties": 40,
-                "additionalProperties": ["type": "string", "minLength": 1, "maxLength": 1_000],
-            ],
-            "reprint": APIDocument.reference("optionalText"),
-        ],
-    ]
-
-    fileprivate init?(of batch: String, reading members: inout RecordReader) {
-        let template = members.text("template", limit: 100)
-        let format: Format? = members.word("format")
-        let dpi = members.optionalWhole("dpi", in: 72...1_200)
-        let from = members.optionalWhole("from", in: 1...JSONValue.largestInteger)
-        let to = members.optionalWhole("to", in: 1...JSONValue.largestInteger)
-        let copies = members.optionalWhole("copies", in: 1...1_000)
-        let form = Bilingual(
-            vi: "tên trường và chữ của nó, nhiều nhất 40 trường", en: "names of fields with their texts, 40 at most")
-        let texts = members.optional("texts", should: form, Self.texts)
-        let reprint = members.optionalText("reprint")
-        guard let template, let format else { return nil }
-        self.init(
-            batch: batch, template: template, format: format, dotsPerInch: dpi ?? 300, from: from ?? 1, to: to,
-            copies: copies ?? 1, texts: texts ?? [:], reprint: reprint)
-    }
-
-    private static func texts(_ value: JSONValue) -> [String: String]? {
-        guard case .object(let members) = value, members.count <= 40 else { return nil }
-        let texts = members.compactMapValues { value in
-            value.string.flatMap { 1...1_000 ~= $0.unicodeScalars.count ? $0 : nil }
-        }
-        return texts.count == members.count ? texts : nil
-    }
-}
-
-extension TemplateDescription {
+extension LabelTemplate {
+    /// The template as programs see it; `texts` are the fields that a request may give.
     fileprivate var json: JSONValue {
         [
-            "name": .string(name), "purpose": .string(purpose), "widthMm": .decimal(widthMillimetres),
-            "heightMm": .decimal(heightMillimetres), "dpi": .array(resolutions.map(JSONValue.integer)),
-            "texts": .array(texts.map(JSONValue.string)),
+            "name": .string(name), "purpose": .string(purpose.rawValue),
+            "widthMm": .decimal(Double(width.micrometres) / 1_000),
+            "heightMm": .decimal(Double(height.micrometres) / 1_000), "dpi": .array(resolutions.map(JSONValue.integer)),
+            "texts": .array(fields.filter { $0.source == .request && $0.kind != .image }.map { .string($0.name) }),
         ]
     }
 }

@@ -1,36 +1,32 @@
+public import Registrar
+public import Time
 /// The interface for programs, version 1: what it works on, and how much it takes from one client.
 public struct ProgrammeAPI: Sendable {
-    let reading: any ProgrammeReading
-    let writing: any ProgrammeWriting
-    let issuing: any StampIssuing
-    let acting: any ProgrammeActing
-    let accounts: any ProgrammeAccounts
-    let tokens: any TokenRegister
+    let registrar: Registrar
+    let sealing: @Sendable () async throws -> BatchSealing
     let labels: DrawingPool
-    let inspection: (any ProgrammeInspection)?
+    let inspection: StampInspection?
     let newSecret: @Sendable () -> [UInt8]
-    let time: @Sendable () -> String
+    let time: @Sendable () -> UTCTime
     let limits: Limits
 
     /// - Parameters:
-    ///   - labels: draws labels.
+    ///   - registrar: what may be done to the register.
+    ///   - sealing: the key that new stamps are signed with now.
+    ///   - drawing: what labels are drawn with, on the threads that are given.
     ///   - inspection: cases, findings and evidence; nil serves none of them.
-    ///   - newSecret: 32 fresh octets of the system's source of randomness, for a new token.
-    ///   - time: the time for ledger entries, in UTC to the second, as in RFC 3339.
+    ///   - newSecret: 32 fresh bytes of the system's source of randomness, for a new token.
+    ///   - time: the time for ledger entries.
     public init(
-        reading: any ProgrammeReading, writing: any ProgrammeWriting, issuing: any StampIssuing,
-        acting: any ProgrammeActing, accounts: any ProgrammeAccounts, tokens: any TokenRegister,
-        labels: any LabelDrawing, inspection: (any ProgrammeInspection)? = nil,
-        newSecret: @escaping @Sendable () -> [UInt8],
-        time: @escaping @Sendable () -> String, limits: Limits = Limits()
+        registrar: Registrar, sealing: @escaping @Sendable () async throws -> BatchSealing,
+        drawing: (any DrawingThreads) -> LabelWorkshop,
+        inspection: StampInspection? = nil,
+        newSecret: @escaping @Sendable () -> [UInt8], time: @escaping @Sendable () -> UTCTime,
+        limits: Limits = Limits()
     ) {
-        self.reading = reading
-        self.writing = writing
-        self.issuing = issuing
-        self.acting = acting
-        self.accounts = accounts
-        self.tokens = tokens
-        self.labels = DrawingPool(labels, atOnce: limits.drawingsAtOnce)
+        self.registrar = registrar
+        self.sealing = sealing
+        labels = DrawingPool(registrar, atOnce: limits.drawingsAtOnce, drawing)
         self.inspection = inspection
         self.newSecret = newSecret
         self.time = time

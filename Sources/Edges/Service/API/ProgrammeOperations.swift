@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -15,11 +16,11 @@ struct ProgrammeOperations: Sendable {
     }
 
     var all: [APIOperation] {
-        ResourceKind.all.flatMap { [list($0), get($0)] } + ResourceKind.records.map(put)
+        ItemKind.all.flatMap { [list($0), get($0)] } + ItemKind.records.map(put)
             + [issue, check, book] + orderActs + stopActs + tokenActs + labelOperations + inspectionOperations
     }
 
-    private func list(_ kind: ResourceKind) -> APIOperation {
+    private func list(_ kind: ItemKind) -> APIOperation {
         APIOperation(
             id: "list_\(kind.section)", method: .get, path: "/v1/\(kind.section)",
             summary: Bilingual(vi: "Danh sách \(kind.title.vi)", en: "List \(kind.title.en)"),
@@ -32,16 +33,17 @@ struct ProgrammeOperations: Sendable {
                         en: "A page in the order of identifiers, of what the asker may read."),
                     schema: ResourcePage.schema(of: kind), fields: [.next])
             ]
-        ) { [reading = api.reading] call in
-            let holder = try call.principal()
-            guard let scope = holder.extent(of: kind.reading) else { throw holder.denial(of: kind.reading) }
+        ) { [registrar = api.registrar] call in
+            let principal = try call.principal()
+            guard principal.extent(of: kind.reading) != nil else { throw principal.denial(of: kind.reading) }
             let page = try ResourcePage(call.query)
-            let found = try await reading.resources(kind, within: scope, after: page.after, limit: page.limit + 1)
+            let found = try await registrar.items(
+                kind, after: page.after, limit: page.limit + 1, for: principal)
             return page.reply(found, of: kind)
         }
     }
 
-    private func get(_ kind: ResourceKind) -> APIOperation {
+    private func get(_ kind: ItemKind) -> APIOperation {
         APIOperation(
             id: "get_\(kind.schemaName)", method: .get, path: "/v1/\(kind.section)/{id}",
             summary: Bilingual(vi: "Đọc một hồ sơ: \(kind.title.vi)", en: "Get one of \(kind.title.en)"),
@@ -56,11 +58,10 @@ struct ProgrammeOperations: Sendable {
                     fields: [.entityTag]),
             ],
             problems: [kind.unknown]
-        ) { [reading = api.reading] call in
-            let holder = try call.principal()
-            let id = call.path["id"] ?? ""
-            guard let found = try await reading.resource(kind, id: id) else { throw Failure.unknown(kind, id) }
-            try holder.demand(kind.reading, on: found.subject)
+        ) { [registrar = api.registrar] call in
+            guard let found = try await registrar.item(kind, id: call.id, for: call.principal()) else {
+                throw Failure.unknown(kind, call.id)
+            }
             if Preconditions(call.fields).isKnown(found.sequence) {
                 return APIReply(status: .notModified, sequence: found.sequence)
             }
@@ -73,8 +74,8 @@ struct ProgrammeOperations: Sendable {
         return APIOperation(
             id: "put_\(kind.rawValue)", method: .put, path: "/v1/\(kind.section)/{id}",
             summary: Bilingual(
-                vi: "Ghi một hồ sơ: \(ResourceKind.record(kind).title.vi)",
-                en: "Put one of \(ResourceKind.record(kind).title.en)"),
+                vi: "Ghi một hồ sơ: \(ItemKind.record(kind).title.vi)",
+                en: "Put one of \(ItemKind.record(kind).title.en)"),
             access: .anyOf(kind.writing), parameters: [.ifMatch, .ifNoneMatch],
             content: APIDocument.reference(kind.rawValue), example: examples[kind],
             exampleID: examples.id(.record(kind)),
@@ -86,22 +87,13 @@ struct ProgrammeOperations: Sendable {
                     fields: [.entityTag, .location]),
             ],
             problems: [.dataInvalid, .preconditionFailed] + (kind == .recognition ? ProblemCode.ofRules : [])
-        ) { [writing = api.writing] call in
-            let holder = try call.principal()
+        ) { [registrar = api.registrar] call in
+            let author = try call.author()
             let record = try Self.record(kind.recordType, call)
-            let body = record.json
             let conditions = Preconditions(call.fields)
             do {
-                let done = try await writing.put(record, as: EntryStamp(time: call.time, actor: holder.name)) {
-                    present, subject in
-                    for action in kind.rights(toPut: body, over: present?.json) {
-                        try holder.demand(action, on: subject)
-                        if let present { try holder.demand(action, on: present.subject) }
-                    }
-                    if let present, body == present.json { try holder.demand(kind.reading, on: present.subject) }
-                    try conditions.demand(present?.sequence, isWrite: true)
-                }
-                return Self.reply(done, .record(kind))
+                let command = PutRecord(record) { try conditions.demand($0, isWrite: true) }
+                return Self.reply(try await registrar.perform(command, by: author), .record(kind))
             } catch let error as DataProblems {
                 throw Failure(placed: error)
             }
@@ -128,11 +120,11 @@ struct ProgrammeOperations: Sendable {
         return record
     }
 
-    private static func reply(_ done: PutResource, _ kind: ResourceKind) -> APIReply {
+    private static func reply(_ done: PutAnswer, _ kind: ItemKind) -> APIReply {
         APIReply(
-            status: done.isNew ? .created : .ok, body: .json(kind.shown(done.resource)),
-            sequence: done.resource.sequence,
-            fields: done.isNew ? [.location: kind.location(of: done.resource.id)] : [:])
+            status: done.isNew ? .created : .ok, body: .json(kind.shown(done.item)),
+            sequence: done.item.sequence,
+            fields: done.isNew ? [.location: kind.location(of: done.item.id)] : [:])
     }
 }
 

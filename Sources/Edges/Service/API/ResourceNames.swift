@@ -1,10 +1,11 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import Records
 internal import WebSyntax
 internal import Wording
 
-extension ResourceKind {
+extension ItemKind {
     /// The last part of the address of all things of this kind.
     var section: String {
         switch self {
@@ -13,16 +14,6 @@ extension ResourceKind {
         case .order: "orders"
         case .recall: "recalls"
         case .token: "tokens"
-        }
-    }
-
-    /// The right to read things of this kind.
-    var reading: Action {
-        switch self {
-        case .record(let kind): kind.reading
-        case .batch, .order: .readOrders
-        case .recall: .readRecalls
-        case .token: .readTokens
         }
     }
 
@@ -67,7 +58,7 @@ extension ResourceKind {
 
     /// A thing as programs get it: a batch without the secret of its stamps, encrypted though it is; a token without its
     /// digest, which is nobody's business.
-    func shown(_ resource: RegisterResource) -> JSONValue { shown(resource.json) }
+    func shown(_ resource: RegisterItem) -> JSONValue { shown(resource.json) }
 
     /// The form of a thing as programs get it.
     func shown(_ json: JSONValue) -> JSONValue {

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -49,7 +50,7 @@ struct ResourcePage: Sendable {
     }
 
     /// The page of what was found after `after`: one more than the page has where there is a next page.
-    func reply(_ found: [RegisterResource], of kind: ResourceKind) -> APIReply {
+    func reply(_ found: [RegisterItem], of kind: ItemKind) -> APIReply {
         let page = found.prefix(limit)
         let next = found.count > limit ? page.last.map { Self.cursor($0.id) } : nil
         let items = page.map { ["sequence": .integer($0.sequence), "record": kind.shown($0)] as JSONValue }
@@ -63,7 +64,7 @@ struct ResourcePage: Sendable {
     /// What `cursor` is for the page after an identifier.
     static func cursor(_ id: String) -> String { hexadecimal(Array(id.utf8)) }
 
-    static func schema(of kind: ResourceKind) -> JSONValue {
+    static func schema(of kind: ItemKind) -> JSONValue {
         [
             "type": "object", "additionalProperties": false, "required": ["items"],
             "properties": [

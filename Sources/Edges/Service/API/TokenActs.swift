@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Encodings
 internal import HTTPTypes
@@ -13,7 +14,7 @@ extension ProgrammeOperations {
         APIOperation(
             id: "give_token", method: .post, path: "/v1/tokens",
             summary: Bilingual(vi: "Cấp một mã truy cập; mã chỉ hiện một lần", en: "Give an access token; shown once"),
-            access: .anyOf([.manageTokens]), content: Self.wishSchema,
+            access: .anyOf(GiveToken.rights), content: Self.newTokenSchema,
             example: [
                 "role": "producer", "scope": "producer:P-TQ-001", "name": "Phần mềm kho của HTX",
                 "expiresOn": "2027-06-30",
@@ -26,33 +27,31 @@ extension ProgrammeOperations {
                         en: "The token, in the member secret; the register keeps its digest only."),
                     schema: APIDocument.reference("token"), fields: [.location])
             ], problems: [.dataInvalid]
-        ) { [acting = api.acting, newSecret = api.newSecret] call in
-            let holder = try call.principal()
-            let wish = try call.read(TokenWish.init(reading:))
+        ) { [registrar = api.registrar, newSecret = api.newSecret] call in
+            let author = try call.author()
+            let new = try call.read(NewToken.init(reading:))
             let token = try AccessToken(secret: newSecret())
-            let record = try await acting.perform(
-                .giveToken(token.digest, wish), on: call.today, as: EntryStamp(time: call.time, actor: holder.name)
-            ) { try holder.demand(.manageTokens, on: $0) }
-            guard case .object(var members) = ResourceKind.token.shown(record) else { return APIReply() }
+            let record = try await registrar.perform(GiveToken(token.digest, new), by: author)
+            guard case .object(var members) = ItemKind.token.shown(record.json) else { return APIReply() }
             members["secret"] = .string(token.text)
-            let place = ResourceKind.token.location(of: record["id"]?.string ?? "")
+            let place = ItemKind.token.location(of: record.id)
             return APIReply(
                 status: .created, body: .json(.object(members)), fields: [.location: place, .cacheControl: "no-store"])
         }
     }
 
     private var revoke: APIOperation {
-        act(
+        command(
             "revoke_token", "/v1/tokens/{id}",
             Bilingual(vi: "Hủy một mã truy cập, ngay và mãi mãi", en: "Revoke an access token, at once and for ever"),
             method: .delete,
-            by: [.manageTokens], of: APIExamples.token,
+            of: APIExamples.token,
             giving: .thing("token", Bilingual(vi: "Mã truy cập đã hủy.", en: "The token, revoked.")),
-            problems: [.tokenUnknown], reply: { APIReply(body: .json(ResourceKind.token.shown($0))) }
-        ) { call throws(Failure) in .revokeToken(call.id) }
+            problems: [.tokenUnknown], reply: { APIReply(body: .json(ItemKind.token.shown($0))) }
+        ) { call in RevokeToken(call.id) }
     }
 
-    private static let wishSchema: JSONValue = [
+    private static let newTokenSchema: JSONValue = [
         "type": "object", "additionalProperties": false, "required": ["role", "scope", "name", "expiresOn"],
         "properties": [
             "role": ["enum": .array(Role.allCases.map { .string($0.rawValue) })],
@@ -63,7 +62,7 @@ extension ProgrammeOperations {
     ]
 }
 
-extension TokenWish {
+extension NewToken {
     fileprivate init?(reading members: inout RecordReader) {
         let role: Role? = members.word("role")
         let scopeForm = Bilingual(

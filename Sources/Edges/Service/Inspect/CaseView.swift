@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Inspection
 internal import Records
@@ -8,11 +9,11 @@ internal import Wording
 
 /// A case, part by part: what it is about, what was found and reported, what was done, and what may be done next.
 struct CaseView: Speaking {
-    private let page: CasePage
+    private let page: CaseFacts
     private let visit: InspectorResponder.Visit
     private let refused: RefusedStep?
 
-    init(_ page: CasePage, _ visit: InspectorResponder.Visit, _ refused: RefusedStep?) {
+    init(_ page: CaseFacts, _ visit: InspectorResponder.Visit, _ refused: RefusedStep?) {
         self.page = page
         self.visit = visit
         self.refused = refused

@@ -1,3 +1,4 @@
+internal import Registrar
 internal import Access
 internal import Hummingbird
 internal import Inspection
@@ -15,7 +16,7 @@ struct RefusedStep {
 extension InspectorResponder {
     /// The page of a case.
     func casePage(_ id: String, _ visit: Visit, refused: RefusedStep? = nil) async throws -> Answer {
-        let found = try await desk.page(ofCase: id, permit: visit.mayRead)
+        let found = try await inspection.registrar.caseView(id, for: visit.principal)
         let view = CaseView(found, visit, refused)
         var sheet = Sheet(
             visit.say("Vụ việc \(id)", "Case \(id)"),
@@ -42,39 +43,40 @@ extension InspectorResponder {
 
     /// Takes a step of a case.
     func step(_ step: String, ofCase id: String, _ form: SentForm, _ visit: Visit) async throws -> Answer {
-        let (time, today) = (api.time(), today())
-        let account = visit.principal.name
         let reason = CitizenReport.cleaned(form["reason"])
         do {
             if step != "investigate", reason == nil {
                 throw Problem(.dataInvalid, vi: "Hãy ghi lý do.", en: "Please give a reason.")
             }
-            _ = try await desk.change(case: id, as: stamp(at: time, visit), permit: visit.mayWrite) { found in
-                switch step {
-                case "investigate": return try found.investigating()
-                case "measure":
-                    guard let kind = Measure.Kind(rawValue: form["kind"]),
-                        let authority = CitizenReport.cleaned(form["authority"])
-                    else {
-                        throw Problem(
-                            .dataInvalid, vi: "Hãy chọn biện pháp và ghi cơ quan.",
-                            en: "Please choose a measure and name the authority.")
-                    }
-                    return try found.taking(
-                        Measure(kind: kind, reason: reason ?? "", on: today, authority: authority, by: account))
-                case "close":
-                    guard let outcome = InspectionCase.Outcome(rawValue: form["outcome"]) else {
-                        throw Problem(.dataInvalid, vi: "Hãy chọn kết quả.", en: "Please choose how it ended.")
-                    }
-                    return try found.closed(outcome, because: reason ?? "", on: today, by: account)
-                case "reopen": return try found.reopened(because: reason ?? "", on: today, by: account)
-                default: throw Failure.notFound
-                }
-            }
+            _ = try await inspection.registrar.perform(
+                StepCase(id, try Self.step(step, form, reason ?? "")), by: author(visit))
         } catch {
             return try await refused(step, error, id, form, visit)
         }
         return .seeOther("\(InspectorAddress.root)/case/\(id)?done=step", Negotiation(visit.language))
+    }
+
+    /// The step that a form asks for.
+    private static func step(_ name: String, _ form: SentForm, _ reason: String) throws -> CaseStep {
+        switch name {
+        case "investigate": return .investigate
+        case "measure":
+            guard let kind = Measure.Kind(rawValue: form["kind"]),
+                let authority = CitizenReport.cleaned(form["authority"])
+            else {
+                throw Problem(
+                    .dataInvalid, vi: "Hãy chọn biện pháp và ghi cơ quan.",
+                    en: "Please choose a measure and name the authority.")
+            }
+            return .measure(kind, reason: reason, authority: authority, on: nil)
+        case "close":
+            guard let outcome = InspectionCase.Outcome(rawValue: form["outcome"]) else {
+                throw Problem(.dataInvalid, vi: "Hãy chọn kết quả.", en: "Please choose how it ended.")
+            }
+            return .close(outcome, reason: reason)
+        case "reopen": return .reopen(reason: reason)
+        default: throw Failure.notFound
+        }
     }
 
     /// Answers a citizen's report.
@@ -85,8 +87,7 @@ extension InspectorResponder {
             guard let text = CitizenReport.cleaned(form["reason"]) else {
                 throw Problem(.dataInvalid, vi: "Hãy viết câu trả lời.", en: "Please write the answer.")
             }
-            try await desk.answer(
-                number, with: text, on: today(), as: stamp(at: api.time(), visit), permit: visit.mayWrite)
+            _ = try await inspection.registrar.perform(AnswerReport(number, with: text), by: author(visit))
         } catch {
             return try await refused(number.text, error, id, form, visit)
         }

@@ -2,6 +2,7 @@ internal import Access
 internal import Encodings
 internal import Hummingbird
 internal import Inspection
+internal import Registrar
 internal import Time
 internal import Verification
 internal import Wording
@@ -81,18 +82,16 @@ extension InspectorResponder {
         } catch {
             faults["picture"] = error.text[visit.language]
         }
-        let time = api.time()
-        guard faults.isEmpty, let stars, let at = UTCTime(time), let subject = code.subject,
+        guard faults.isEmpty, let stars, let subject = code.subject,
             FindingDraft.isIdentifier(form["id"])
         else { return try await refused(code, form, faults, visit) }
         let draft = FindingDraft(
-            id: form["id"], at: at, place: CoarsePlace(province: form["province"]), subject: subject,
+            id: form["id"], at: api.time(), place: CoarsePlace(province: form["province"]), subject: subject,
             kind: FindingKind(rawValue: form["kind"]) ?? .starsOnPack, starsOnPack: stars,
             note: CitizenReport.cleaned(form["note"]), evidence: [picture?.item].compactMap(\.self))
         do {
-            let finding = try await desk.record(
-                draft, picture: picture?.octets, isCheck: false, as: stamp(at: time, visit), permit: visit.mayWrite
-            ).item
+            let finding = try await inspection.record(
+                draft, picture: picture?.octets, isCheck: false, by: author(visit)).item
             let reader = Negotiation(visit.language)
             if let opened = finding.inspectionCase {
                 return .seeOther("\(InspectorAddress.root)/case/\(opened)?done=finding", reader)

@@ -3,7 +3,9 @@ internal import Encodings
 internal import HTTPTypes
 internal import Hummingbird
 internal import Inspection
+internal import Labels
 internal import Records
+internal import Registrar
 internal import Time
 internal import Verification
 internal import WebSyntax
@@ -21,13 +23,9 @@ struct InspectorResponder: Sendable {
         var isLooking = false
 
         var nav: SheetNav { SheetNav(proof: proof, language) }
-
-        func mayRead(_ subject: Subject) throws { try principal.demand(.readCases, on: subject) }
-
-        func mayWrite(_ subject: Subject) throws { try principal.demand(.writeCase, on: subject) }
     }
 
-    let desk: any ProgrammeInspection
+    let inspection: StampInspection
     let api: ProgrammeAPI
     let verifier: Verifier
     let provinces: [ProvinceChoice]
@@ -125,7 +123,7 @@ struct InspectorResponder: Sendable {
 
     /// Who the token is of now, where they may read cases.
     private func holder(of token: TokenDigest) async throws -> Principal {
-        guard let record = try await api.tokens.token(token), record.digest == token else { throw Failure.tokenUnknown }
+        guard let record = try await api.registrar.token(token), record.digest == token else { throw Failure.tokenUnknown }
         let principal = try record.holder(on: today())
         guard principal.extent(of: .readCases) != nil else { throw principal.denial(of: .readCases) }
         return principal
@@ -201,23 +199,24 @@ struct InspectorResponder: Sendable {
                     + "none."))
     }
 
-    func stamp(at time: String, _ visit: Visit) -> EntryStamp { EntryStamp(time: time, actor: visit.principal.name) }
+    func author(_ visit: Visit) -> Authorship { Authorship(visit.principal, at: api.time(), today: today()) }
 
     private func evidence(_ sha256: String, _ visit: Visit) async throws -> Answer {
         guard EvidenceItem.isDigest(sha256) else { throw Failure.notFound }
-        let found = try await desk.evidence(sha256, permit: visit.mayRead)
-        return .picture(found.octets, found.type.rawValue)
+        let found = try await inspection.registrar.evidence(
+            sha256, in: inspection.evidence, for: visit.principal)
+        return .picture(found.bytes, found.type.rawValue)
     }
 
     private func template(_ name: String) async throws -> Answer {
-        guard try await api.labels.templates().contains(where: { $0.name == name }) else { throw Failure.notFound }
+        guard try await api.labels.templates().contains(where: { $0.template.name == name }) else { throw Failure.notFound }
         return .picture(try await api.labels.preview(of: name, dotsPerInch: 203), "image/png")
     }
 }
 
 extension InspectorResponder {
     private func design(_ sha256: String) async throws -> Answer {
-        guard let picture = try await desk.picture(ofDesign: sha256) else { throw Failure.notFound }
+        guard let picture = try await inspection.picture(ofDesign: sha256) else { throw Failure.notFound }
         return .picture(picture, "image/png")
     }
 }

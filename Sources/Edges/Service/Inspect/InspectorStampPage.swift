@@ -1,6 +1,8 @@
 internal import Hummingbird
 internal import Inspection
+internal import Labels
 internal import Records
+internal import Registrar
 internal import Time
 internal import Verification
 internal import WebSyntax
@@ -67,7 +69,8 @@ extension InspectorResponder {
     ) async throws -> Answer {
         // What is shown again after a form was sent is no further check.
         let isCheck = visit.isLooking && sent == nil && visit.query["done"] == nil
-        let facts = try await desk.facts(of: code.report, isCheck: isCheck, permit: visit.mayRead)
+        let facts = try await inspection.facts(
+            of: code.report, isCheck: isCheck, for: visit.principal)
         let consumer = StampPage(code.report, visit.language)
         var sheet = Sheet(consumer.headline, tone: Tone(code.report), nav: visit.nav, visit.language)
         if visit.query["done"] == "finding" {
@@ -81,7 +84,7 @@ extension InspectorResponder {
         sheet.answers = consumer.answers
         sheet.notes = consumer.notes + [consumer.unsealed].compactMap(\.self)
         let view = InspectorStampView(facts, code, visit)
-        let templates = try await api.labels.templates().map(\.name)
+        let templates = try await api.labels.templates().map(\.template.name)
         sheet.parts =
             view.parts(templates: templates, provinces: provinces) + [
                 findingPart(code, facts, visit, sent, faults: faults)

@@ -1,5 +1,6 @@
 internal import Access
 internal import Inspection
+internal import Registrar
 internal import Time
 internal import Wording
 
@@ -14,8 +15,7 @@ extension InspectorResponder {
             nav: SheetNav(proof: visit.proof, isStart: true, visit.language), visit.language)
         let role = visit.principal.role.title[visit.language].capitalised
         sheet.paragraphs = [role + ": " + scope(visit)]
-        let cases = try await desk.openCases(
-            within: visit.principal.extent(of: .readCases) ?? visit.principal.scope, limit: Self.listed)
+        let cases = try await inspection.registrar.openCases(limit: Self.listed, for: visit.principal)
         sheet.parts = [
             lookUp(visit),
             SheetPart(

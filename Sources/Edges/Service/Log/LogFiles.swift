@@ -34,19 +34,19 @@ public struct LogStanding: Sendable, Equatable {
 /// The files of the transparency log as the service shows them below `/log/` (C2SP tlog-tiles).
 public struct LogFiles: Sendable {
     /// The octets of a file by its path below `/log/`; nil where there is none.
-    let read: @Sendable (_ path: String) throws -> [UInt8]?
+    let read: @Sendable (_ path: String) async throws -> [UInt8]?
 
     /// The proof that a ledger entry's leaf is in the log, as c2sp.org/tlog-proof; nil where it is not.
-    let proof: @Sendable (_ sequence: Int) throws -> [UInt8]?
+    let proof: @Sendable (_ sequence: Int) async throws -> [UInt8]?
 
     /// Where a ledger entry stands in the log; nil where it does not.
-    let standing: @Sendable (_ sequence: Int) throws -> LogStanding?
+    let standing: @Sendable (_ sequence: Int) async throws -> LogStanding?
 
     /// Files that `read` fetches, proofs that `proof` makes, and what is said of an entry in a line.
     public init(
-        read: @escaping @Sendable (_ path: String) throws -> [UInt8]?,
-        proof: @escaping @Sendable (_ sequence: Int) throws -> [UInt8]?,
-        standing: @escaping @Sendable (_ sequence: Int) throws -> LogStanding?
+        read: @escaping @Sendable (_ path: String) async throws -> [UInt8]?,
+        proof: @escaping @Sendable (_ sequence: Int) async throws -> [UInt8]?,
+        standing: @escaping @Sendable (_ sequence: Int) async throws -> LogStanding?
     ) {
         self.read = read
         self.proof = proof
@@ -59,8 +59,8 @@ public struct LogFiles: Sendable {
     /// The answer to a request for a file.
     ///
     /// - Throws: `Failure.notFound`; what reading throws.
-    func response(to path: String) throws -> Response {
-        guard let octets = try read(path) else { throw Failure.notFound }
+    func response(to path: String) async throws -> Response {
+        guard let octets = try await read(path) else { throw Failure.notFound }
         // A checkpoint changes all the time; every other file never does.
         let isCheckpoint = path == "checkpoint"
         let headers: HTTPFields = [

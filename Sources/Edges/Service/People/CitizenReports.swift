@@ -1,16 +1,6 @@
-public import Inspection
-
-/// What the form for citizens' reports asks of a register.
-public protocol ReportDesk: Sendable {
-    /// Takes a report with its picture; it opens a case or joins one.
-    ///
-    /// - Parameter picture: the octets that the report's picture names, without metadata.
-    /// - Throws: `DataProblems` where the text is about a person.
-    func take(_ report: CitizenReport, picture: [UInt8]?) async throws -> CitizenReport
-
-    /// The report with this receipt number; nil where there is none.
-    func report(_ receipt: ReceiptNumber) async throws -> CitizenReport?
-}
+public import Registrar
+public import Time
+internal import Inspection
 
 /// A province that a citizen may choose.
 public struct ProvinceChoice: Sendable, Equatable {
@@ -28,21 +18,26 @@ public struct ProvinceChoice: Sendable, Equatable {
 
 /// Citizens' reports: what they work on, and how many are taken.
 public struct CitizenReports: Sendable {
-    let desk: any ReportDesk
+    let registrar: Registrar
+    let evidence: any BlobStore
     let provinces: [ProvinceChoice]
     let newSecret: @Sendable () -> [UInt8]
-    let time: @Sendable () -> String
+    let time: @Sendable () -> UTCTime
     let limits: Limits
 
     /// - Parameters:
+    ///   - registrar: takes the reports.
+    ///   - evidence: where their pictures are kept.
     ///   - provinces: what a citizen may choose; nothing is asked where there is none.
     ///   - newSecret: 32 fresh octets of the system's source of randomness.
-    ///   - time: the time in UTC to the second, as in RFC 3339.
+    ///   - time: the time now.
     public init(
-        desk: any ReportDesk, provinces: [ProvinceChoice], newSecret: @escaping @Sendable () -> [UInt8],
-        time: @escaping @Sendable () -> String, limits: Limits = Limits()
+        registrar: Registrar, evidence: any BlobStore, provinces: [ProvinceChoice],
+        newSecret: @escaping @Sendable () -> [UInt8],
+        time: @escaping @Sendable () -> UTCTime, limits: Limits = Limits()
     ) {
-        self.desk = desk
+        self.registrar = registrar
+        self.evidence = evidence
         self.provinces = provinces
         self.newSecret = newSecret
         self.time = time

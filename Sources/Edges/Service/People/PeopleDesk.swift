@@ -25,9 +25,9 @@ public struct PeopleDesk: Sendable {
             ], rotation: .seconds(86_400))
         var responder = PeopleResponder(
             reports: ReportResponder(reports, pages: pages, issuer: issuer, register: origins, visitors: visitors))
-        if let programs, let desk = programs.inspection {
+        if let programs, let inspection = programs.inspection {
             responder.inspectors = InspectorResponder(
-                desk: desk, api: programs, verifier: verifier, provinces: reports.provinces, pages: pages,
+                inspection: inspection, api: programs, verifier: verifier, provinces: reports.provinces, pages: pages,
                 issuer: issuer, register: origins, today: today, visitors: visitors,
                 sessions: InspectorSessions(newSecret: reports.newSecret))
         }

@@ -2,6 +2,7 @@ internal import Encodings
 internal import Hummingbird
 internal import Inspection
 internal import Records
+internal import Registrar
 internal import Stamps
 internal import Time
 internal import Verification
@@ -132,14 +133,14 @@ struct ReportResponder: Sendable {
             if picture != nil { faults["picture"] = SentPicture.chooseAgain }
             return try await self.form(sent, faults, reader)
         }
-        guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret()),
-            let at = UTCTime(reports.time())
+        guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret())
         else { return try await refused() }
         let report = CitizenReport(
-            receipt: receipt, at: at, kind: kind, subject: try await sent.code?.subject(register), text: text,
+            receipt: receipt, at: reports.time(), kind: kind, subject: try await sent.code?.subject(register), text: text,
             picture: picture?.item, province: sent.province.isEmpty ? nil : sent.province)
         do {
-            let taken = try await reports.desk.take(report, picture: picture?.octets)
+            let taken = try await reports.registrar.take(
+                report, picture: picture?.octets, evidence: reports.evidence)
             return .seeOther("\(Self.root)/\(taken.receipt.text)", reader)
         } catch let personal as DataProblems {
             faults["text"] = PersonalWords.fault(personal)
@@ -168,7 +169,7 @@ struct ReportResponder: Sendable {
 
     private func receipt(_ text: String, _ reader: Negotiation) async throws -> Answer {
         guard let receipt = ReceiptNumber(text), receipt.text == text,
-            let report = try await reports.desk.report(receipt)
+            let report = try await reports.registrar.report(receipt)
         else { throw Failure.noReport }
         let view = ReceiptView(report, reader.language)
         return pages.people(view, "receipt", view.headline, issuer, reader.language)

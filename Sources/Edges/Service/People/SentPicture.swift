@@ -1,9 +1,9 @@
 internal import Crypto
 internal import Encodings
 internal import Inspection
-public import Pictures
+internal import Pictures
 internal import Records
-public import Wording
+internal import Wording
 
 /// A picture that somebody sent, without its metadata, and what the register says of it.
 struct SentPicture {

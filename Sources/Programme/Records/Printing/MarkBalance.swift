@@ -1,3 +1,4 @@
+public import Encodings
 /// What became of the stamps of a batch, or of all batches under a right: the mark ledger (sổ theo dõi tem, nhãn).
 ///
 /// It balances at any time: `allotted = printed + spoiled + returned + open`.
@@ -30,5 +31,15 @@ public struct MarkBalance: Sendable, Equatable {
         MarkBalance(
             allotted: a.allotted + b.allotted, printed: a.printed + b.printed, spoiled: a.spoiled + b.spoiled,
             returned: a.returned + b.returned)
+    }
+}
+
+extension MarkBalance {
+    /// The balance as data.
+    public var json: JSONValue {
+        [
+            "allotted": .integer(allotted), "printed": .integer(printed), "spoiled": .integer(spoiled),
+            "returned": .integer(returned), "open": .integer(open),
+        ]
     }
 }

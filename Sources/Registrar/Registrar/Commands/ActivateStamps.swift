@@ -29,7 +29,7 @@ public struct ActivateStamps: RegisterCommand {
     public var content: JSONValue {
         .record(["numbers": [numbers].json, "roll": roll.map(JSONValue.string), "lot": .string(lot)])
     }
-    public var rights: [Action] { [.activateStamps] }
+    public static let rights: [Action] = [.activateStamps]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)

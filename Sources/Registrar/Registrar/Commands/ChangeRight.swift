@@ -26,7 +26,7 @@ public struct ChangeRight: RegisterCommand {
             "reason": reason.map(JSONValue.string),
         ])
     }
-    public var rights: [Action] { [.suspendAuthorisation] }
+    public static let rights: [Action] = [.suspendAuthorisation]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: MarkAuthorisation, subject: Subject) {
         let right = try register.authorisation(authorisation)

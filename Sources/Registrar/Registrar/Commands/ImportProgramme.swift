@@ -42,7 +42,7 @@ public struct ImportProgramme: RegisterCommand {
         .array(programme.elements.map { ["kind": .string($0.kind.rawValue), "record": $0.record.json] })
     }
     /// An import changes whatever the file says, decisions of offices among it.
-    public var rights: [Action] { [.importProgramme] }
+    public static let rights: [Action] = [.importProgramme]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
 
@@ -85,7 +85,7 @@ public struct DeclareLot: RegisterCommand {
     }
 
     public var content: JSONValue { lot.json }
-    public var rights: [Action] { [.writeLot] }
+    public static let rights: [Action] = [.writeLot]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) {
         ((), try register.subject(of: lot))

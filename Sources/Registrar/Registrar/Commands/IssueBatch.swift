@@ -51,7 +51,7 @@ public struct IssueBatch: RegisterCommand {
     }
 
     public var content: JSONValue { request.content }
-    public var rights: [Action] { [.issueStamps] }
+    public static let rights: [Action] = [.issueStamps]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Subject, subject: Subject) {
         let subject =

@@ -44,7 +44,7 @@ public struct IssuePlaque: RegisterCommand {
     public var content: JSONValue {
         ["product": .string(product), "mark": .bool(withMark), "keyId": .integer(Int(keyID.rawValue))]
     }
-    public var rights: [Action] { [.issueStamps] }
+    public static let rights: [Action] = [.issueStamps]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Product, subject: Subject) {
         let product = try register.product(product)

@@ -21,7 +21,7 @@ public struct InitialiseRegister: RegisterCommand {
     }
 
     public var content: JSONValue { ["issuer": issuer.json, "key": key.json] }
-    public var rights: [Action] { [.manageKeys] }
+    public static let rights: [Action] = [.manageKeys]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
 
@@ -55,7 +55,7 @@ public struct RecordKey: RegisterCommand {
     }
 
     public var content: JSONValue { key.json }
-    public var rights: [Action] { [.manageKeys] }
+    public static let rights: [Action] = [.manageKeys]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: [SigningKeyRecord], subject: Subject) {
         (try register.signingKeys().map(\.record), Subject())

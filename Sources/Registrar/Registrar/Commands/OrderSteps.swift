@@ -23,7 +23,7 @@ public struct ApproveOrder: RegisterCommand {
     }
 
     public var content: JSONValue { ["order": .string(order)] }
-    public var rights: [Action] { [.approveOrder] }
+    public static let rights: [Action] = [.approveOrder]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
@@ -60,7 +60,7 @@ public struct CancelOrder: RegisterCommand {
     }
 
     public var content: JSONValue { ["order": .string(order), "reason": .string(reason)] }
-    public var rights: [Action] { [.askOrder, .approveOrder] }
+    public static let rights: [Action] = [.askOrder, .approveOrder]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
@@ -89,7 +89,7 @@ public struct DeliverOrder: RegisterCommand {
     }
 
     public var content: JSONValue { .record(["order": .string(order), "to": place.map(JSONValue.string)]) }
-    public var rights: [Action] { [.renderOrder] }
+    public static let rights: [Action] = [.renderOrder]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
@@ -140,7 +140,7 @@ public struct CloseOrder: RegisterCommand {
             "returned": outcome.returned.json, "reason": outcome.reason.map(JSONValue.string),
         ])
     }
-    public var rights: [Action] { [.reportSpoilage] }
+    public static let rights: [Action] = [.reportSpoilage]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: (Batch?, PrintOrder?), subject: Subject) {
         switch account {

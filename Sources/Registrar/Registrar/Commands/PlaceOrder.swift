@@ -33,7 +33,7 @@ public struct PlaceOrder: RegisterCommand {
             "requestedBy": requestedBy.map(JSONValue.string),
         ])
     }
-    public var rights: [Action] { [.askOrder] }
+    public static let rights: [Action] = [.askOrder]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Subject, subject: Subject) {
         let subject =

@@ -52,6 +52,8 @@ public struct PutRecord: RegisterCommand {
     public var content: JSONValue { ["kind": .string(kind.rawValue), "record": record.json] }
     private var kind: RecordKind { type(of: record).kind }
 
+    public static let rights: [Action] = RecordKind.allCases.flatMap(\.writing)
+
     /// One of these at least; which of them, `perform` asks, as that depends on what changes.
     public var rights: [Action] { kind.writing }
 

@@ -30,7 +30,7 @@ public struct RecallLot: RegisterCommand {
             "instructions": instructions.map(JSONValue.string),
         ])
     }
-    public var rights: [Action] { [.recallLot] }
+    public static let rights: [Action] = [.recallLot]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)
@@ -58,7 +58,7 @@ public struct LiftRecall: RegisterCommand {
     }
 
     public var content: JSONValue { ["lot": .string(lot)] }
-    public var rights: [Action] { [.recallLot] }
+    public static let rights: [Action] = [.recallLot]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)

@@ -23,7 +23,7 @@ public struct RecordFinding: RegisterCommand {
     }
 
     public var content: JSONValue { draft.json }
-    public var rights: [Action] { [.writeCase] }
+    public static let rights: [Action] = [.writeCase]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: KnownSubject, subject: Subject) {
         let about = try register.about(draft.subject)

@@ -21,7 +21,7 @@ public struct TakeReport: RegisterCommand {
 
     public var content: JSONValue { report.json }
     /// Anybody may report.
-    public var rights: [Action] { [] }
+    public static let rights: [Action] = []
 
     public func find(in register: any RegisterSnapshot) throws -> (found: CitizenReport, subject: Subject) {
         let about = try report.subject.map { try register.about($0, strictly: false) }
@@ -78,7 +78,7 @@ public struct AnswerReport: RegisterCommand {
     }
 
     public var content: JSONValue { ["receipt": .string(receipt.text), "answer": .string(text)] }
-    public var rights: [Action] { [.writeCase] }
+    public static let rights: [Action] = [.writeCase]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: CitizenReport, subject: Subject) {
         let report = try register.report(receipt)

@@ -1,3 +1,4 @@
+public import Time
 public import Access
 public import Encodings
 public import Inspection
@@ -8,8 +9,8 @@ internal import Wording
 public enum CaseStep: Sendable, Equatable {
     /// It is looked into.
     case investigate
-    /// An authority did or asked for something.
-    case measure(Measure.Kind, reason: String, authority: String)
+    /// An authority did or asked for something; on the author's day where none is said.
+    case measure(Measure.Kind, reason: String, authority: String, on: CivilDate?)
     /// It is over.
     case close(InspectionCase.Outcome, reason: String)
     /// It is taken up again.
@@ -18,11 +19,11 @@ public enum CaseStep: Sendable, Equatable {
     var content: JSONValue {
         switch self {
         case .investigate: ["step": "investigate"]
-        case .measure(let kind, let reason, let authority):
-            [
+        case .measure(let kind, let reason, let authority, let day):
+            .record([
                 "step": "measure", "kind": .string(kind.rawValue), "reason": .string(reason),
-                "authority": .string(authority),
-            ]
+                "authority": .string(authority), "on": day.map { .string($0.iso) },
+            ])
         case .close(let outcome, let reason):
             ["step": "close", "outcome": .string(outcome.rawValue), "reason": .string(reason)]
         case .reopen(let reason): ["step": "reopen", "reason": .string(reason)]
@@ -46,7 +47,7 @@ public struct StepCase: RegisterCommand {
     }
 
     public var content: JSONValue { ["case": .string(id), "do": step.content] }
-    public var rights: [Action] { [.writeCase] }
+    public static let rights: [Action] = [.writeCase]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: InspectionCase, subject: Subject) {
         let found = try register.inspectionCase(id)
@@ -82,8 +83,8 @@ public struct StepCase: RegisterCommand {
         let (day, account) = (author.today, author.actor)
         return switch step {
         case .investigate: try found.investigating()
-        case .measure(let kind, let reason, let authority):
-            try found.taking(Measure(kind: kind, reason: reason, on: day, authority: authority, by: account))
+        case .measure(let kind, let reason, let authority, let on):
+            try found.taking(Measure(kind: kind, reason: reason, on: on ?? day, authority: authority, by: account))
         case .close(let outcome, let reason): try found.closed(outcome, because: reason, on: day, by: account)
         case .reopen(let reason): try found.reopened(because: reason, on: day, by: account)
         }

@@ -46,7 +46,7 @@ public struct GiveToken: RegisterCommand {
             "expiresOn": .string(token.expiresOn.iso),
         ]
     }
-    public var rights: [Action] { [.manageTokens] }
+    public static let rights: [Action] = [.manageTokens]
 
     /// A token belongs to no part of the programme.
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
@@ -91,7 +91,7 @@ public struct RevokeToken: RegisterCommand {
     }
 
     public var content: JSONValue { ["token": .string(token)] }
-    public var rights: [Action] { [.manageTokens] }
+    public static let rights: [Action] = [.manageTokens]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: TokenRecord?, subject: Subject) {
         (try register.value(TokenRecord.self, .accessToken, token), Subject())

@@ -18,7 +18,7 @@ public struct VoidStamps: RegisterCommand {
     }
 
     public var content: JSONValue { void.json }
-    public var rights: [Action] { [.voidStamps] }
+    public static let rights: [Action] = [.voidStamps]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Batch, subject: Subject) {
         let batch = try register.batch(named: void.batch).batch

@@ -56,7 +56,7 @@ public struct DrawLabels: RegisterCommand {
             "design": design.map { .string($0.digest) }, "reprint": reprint.map(JSONValue.string),
         ])
     }
-    public var rights: [Action] { [.renderOrder] }
+    public static let rights: [Action] = [.renderOrder]
 
     public func find(in register: any RegisterSnapshot) throws -> (found: Found, subject: Subject) {
         let stored = try register.batch(named: batch)

@@ -47,6 +47,12 @@ extension LogUpkeep {
 }
 
 extension RegisterStore {
+    /// A file of the log by its path below the log's address; nil where there is none.
+    public func logFile(at path: String) async throws -> [UInt8]? {
+        let log = log
+        return try await onWaitingThread { try PublicFiles(of: StoredLog(log)).file(at: path) }
+    }
+
     /// The proof that an entry's leaf is in the log.
     ///
     /// - Throws: `Problem` `logInconsistent` where the entry is no leaf, or is not covered by a checkpoint yet.

@@ -51,18 +51,20 @@ extension Registrar {
     /// - Parameters:
     ///   - producer: only this producer's batches.
     ///   - days: only batches issued on these days.
-    ///   - after: the entry of the line after which the page begins; nil begins the book.
+    ///   - batch: the batch of the line after which the page begins; nil begins the book.
     ///   - limit: how many lines at most.
     /// - Throws: `Problem` `recordUnknown` for a producer that is not there, `rightMissing`.
     public func book(
-        ofProducer producer: String? = nil, from: CivilDate? = nil, to: CivilDate? = nil, after: Int? = nil,
-        limit: Int, for principal: Principal
+        ofProducer producer: String? = nil, from: CivilDate? = nil, to: CivilDate? = nil,
+        afterBatch batch: String? = nil, limit: Int, for principal: Principal
     ) async throws -> BookPage {
         guard let scope = principal.extent(of: .readOrders) else { throw principal.denial(of: .readOrders) }
         var filter = BatchFilter()
         (filter.producer, filter.scope, filter.from, filter.to) = (producer, scope, from, to)
-        (filter.after, filter.limit) = (after, limit < Int(Int32.max) ? limit + 1 : limit)
+        filter.limit = limit < Int(Int32.max) ? limit + 1 : limit
         return try await store.read { [filter] register in
+            var filter = filter
+            if let batch { filter.after = try register.batches(ids: [batch]).first?.sequence ?? 0 }
             if let producer { _ = try register.producer(producer) }
             let found = try register.batches(filter)
             let lines = try register.lines(of: Array(found.prefix(limit)))

@@ -6,7 +6,7 @@ internal import Stamps
 public import Verification
 
 /// A case with everything that is shown of it.
-public struct CaseView: Sendable {
+public struct CaseFacts: Sendable {
     /// The case with its findings and reports.
     public let file: CaseFile
     /// What rights to it depend on.
@@ -43,7 +43,7 @@ extension Registrar {
     /// A case with its findings and reports.
     ///
     /// - Throws: `Problem` `caseUnknown`, `rightMissing`.
-    public func caseView(_ id: String, for principal: Principal) async throws -> CaseView {
+    public func caseView(_ id: String, for principal: Principal) async throws -> CaseFacts {
         try await store.read { register in
             let found = try register.inspectionCase(id)
             let subject = try register.subject(of: found)
@@ -54,7 +54,7 @@ extension Registrar {
                 .ids(.record(.product), [found.key.product].compactMap(\.self)),
             ])
             func inOrder(_ items: [StoredItem]) -> [StoredItem] { items.sorted { $0.sequence < $1.sequence } }
-            return CaseView(
+            return CaseFacts(
                 file: CaseFile(
                     inspectionCase: found, sequence: more[0].first?.sequence ?? 0,
                     findings: try inOrder(more[1]).map { try $0.value() },

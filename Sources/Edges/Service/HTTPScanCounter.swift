@@ -1,12 +1,12 @@
 internal import HTTPTypes
 internal import Hummingbird
-public import ScanHistory
+internal import ScanHistory
 internal import Stamps
 internal import Time
 public import Verification
 
 /// Counts the checks that come over HTTP.
-public struct ScanDesk: Sendable {
+public struct HTTPScanCounter: Sendable {
     let counts: any ScanCounting
     private let now: @Sendable () -> Int64
 
