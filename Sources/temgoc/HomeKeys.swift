@@ -29,12 +29,7 @@ struct HomeKey {
 
     func line(_ language: Language) -> String {
         let words =
-            switch registered?.record.standing {
-            case nil: Bilingual(vi: "đã tạo, chưa công bố", en: "created, not published")
-            case .published?: Bilingual(vi: "đang dùng", en: "in use")
-            case .retired?: Bilingual(vi: "đã ngừng dùng", en: "retired")
-            case .compromised?: Bilingual(vi: "đã bị lộ", en: "compromised")
-            }
+            registered?.record.standing.title ?? Bilingual(vi: "đã tạo, chưa công bố", en: "created, not published")
         let place = registered.map { key in
             let from = key.record.from ?? key.sequence
             return Bilingual(vi: ", mục nhật ký \(from)", en: ", ledger entry \(from)")[language]

@@ -56,7 +56,7 @@ struct InspectionText {
             add(
                 "Chứng nhận", "certificate",
                 "\(certificate.standard) \(certificate.number), \(certificate.validFrom.vietnamese)–"
-                    + "\(certificate.validThrough.vietnamese), \(certificate.standing.rawValue)"
+                    + "\(certificate.validThrough.vietnamese), \(certificate.standing.title[language])"
                     + (certificate.file.map { ", SHA-256 \($0.sha256)" } ?? ""))
         }
         return rows
@@ -70,7 +70,7 @@ struct InspectionText {
                 case false?: say(", không bảo chứng cho đợt tem này", ", does not vouch for this batch")
                 case nil: ""
                 }
-            return "\(key.record.keyID.rawValue), \(key.record.standing.rawValue)\(vouches)"
+            return "\(key.record.keyID.rawValue), \(key.record.standing.title[language])\(vouches)"
         }
     }
 
@@ -84,7 +84,7 @@ struct InspectionText {
 
     private var right: String? {
         facts.right.map {
-            "\($0.authorisation.id), \($0.authorisation.stars)★, \($0.authorisation.standing.rawValue), "
+            "\($0.authorisation.id), \($0.authorisation.stars)★, \($0.authorisation.standing.title[language]), "
                 + say("đến", "until") + " \($0.authorisation.validThrough.vietnamese)"
         }
     }

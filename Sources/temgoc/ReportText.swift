@@ -94,7 +94,7 @@ struct ReportText {
                 (caption("Địa chỉ", "Address"), facts.producer.address.text(on: lot.packedOn)),
                 (caption("Số lô", "Lot"), lot.lotNumber.text),
                 (caption("Đóng gói", "Packed"), lot.packedOn.vietnamese),
-                (caption("Hạn dùng", "Best before"), lot.expiresOn?.vietnamese ?? undeclared),
+                (Lot.expiryTitle[language], lot.expiresOn?.vietnamese ?? undeclared),
             ]
         }
         if let serial = report.stamp?.serial { rows.append((caption("Mã tem", "Serial"), serial.readable)) }

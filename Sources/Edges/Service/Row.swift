@@ -41,7 +41,7 @@ struct Row {
         return product + [
             Row(Bilingual(vi: "Số lô", en: "Lot"), own: lot?.lotNumber.text, language),
             Row(Bilingual(vi: "Ngày đóng gói", en: "Packed on"), own: lot?.packedOn.vietnamese, language),
-            Row(Bilingual(vi: "Hạn sử dụng", en: "Expires on"), own: lot?.expiresOn?.vietnamese, language),
+            Row(Lot.expiryTitle, own: lot?.expiresOn?.vietnamese, language),
         ]
     }
 

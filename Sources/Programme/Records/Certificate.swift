@@ -1,6 +1,6 @@
 public import Encodings
 public import Time
-internal import Wording
+public import Wording
 
 /// What a certificate or declaration attests.
 public enum CertificateType: String, Sendable, CaseIterable {
@@ -153,5 +153,16 @@ public struct Certificate: RegisterRecord {
             "validFrom": .string(validFrom.iso), "validThrough": .string(validThrough.iso),
             "status": .string(standing.rawValue), "file": file?.json,
         ])
+    }
+}
+
+extension Certificate.Standing {
+    /// The standing in words.
+    public var title: Bilingual {
+        switch self {
+        case .valid: Bilingual(vi: "còn giá trị", en: "valid")
+        case .suspended: Bilingual(vi: "tạm đình chỉ", en: "suspended")
+        case .withdrawn: Bilingual(vi: "bị nơi cấp hủy bỏ", en: "withdrawn")
+        }
     }
 }

@@ -106,3 +106,14 @@ public struct SigningKeyRecord: LedgerBody {
             validFrom: validFrom, validThrough: validThrough, producers: producers)
     }
 }
+
+extension SigningKeyRecord.Standing {
+    /// The standing in words.
+    public var title: Bilingual {
+        switch self {
+        case .published: Bilingual(vi: "đang dùng", en: "in use")
+        case .retired: Bilingual(vi: "đã ngừng dùng", en: "retired")
+        case .compromised: Bilingual(vi: "bị báo lộ", en: "reported stolen")
+        }
+    }
+}

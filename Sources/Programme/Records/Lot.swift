@@ -1,12 +1,15 @@
 public import Encodings
 public import Stamps
 public import Time
-internal import Wording
+public import Wording
 
 /// A quantity of a product packed on one day from known inputs (lô, mẻ).
 public struct Lot: RegisterRecord {
     /// The kind of these records.
     public static let kind = RecordKind.lot
+
+    /// What pages and commands call `expiresOn`.
+    public static let expiryTitle = Bilingual(vi: "Hạn sử dụng", en: "Expires on")
 
     /// The identifier in the register.
     public let id: String

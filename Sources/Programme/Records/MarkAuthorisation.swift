@@ -1,6 +1,6 @@
 public import Encodings
 public import Time
-internal import Wording
+public import Wording
 
 /// The right to print a certification mark for one recognised product (quyền in nhãn hiệu).
 public struct MarkAuthorisation: RegisterRecord {
@@ -124,5 +124,16 @@ public struct MarkAuthorisation: RegisterRecord {
             "templates": templates.isEmpty ? nil : .array(templates.map(JSONValue.string)),
             "printer": printer.map(JSONValue.string),
         ])
+    }
+}
+
+extension MarkAuthorisation.Standing {
+    /// The standing in words.
+    public var title: Bilingual {
+        switch self {
+        case .active: Bilingual(vi: "đang có hiệu lực", en: "active")
+        case .suspended: Bilingual(vi: "đang tạm dừng", en: "suspended")
+        case .ended: Bilingual(vi: "đã chấm dứt", en: "ended")
+        }
     }
 }

@@ -120,13 +120,13 @@ struct NewLot: AsyncParsableCommand {
         return Bilingual(
             vi: """
                 \(dryRun ? "Lô (chưa ghi)" : "Đã khai lô") \(lot.id): \(draft.product.name), số lô \(lot.lotNumber.text)
-                  Đóng gói   : \(lot.packedOn.vietnamese), hạn dùng \(lot.expiresOn?.vietnamese ?? "chưa khai báo")
+                  Đóng gói   : \(lot.packedOn.vietnamese), hạn sử dụng \(lot.expiresOn?.vietnamese ?? "chưa khai báo")
                   Sản lượng  : \(output.vi) kg, \(lot.unitsMax) gói
                 \(inputs.map { "  Nguyên liệu: \($0.vi)\n" }.joined())  Bước tiếp  : \(next)
                 """,
             en: """
                 \(dryRun ? "Lot (not written)" : "Declared lot") \(lot.id): \(draft.product.nameEn ?? draft.product.name), number \(lot.lotNumber.text)
-                  Packed: \(lot.packedOn.vietnamese), best before \(lot.expiresOn?.vietnamese ?? "not declared")
+                  Packed: \(lot.packedOn.vietnamese), expires on \(lot.expiresOn?.vietnamese ?? "not declared")
                   Output: \(output.en) kg, \(lot.unitsMax) packs
                 \(inputs.map { "  Input : \($0.en)\n" }.joined())  Next  : \(next)
                 """)

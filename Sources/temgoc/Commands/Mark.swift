@@ -117,13 +117,3 @@ extension MarkBook {
         ])
     }
 }
-
-extension MarkAuthorisation.Standing {
-    var title: Bilingual {
-        switch self {
-        case .active: Bilingual(vi: "đang dùng", en: "active")
-        case .suspended: Bilingual(vi: "tạm dừng", en: "suspended")
-        case .ended: Bilingual(vi: "đã chấm dứt", en: "ended")
-        }
-    }
-}

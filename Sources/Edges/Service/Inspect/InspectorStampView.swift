@@ -67,17 +67,12 @@ struct InspectorStampView: Speaking {
                         : say("Mã gõ tay không mang chữ ký.", "A typed code has no signature.")
                 ]))
         }
-        let standing =
-            switch key.record.standing {
-            case .published: say("Đang dùng", "In use")
-            case .retired: say("Đã ngừng dùng", "Retired")
-            case .compromised: say("Bị báo lộ", "Reported stolen")
-            }
         let vouches = facts.keyVouches.map { $0 ? say("Có", "Yes") : say("Không", "No") }
         return SheetPart(
             say("Khóa ký", "Signing key"),
             SheetBlock(rows: [
-                row("Khóa số", "Key", "\(key.record.keyID.rawValue)"), row("Tình trạng", "State", standing),
+                row("Khóa số", "Key", "\(key.record.keyID.rawValue)"),
+                row("Tình trạng", "State", key.record.standing.title[language].capitalised),
                 row("Từ mục nhật ký", "From ledger entry", "\(key.record.from ?? key.sequence)"),
                 row("Bảo đảm cho đợt này", "Vouches for this batch", vouches),
                 row(
@@ -99,7 +94,7 @@ struct InspectorStampView: Speaking {
                 register("Chủ thể", "Producer", known?.producer.legalName),
                 row("Số lô", "Lot", known?.lot?.lotNumber.text),
                 row("Ngày đóng gói", "Packed on", known?.lot?.packedOn.vietnamese),
-                row("Hạn sử dụng", "Expires on", known?.lot?.expiresOn?.vietnamese),
+                row(Lot.expiryTitle.vi, Lot.expiryTitle.en, known?.lot?.expiresOn?.vietnamese),
                 row(
                     "Hạng sao khi đóng gói", "Stars at packing",
                     recognition.map { say("\($0.stars) sao", "\($0.stars) stars") }),
@@ -131,18 +126,12 @@ struct InspectorStampView: Speaking {
             return SheetPart(
                 heading, SheetBlock(lines: [say("Đợt này không mang nhãn hiệu OCOP.", "This batch has no OCOP mark.")]))
         }
-        let standing =
-            switch right.authorisation.standing {
-            case .active: say("Đang có hiệu lực", "Active")
-            case .suspended: say("Đang tạm dừng", "Suspended")
-            case .ended: say("Đã kết thúc", "Ended")
-            }
         return SheetPart(
             heading,
             SheetBlock(rows: [
                 row("Quyền", "Right", right.authorisation.id), row("Nhãn hiệu", "Mark", right.authorisation.mark),
                 row("Hạng sao", "Stars", say("\(right.authorisation.stars) sao", "\(right.authorisation.stars) stars")),
-                row("Tình trạng", "State", standing),
+                row("Tình trạng", "State", right.authorisation.standing.title[language].capitalised),
                 row("Đến ngày", "Through", right.authorisation.validThrough.vietnamese),
                 row("Hạn mức", "Quota", number(right.authorisation.quota) ?? say("Không giới hạn", "No limit")),
                 row("Đã dùng trong sổ này", "Used in this register", number(right.balance.used)),
@@ -168,12 +157,6 @@ struct InspectorStampView: Speaking {
 
     private var certificates: SheetPart {
         let cards = facts.certificates.map { certificate in
-            let standing =
-                switch certificate.standing {
-                case .valid: say("Còn giá trị", "Valid")
-                case .suspended: say("Tạm đình chỉ", "Suspended")
-                case .withdrawn: say("Bị nơi cấp hủy bỏ", "Withdrawn")
-                }
             return SheetPart.Card(
                 title: certificate.type.name[language],
                 body: SheetBlock(
@@ -184,7 +167,7 @@ struct InspectorStampView: Speaking {
                         row(
                             "Hiệu lực", "In force",
                             "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)"),
-                        row("Tình trạng", "State", standing),
+                        row("Tình trạng", "State", certificate.standing.title[language].capitalised),
                         row("SHA-256 của tệp", "SHA-256 of the file", certificate.file?.sha256),
                     ],
                     links: [certificate.file].compactMap(\.self).map { file in
