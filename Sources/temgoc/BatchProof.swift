@@ -1,3 +1,4 @@
+import Registrar
 import Accountability
 import Encodings
 import Files

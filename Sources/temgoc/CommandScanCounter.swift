@@ -1,6 +1,7 @@
 import Files
 import ScanHistory
 import Verification
+import Wording
 
 /// The checks of one command, by the issuer itself or by an inspector: they make no code suspected.
 struct CommandScanCounter {

@@ -3,8 +3,8 @@ public import ArgumentParser
 import Glibc
 import Inspection
 import Registrar
-internal import Time
-internal import Wording
+import Time
+import Wording
 
 extension Language: ExpressibleByArgument {}
 

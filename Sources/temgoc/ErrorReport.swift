@@ -6,6 +6,7 @@ import Keyring
 import Labels
 import QRCode
 import Raster
+import Records
 import Stamps
 import Wording
 

@@ -2,6 +2,7 @@ import Encodings
 import Files
 import Inspection
 import Records
+import Store
 import WebClient
 import Wording
 

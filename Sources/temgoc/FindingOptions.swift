@@ -1,3 +1,4 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Files
@@ -77,7 +78,7 @@ struct FindingOptions: ParsableArguments {
         case .success(let read): try Self.impersonal(read)
         case .failure(let problems): throw JSONFile.problems(problems, "temgoc inspect")
         }
-        return draft
+        return (draft, files)
     }
 
     private static func impersonal(_ draft: FindingDraft) throws {

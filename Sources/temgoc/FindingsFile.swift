@@ -1,3 +1,4 @@
+import Store
 import Encodings
 import Files
 import Inspection

@@ -1,3 +1,4 @@
+import Store
 import Access
 import Files
 import Inspection
@@ -6,7 +7,6 @@ import Records
 import Registrar
 import ScanHistory
 import Stamps
-import Store
 import Verification
 import Wording
 

@@ -1,10 +1,11 @@
+import Access
+import Registrar
 import ArgumentParser
 import Encodings
 import Files
 import Keyring
 import Records
 import Stamps
-import Store
 import Verification
 import Wording
 

@@ -1,7 +1,9 @@
+import Time
 import Encodings
 import Files
 import Inspection
 import Keyring
+import Records
 import Registrar
 import Service
 import Stamps

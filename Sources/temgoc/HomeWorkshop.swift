@@ -1,4 +1,5 @@
 import Keyring
+import Records
 import Registrar
 import Stamps
 import Verification

@@ -1,6 +1,6 @@
+import Registrar
 import Encodings
 import Records
-import Store
 import Wording
 
 extension ImportSummary {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Records
 import Registrar
-import Store
 import Time
 
 /// What stamps are asked for; the same for `check`, `order new` and `issue`.

@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import Registrar
+import Stamps
 
 // A job's labels as files, or as one.
 

@@ -1,7 +1,8 @@
+import Access
 public import ArgumentParser
 import Labels
 public import Registrar
-internal import Wording
+import Wording
 
 extension LabelOutput.Format: ExpressibleByArgument {}
 

@@ -1,8 +1,9 @@
+import Access
+import Registrar
 import Encodings
 import Law
 import Records
 import Stamps
-import Store
 import Time
 import Wording
 

@@ -1,6 +1,6 @@
 import Keyring
 import Registrar
-import Service
+public import Service
 import Stamps
 import Verification
 

@@ -1,7 +1,6 @@
 import Keyring
 import Records
 import Stamps
-import Store
 import Verification
 import Wording
 

@@ -1,3 +1,4 @@
+import Registrar
 import Encodings
 import Files
 import Glibc

@@ -169,6 +169,8 @@ struct WitnessTests {
 
     @Test func `a store that cannot keep the checkpoint sends no cosignature out`() throws {
         struct Broken: WitnessStore {
+            func last(of _: Checkpoint.Origin) throws(WitnessStoreError) -> WitnessedCheckpoint? { nil }
+
             func update(
                 _ origin: Checkpoint.Origin, _ decide: (WitnessedCheckpoint?) -> WitnessedCheckpoint?
             ) throws(WitnessStoreError) {

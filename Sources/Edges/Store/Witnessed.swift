@@ -5,5 +5,5 @@ public enum WitnessFile {
     /// Opens the file, or makes it.
     ///
     /// - Throws: `Problem` `registerFailed` and its like.
-    public static func open(path: String) throws -> any WitnessStore { try SQLiteWitnessStore(path: path) }
+    public static func open(path: String) throws -> some WitnessStore { try SQLiteWitnessStore(path: path) }
 }

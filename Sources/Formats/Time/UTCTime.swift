@@ -27,8 +27,12 @@ public struct UTCTime: Sendable, Equatable {
 }
 
 extension UTCTime {
-    /// The instant so many seconds after 1970-01-01T00:00:00Z; nil beyond the year 9999.
-    public init?(secondsSince1970 seconds: Int64) { self.init(Self.text(secondsSince1970: seconds)) }
+    /// The instant so many seconds after 1970-01-01T00:00:00Z.
+    public init(secondsSince1970 seconds: Int64) {
+        text = Self.text(secondsSince1970: seconds)
+        day = CivilDate(inVietnamAt: seconds)
+        secondsSince1970 = seconds
+    }
 
     /// The instant so many seconds after 1970-01-01T00:00:00Z, as text; a year beyond 9999 is written as the last.
     public static func text(secondsSince1970 seconds: Int64) -> String {

@@ -1,7 +1,7 @@
 public import Encodings
 public import Stamps
 public import Time
-internal import Wording
+public import Wording
 
 /// The organisation that issues stamps from a register (đơn vị phát hành).
 public struct Issuer: LedgerBody {

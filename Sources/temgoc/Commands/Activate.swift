@@ -1,8 +1,8 @@
 import ArgumentParser
 import Encodings
 import Records
+import Registrar
 import Stamps
-import Store
 import Wording
 
 /// Gives stamps of a roll to a lot.

@@ -1,3 +1,4 @@
+import Registrar
 import Accountability
 import ArgumentParser
 import Encodings
@@ -56,7 +57,7 @@ struct Audit: AsyncParsableCommand {
                 .logMissing, vi: "Không tìm thấy nhật ký ở \(log).", en: "There is no log at \(log).")
         }
         guard let text = try? SignedNote(octets: note).unverifiedText, let checkpoint = try? Checkpoint(text: text)
-        else { throw HomeLog.inconsistent("the checkpoint at \(log) is not one") }
+        else { throw inconsistent("the checkpoint at \(log) is not one") }
         var files = [StaticLog.checkpointPath: note]
         for tile in TileCoordinate.new(to: checkpoint.size) {
             if tile.isFull, let known = try? WholeFile.read("\(mirror)/\(tile.path)", limit: LogSource.largestFile) {

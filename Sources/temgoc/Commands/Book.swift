@@ -1,9 +1,9 @@
+import Registrar
 import ArgumentParser
 import CSV
 import Encodings
 import Records
 import Stamps
-import Store
 import Time
 import Wording
 

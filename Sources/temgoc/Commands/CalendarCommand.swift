@@ -1,8 +1,8 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Records
 import Reports
-import Store
 import Time
 import Wording
 

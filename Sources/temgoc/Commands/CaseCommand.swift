@@ -1,8 +1,8 @@
+import Registrar
 public import ArgumentParser
 import Encodings
 public import Inspection
 import Records
-import Store
 import Time
 import Wording
 

@@ -2,8 +2,8 @@ import ArgumentParser
 import Encodings
 import Law
 import Records
+import Registrar
 import ScanHistory
-import Store
 import Wording
 
 /// Says whether stamps could be issued, and writes nothing.

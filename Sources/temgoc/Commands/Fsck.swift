@@ -2,7 +2,8 @@ import ArgumentParser
 import Encodings
 import Inspection
 import Records
-import Store
+import Registrar
+import TransparencyLog
 import Wording
 
 /// Checks that the register is what its ledger says.

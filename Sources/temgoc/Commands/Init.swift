@@ -1,3 +1,5 @@
+import Store
+import Registrar
 import ArgumentParser
 import Encodings
 import Files
@@ -6,7 +8,6 @@ import Keyring
 import QRCode
 import Records
 import Stamps
-import Store
 import Wording
 
 /// Makes an issuer's home: keys, register, first entries.

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Encodings
 import Files
 public import Inspection
+import Registrar
 import Store
 import Verification
 import Wording

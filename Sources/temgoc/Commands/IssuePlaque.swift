@@ -1,3 +1,4 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Files
@@ -6,7 +7,6 @@ import Labels
 import Raster
 import Records
 import Stamps
-import Store
 import Wording
 
 /// Issues the code of a plaque: of a tourism product, without lot and serial.

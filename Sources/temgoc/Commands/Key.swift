@@ -1,10 +1,10 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Files
 import Keyring
 import Records
 import Stamps
-import Store
 import Verification
 import Wording
 

@@ -1,9 +1,9 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Keyring
 import Records
 import Stamps
-import Store
 import Time
 import Verification
 import Wording

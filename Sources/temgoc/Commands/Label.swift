@@ -1,3 +1,4 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Glibc
@@ -6,7 +7,6 @@ import Law
 import Raster
 import Records
 import Stamps
-import Store
 import Verification
 import Wording
 

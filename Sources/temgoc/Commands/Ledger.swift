@@ -1,7 +1,7 @@
 import ArgumentParser
 import Encodings
 import Records
-import Store
+import Registrar
 
 /// Prints the ledger: the history of everything in the register.
 struct Ledger: AsyncParsableCommand {

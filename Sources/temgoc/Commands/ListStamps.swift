@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import Registrar
 import Stamps
 import Verification
 import Wording

@@ -1,8 +1,8 @@
+import Registrar
 import Accountability
 import ArgumentParser
 import Encodings
 import Files
-import Store
 import TransparencyLog
 import Verification
 import Wording

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Encodings
 import Records
+import Registrar
 import Stamps
-import Store
 import Time
 import Wording
 

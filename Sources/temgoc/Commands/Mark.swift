@@ -1,7 +1,7 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Records
-import Store
 import Time
 import Wording
 

@@ -1,3 +1,4 @@
+import Registrar
 import ArgumentParser
 import Crypto
 import Encodings
@@ -6,7 +7,6 @@ import Inspection
 import Pictures
 import Records
 import Service
-import Store
 import Wording
 
 /// The pictures of products.

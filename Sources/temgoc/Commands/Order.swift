@@ -2,9 +2,8 @@ public import ArgumentParser
 import Encodings
 import Law
 public import Records
-internal import Registrar
+import Registrar
 import Stamps
-import Store
 import Time
 import Wording
 

@@ -3,8 +3,8 @@ import Encodings
 import Files
 import Law
 import Records
+import Registrar
 import Reports
-import Store
 import Time
 import Wording
 

@@ -1,9 +1,9 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import Records
 import ScanHistory
 import Stamps
-import Store
 import Time
 import Verification
 import Wording

@@ -2,10 +2,11 @@ import ArgumentParser
 import Encodings
 import Logging
 import Records
+import Registrar
 import Service
-import Store
 import Time
 import TransparencyLog
+import Verification
 
 /// Answers scans over HTTP.
 struct Serve: AsyncParsableCommand {

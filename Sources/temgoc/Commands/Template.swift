@@ -4,6 +4,7 @@ import Files
 import Glibc
 import Labels
 import Raster
+import Registrar
 import Wording
 
 /// Everything about label templates.

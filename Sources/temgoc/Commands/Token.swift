@@ -1,7 +1,7 @@
 public import Access
 public import ArgumentParser
 import Encodings
-import Store
+import Registrar
 import Time
 import Wording
 

@@ -3,8 +3,8 @@ import Encodings
 import Files
 import Keyring
 import Records
+import Registrar
 import Stamps
-import Store
 import Time
 import Verification
 import Wording

@@ -2,7 +2,7 @@ public import ArgumentParser
 import Encodings
 import Law
 public import Records
-import Store
+import Registrar
 import Time
 import Wording
 

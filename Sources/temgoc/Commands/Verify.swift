@@ -1,8 +1,8 @@
+import Registrar
 import ArgumentParser
 import Encodings
 import GS1
 import Stamps
-import Store
 import Time
 import TransparencyLog
 import Verification

@@ -1,9 +1,8 @@
 public import ArgumentParser
 import Encodings
 public import Records
-internal import Registrar
+import Registrar
 import Stamps
-import Store
 import Wording
 
 extension StampVoid.Cause: ExpressibleByArgument {}

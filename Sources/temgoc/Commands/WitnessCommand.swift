@@ -1,10 +1,10 @@
+import Store
 import ArgumentParser
 import Files
 import Keyring
 import Logging
 import Service
 import Stamps
-import Store
 import TransparencyLog
 import Wording
 

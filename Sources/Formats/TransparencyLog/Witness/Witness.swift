@@ -46,6 +46,11 @@ public protocol WitnessStore: Sendable {
     func update(
         _ origin: Checkpoint.Origin, _ decide: (WitnessedCheckpoint?) -> WitnessedCheckpoint?
     ) throws(WitnessStoreError)
+
+    /// The last checkpoint that is kept for an origin; nil for none.
+    ///
+    /// - Throws: `WitnessStoreError`.
+    func last(of origin: Checkpoint.Origin) throws(WitnessStoreError) -> WitnessedCheckpoint?
 }
 
 /// The store of a witness failed; its own words.
