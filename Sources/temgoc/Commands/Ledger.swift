@@ -3,16 +3,25 @@ import Encodings
 import Records
 import Registrar
 
-/// Prints the ledger: the history of everything in the register.
+/// The ledger: printed, taken out as a file, and made a register of again.
 struct Ledger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "In nhật ký thay đổi của sổ đăng ký / print the ledger: every change, oldest first.",
+        abstract: "Nhật ký thay đổi của sổ đăng ký: in, xuất, nhập / the ledger: print, export, import.",
+        subcommands: [PrintLedger.self, ExportLedger.self, ImportLedger.self], defaultSubcommand: PrintLedger.self)
+}
+
+/// Prints the history of everything in the register.
+struct PrintLedger: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "In nhật ký: mọi thay đổi, cũ trước / print every change, oldest first.",
         discussion: """
             Mỗi dòng là một mục dạng JSON chuẩn tắc (RFC 8785). Với --kind và --id: lịch sử của một bản ghi.
             Each line is one entry as canonical JSON. With --kind and --id: the history of one record.
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(
         help:

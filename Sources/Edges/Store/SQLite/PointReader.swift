@@ -68,7 +68,7 @@ final class PointReader: Sendable {
             defer { sqlite3_close_v2(connection) }
             throw Self.error(code, connection)
         }
-        sqlite3_busy_timeout(connection, Int32(SQLiteStore.patience * 1_000))
+        sqlite3_busy_timeout(connection, Int32(SQLitePatience.seconds * 1_000))
         var statement: OpaquePointer?
         let prepared = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard prepared == SQLITE_OK, let statement else {

@@ -10,13 +10,10 @@ final class SQLiteStore: RegisterStore {
     let pool: DatabasePool
     private let position: RegisterGeneration
 
-    /// How long a writer waits for other processes before it gives up, in seconds.
-    static let patience = 10.0
-
     init(path: String) throws {
         var configuration = Configuration()
         configuration.label = "register"
-        configuration.busyMode = .timeout(Self.patience)
+        configuration.busyMode = .timeout(SQLitePatience.seconds)
         pool = try translatingDatabaseErrors {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL when it enters WAL mode, which would lose the last commits in a power cut.
@@ -88,6 +85,11 @@ final class SQLiteStore: RegisterStore {
     }
 }
 
+/// How long a writer waits for other processes before it gives up.
+enum SQLitePatience {
+    static let seconds = 10.0
+}
+
 /// Registers as files of SQLite.
 public enum RegisterFile {
     /// Opens a register that exists; one of an earlier version gets the tables of this one first, in one transaction.
@@ -147,8 +149,8 @@ func translatingDatabaseErrors<Result>(_ work: () throws -> Result) throws -> Re
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             throw Problem(
                 .registerBusy,
-                vi: "Sổ đăng ký đang được chương trình khác ghi; đã chờ \(Int(SQLiteStore.patience)) giây.",
-                en: "Another program is writing the register; waited \(Int(SQLiteStore.patience)) seconds.",
+                vi: "Sổ đăng ký đang được chương trình khác ghi; đã chờ \(Int(SQLitePatience.seconds)) giây.",
+                en: "Another program is writing the register; waited \(Int(SQLitePatience.seconds)) seconds.",
                 hint: Bilingual(vi: "Chạy lại lệnh này sau ít phút.", en: "Run the command again in a few minutes."))
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             throw Problem(

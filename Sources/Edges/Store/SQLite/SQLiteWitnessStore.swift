@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
-internal import TransparencyLog
+public import TransparencyLog
 
 /// What a witness remembers of each log, in a SQLite file; a change is on disk before its cosignature goes out.
 final class SQLiteWitnessStore: WitnessStore {
@@ -9,7 +9,7 @@ final class SQLiteWitnessStore: WitnessStore {
     /// Opens the file, or makes it.
     init(path: String) throws {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(SQLiteStore.patience)
+        configuration.busyMode = .timeout(SQLitePatience.seconds)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         queue = try translatingDatabaseErrors {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -70,4 +70,12 @@ final class SQLiteWitnessStore: WitnessStore {
                 note: Array(row["note"] as Data))
         }
     }
+}
+
+/// What witnesses remember of logs, as files of SQLite.
+public enum WitnessFile {
+    /// Opens the file, or makes it.
+    ///
+    /// - Throws: `Problem` `registerFailed` and its like.
+    public static func open(path: String) throws -> some WitnessStore { try SQLiteWitnessStore(path: path) }
 }

@@ -40,7 +40,7 @@ final class ScanCounts: ScanCounting {
     init(path: String, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }) throws {
         var configuration = Configuration()
         configuration.label = "scans"
-        configuration.busyMode = .timeout(SQLiteStore.patience)
+        configuration.busyMode = .timeout(SQLitePatience.seconds)
         // WAL with NORMAL: a crash of the process loses nothing that was flushed, a power cut perhaps the last second.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
         pool = try translatingDatabaseErrors {

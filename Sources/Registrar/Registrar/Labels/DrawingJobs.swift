@@ -36,15 +36,19 @@ extension Registrar {
         try request.demandDrawable(expected.count)
         let job = try LabelContent(found.facts, batch).job(
             for: design.template, texts: request.texts, images: request.images)
-        let format = try request.output.labelFormat(
-            for: design, of: batch, title: "\(batch.id) \(found.facts.product.name)", library)
+        let format = try withDrawingProblems {
+            try request.output.labelFormat(
+                for: design, of: batch, title: "\(batch.id) \(found.facts.product.name)", library)
+        }
         let press = Press(design: design, dotsPerInch: request.dotsPerInch, job: job, fonts: try library.fonts())
         let stamps = try await workshop.stamps(batch, found.facts)
         let fields = design.template.perLabelFields
         try await workshop.threads.run {
-            var trial = LabelDrawer(
-                try PrintRun(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN)
-            if let first = expected.first(where: { _ in true }) { _ = try trial.draw(first, copies: 1) }
+            try withDrawingProblems {
+                var trial = LabelDrawer(
+                    try PrintRun(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN)
+                if let first = expected.first(where: { _ in true }) { _ = try trial.draw(first, copies: 1) }
+            }
         }
         let numbers = try await perform(command, by: author)
         try await keepPicture(of: design, workshop)
@@ -72,11 +76,13 @@ extension Registrar {
 extension LabelDesignSource {
     /// The template with its sample values, as PNG.
     ///
-    /// - Throws: `LabelError`.
+    /// - Throws: `Problem` `labelNotDrawable`.
     public func samplePicture(dotsPerInch: Int, fonts: FontFiles) throws -> [UInt8] {
-        let press = try LabelPress(
-            template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
-        return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
+        try withDrawingProblems {
+            let press = try LabelPress(
+                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
+            return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
+        }
     }
 }
 

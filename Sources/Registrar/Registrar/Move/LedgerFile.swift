@@ -1,3 +1,4 @@
+public import Access
 internal import Crypto
 internal import Encodings
 internal import Records
@@ -75,15 +76,16 @@ public enum LedgerFile {
     }
 }
 
-extension RegisterStore {
+extension Registrar {
     /// Writes the register as a file of entries, a piece at a time; nothing of it is held in memory.
     ///
     /// - Parameters:
     ///   - write: takes the next bytes.
     ///   - progress: called now and then with how many of how many entries are written.
     public func exportLedger(
-        to write: ([UInt8]) throws -> Void, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        for principal: Principal, to write: ([UInt8]) throws -> Void, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> LedgerFile.Header {
+        try principal.demandEverything(.readLedger)
         var hash = SHA256()
         func put(_ value: JSONValue) throws {
             let line = value.canonicalBytes + [UInt8(ascii: "\n")]
@@ -91,14 +93,14 @@ extension RegisterStore {
             try write(line)
         }
         // What is recorded while it runs is left out: the checkpoints of a moment cover no later entry.
-        let notes = try await onWaitingThread { [log] in try log.checkpoints() }
-        let head = try await read { try $0.head() }
+        let notes = try await onWaitingThread { [store] in try store.log.checkpoints() }
+        let head = try await store.read { try $0.head() }
         let header = LedgerFile.Header(entries: head, checkpoints: notes.count)
         try put(header.json)
         var last = 0
         while last < head {
             let after = last
-            let entries = try await read {
+            let entries = try await store.read {
                 try $0.entries(after: after, kind: nil, item: nil, limit: min(1_000, head - after))
             }
             guard let end = entries.last?.sequence else { throw damaged("ledger[\(after + 1)]") }
