@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Encodings
 import Inspection
 import Records
@@ -20,12 +21,18 @@ struct Fsck: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
 
+    private static let keyIsMissing = Bilingual(
+        vi: "thiếu khóa keys/log.pem: không kiểm tra được chữ ký của điểm chốt",
+        en: "keys/log.pem is missing: the checkpoint's signature cannot be checked")
+
     func run() async throws {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         var audit = try await registrar.store.audit { _ in }
         if try registrar.store.log.checkpoint() != nil {
-            audit.add(await (try home.logUpkeep(of: registrar.store)).faults())
+            let key = Folder.exists(home.logKeyFile.path) ? try await home.logSigner(of: registrar.store).verifier : nil
+            if key == nil { Console.remark("warning: \(Self.keyIsMissing[answer.lang])") }
+            audit.add(await registrar.store.logFaults(signedBy: key))
         }
         // Evidence lies outside the register: without a file the register is still what its ledger says.
         let evidence = try await registrar.faults(of: home.evidence)

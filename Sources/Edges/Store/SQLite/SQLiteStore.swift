@@ -130,10 +130,11 @@ public enum RegisterFile {
         guard let store = store as? SQLiteStore else { return }
         try await onWaitingThread {
             try translatingDatabaseErrors {
-                try store.pool.writeWithoutTransaction { db in
-                    _ = try db.checkpoint(.truncate)
-                }
+                let path = store.pool.path
                 try store.pool.close()
+                let queue = try DatabaseQueue(path: path)
+                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+                try queue.close()
             }
         }
     }
