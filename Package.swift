@@ -187,7 +187,8 @@ let package = Package(
         room(
             "Service", in: .edges,
             [
-                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "Pictures", "Records", "Registrar", "Resolver",
+                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "Pictures", "Records", "Registrar",
+                "Resolver",
                 "ScanHistory",
                 "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax", "Wording",
                 crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nio,
@@ -213,7 +214,8 @@ let package = Package(
             dependencies: [
                 "Access", "Accountability", "CSV", "CodeScanner", "Encodings", "Files", "GS1", "Inspection",
                 "Keyring", "Labels", "Law", "LogLines", "Pictures", "QRCode", "Raster", "Records", "Registrar",
-                "Reports", "ScanHistory", "Service", "Stamps", "Store", "Time", "TransparencyLog", "Verification", "WebClient",
+                "Reports", "ScanHistory", "Service", "Stamps", "Store", "Time", "TransparencyLog", "Verification",
+                "WebClient",
                 "Wording", argumentParser, crypto, logging,
             ],
             swiftSettings: strict),
@@ -261,7 +263,6 @@ let package = Package(
             of: "Verification",
             ["Encodings", "GS1", "Oracles", "Records", "ScanHistory", "Stamps", "Time", "Wording"],
             exclude: ["Vectors"]),
-
 
         tests(of: "Files"),
         tests(

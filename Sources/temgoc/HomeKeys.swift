@@ -66,7 +66,10 @@ extension Home {
 
     /// The record of a published key.
     func recorded(_ id: KeyID) async throws -> SigningKeyRecord {
-        guard let key = try await RegisterView(registrar().store).signingKeys().first(where: { $0.record.keyID == id })?.record else {
+        guard
+            let key = try await RegisterView(registrar().store).signingKeys().first(where: { $0.record.keyID == id })?
+                .record
+        else {
             throw Problem(
                 .keyStateConflict, vi: "Khóa \(id.rawValue) chưa được công bố.",
                 en: "Key \(id.rawValue) is not published yet.")

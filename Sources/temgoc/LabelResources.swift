@@ -38,7 +38,8 @@ enum LabelResources {
             try LabelTemplate(name: lastPart(of: folder), yaml: text)
         }
         guard template.hasArtwork else {
-            return LabelDesignSource(template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
+            return LabelDesignSource(
+                template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
         }
         let svg = try WholeFile.read("\(folder)/artwork.svg", limit: Artwork.limit)
         return LabelDesignSource(

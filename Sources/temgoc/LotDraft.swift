@@ -41,7 +41,8 @@ struct LotDraft {
             ?? Question(vi: "Sản lượng thành phẩm (kg)", en: "Output (kg)").kilograms(suggested: last?.outputKilograms)
         let materials =
             try wanted.inputs.isEmpty
-            ? RawMaterial.asked(from: zones, after: last) : wanted.inputs.map { try RawMaterial($0, zones: known.zones) }
+            ? RawMaterial.asked(from: zones, after: last)
+            : wanted.inputs.map { try RawMaterial($0, zones: known.zones) }
         let expiresOn =
             wanted.expiresOn ?? product.shelfLifeMonths.map { packedOn.adding(months: $0) }
         let members: [String: JSONValue?] = [

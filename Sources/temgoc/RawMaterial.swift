@@ -35,7 +35,9 @@ struct RawMaterial {
 
 extension RawMaterial {
     /// What an option names, which may be a zone; nil for an option of another form.
-    static func name(_ text: String) -> String? { text.split(separator: "=", maxSplits: 1).first.map { String($0).trimmed } }
+    static func name(_ text: String) -> String? {
+        text.split(separator: "=", maxSplits: 1).first.map { String($0).trimmed }
+    }
 
     /// Reads what an option says.
     ///

@@ -16,12 +16,14 @@ public final class MemoryRegister: RegisterStore {
     /// An empty register.
     public init() {}
 
+    /// Reads one snapshot; see `RegisterStore`.
     public func read<Answer: Sendable>(
         _ work: @escaping @Sendable (any RegisterSnapshot) throws -> Answer
     ) async throws -> Answer {
         try work(MemoryTransaction(state.withLock { $0 }))
     }
 
+    /// Writes in one transaction; see `RegisterStore`.
     public func write<Answer: Sendable>(
         dryRun: Bool, _ work: @escaping @Sendable (any RegisterTransaction) throws -> Answer
     ) async throws -> Answer {
@@ -36,10 +38,13 @@ public final class MemoryRegister: RegisterStore {
         }
     }
 
+    /// Moves with every change.
     public func generation() async throws -> Int { changes.load(ordering: .relaxed) }
 
+    /// The log that lies in memory too.
     public var log: any RegisterLog { MemoryLog(register: self) }
 
+    /// Replays and compares; see `RegisterStore`.
     public func audit(progress: @escaping @Sendable (Int) -> Void) async throws -> LedgerAudit {
         let tables = state.withLock { $0 }
         let replica = MemoryTransaction(MemoryTables())

@@ -17,6 +17,7 @@ public struct FolderBlobStore: BlobStore {
         self.largest = largest
     }
 
+    /// Keeps a file; see `BlobStore`.
     public func put(_ bytes: [UInt8], sha256: String) async throws {
         try await onWaitingThread {
             let file = try file(sha256)
@@ -32,6 +33,7 @@ public struct FolderBlobStore: BlobStore {
         }
     }
 
+    /// The file of that name.
     public func get(_ sha256: String) async throws -> [UInt8]? {
         try await onWaitingThread {
             let file = try file(sha256)
@@ -39,6 +41,7 @@ public struct FolderBlobStore: BlobStore {
         }
     }
 
+    /// Whether there is such a file.
     public func has(_ sha256: String) async throws -> Bool {
         try await onWaitingThread { Folder.exists(try file(sha256)) }
     }

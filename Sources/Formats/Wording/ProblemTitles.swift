@@ -140,7 +140,9 @@ extension ProblemCode {
             Bilingual(
                 vi: "Mã yêu cầu đã dùng cho một đợt tem khác", en: "The request identifier made another batch already")
         case .alreadyGiven:
-            Bilingual(vi: "Phần bí mật đã được trao, chỉ hiện một lần", en: "The secret was given already, and is shown once only")
+            Bilingual(
+                vi: "Phần bí mật đã được trao, chỉ hiện một lần",
+                en: "The secret was given already, and is shown once only")
         case .hostTooLong:
             Bilingual(vi: "Tên máy chủ quá dài cho mã QR của tem", en: "The host is too long for a stamp's QR code")
         case .textNotEncodable:

@@ -39,6 +39,7 @@ public protocol RegisterCommand: Sendable {
 }
 
 extension RegisterCommand {
+    /// The rights, of which one is enough.
     public var rights: [Action] { Self.rights }
 }
 

@@ -24,7 +24,8 @@ struct Batches: AsyncParsableCommand {
     }
 
     func run() async throws {
-        for batch in try await Home(path: home.home).registrar().batches(ofLot: lot, limit: limit, for: home.principal) {
+        for batch in try await Home(path: home.home).registrar().batches(ofLot: lot, limit: limit, for: home.principal)
+        {
             if answer.json {
                 Console.answer(batch.publicJSON())
                 continue

@@ -107,7 +107,8 @@ struct Label: AsyncParsableCommand {
                 "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
                 "copies": .integer(copies),
                 "drawn": .integer(drawn),
-                "template": .string(job.design.template.name), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
+                "template": .string(job.design.template.name), "dpi": .integer(dpi),
+                "format": .string(output.format.rawValue),
             ])
             return
         }

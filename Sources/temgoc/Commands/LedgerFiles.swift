@@ -32,7 +32,8 @@ struct ExportLedger: AsyncParsableCommand {
             progress?.show(done)
         }
         guard out != "-" else {
-            _ = try await registrar.exportLedger(for: home.principal, to: { Console.answer(octets: $0) }, progress: show)
+            _ = try await registrar.exportLedger(
+                for: home.principal, to: { Console.answer(octets: $0) }, progress: show)
             return
         }
         let file = try FileStream(out)

@@ -17,7 +17,8 @@ struct Order: AsyncParsableCommand {
             The steps: new → approve (another person) → temgoc label → deliver → close. Approval takes numbers and quota.
             """,
         subcommands: [
-            NewOrder.self, ApproveOrderCommand.self, ListOrders.self, ShowOrder.self, DeliverOrderCommand.self, CloseOrderCommand.self,
+            NewOrder.self, ApproveOrderCommand.self, ListOrders.self, ShowOrder.self, DeliverOrderCommand.self,
+            CloseOrderCommand.self,
             CancelOrderCommand.self,
         ])
 }

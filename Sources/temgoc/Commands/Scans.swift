@@ -68,7 +68,9 @@ struct Scans: AsyncParsableCommand {
     ) async throws -> [(batch: Batch, numbers: [SerialRange])] {
         if let lot { return try await registrar.stamps(ofLot: lot, for: home.principal) }
         if let batch { return [try await registrar.batch(batch, for: home.principal).batch].map { ($0, [$0.numbers]) } }
-        return try await registrar.batches(ofProducer: producer, limit: 100_000, for: home.principal).map { ($0, [$0.numbers]) }
+        return try await registrar.batches(ofProducer: producer, limit: 100_000, for: home.principal).map {
+            ($0, [$0.numbers])
+        }
     }
 }
 

@@ -10,7 +10,9 @@ extension ProgrammeAPI {
     func holder(of fields: HTTPFields, on today: CivilDate) async throws -> Principal {
         let token = try token(try Self.credentials(fields[.authorization]))
         let digest = token.digest
-        guard let record = try await registrar.token(digest), record.digest == digest else { throw Failure.tokenUnknown }
+        guard let record = try await registrar.token(digest), record.digest == digest else {
+            throw Failure.tokenUnknown
+        }
         return try record.holder(on: today)
     }
 

@@ -91,7 +91,8 @@ extension InspectorResponder {
             note: CitizenReport.cleaned(form["note"]), evidence: [picture?.item].compactMap(\.self))
         do {
             let finding = try await inspection.record(
-                draft, picture: picture?.octets, isCheck: false, by: author(visit)).item
+                draft, picture: picture?.octets, isCheck: false, by: author(visit)
+            ).item
             let reader = Negotiation(visit.language)
             if let opened = finding.inspectionCase {
                 return .seeOther("\(InspectorAddress.root)/case/\(opened)?done=finding", reader)

@@ -123,7 +123,9 @@ struct InspectorResponder: Sendable {
 
     /// Who the token is of now, where they may read cases.
     private func holder(of token: TokenDigest) async throws -> Principal {
-        guard let record = try await api.registrar.token(token), record.digest == token else { throw Failure.tokenUnknown }
+        guard let record = try await api.registrar.token(token), record.digest == token else {
+            throw Failure.tokenUnknown
+        }
         let principal = try record.holder(on: today())
         guard principal.extent(of: .readCases) != nil else { throw principal.denial(of: .readCases) }
         return principal
@@ -209,7 +211,9 @@ struct InspectorResponder: Sendable {
     }
 
     private func template(_ name: String) async throws -> Answer {
-        guard try await api.labels.templates().contains(where: { $0.template.name == name }) else { throw Failure.notFound }
+        guard try await api.labels.templates().contains(where: { $0.template.name == name }) else {
+            throw Failure.notFound
+        }
         return .picture(try await api.labels.preview(of: name, dotsPerInch: 203), "image/png")
     }
 }

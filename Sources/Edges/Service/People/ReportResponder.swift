@@ -136,7 +136,8 @@ struct ReportResponder: Sendable {
         guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret())
         else { return try await refused() }
         let report = CitizenReport(
-            receipt: receipt, at: reports.time(), kind: kind, subject: try await sent.code?.subject(register), text: text,
+            receipt: receipt, at: reports.time(), kind: kind, subject: try await sent.code?.subject(register),
+            text: text,
             picture: picture?.item, province: sent.province.isEmpty ? nil : sent.province)
         do {
             let taken = try await reports.registrar.take(

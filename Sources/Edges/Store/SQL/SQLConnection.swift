@@ -19,7 +19,9 @@ protocol SQLConnection {
     func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
 }
 
-/// A value of a statement or a row. Every null has a type: some engines must know it.
+/// A value of a statement or a row.
+///
+/// Every null has a type: some engines must know it.
 enum SQLValue: Hashable {
     case integer(Int64)
     case real(Double)

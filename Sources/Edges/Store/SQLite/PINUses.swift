@@ -23,7 +23,8 @@ extension ScanCounts {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
                 let key: StatementArguments = [code.product, Int64(code.number.rawValue)]
-                try db.execute(sql: "INSERT INTO pin_use VALUES (?, ?, ?) ON CONFLICT DO NOTHING", arguments: key + [now])
+                try db.execute(
+                    sql: "INSERT INTO pin_use VALUES (?, ?, ?) ON CONFLICT DO NOTHING", arguments: key + [now])
                 if db.changesCount == 1 { return .first }
                 let used = try Int64.fetchOne(
                     db, sql: "SELECT time FROM pin_use WHERE product = ? AND number = ?", arguments: key)

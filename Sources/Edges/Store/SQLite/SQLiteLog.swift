@@ -2,8 +2,10 @@ internal import GRDB
 internal import Registrar
 internal import TransparencyLog
 
-/// The register's log in the register's file: leaves that were written with their ledger entries, and what was signed of
-/// them. Its calls wait for the file.
+/// The register's log in the register's file: leaves that were written with their ledger entries, and what was signed
+/// of them.
+///
+/// Its calls wait for the file.
 struct SQLiteLog: RegisterLog {
     let pool: DatabasePool
 

@@ -47,8 +47,9 @@ enum SQLiteMigration {
         try setVersion(db)
     }
 
-    /// Makes every table that follows from the ledger anew, by the projection that wrote it. The ledger and what the log
-    /// has signed stay as they are.
+    /// Makes every table that follows from the ledger anew, by the projection that wrote it.
+    ///
+    /// The ledger and what the log has signed stay as they are.
     private static func rebuild(_ db: Database) throws {
         try db.execute(
             sql: """

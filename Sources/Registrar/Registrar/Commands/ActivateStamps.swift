@@ -10,6 +10,7 @@ internal import Wording
 /// The lot is judged as if the stamps were issued for it now: its recall, its recognition when packed and today, the
 /// mark's stars, its output and its packs.
 public struct ActivateStamps: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "activateStamps"
 
     /// The numbers.
@@ -26,11 +27,14 @@ public struct ActivateStamps: RegisterCommand {
         self.lot = lot
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .record(["numbers": [numbers].json, "roll": roll.map(JSONValue.string), "lot": .string(lot)])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.activateStamps]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)
     }
@@ -63,7 +67,8 @@ public struct ActivateStamps: RegisterCommand {
         let (first, last) = (numbers.first.text, numbers.last.text)
         throw Problem(
             .numbersUnknown,
-            vi: "\(roll.map { "Đợt \($0) không phải cuộn tem" } ?? "Không có cuộn tem nào") của sản phẩm \(lot.product) "
+            vi:
+                "\(roll.map { "Đợt \($0) không phải cuộn tem" } ?? "Không có cuộn tem nào") của sản phẩm \(lot.product) "
                 + "chứa trọn dải số \(first)–\(last).",
             en: "\(roll.map { "Batch \($0) is not a roll" } ?? "There is no roll") of product \(lot.product) with all "
                 + "the numbers \(first)–\(last).",

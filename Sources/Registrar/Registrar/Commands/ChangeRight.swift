@@ -4,6 +4,7 @@ public import Records
 
 /// Lets a right to print a mark be used, or not: suspended, resumed, ended (tạm dừng, cho dùng lại, chấm dứt).
 public struct ChangeRight: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "changeRight"
 
     /// The right's identifier.
@@ -20,14 +21,17 @@ public struct ChangeRight: RegisterCommand {
         self.reason = reason
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .record([
             "authorisation": .string(authorisation), "to": .string(standing.rawValue),
             "reason": reason.map(JSONValue.string),
         ])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.suspendAuthorisation]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: MarkAuthorisation, subject: Subject) {
         let right = try register.authorisation(authorisation)
         return (right, try register.subject(of: right))

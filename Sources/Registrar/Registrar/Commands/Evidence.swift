@@ -14,7 +14,9 @@ public struct HandedIn: Sendable, Equatable {
     /// Its bytes as they are kept.
     public let bytes: [UInt8]
 
-    /// Looks at a file: its size, its type, its digest; takes the metadata out of a picture. A PDF stays as it is.
+    /// Looks at a file: its size, its type, its digest; takes the metadata out of a picture.
+    ///
+    /// A PDF stays as it is.
     ///
     /// - Parameters:
     ///   - sha256: the digest that it must have as it was sent; nil takes its own.

@@ -28,6 +28,7 @@ public struct ImportSummary: Sendable, Equatable {
 /// A record that is the same as before writes nothing, so importing a file twice changes nothing; a changed one is a new
 /// entry, and its former forms stay in the ledger.
 public struct ImportProgramme: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "importProgramme"
 
     /// The records.
@@ -38,12 +39,14 @@ public struct ImportProgramme: RegisterCommand {
         self.programme = programme
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .array(programme.elements.map { ["kind": .string($0.kind.rawValue), "record": $0.record.json] })
     }
     /// An import changes whatever the file says, decisions of offices among it.
     public static let rights: [Action] = [.importProgramme]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
 
     /// - Throws: `DataProblems` where a record names one that exists nowhere, asks for another product's key, or breaks a
@@ -53,6 +56,7 @@ public struct ImportProgramme: RegisterCommand {
         try register.take(programme, by: author)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> ImportSummary {
         var summary = ImportSummary()
         let written = Set(entries.map { "\($0.kind.rawValue)/\($0.body["id"]?.string ?? "")" })
@@ -74,6 +78,7 @@ public struct ImportProgramme: RegisterCommand {
 
 /// Takes a lot that the register does not have yet; what exists is never changed by it (khai báo lô).
 public struct DeclareLot: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "declareLot"
 
     /// The lot.
@@ -84,9 +89,12 @@ public struct DeclareLot: RegisterCommand {
         self.lot = lot
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { lot.json }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.writeLot]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) {
         ((), try register.subject(of: lot))
     }

@@ -35,11 +35,14 @@ public struct IssuedBatch: Sendable, Equatable {
 /// The order is what makes the issuer accountable. A power cut at any point leaves a record of what was planned and no
 /// stamp without one; the stamps of a recorded batch can be made again at any time, the same to the last digit.
 public struct IssueBatch: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "issueBatch"
 
     /// What is asked.
     public let request: IssuanceRequest
-    /// Who asks; nil for the product's producer. Who approves is the author (INV-21).
+    /// Who asks; nil for the product's producer.
+    ///
+    /// Who approves is the author (INV-21).
     public let requestedBy: String?
     private let sealing: BatchSealing
 
@@ -50,9 +53,12 @@ public struct IssueBatch: RegisterCommand {
         self.sealing = sealing
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { request.content }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.issueStamps]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Subject, subject: Subject) {
         let subject =
             switch request.subject {
@@ -62,6 +68,7 @@ public struct IssueBatch: RegisterCommand {
         return (subject, subject)
     }
 
+    /// Decides and records.
     public func perform(
         on _: Subject, in register: any RegisterTransaction, by author: Authorship
     ) throws -> IssuedBatch {
@@ -76,6 +83,7 @@ public struct IssueBatch: RegisterCommand {
         return IssuedBatch(batch: batch, sequence: entry.sequence, isNew: true)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> IssuedBatch {
         guard let entry = entries.first, case .success(let batch) = Batch.read(entry.body, path: "batch") else {
             throw damaged("batch")

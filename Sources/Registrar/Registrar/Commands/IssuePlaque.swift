@@ -22,6 +22,7 @@ public struct RecordedPlaque: Sendable, Equatable {
 ///
 /// It needs a right to print in force as labels do, and takes nothing of its quota: it is one sign, not a label.
 public struct IssuePlaque: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "issuePlaque"
 
     /// The product's identifier.
@@ -41,11 +42,14 @@ public struct IssuePlaque: RegisterCommand {
         self.design = design
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         ["product": .string(product), "mark": .bool(withMark), "keyId": .integer(Int(keyID.rawValue))]
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.issueStamps]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Product, subject: Subject) {
         let product = try register.product(product)
         return (product, try register.subject(of: product))
@@ -69,7 +73,8 @@ public struct IssuePlaque: RegisterCommand {
         let violations = issuanceCase.plaqueViolations() + [approval, entitlement].compactMap(\.self)
         if !violations.isEmpty { throw Problems(violations) }
         let mark = issuanceCase.mark
-        if let design, let problem = issuanceCase.account.flatMap({ design.isAllowed(by: $0.authorisation) }), withMark {
+        if let design, let problem = issuanceCase.account.flatMap({ design.isAllowed(by: $0.authorisation) }), withMark
+        {
             throw problem
         }
         if let before = try register.plaques(ofProduct: product.id).map(\.plaque)
@@ -83,6 +88,7 @@ public struct IssuePlaque: RegisterCommand {
         return RecordedPlaque(plaque: plaque, product: product, producer: issuanceCase.producer, isNew: true)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> RecordedPlaque {
         guard let entry = entries.first, case .success(let plaque) = Plaque.read(entry.body, path: "$") else {
             throw damaged("plaque")

@@ -7,6 +7,7 @@ internal import Wording
 
 /// Makes a register's first entries: who issues from it and with which key.
 public struct InitialiseRegister: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "initialiseRegister"
 
     /// Who issues.
@@ -20,9 +21,12 @@ public struct InitialiseRegister: RegisterCommand {
         self.key = key
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["issuer": issuer.json, "key": key.json] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.manageKeys]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
 
     /// - Throws: `Problem` `homeExists` where there are entries already.
@@ -37,6 +41,7 @@ public struct InitialiseRegister: RegisterCommand {
         return issuer
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> Issuer { issuer }
 }
 
@@ -44,6 +49,7 @@ public struct InitialiseRegister: RegisterCommand {
 ///
 /// Batches recorded before the entry stay vouched for; the next one is checked against it in its own transaction.
 public struct RecordKey: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "recordKey"
 
     /// The key in its new standing.
@@ -54,9 +60,12 @@ public struct RecordKey: RegisterCommand {
         self.key = key
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { key.json }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.manageKeys]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: [SigningKeyRecord], subject: Subject) {
         (try register.signingKeys().map(\.record), Subject())
     }

@@ -10,6 +10,7 @@ internal import Wording
 ///
 /// An order that is approved already is given as it stands: no order makes a second batch.
 public struct ApproveOrder: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "approveOrder"
 
     /// The order's identifier.
@@ -22,13 +23,17 @@ public struct ApproveOrder: RegisterCommand {
         self.sealing = sealing
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["order": .string(order)] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.approveOrder]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
     }
 
+    /// Decides and records.
     public func perform(
         on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {
@@ -46,6 +51,7 @@ public struct ApproveOrder: RegisterCommand {
 
 /// Gives an order up before approval (hủy lệnh in).
 public struct CancelOrder: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "cancelOrder"
 
     /// The order's identifier.
@@ -59,13 +65,17 @@ public struct CancelOrder: RegisterCommand {
         self.reason = reason
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["order": .string(order), "reason": .string(reason)] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.askOrder, .approveOrder]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
     }
 
+    /// Decides and records.
     public func perform(
         on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {
@@ -75,6 +85,7 @@ public struct CancelOrder: RegisterCommand {
 
 /// Records that the labels of an order were handed over (giao nhãn).
 public struct DeliverOrder: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "deliverOrder"
 
     /// The order's identifier.
@@ -88,13 +99,17 @@ public struct DeliverOrder: RegisterCommand {
         self.place = place
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { .record(["order": .string(order), "to": place.map(JSONValue.string)]) }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.renderOrder]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: PrintOrder, subject: Subject) {
         try register.orderWithSubject(order)
     }
 
+    /// Decides and records.
     public func perform(
         on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {
@@ -107,6 +122,7 @@ public struct DeliverOrder: RegisterCommand {
 /// Spoiled and returned numbers are void from then on. A batch that is reported on again, after a label is found spoiled
 /// later, has that much less printed.
 public struct CloseOrder: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "closeOrder"
 
     /// What is accounted for.
@@ -128,6 +144,7 @@ public struct CloseOrder: RegisterCommand {
         self.outcome = outcome
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         let (order, batch): (String?, String?) =
             switch account {
@@ -140,8 +157,10 @@ public struct CloseOrder: RegisterCommand {
             "returned": outcome.returned.json, "reason": outcome.reason.map(JSONValue.string),
         ])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.reportSpoilage]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: (Batch?, PrintOrder?), subject: Subject) {
         switch account {
         case .order(let id):
@@ -153,6 +172,7 @@ public struct CloseOrder: RegisterCommand {
         }
     }
 
+    /// Decides and records.
     public func perform(
         on found: (Batch?, PrintOrder?), in register: any RegisterTransaction, by author: Authorship
     ) throws -> MarkBalance {
@@ -180,6 +200,7 @@ public struct CloseOrder: RegisterCommand {
         return try register.balance(of: batch)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
         guard let batch = try find(in: register).found.0 else { return MarkBalance() }
         return try register.balance(of: batch)

@@ -11,6 +11,7 @@ internal import Wording
 /// the way is said together; else the order stands in the ledger. The rules judge again when it is approved
 /// (`ApproveOrder`), which is when numbers and quota are taken, and its labels are drawn by `DrawLabels`.
 public struct PlaceOrder: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "placeOrder"
 
     /// What is asked.
@@ -27,14 +28,17 @@ public struct PlaceOrder: RegisterCommand {
         self.requestedBy = requestedBy
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .record([
             "request": request.content, "template": template.map { .string($0.name) },
             "requestedBy": requestedBy.map(JSONValue.string),
         ])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.askOrder]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Subject, subject: Subject) {
         let subject =
             switch request.subject {
@@ -44,6 +48,7 @@ public struct PlaceOrder: RegisterCommand {
         return (subject, subject)
     }
 
+    /// Decides and records.
     public func perform(
         on _: Subject, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {

@@ -36,6 +36,7 @@ public struct PutAnswer: Sendable, Equatable {
 
 /// Puts a record in a new form; one that is the same as before writes no entry.
 public struct PutRecord: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "putRecord"
 
     /// The record.
@@ -49,14 +50,17 @@ public struct PutRecord: RegisterCommand {
         self.precondition = precondition
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["kind": .string(kind.rawValue), "record": record.json] }
     private var kind: RecordKind { type(of: record).kind }
 
+    /// The rights, of which one is enough.
     public static let rights: [Action] = RecordKind.allCases.flatMap(\.writing)
 
     /// One of these at least; which of them, `perform` asks, as that depends on what changes.
     public var rights: [Action] { kind.writing }
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: RegisterItem?, subject: Subject) {
         let present = try register.item(.record(kind), record.id)
         let item = try present.map { try register.item($0) }
@@ -89,6 +93,7 @@ public struct PutRecord: RegisterCommand {
         return PutAnswer(item: item, isNew: present == nil)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> PutAnswer {
         guard let entry = entries.first else { throw damaged("ledger") }
         let isNew = try register.lastEntry(entry.kind, item: record.id, before: entry.sequence) == nil

@@ -5,6 +5,7 @@ internal import Wording
 
 /// Recalls a lot: verification warns, and nothing more is printed or activated for it (thu hồi sản phẩm).
 public struct RecallLot: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "recallLot"
 
     /// The lot's identifier, or the number on its packs.
@@ -24,18 +25,22 @@ public struct RecallLot: RegisterCommand {
         self.instructions = instructions
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .record([
             "lot": .string(lot), "reason": .string(reason), "authority": authority.map(JSONValue.string),
             "instructions": instructions.map(JSONValue.string),
         ])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.recallLot]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)
     }
 
+    /// Decides and records.
     public func perform(on lot: Lot, in register: any RegisterTransaction, by author: Authorship) throws -> Recall {
         let recall = Recall(
             lot: lot.id, from: author.today, reason: reason, authority: authority, instructions: instructions,
@@ -47,6 +52,7 @@ public struct RecallLot: RegisterCommand {
 
 /// Ends the recall of a lot; another than who announced it must.
 public struct LiftRecall: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "liftRecall"
 
     /// The lot's identifier, or the number on its packs.
@@ -57,9 +63,12 @@ public struct LiftRecall: RegisterCommand {
         self.lot = lot
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["lot": .string(lot)] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.recallLot]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Lot, subject: Subject) {
         try register.lotWithSubject(lot)
     }

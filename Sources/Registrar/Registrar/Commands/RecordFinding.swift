@@ -9,6 +9,7 @@ internal import Wording
 ///
 /// The same finding again changes nothing, whoever sends it.
 public struct RecordFinding: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "recordFinding"
 
     /// What was found, under the identifier that the inspector gave.
@@ -22,9 +23,12 @@ public struct RecordFinding: RegisterCommand {
         self.missing = missing
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { draft.json }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.writeCase]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: KnownSubject, subject: Subject) {
         let about = try register.about(draft.subject)
         let subject = try register.subject(
@@ -61,6 +65,7 @@ public struct RecordFinding: RegisterCommand {
         return Recorded(item: finding, inspectionCase: found, isNew: true)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(
         again entries: [LedgerEntry], in register: any RegisterSnapshot
     ) throws -> Recorded<InspectionFinding> {

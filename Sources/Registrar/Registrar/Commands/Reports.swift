@@ -9,6 +9,7 @@ internal import Wording
 /// A subject that the register does not have is no error: a citizen reports what stands on a pack. The same report under
 /// the same receipt number again changes nothing.
 public struct TakeReport: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "takeReport"
 
     /// The report.
@@ -19,10 +20,12 @@ public struct TakeReport: RegisterCommand {
         self.report = report
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { report.json }
     /// Anybody may report.
     public static let rights: [Action] = []
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: CitizenReport, subject: Subject) {
         let about = try report.subject.map { try register.about($0, strictly: false) }
         return (report.about(producer: about?.producer, product: about?.product), Subject())
@@ -64,6 +67,7 @@ extension Registrar {
 
 /// Answers a citizen's report; another answer takes the place of the first (trả lời phản ánh).
 public struct AnswerReport: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "answerReport"
 
     /// The report's receipt number.
@@ -77,9 +81,12 @@ public struct AnswerReport: RegisterCommand {
         self.text = text
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["receipt": .string(receipt.text), "answer": .string(text)] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.writeCase]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: CitizenReport, subject: Subject) {
         let report = try register.report(receipt)
         return (report, try register.subject(ofProducer: report.producer, province: report.province))

@@ -33,6 +33,7 @@ public enum CaseStep: Sendable, Equatable {
 
 /// Takes a step of a case; a step that changes nothing writes nothing.
 public struct StepCase: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "stepCase"
 
     /// The case's identifier.
@@ -46,9 +47,12 @@ public struct StepCase: RegisterCommand {
         self.step = step
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["case": .string(id), "do": step.content] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.writeCase]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: InspectionCase, subject: Subject) {
         let found = try register.inspectionCase(id)
         return (found, try register.subject(of: found))

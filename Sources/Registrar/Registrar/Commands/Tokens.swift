@@ -26,6 +26,7 @@ public struct NewToken: Sendable, Equatable {
 
 /// Gives an access token; the register learns its digest only (cấp mã truy cập).
 public struct GiveToken: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "giveToken"
 
     /// The SHA-256 of the token's text, which the caller shows once.
@@ -46,6 +47,7 @@ public struct GiveToken: RegisterCommand {
             "expiresOn": .string(token.expiresOn.iso),
         ]
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.manageTokens]
 
     /// A token belongs to no part of the programme.
@@ -80,6 +82,7 @@ public struct GiveToken: RegisterCommand {
 
 /// Revokes an access token at once and for ever; one that was revoked before stays as it is.
 public struct RevokeToken: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "revokeToken"
 
     /// The token's identifier.
@@ -90,9 +93,12 @@ public struct RevokeToken: RegisterCommand {
         self.token = token
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { ["token": .string(token)] }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.manageTokens]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: TokenRecord?, subject: Subject) {
         (try register.value(TokenRecord.self, .accessToken, token), Subject())
     }

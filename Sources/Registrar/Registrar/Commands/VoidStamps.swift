@@ -7,6 +7,7 @@ internal import Wording
 
 /// Makes stamps void; verification says so at once, and a void number never comes back (hủy mã tem).
 public struct VoidStamps: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "voidStamps"
 
     /// The numbers, of one batch, with cause and reason.
@@ -17,9 +18,12 @@ public struct VoidStamps: RegisterCommand {
         self.void = void
     }
 
+    /// What is asked, as data.
     public var content: JSONValue { void.json }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.voidStamps]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Batch, subject: Subject) {
         let batch = try register.batch(named: void.batch).batch
         return (batch, try register.subject(ofProduct: batch.product))
@@ -40,6 +44,7 @@ public struct VoidStamps: RegisterCommand {
         return try register.balance(of: batch)
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
         try register.balance(of: register.batch(named: void.batch).batch)
     }

@@ -12,6 +12,7 @@ internal import Wording
 /// The design that they are drawn with, the step of their order, and for labels that are accounted for already the
 /// reason why they are drawn again. Its author draws with what it gives; `Registrar.labels` goes the whole way.
 public struct DrawLabels: RegisterCommand {
+    /// What entries of requests call it.
     public static let name = "drawLabels"
 
     /// What the register knows of the labels.
@@ -50,14 +51,17 @@ public struct DrawLabels: RegisterCommand {
         self.reprint = reprint
     }
 
+    /// What is asked, as data.
     public var content: JSONValue {
         .record([
             "batch": .string(batch), "from": .integer(from), "to": to.map(JSONValue.integer),
             "design": design.map { .string($0.digest) }, "reprint": reprint.map(JSONValue.string),
         ])
     }
+    /// The rights, of which one is enough.
     public static let rights: [Action] = [.renderOrder]
 
+    /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Found, subject: Subject) {
         let stored = try register.batch(named: batch)
         let batch = stored.batch
@@ -87,6 +91,7 @@ public struct DrawLabels: RegisterCommand {
         return numbers
     }
 
+    /// Decides and records.
     public func perform(
         on found: Found, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintableNumbers {
@@ -106,6 +111,7 @@ public struct DrawLabels: RegisterCommand {
         return numbers
     }
 
+    /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> PrintableNumbers {
         let found = try find(in: register).found
         return PrintableNumbers(try found.batch.range(from: from, to: to), voids: found.voids)

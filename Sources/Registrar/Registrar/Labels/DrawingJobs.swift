@@ -92,7 +92,8 @@ extension LabelRequest {
         if copies != 1, output.isFilePerLabel {
             throw Problem(
                 .usage,
-                vi: "Nhiều bản mỗi nhãn (copies) dùng cho PDF, ZPL và TSPL; với \(output.format.rawValue) mỗi nhãn là một tệp.",
+                vi:
+                    "Nhiều bản mỗi nhãn (copies) dùng cho PDF, ZPL và TSPL; với \(output.format.rawValue) mỗi nhãn là một tệp.",
                 en: "Copies are for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
         }
         guard let most, count * copies > most else { return }

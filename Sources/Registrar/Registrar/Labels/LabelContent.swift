@@ -79,7 +79,9 @@ public struct LabelContent {
             hint: taken.isEmpty
                 ? Bilingual(
                     vi: "Mẫu «\(template.name)» không nhận nội dung nào từ yêu cầu (source: request trong label.yaml).",
-                    en: "The template \"\(template.name)\" takes no text from a request (source: request in label.yaml).")
+                    en:
+                        "The template \"\(template.name)\" takes no text from a request (source: request in label.yaml)."
+                )
                 : Bilingual(
                     vi: "Mẫu «\(template.name)» nhận: \(taken).",
                     en: "The template \"\(template.name)\" takes: \(taken)."))

@@ -45,7 +45,9 @@ extension LabelDesignSource {
     /// The template that is drawn where none is named.
     public static func usual(withPIN: Bool) -> String { withPIN ? "ocop-60x40-pin" : "ocop-60x40" }
 
-    /// Why a right does not allow it; nil where it does. A right that names designs is for these alone.
+    /// Why a right does not allow it; nil where it does.
+    ///
+    /// A right that names designs is for these alone.
     func isAllowed(by right: MarkAuthorisation) -> Problem? { right.isFor(template: template.name, digest: digest) }
 
     /// Whether its labels carry the number under a scratch-off cover.

@@ -40,6 +40,7 @@ public struct CallersThread: DrawingThreads {
     /// The only one.
     public init() {}
 
+    /// Runs the work where the caller is.
     public func run<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
         try work()
     }

@@ -16,7 +16,9 @@ extension LogUpkeep {
     /// Where an entry stands in the log, and who has witnessed it; nil where no checkpoint covers it.
     public func standing(ofEntry sequence: Int) async throws -> EntryStanding? {
         let found = try await store.read { try $0.leafIndices(ofEntries: [sequence])[sequence] }
-        guard let found, let octets = try await onWaitingThread({ [store] in try store.log.checkpoint() }) else { return nil }
+        guard let found, let octets = try await onWaitingThread({ [store] in try store.log.checkpoint() }) else {
+            return nil
+        }
         let note = try SignedNote(octets: octets)
         let checkpoint = try Checkpoint(text: note.unverifiedText)
         guard found < checkpoint.size else { return nil }

@@ -153,14 +153,19 @@ public struct StoredLog: TreeStore, Sendable {
         self.log = log
     }
 
+    /// How many leaves are durable.
     public func entryCount() throws(TreeReadError) -> UInt64 { try log.entryCount() }
 
+    /// The leaves of a range.
     public func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]] { try log.entries(range) }
 
+    /// The first hashes of a tile.
     public func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] { try log.hashes(of: tile) }
 
+    /// The checkpoint that was signed last.
     public func checkpoint() throws(TreeReadError) -> [UInt8]? { try log.checkpoint() }
 
+    /// Keeps tiles and checkpoint.
     public mutating func commit(_ integration: Integration) throws(CommitError) { try log.commit(integration) }
 
     /// Walks leaves, tiles and checkpoint.

@@ -83,7 +83,8 @@ extension Registrar {
     ///   - write: takes the next bytes.
     ///   - progress: called now and then with how many of how many entries are written.
     public func exportLedger(
-        for principal: Principal, to write: ([UInt8]) throws -> Void, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        for principal: Principal, to write: ([UInt8]) throws -> Void,
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> LedgerFile.Header {
         try principal.demandEverything(.readLedger)
         var hash = SHA256()

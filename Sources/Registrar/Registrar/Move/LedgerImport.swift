@@ -50,7 +50,8 @@ public struct LedgerImport: ~Copyable {
             return
         }
         if sequence < header.entries {
-            guard let entry = LedgerFile.entry(value), entry.sequence == sequence + 1, value.canonicalBytes == line else {
+            guard let entry = LedgerFile.entry(value), entry.sequence == sequence + 1, value.canonicalBytes == line
+            else {
                 throw LedgerFile.damagedLine(lines)
             }
             sequence += 1

@@ -29,7 +29,8 @@ extension RegisterSnapshot {
         let zones = Set(lot.inputs.compactMap(\.zone)).sorted()
         let named = try items([
             .ids(.record(.product), [lot.product]), .children(.record(.recognition), of: [lot.product]),
-            .ids(.record(.zone), zones), .ids(.record(.certificate), Set(lot.inputs.compactMap(\.certificate)).sorted()),
+            .ids(.record(.zone), zones),
+            .ids(.record(.certificate), Set(lot.inputs.compactMap(\.certificate)).sorted()),
             .ids(.recall, [lot.id]),
         ])
         guard let product: Product = try named[0].first?.value() else { throw damaged("product/\(lot.product)") }

@@ -68,7 +68,9 @@ extension RegisterSnapshot {
         let owned = try items(
             [.ids(.record(.producer), [product.producer])]
                 + (lot == nil ? [] : [.children(.record(.certificate), of: [product.producer])]))
-        guard let producer: Producer = try owned[0].first?.value() else { throw damaged("producer/\(product.producer)") }
+        guard let producer: Producer = try owned[0].first?.value() else {
+            throw damaged("producer/\(product.producer)")
+        }
         let named = found[3]
         let others = (found[4] + (owned.count > 1 ? owned[1] : [])).filter { other in
             !named.contains { $0.id == other.id }

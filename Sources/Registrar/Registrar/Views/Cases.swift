@@ -64,7 +64,9 @@ extension Registrar {
         }
     }
 
-    /// A citizen's report; nil where nobody got that receipt number. Who has the number may read it.
+    /// A citizen's report; nil where nobody got that receipt number.
+    ///
+    /// Who has the number may read it.
     public func report(_ receipt: ReceiptNumber) async throws -> CitizenReport? {
         try await store.read { try $0.value(CitizenReport.self, .citizenReport, receipt.text) }
     }

@@ -86,7 +86,9 @@ extension Registrar {
         }
     }
 
-    /// The access token of this digest, revoked or not; nil where nobody has it. Who shows a token may know of it.
+    /// The access token of this digest, revoked or not; nil where nobody has it.
+    ///
+    /// Who shows a token may know of it.
     public func token(_ digest: TokenDigest) async throws -> TokenRecord? {
         try await store.read { register in
             try register.items([.children(.accessToken, of: [digest.description])])[0].first?.value()
