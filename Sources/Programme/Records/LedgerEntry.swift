@@ -130,17 +130,3 @@ public struct RequestKey: Sendable, Hashable {
         ["by": .string(account), "id": .string(identifier), "sha256": .string(digest)]
     }
 }
-
-/// Who writes an entry and when; entries never read a clock themselves.
-public struct EntryStamp: Sendable {
-    /// In UTC to the second, as in RFC 3339.
-    public let time: String
-    /// An operator's or a service's name, never a person's.
-    public let actor: String
-
-    /// Takes the parts as they are.
-    public init(time: String, actor: String) {
-        self.time = time
-        self.actor = actor
-    }
-}

@@ -18,7 +18,7 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var day: TodayOption
-    @OptionGroup var wish: IssuanceOptions
+    @OptionGroup var issuance: IssuanceOptions
 
     @Option(help: "Mẫu nhãn định dùng / the label template that is meant.")
     var template: String?
@@ -26,7 +26,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         let (issuanceCase, findings) = try await registrar.findings(
-            wish.request(of: registrar, home), on: template.map(LabelResources.design),
+            issuance.request(of: registrar, home), on: template.map(LabelResources.design),
             by: home.author(on: day.date))
         let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {

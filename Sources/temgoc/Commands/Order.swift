@@ -31,14 +31,14 @@ struct NewOrder: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var day: TodayOption
-    @OptionGroup var wish: IssuanceOptions
+    @OptionGroup var issuance: IssuanceOptions
 
     @Option(help: "Mẫu nhãn / the label template.")
     var template: String?
 
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
-        let request = try await wish.request(of: registrar, home)
+        let request = try await issuance.request(of: registrar, home)
         let choice = try template.map { TemplateChoice(name: $0, design: try LabelResources.design($0)) }
         show(
             try await registrar.perform(PlaceOrder(request, template: choice), by: home.author(on: day.date)), answer)
