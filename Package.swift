@@ -272,8 +272,9 @@ let package = Package(
         tests(
             of: "Service",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Oracles", "Records", "ScanHistory", "Stamps",
-                "Time", "Verification", "WebSyntax", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
+                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "MemoryRegister", "Oracles",
+                "ProgrammeSamples", "Records", "Registrar", "ScanHistory", "Stamps", "Time", "TransparencyLog",
+                "Verification", "WebSyntax", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),

@@ -1,5 +1,6 @@
 import Access
 import Encodings
+import Records
 import Foundation
 import Testing
 import Time

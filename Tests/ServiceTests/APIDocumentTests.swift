@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Oracles
 import Records
+import Registrar
 import Testing
 @testable import Service
 
@@ -20,8 +21,8 @@ private func status(of program: String, _ arguments: [String], input: String = "
     private let api: APIClient
     private let methods: [HTTPRequest.Method] = [.get, .put, .post, .patch, .delete]
 
-    init() throws {
-        api = try APIClient()
+    init() async throws {
+        api = try await APIClient()
     }
 
     private func document() async throws -> JSONValue {
@@ -71,7 +72,7 @@ private func status(of program: String, _ arguments: [String], input: String = "
     }
 
     @Test func `every example is taken as it stands`() async throws {
-        let kinds = ResourceKind.records.map(\.section)
+        let kinds = ItemKind.records.map(\.section)
         for (path, operations) in try await paths() {
             guard let put = operations["put"], let kind = path.split(separator: "/").dropFirst().first else { continue }
             #expect(kinds.contains(String(kind)))

@@ -9,15 +9,15 @@ import Verification
 /// The history of a code, as a page and as data.
 @Suite struct HistoryTests {
     private let register: FakeRegister
-    private let scans: FakeScans
+    private let scans: MemoryScans
     private let client: ServiceClient
 
     init() throws {
         let register = try FakeRegister()
-        let scans = FakeScans(on: register.today)
+        let scans = MemoryScans(on: register.today)
         self.register = register
         self.scans = scans
-        client = try ServiceClient(register, scans: ScanDesk(counts: scans) { scans.now })
+        client = try ServiceClient(register, scans: HTTPScanCounter(counts: scans) { scans.now })
     }
 
     private func data(_ path: String, from address: String) async throws -> Reply {

@@ -10,16 +10,16 @@ import Verification
 /// The number under the cover, typed on the page of its stamp.
 @Suite struct PINTests {
     private let register: FakeRegister
-    private let scans: FakeScans
+    private let scans: MemoryScans
     private let client: ServiceClient
     private let pin: String
 
     init() throws {
         let register = try FakeRegister(.init(hasPIN: true))
-        let scans = FakeScans(on: register.today)
+        let scans = MemoryScans(on: register.today)
         self.register = register
         self.scans = scans
-        client = try ServiceClient(register, scans: ScanDesk(counts: scans) { scans.now })
+        client = try ServiceClient(register, scans: HTTPScanCounter(counts: scans) { scans.now })
         pin = register.secret.pin(of: try SerialNumber(12), key: register.known.product.key).text
     }
 
@@ -39,7 +39,7 @@ import Verification
     @Test func `the page of such a stamp has the form, no other page has it`() async throws {
         #expect(try await client.page(register.path()).body.contains("name=\"pin\""))
         let plain = try FakeRegister()
-        let other = try ServiceClient(plain, scans: ScanDesk(counts: scans) { [scans] in scans.now })
+        let other = try ServiceClient(plain, scans: HTTPScanCounter(counts: scans) { [scans] in scans.now })
         #expect(try await !other.page(plain.path()).body.contains("name=\"pin\""))
         let answer = try await other.get(
             plain.path(), method: .post, [.contentType: "application/x-www-form-urlencoded"], body: "pin=\(pin)")

@@ -1,25 +1,23 @@
 import Access
-import Encodings
-import Foundation
 import HTTPTypes
+import Inspection
+import Records
 import Synchronization
 import Testing
 import Time
-import Verification
 @testable import Service
 
-/// A browser on the pages on which people write.
+/// A browser on the pages on which people write, over a register with a batch of the tea.
 final class PeopleClient: Sendable {
-    let people = FakePeople()
-    let register: FakeRegister
+    let register: SampleRegister
+    let batch: Batch
     private let client: ServiceClient
     private let cookie = Mutex<String?>(nil)
 
-    init(limits: CitizenReports.Limits = .init(), tokens: [TokenRecord] = []) throws {
-        let register = try FakeRegister()
+    init(limits: CitizenReports.Limits = .init()) async throws {
+        let register = try await SampleRegister()
         self.register = register
-        let holders = try Holder.allCases.map { try $0.record } + tokens
-        let programme = APIRegister(try APIClient.records(), tokens: holders)
+        batch = try await register.issue(24)
         let counter = Mutex<UInt8>(0)
         let secret: @Sendable () -> [UInt8] = {
             counter.withLock { count in
@@ -27,19 +25,18 @@ final class PeopleClient: Sendable {
                 return (0..<32).map { UInt8($0) &* count &+ count }
             }
         }
-        let api = ProgrammeAPI(
-            reading: programme, writing: programme, issuing: programme, acting: programme, accounts: programme,
-            tokens: programme, labels: programme, inspection: people, newSecret: secret,
-            time: { "2026-11-21T08:00:00Z" })
+        let time = try SampleRegister.time()
+        let api = try register.programs(newSecret: secret)
         var client = try ServiceClient(register, programs: api)
         let desk = PeopleDesk(
             reports: CitizenReports(
-                desk: people, provinces: [ProvinceChoice(code: "08", name: "Tỉnh Tuyên Quang")], newSecret: secret,
-                time: { "2026-11-21T08:00:00Z" }, limits: limits))
+                registrar: register.registrar, evidence: register.evidence,
+                provinces: [ProvinceChoice(code: "08", name: "Tỉnh Tuyên Quang")], newSecret: secret, time: { time },
+                limits: limits))
         let start = ContinuousClock.now
         var responder = desk.responder(
-            verifier: register.verifier, issuer: register.known.issuer, today: { register.today }, pages: try Pages(),
-            programs: api, origins: register)
+            verifier: try register.verifier(), issuer: register.issuer, today: { register.today },
+            pages: try Pages(), programs: api, origins: register.view)
         let later = Shift()
         responder.inspectors?.now = { start + later.value.withLock(\.self) }
         client.responder.people = responder
@@ -92,26 +89,22 @@ final class PeopleClient: Sendable {
         return reply
     }
 
-    func signIn(_ token: AccessToken) async throws -> Reply {
-        try await post("/inspect/sign-in", [("token", token.text)])
+    func signIn(_ holder: Holder) async throws -> Reply {
+        try await post("/inspect/sign-in", [("token", holder.token.text)])
+    }
+
+    /// The reports that were taken.
+    func reports() async throws -> [CitizenReport] { try await register.values(CitizenReport.self, .citizenReport) }
+
+    /// The one case that there is.
+    func onlyCase() async throws -> InspectionCase {
+        let cases = try await register.values(InspectionCase.self, .inspectionCase)
+        #expect(cases.count == 1)
+        return try #require(cases.first)
     }
 
     /// What the forms of a page carry against other pages.
     func proof(_ page: Reply) throws -> String {
         try String(#require(page.body.firstMatch(of: /name="proof" value="(?<proof>[0-9a-f]+)"/)).proof)
-    }
-}
-
-/// Tokens of inspectors.
-enum InspectorToken {
-    static func record(_ octet: UInt8, _ role: Role, _ scope: Scope) throws -> (AccessToken, TokenRecord) {
-        let token = try AccessToken(secret: Array(repeating: octet, count: 32))
-        return (
-            token,
-            try TokenRecord(
-                id: TokenRecord.id(sequence: 100 + Int(octet)), digest: token.digest, role: role, scope: scope,
-                name: "đoàn \(octet)", createdOn: #require(CivilDate("2026-01-01")),
-                expiresOn: #require(CivilDate("2026-11-21")))
-        )
     }
 }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Inspection
 import Oracles
 import Records
-import Synchronization
+import Registrar
 import Testing
 import Wording
 @testable import Service
@@ -12,7 +12,7 @@ import Wording
     private let good = [("kind", "starsDiffer"), ("text", "Trên bao bì in 5 sao"), ("province", "08")]
 
     @Test func `a stamp's page leads to the form, and the form knows the stamp`() async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let page = try await client.get(client.register.path())
         let link = try #require(page.body.firstMatch(of: /href="(?<address>\/report\?code=[^"]+)"/)).address
         let form = try await client.get(String(link))
@@ -23,21 +23,20 @@ import Wording
     }
 
     @Test func `a report gets a receipt, opens a case, and its page tells what came of it`() async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let sent = try await client.post("/report", good + [("code", try client.register.path()), ("linked", "1")])
         #expect(sent.status == 303)
         let place = try #require(sent.headers[.location])
         let receipt = try #require(ReceiptNumber(String(place.dropFirst("/report/".count))))
-        let report = try #require(try await client.people.report(receipt))
+        let report = try #require(try await client.register.registrar.report(receipt))
         #expect(
             report.text == "Trên bao bì in 5 sao" && report.province == "08" && report.subject?.product == "PR-TQ-1")
-        #expect(report.inspectionCase == "C-000001")
+        #expect(try await report.inspectionCase == client.onlyCase().id)
         let page = try await client.get(place)
         #expect(page.status == 200 && page.body.contains(receipt.text) && page.body.contains("Đang được xem xét"))
         #expect(!page.body.contains("in 5 sao"), "whoever finds the number does not read the words")
-        let day = client.register.today
-        try await client.people.answer(
-            receipt, with: "Đã yêu cầu sửa nhãn", on: day, as: EntryStamp(time: "", actor: "T-1"), permit: { _ in })
+        _ = try await client.register.registrar.perform(
+            AnswerReport(receipt, with: "Đã yêu cầu sửa nhãn"), by: SampleRegister.author())
         #expect(page.body.contains("Các bước tiếp theo"))
         let answered = try await client.get(place).body
         #expect(answered.contains("Đã yêu cầu sửa nhãn") && !answered.contains("Các bước tiếp theo"))
@@ -50,14 +49,14 @@ import Wording
 
     @Test(.enabled(if: PillowPhotographs.python != nil))
     func `what is stored of a picture has neither position nor camera`() async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let photograph = try PillowPhotographs.photograph("JPEG", orientation: 6)
         let unsent = try await client.post("/report", [("kind", ""), ("text", "Nhãn mờ")], picture: photograph)
         #expect(unsent.body.contains("id=\"e-picture\">Ảnh chưa được lưu; vui lòng chọn lại."))
         #expect(try await client.post("/report", good, picture: photograph).status == 303)
-        let files = client.people.state.withLock(\.files)
+        let files = client.register.evidence.all
         let stored = try #require(files.values.first)
-        let item = try #require(client.people.state.withLock { $0.reports.values.first?.picture })
+        let item = try #require(try await client.reports().first?.picture)
         #expect(item.octets == stored.count && files[item.sha256] == stored && item.mediaType == .jpeg)
         let (before, after) = (try PillowPhotographs.read(photograph), try PillowPhotographs.read(stored))
         #expect(before.metadata.contains("SECRETPHONE") && after.metadata == "({274: 6}, {}, [])")
@@ -65,7 +64,7 @@ import Wording
     }
 
     @Test func `what is wrong is told at its field, and what was typed is kept`() async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let long = String(repeating: "á", count: 1_001)
         let empty = try await client.post("/report", [("kind", ""), ("text", "")])
         #expect(empty.status == 422 && empty.body.contains("id=\"e-kind\"") && empty.body.contains("id=\"e-text\""))
@@ -80,13 +79,14 @@ import Wording
         let large = try await client.post("/report", good, picture: Array(repeating: 0xFF, count: 5 << 20 + 1))
         #expect(large.status == 422 && large.body.contains("5121 kB"))
         #expect(try await client.post("/report", good, picture: Array(repeating: 0xFF, count: 6 << 20)).status == 413)
-        #expect(client.people.state.withLock(\.reports).isEmpty)
+        #expect(try await client.reports().isEmpty)
+        #expect(client.register.evidence.all.isEmpty, "nothing is kept that nothing names")
     }
 
     @Test func `reports beyond the rate wait, and are told how long`() async throws {
         var limits = CitizenReports.Limits()
         (limits.visitorBurst, limits.visitorPerHour) = (2, 30)
-        let client = try PeopleClient(limits: limits)
+        let client = try await PeopleClient(limits: limits)
         for _ in 0..<2 { #expect(try await client.post("/report", good).status == 303) }
         let third = try await client.post("/report", good)
         #expect(third.status == 429 && third.body.contains("<h1>"))
@@ -100,7 +100,7 @@ import Wording
     }
 
     @Test func `a form of another site is refused; other pages still read no body`() async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
         for fields: HTTPFields in [[site: "cross-site"], [site: "same-site"]] {
             #expect(try await client.post("/report", good, fields: fields).status == 403)
@@ -117,7 +117,7 @@ import Wording
 
     @Test(.enabled(if: ForeignHTML.python != nil), arguments: Language.allCases)
     func `form, faults and receipt are HTML without a fault, in less than 20 kB`(language: Language) async throws {
-        let client = try PeopleClient()
+        let client = try await PeopleClient()
         let tongue = language.rawValue
         let sent = try await client.post("/report", good)
         let faults = try await client.post("/report", [("kind", ""), ("province", "99"), ("lang", tongue)])

@@ -3,7 +3,9 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Records
 import Synchronization
+import Time
 import Verification
 @testable import Service
 
@@ -17,18 +19,31 @@ struct ServiceClient {
     }
 
     init(
-        _ register: FakeRegister, programs: ProgrammeAPI? = nil,
-        scans: ScanDesk? = nil, isReady: @escaping @Sendable () async throws -> Void = {}
+        _ register: FakeRegister, scans: HTTPScanCounter? = nil,
+        isReady: @escaping @Sendable () async throws -> Void = {}
+    ) throws {
+        try self.init(
+            scans.map { register.verifier(counting: $0.counts) } ?? register.verifier, register,
+            issuer: register.known.issuer, today: register.today, scans: scans, isReady: isReady)
+    }
+
+    init(_ register: SampleRegister, programs: ProgrammeAPI? = nil) throws {
+        try self.init(
+            register.verifier(), register.view, issuer: register.issuer, today: register.today, programs: programs)
+    }
+
+    private init(
+        _ verifier: Verifier, _ origins: any OriginRegister, issuer: Issuer, today: CivilDate,
+        programs: ProgrammeAPI? = nil, scans: HTTPScanCounter? = nil,
+        isReady: @escaping @Sendable () async throws -> Void = {}
     ) throws {
         let log = self.log
         var logger = Logger(label: "test") { _ in BookHandler(book: log) }
         logger.logLevel = .trace
         responder = ScanResponder(
-            verifier: scans.map { register.verifier(counting: $0.counts) } ?? register.verifier,
-            issuer: register.known.issuer, today: { register.today }, isReady: isReady,
-            pages: try Pages(), logger: logger,
-            programs: try programs.map { try APIResponder($0, today: { register.today }) },
-            links: try LinkResponder(register, issuer: register.known.issuer, hosts: ["postmart.vn"]), scans: scans)
+            verifier: verifier, issuer: issuer, today: { today }, isReady: isReady, pages: try Pages(), logger: logger,
+            programs: try programs.map { try APIResponder($0, today: { today }) },
+            links: try LinkResponder(origins, issuer: issuer, hosts: ["postmart.vn"]), scans: scans)
         responder.clients = try ClientNetworks(field: "X-Forwarded-For")
     }
 
@@ -58,7 +73,9 @@ struct ServiceClient {
         let response = try await responder.respond(to: request, context: ScanContext())
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))
-        return Reply(status: response.status.code, headers: response.headers, body: collected.text.withLock { $0 })
+        return Reply(
+            status: response.status.code, headers: response.headers, body: collected.text.withLock(\.self),
+            pieces: collected.pieces.withLock(\.self))
     }
 
     func page(_ path: String, _ language: String = "vi") async throws -> Reply {
@@ -74,6 +91,8 @@ struct Reply {
     let status: Int
     let headers: HTTPFields
     let body: String
+    /// How many pieces the body came in.
+    let pieces: Int
 
     var mediaType: String? { headers[.contentType] }
 
@@ -86,18 +105,22 @@ struct Reply {
     }
 }
 
-private final class Collected: Sendable {
+final class Collected: Sendable {
     let text = Mutex("")
+    let pieces = Mutex(0)
+    /// Whether the body was sent to its end.
+    let isWhole = Mutex(false)
 }
 
-private struct CollectingWriter: ResponseBodyWriter {
+struct CollectingWriter: ResponseBodyWriter {
     let collected: Collected
 
     func write(_ buffer: ByteBuffer) async throws {
         collected.text.withLock { $0 += String(buffer: buffer) }
+        collected.pieces.withLock { $0 += 1 }
     }
 
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws { collected.isWhole.withLock { $0 = true } }
 }
 
 /// Every line that was logged, with its metadata.

@@ -1,10 +1,13 @@
+import Records
 import ScanHistory
 import Service
+import Stamps
 import Synchronization
 import Time
+import Verification
 
 /// The counts of checks in memory, and a clock that a test sets.
-final class FakeScans: ScanCounting {
+final class MemoryScans: ScanCounting {
     private struct State {
         var book = VisitorBook { Array(repeating: 7, count: 32) }
         var histories: [ScanCode: CodeHistory] = [:]
@@ -62,5 +65,16 @@ final class FakeScans: ScanCounting {
         }
     }
 
+    /// Adds what was counted on another day.
+    func add(_ day: ScanDay, of code: ScanCode) { state.withLock { $0.histories[code, default: CodeHistory()].add(day) } }
+
+    func fullHistory(of code: ScanCode) -> CodeHistory? { state.withLock { $0.histories[code] ?? CodeHistory() } }
+
+    func forEachHistory(
+        of product: ProductKey, in numbers: SerialRange, _ body: (SerialNumber, CodeHistory) throws -> Void
+    ) throws {}
+
     func flush() async {}
+
+    var backlog: ScanBacklog { ScanBacklog(codes: 0, totals: 0, dropped: 0) }
 }
