@@ -1,7 +1,7 @@
 import Files
 import Inspection
 import Records
-import Service
+import ScanPages
 import Store
 import Time
 
@@ -24,11 +24,10 @@ struct CitizenDesk: ReportDesk {
 }
 
 extension Home {
-    /// The pages on which people write, over the home's register.
-    func peopleDesk(over register: SQLiteRegister) -> PeopleDesk {
-        PeopleDesk(
-            reports: CitizenReports(
-                desk: CitizenDesk(register: register, evidence: EvidenceFolder(home: path)),
-                provinces: ProvinceChoice.present, newSecret: TokenSecret.fresh, time: Clock.utcTimestamp))
+    /// Citizens' reports over the home's register.
+    func citizenReports(over register: SQLiteRegister) -> CitizenReports {
+        CitizenReports(
+            desk: CitizenDesk(register: register, evidence: EvidenceFolder(home: path)),
+            provinces: ProvinceChoice.present, newSecret: TokenSecret.fresh, time: Clock.utcTimestamp)
     }
 }

@@ -1,7 +1,7 @@
 import Encodings
 import Files
 import ScanHistory
-import Service
+import ScanPages
 import Store
 import Verification
 import Wording

@@ -4,7 +4,7 @@ import Files
 import Inspection
 import Pictures
 import Records
-import Service
+import ScanPages
 import Wording
 
 /// Pictures and documents of findings, reports and certificates: one file each, named after its digest, never changed.

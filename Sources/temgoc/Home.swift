@@ -81,7 +81,7 @@ struct Home {
     /// The stamps of a recorded batch, each made when it is asked for.
     func stamps(
         of batch: Batch, in register: SQLiteRegister, _ passphrase: PassphraseOptions
-    ) async throws -> StampRun {
+    ) async throws -> BatchStamps {
         // Nothing is sealed before the log says to everyone that it was allowed.
         try await log(of: register).cover()
         let sealer = try await sealer(batch.keyID, in: register, passphrase)

@@ -3,7 +3,8 @@ import Files
 import Inspection
 import Keyring
 import Records
-import Service
+import HTTPServer
+import ScanPages
 import Stamps
 import Store
 import Time

@@ -4,7 +4,8 @@ import Files
 import Inspection
 import Records
 import ScanHistory
-import Service
+import ProgrammeAPI
+import ScanPages
 import Store
 import Time
 import Verification

@@ -6,7 +6,7 @@ import Labels
 import Law
 import Raster
 import Records
-import Service
+import ProgrammeAPI
 import Stamps
 import Store
 import Synchronization
@@ -85,7 +85,7 @@ struct LabelDesk: LabelDrawing {
         let format = try output.format(
             for: design, batch: batch, title: "\(batch.id) \(facts.product.name)")
         return DrawnLabels(
-            run: try PrintRun(press, as: format), stamps: try stamps(of: batch, facts), numbers: numbers,
+            run: try LabelStream(press, as: format), stamps: try stamps(of: batch, facts), numbers: numbers,
             copies: request.copies, fields: LabelContent.perLabelFields(of: design.template),
             hasPIN: batch.hasPIN)
     }
@@ -104,7 +104,7 @@ struct LabelDesk: LabelDrawing {
         return try LabelResources.design(name)
     }
 
-    private func stamps(of batch: Batch, _ facts: StampFacts) throws -> StampRun {
+    private func stamps(of batch: Batch, _ facts: StampFacts) throws -> BatchStamps {
         let secret = try secrets.secret(of: batch.id, sealed: batch.sealedSecret)
         guard let key = signingKeys[batch.keyID],
             let run = StampSealer(host: facts.issuer.host, keyID: batch.keyID, signingKey: key)
@@ -141,8 +141,8 @@ struct LabelDesk: LabelDrawing {
 
 /// Labels of a batch, each drawn when its turn comes.
 private struct DrawnLabels: ~Copyable {
-    var run: PrintRun
-    let stamps: StampRun
+    var run: LabelStream
+    let stamps: BatchStamps
     var numbers: PrintableNumbers.Iterator
     let copies: Int
     let fields: Set<String>
@@ -153,7 +153,7 @@ private struct DrawnLabels: ~Copyable {
     private static let pieceOctets = 65_536
 
     init(
-        run: consuming PrintRun, stamps: StampRun, numbers: PrintableNumbers, copies: Int, fields: Set<String>,
+        run: consuming LabelStream, stamps: BatchStamps, numbers: PrintableNumbers, copies: Int, fields: Set<String>,
         hasPIN: Bool
     ) {
         self.run = run

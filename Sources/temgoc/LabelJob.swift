@@ -10,7 +10,7 @@ import Wording
 struct LabelJob {
     let batch: Batch
     let numbers: PrintableNumbers
-    let stamps: StampRun
+    let stamps: BatchStamps
     /// The names of the fields that differ from label to label.
     let perLabelFields: Set<String>
     /// How often each label is drawn in a stream, one after the other.
@@ -20,7 +20,7 @@ struct LabelJob {
     /// Writes each label as a file named by its serial, leaving out those that are whole.
     ///
     /// - Returns: how many were drawn.
-    func write(_ run: consuming PrintRun, into folder: String, ending: String) throws -> Int {
+    func write(_ run: consuming LabelStream, into folder: String, ending: String) throws -> Int {
         try Folder.create(folder)
         WholeFile.removeAbandonedParts(in: folder)
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
@@ -40,7 +40,7 @@ struct LabelJob {
     /// Writes all labels as one file, or to standard output, each so many times.
     ///
     /// - Returns: how many were drawn.
-    func write(_ run: consuming PrintRun, to path: String) throws -> Int {
+    func write(_ run: consuming LabelStream, to path: String) throws -> Int {
         guard path != "-" else {
             try stream(&run) { try WholeFile.writeAll($0, to: STDOUT_FILENO, "-") }
             return numbers.count
@@ -51,7 +51,7 @@ struct LabelJob {
         return numbers.count
     }
 
-    private func stream(_ run: inout PrintRun, _ write: ([UInt8]) throws -> Void) throws {
+    private func stream(_ run: inout LabelStream, _ write: ([UInt8]) throws -> Void) throws {
         var progress = Progress(of: numbers.count, "Nhãn", asJSON: asJSON)
         for (index, number) in numbers.enumerated() {
             let (serial, values) = try values(of: number)

@@ -5,7 +5,7 @@ import Keyring
 import Law
 import Logging
 import Records
-import Service
+import ProgrammeAPI
 import Stamps
 import Store
 import Time

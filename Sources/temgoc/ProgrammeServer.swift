@@ -1,6 +1,6 @@
 import Keyring
 import Records
-import Service
+import ProgrammeAPI
 import Stamps
 import Store
 import Verification
@@ -17,19 +17,19 @@ extension Home {
     func programmeAPI(
         over register: SQLiteRegister, _ passphrase: PassphraseOptions, counts: ScanCounts?,
         now: @escaping @Sendable () -> Int64, requestsPerSecond: Double?
-    ) async throws -> ProgrammeAPI {
+    ) async throws -> APIBackend {
         let secrets = try openBatchSecrets(passphrase)
         let desk = ProgrammeDesk(home: self, register: register, secrets: secrets)
         let labels = LabelDesk(
             register: register, log: try await log(of: register), designs: LabelDesignFolder(home: path),
             secrets: secrets,
             signingKeys: try await openSigningKeys(of: register, passphrase))
-        var limits = ProgrammeAPI.Limits()
+        var limits = APIBackend.Limits()
         if let requestsPerSecond {
             limits.requestsPerSecond = requestsPerSecond
             limits.burst = max(limits.burst, requestsPerSecond * 10)
         }
-        return ProgrammeAPI(
+        return APIBackend(
             reading: desk, writing: desk, issuing: desk, acting: desk, accounts: desk, tokens: desk, labels: labels,
             inspection: try InspectionDesk(
                 home: self, register: register,

@@ -1,4 +1,4 @@
-public import Service
+import ScanPages
 public import Store
 
 // Store knows nothing of HTTP, and Service nothing of SQLite: they meet here.

@@ -15,7 +15,7 @@ struct StampList {
     }
 
     let numbers: PrintableNumbers
-    let stamps: StampRun
+    let stamps: BatchStamps
     let lot: String?
     let product: ProductKey
     let format: Format

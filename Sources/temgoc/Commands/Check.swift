@@ -25,15 +25,15 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         let register = try Home(path: home.home).openRegister()
-        let situation = try register.check(wish.request(of: register, today: day.date))
+        let issuanceCase = try register.check(wish.request(of: register, today: day.date))
         let findings =
-            try situation.findings()
-            + (template.map { try situation.findings(onTemplate: $0, withPIN: wish.pin) } ?? [])
+            try issuanceCase.findings()
+            + (template.map { try issuanceCase.findings(onTemplate: $0, withPIN: wish.pin) } ?? [])
         let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {
-            Console.answer(json(of: situation, findings))
+            Console.answer(json(of: issuanceCase, findings))
         } else {
-            Console.answer(situation.summary(isIssuable: isIssuable)[answer.lang])
+            Console.answer(issuanceCase.summary(isIssuable: isIssuable)[answer.lang])
             for finding in findings { show(finding) }
         }
         if !isIssuable { throw ExitCode(2) }
@@ -46,11 +46,11 @@ struct Check: AsyncParsableCommand {
     }
 
     /// `problems` are the refusals, as in every other answer.
-    private func json(of situation: IssuanceCase, _ findings: [Finding]) -> JSONValue {
+    private func json(of issuanceCase: IssuanceCase, _ findings: [Finding]) -> JSONValue {
         func list(_ severity: Severity) -> JSONValue { .array(findings.problems(severity).map(\.json)) }
-        let account = situation.withMark ? situation.account : nil
+        let account = issuanceCase.withMark ? issuanceCase.account : nil
         return .record([
-            "issuable": .bool(findings.problems(.refusal).isEmpty), "count": .integer(situation.count),
+            "issuable": .bool(findings.problems(.refusal).isEmpty), "count": .integer(issuanceCase.count),
             "problems": list(.refusal), "warnings": list(.warning), "hints": list(.hint),
             "authorisation": account.map { .string($0.authorisation.id) }, "left": account?.left.map(JSONValue.integer),
         ])

@@ -110,9 +110,9 @@ struct Label: AsyncParsableCommand {
             perLabelFields: LabelContent.perLabelFields(of: design.template), copies: copies, asJSON: answer.json)
         let drawn =
             if format.isOneStream {
-                try job.write(PrintRun(press, as: format), to: out)
+                try job.write(LabelStream(press, as: format), to: out)
             } else {
-                try job.write(PrintRun(press, as: format), into: out, ending: output.format.rawValue)
+                try job.write(LabelStream(press, as: format), into: out, ending: output.format.rawValue)
             }
         // An order that is drawn is rendered; drawing it again changes nothing.
         if let order = batch.order {

@@ -5,7 +5,7 @@ import Files
 import Inspection
 import Pictures
 import Records
-import Service
+import ScanPages
 import Store
 import Wording
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import Encodings
 import Logging
 import Records
-import Service
+import HTTPServer
+import ScanPages
 import Store
 import Time
 import TransparencyLog
@@ -76,20 +77,15 @@ struct Serve: AsyncParsableCommand {
             try api ?? !register.tokens().isEmpty
             ? try await home.programmeAPI(
                 over: register, passphrase, counts: counts, now: now, requestsPerSecond: requestsPerSecond) : nil
-        var configuration = ServiceConfiguration(
-            host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
+        var configuration = ServerConfiguration(host: host, port: port)
         configuration.clientAddressField = clientAddressHeader
         configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
-        let server = try StampServer(
-            configuration: configuration,
-            verifier: home.verifier(of: register, passphrase, counts: counts),
-            issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await register.signingKeys() },
-            logger: logger, programs: programs,
-            log: LogFiles(
-                read: { try PublicFiles(of: register.log).file(at: $0) },
-                proof: { try register.proof(ofEntry: $0).octets }, standing: { try log.standing(ofEntry: $0) }),
-            pictures: home.productPictures, origins: register, scans: scans,
-            people: home.peopleDesk(over: register),
+        let parts = try ServedSite(
+            home: home, register: register, log: log, issuer: issuer,
+            verifier: home.verifier(of: register, passphrase, counts: counts), today: { fixed ?? Clock.today() }
+        ).parts(programs: programs, scans: scans, linkHosts: linkHosts, visitors: configuration.visitors)
+        let server = try SiteServer(
+            configuration: configuration, parts: parts, logger: logger,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },

@@ -1,0 +1,123 @@
+internal import Access
+internal import Encodings
+internal import HTTPServer
+internal import HTTPTypes
+internal import Records
+internal import Stamps
+internal import Wording
+
+extension ProgrammeOperations {
+    /// Print orders: asked for, approved, delivered, accounted for.
+    var orderActs: [APIOperation] { [ask, approve, cancel, deliver, close] }
+
+    private static let state: [ProblemCode] = [.orderUnknown, .orderStateConflict]
+
+    private static func order(_ vi: String, _ en: String) -> APIAnswer { .thing("order", Bilingual(vi: vi, en: en)) }
+
+    private var ask: APIOperation {
+        act(
+            "ask_order", "/v1/orders",
+            Bilingual(vi: "Đề nghị in nhãn cho một lô hoặc một cuộn tem", en: "Ask for labels of a lot or of a roll"),
+            by: [.askOrder],
+            taking: ActContent(
+                schema: BatchRequest.schema(adding: ["template": APIDocument.reference("optionalText")]),
+                example: .record(["lot": examples.id(.record(.lot)), "count": 24, "template": "ocop-60x40"])),
+            giving: APIAnswer(
+                status: .created, meaning: Bilingual(vi: "Lệnh in đã ghi.", en: "The order as recorded."),
+                schema: APIDocument.reference("order"), fields: [.location]),
+            problems: ProblemCode.ofRules + [.lotUnknown, .productUnknown],
+            reply: { order in
+                APIReply(
+                    status: .created, body: .json(order),
+                    fields: [.location: ResourceKind.order.location(of: order["id"]?.string ?? "")])
+            }
+        ) { call throws(Failure) in
+            try call.read { members in
+                let template = members.optionalText("template", limit: 100)
+                return BatchRequest(reading: &members, identifier: nil).map { .ask($0, template: template) }
+            }
+        }
+    }
+
+    private var approve: APIOperation {
+        act(
+            "approve_order", "/v1/orders/{id}/approve",
+            Bilingual(
+                vi: "Duyệt lệnh in: cấp số tem và hạn mức; duyệt lại thì không cấp lần hai",
+                en: "Approve an order, which takes numbers and quota; approving again takes nothing more"),
+            by: [.approveOrder], of: APIExamples.order,
+            giving: Self.order("Lệnh in, với đợt tem của nó.", "The order, with its batch."),
+            problems: ProblemCode.ofRules + Self.state
+        ) { call throws(Failure) in .approve(order: call.id) }
+    }
+
+    private var cancel: APIOperation {
+        act(
+            "cancel_order", "/v1/orders/{id}/cancel",
+            Bilingual(vi: "Hủy lệnh in chưa duyệt", en: "Give up an order before approval"),
+            by: [.askOrder, .approveOrder],
+            taking: ActContent(schema: Self.reasonSchema, example: ["reason": "Đặt nhầm lô."]), of: APIExamples.order,
+            giving: Self.order("Lệnh in đã hủy.", "The order, given up."), problems: Self.state
+        ) { call throws(Failure) in
+            .cancel(order: call.id, reason: try call.read { $0.text("reason") })
+        }
+    }
+
+    private var deliver: APIOperation {
+        act(
+            "deliver_order", "/v1/orders/{id}/deliver",
+            Bilingual(vi: "Ghi nhận đã giao nhãn", en: "Record that the labels were handed over"),
+            by: [.renderOrder],
+            taking: ActContent(
+                schema: [
+                    "type": "object", "additionalProperties": false,
+                    "properties": ["to": APIDocument.reference("optionalText")],
+                ], example: ["to": "Cơ sở F1"]), of: APIExamples.order,
+            giving: Self.order("Lệnh in đã giao.", "The order, delivered."), problems: Self.state
+        ) { call throws(Failure) in
+            .deliver(order: call.id, to: try call.read { Optional($0.optionalText("to")) })
+        }
+    }
+
+    private var close: APIOperation {
+        let numbers: JSONValue = ["anyOf": [APIDocument.reference("numbers"), ["type": "null"]]]
+        return act(
+            "close_order", "/v1/orders/{id}/close",
+            Bilingual(
+                vi: "Quyết toán: nhãn hỏng và trả lại bị hủy mã ngay, phần còn lại là đã in",
+                en: "Account for every label: spoiled and returned ones are void at once, the rest is printed"),
+            by: [.reportSpoilage],
+            taking: ActContent(
+                schema: [
+                    "type": "object", "additionalProperties": false,
+                    "properties": [
+                        "printed": APIDocument.reference("optionalCount"), "spoiled": numbers, "returned": numbers,
+                        "reason": APIDocument.reference("optionalText"),
+                    ],
+                ], example: ["spoiled": [["first": 5, "count": 1]], "reason": "rách khi dán"]), of: APIExamples.order,
+            giving: .thing("balance", Bilingual(vi: "Sổ của đợt tem.", en: "The balance of the batch.")),
+            problems: Self.state + [.batchUnknown, .reportDoesNotBalance, .numbersUnknown, .serialReused]
+        ) { call throws(Failure) in
+            .close(
+                order: call.id,
+                try call.read { members in
+                    PrintOutcome(
+                        printed: members.optionalWhole("printed", in: 0...JSONValue.largestInteger),
+                        spoiled: members.optionalSerialRanges("spoiled"),
+                        returned: members.optionalSerialRanges("returned"), reason: members.optionalText("reason"))
+                })
+        }
+    }
+
+    static let reasonSchema: JSONValue = [
+        "type": "object", "additionalProperties": false, "required": ["reason"],
+        "properties": ["reason": APIDocument.reference("text")],
+    ]
+}
+
+extension RecordReader {
+    /// Such a list, where it is there.
+    fileprivate mutating func optionalSerialRanges(_ name: String) -> [SerialRange] {
+        optionalValue(name) == nil ? [] : serialRanges(name) ?? []
+    }
+}

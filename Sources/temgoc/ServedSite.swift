@@ -1,0 +1,54 @@
+import HTTPServer
+import Inspectors
+import ProgrammeAPI
+import Records
+import ScanPages
+import Store
+import Time
+import TransparencyLog
+import Verification
+
+/// What `temgoc serve` answers, put together: the rooms of the site know nothing of each other's paths.
+struct ServedSite {
+    let home: Home
+    let register: SQLiteRegister
+    let log: HomeLog
+    let issuer: Issuer
+    let verifier: Verifier
+    let today: @Sendable () -> CivilDate
+
+    /// The parts of the site, in the order in which they are asked.
+    ///
+    /// - Parameters:
+    ///   - programs: the interface for programs, which knows the tokens; nil serves neither it nor the inspectors' pages.
+    ///   - scans: counts checks; nil counts none.
+    ///   - linkHosts: what links of products may lead to besides the usual shops.
+    ///   - visitors: how fast the visitors of one network may ask.
+    func parts(
+        programs: APIBackend?, scans: ScanDesk?, linkHosts: [String], visitors: ServerConfiguration.VisitorLimits
+    ) throws -> [any SitePart] {
+        let pages = try Pages()
+        let reports = home.citizenReports(over: register)
+        let api = try programs.map { try APIResponder($0, today: today, pages: pages, issuer: issuer) }
+        var inspectors: InspectorResponder?
+        if let programs, let desk = programs.inspection {
+            inspectors = try InspectorResponder(
+                desk: desk, api: programs, verifier: verifier, provinces: reports.provinces,
+                newSecret: reports.newSecret, pages: pages, issuer: issuer, register: register, today: today)
+        }
+        let scanned = try ScanResponder(
+            verifier: verifier, issuer: issuer, today: today,
+            isReady: { [register] in _ = try await register.signingKeys() }, pages: pages, log: logFiles,
+            pictures: home.productPictures, origins: register,
+            linkHosts: ScanResponder.usualLinkHosts + linkHosts, scans: scans, reports: reports, limits: visitors)
+        let optional: [(any SitePart)?] = [api, inspectors]
+        return optional.compactMap(\.self) + [scanned]
+    }
+
+    private var logFiles: LogFiles {
+        LogFiles(
+            read: { [register] in try PublicFiles(of: register.log).file(at: $0) },
+            proof: { [register] in try register.proof(ofEntry: $0).octets },
+            standing: { [log] in try log.standing(ofEntry: $0) })
+    }
+}
