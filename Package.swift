@@ -177,25 +177,47 @@ let package = Package(
 
         // whole files, written entirely or not at all
         room("Files", in: .edges),
+        // sockets, answers, negotiation, limits, metrics, sessions, forms and the frame of pages
+        room(
+            "HTTPServer", in: .edges,
+            [
+                "Access", "Encodings", "Records", "ScanHistory", "Stamps", "WebSyntax", "Wording", crypto, httpTypes,
+                hummingbird, lifecycle, logging, mustache, nio,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Resources")]),
+        // /inspect: the pages of who has signed in as an inspector
+        room(
+            "Inspectors", in: .edges,
+            [
+                "Access", "Encodings", "HTTPServer", "Inspection", "Labels", "ProgrammeAPI", "Records", "Registrar",
+                "ScanHistory", "ScanPages", "Stamps", "Time", "Verification", "WebSyntax", "Wording", httpTypes, hummingbird,
+            ],
+            resources: [.embedInCode("Resources")]),
         // private keys at rest; signs trust bundles
         room(
             "Keyring", in: .edges,
             ["Encodings", "Files", "Stamps", "Verification", asn1, crypto, cryptoExtras]),
         // log events as lines of names and values
         room("LogLines", in: .edges, ["Time", logging]),
-        // HTTP: scans, pages, resolver, API v1, log, witness
+        // /v1: the interface for programs
         room(
-            "Service", in: .edges,
+            "ProgrammeAPI", in: .edges,
             [
-                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "Pictures", "Records", "Registrar",
-                "Resolver",
-                "ScanHistory",
-                "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax", "Wording",
-                crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nio,
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Access", "Encodings", "GS1", "HTTPServer", "Inspection", "Labels", "Law", "Records", "Registrar",
+                "Stamps", "Time", "Verification", "WebSyntax", "Wording", httpTypes, hummingbird, nio,
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Resources")]),
+        // what who scans sees: verdicts, products, links, the log's files, citizens' reports; a witness
+        room(
+            "ScanPages", in: .edges,
+            [
+                "Encodings", "GS1", "HTTPServer", "Inspection", "Pictures", "Records", "Registrar", "Resolver",
+                "ScanHistory", "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax", "Wording", crypto,
+                httpTypes, hummingbird, logging, nio,
             ],
             resources: [.embedInCode("Resources")]),
         // register, ledger and log in SQLite
@@ -212,10 +234,10 @@ let package = Package(
         .executableTarget(
             name: "temgoc",
             dependencies: [
-                "Access", "Accountability", "CSV", "CodeScanner", "Encodings", "Files", "GS1", "Inspection",
-                "Keyring", "Labels", "Law", "LogLines", "Pictures", "QRCode", "Raster", "Records", "Registrar",
-                "Reports", "ScanHistory", "Service", "Stamps", "Store", "Time", "TransparencyLog", "Verification",
-                "WebClient",
+                "Access", "Accountability", "CSV", "CodeScanner", "Encodings", "Files", "GS1", "HTTPServer",
+                "Inspection", "Inspectors", "Keyring", "Labels", "Law", "LogLines", "Pictures", "ProgrammeAPI",
+                "QRCode", "Raster", "Records", "Registrar", "Reports", "ScanHistory", "ScanPages", "Stamps", "Store",
+                "Time", "TransparencyLog", "Verification", "WebClient",
                 "Wording", argumentParser, crypto, logging,
             ],
             swiftSettings: strict),
@@ -266,18 +288,12 @@ let package = Package(
 
         tests(of: "Files"),
         tests(
+            of: "HTTPServer",
+            ["ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio")]),
+        tests(
             of: "Keyring",
             ["Encodings", "Files", "Oracles", "SeededRandom", "Stamps", asn1]),
         tests(of: "LogLines", [logging]),
-        tests(
-            of: "Service",
-            [
-                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "MemoryRegister", "Oracles",
-                "ProgrammeSamples", "Records", "Registrar", "ScanHistory", "Stamps", "Time", "TransparencyLog",
-                "Verification", "WebSyntax", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
         tests(
             of: "Store",
             [
@@ -285,6 +301,17 @@ let package = Package(
                 "Time", "TransparencyLog", "Verification", "Wording", grdb, logging,
             ]),
 
+        // The parts of the site behind one responder, without a socket or with one.
+        .testTarget(
+            name: "SiteTests",
+            dependencies: [
+                "Access", "Encodings", "GS1", "HTTPServer", "Inspection", "Inspectors", "Labels", "Law",
+                "MemoryRegister", "Oracles", "ProgrammeAPI", "ProgrammeSamples", "Records", "Registrar",
+                "ScanHistory", "ScanPages", "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax",
+                "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

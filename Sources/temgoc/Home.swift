@@ -89,7 +89,7 @@ struct Home {
     }
 
     /// The stamps of a recorded batch, each made when it is asked for; the passphrase is asked for.
-    func stamps(of batch: Batch, _ registrar: Registrar, _ passphrase: PassphraseOptions) async throws -> StampRun {
+    func stamps(of batch: Batch, _ registrar: Registrar, _ passphrase: PassphraseOptions) async throws -> BatchStamps {
         // Nothing is sealed before the log says to everyone that it was allowed.
         try await logUpkeep(of: registrar.store).cover()
         let sealer = try await sealer(batch.keyID, RegisterView(registrar.store), passphrase)

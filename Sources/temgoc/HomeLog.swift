@@ -4,8 +4,9 @@ import Files
 import Inspection
 import Keyring
 import Records
+import HTTPServer
 import Registrar
-import Service
+import ScanPages
 import Stamps
 import TransparencyLog
 import WebClient

@@ -1,6 +1,8 @@
 import Keyring
+import ProgrammeAPI
+import Records
 import Registrar
-public import Service
+import ScanPages
 import Stamps
 import Verification
 
@@ -19,14 +21,14 @@ extension Home {
         _ registrar: Registrar, _ view: RegisterView, _ log: LogUpkeep, _ secrets: BatchSecretBox,
         _ passphrase: PassphraseOptions, counts: (any ScanCounting)?, now: @escaping @Sendable () -> Int64,
         requestsPerSecond: Double?
-    ) async throws -> ProgrammeAPI {
+    ) async throws -> APIBackend {
         let keys = try await openSigningKeys(view, passphrase)
-        var limits = ProgrammeAPI.Limits()
+        var limits = APIBackend.Limits()
         if let requestsPerSecond {
             limits.requestsPerSecond = requestsPerSecond
             limits.burst = max(limits.burst, requestsPerSecond * 10)
         }
-        return ProgrammeAPI(
+        return APIBackend(
             registrar: registrar, sealing: { try await sealing(view, secrets) },
             drawing: { threads in workshop(log, secrets, keys, threads: threads) },
             inspection: try inspection(registrar, secrets, counts: counts, now: now),
@@ -44,11 +46,10 @@ extension Home {
             pictures: designPictures, now: now)
     }
 
-    /// The pages on which people write, over the home's register.
-    func forms(_ registrar: Registrar) -> PeopleDesk {
-        PeopleDesk(
-            reports: CitizenReports(
-                registrar: registrar, evidence: evidence, provinces: ProvinceChoice.present,
-                newSecret: TokenSecret.fresh, time: Clock.now))
+    /// Citizens' reports, over the home's register.
+    func citizenReports(over registrar: Registrar) -> CitizenReports {
+        CitizenReports(
+            registrar: registrar, evidence: evidence, provinces: ProvinceChoice.present,
+            newSecret: TokenSecret.fresh, time: Clock.now)
     }
 }

@@ -16,7 +16,7 @@ struct StampList {
     }
 
     let numbers: PrintableNumbers
-    let stamps: StampRun
+    let stamps: BatchStamps
     let lot: String?
     let product: ProductKey
     let format: Format

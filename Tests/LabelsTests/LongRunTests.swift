@@ -21,7 +21,7 @@ struct LongRunTests {
     /// Kept labels would be 1.4 MB of a PDF, 14 MB of an archive and 18 MB of ZPL.
     @Test(arguments: [LabelFormat.pdf(PDFOptions(title: "tem")), .zip(texts: []), .zpl])
     func `two thousand labels more hold no megabyte more`(format: LabelFormat) throws {
-        var run = try PrintRun(try Runs.press(), as: format)
+        var run = try LabelStream(try Runs.press(), as: format)
         // What the first labels set up is not counted: type, and the allocator's own store.
         for index in 0..<400 { _ = try run.label(Runs.label(index), name: Runs.serial(index)) }
         let before = try Self.residentKilobytes()

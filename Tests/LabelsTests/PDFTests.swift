@@ -134,7 +134,7 @@ struct PDFTests {
                 left: Length(millimetres: 12), top: Length(millimetres: 5), pitchX: Length(millimetres: 63),
                 pitchY: Length(millimetres: pitch))
             let format = LabelFormat.pdf(PDFOptions(title: "Chè", sheet: try Sheet(layout)))
-            #expect(throws: LabelError.sheet(error)) { _ = try PrintRun(try Runs.press(), as: format) }
+            #expect(throws: LabelError.sheet(error)) { _ = try LabelStream(try Runs.press(), as: format) }
         }
     }
 

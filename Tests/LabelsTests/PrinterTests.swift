@@ -84,7 +84,7 @@ struct PrinterTests {
 
     @Test(arguments: ["", "a/b", "..", "../x", "a b", "è", String(repeating: "a", count: 101)])
     func `a name that could leave its folder, or that a system might not write, is refused`(name: String) throws {
-        var run = try PrintRun(try Runs.press(), as: .zip(texts: []))
+        var run = try LabelStream(try Runs.press(), as: .zip(texts: []))
         do throws(LabelError) {
             _ = try run.label(Runs.label(0), name: name)
             Issue.record("\(name) was taken")
@@ -97,7 +97,7 @@ struct PrinterTests {
         for format in [
             LabelFormat.pdf(PDFOptions(title: "Chè")), .zpl, .zip(texts: []), .tspl(gap: Length(millimetres: 2)),
         ] {
-            var run = try PrintRun(try Runs.press(), as: format)
+            var run = try LabelStream(try Runs.press(), as: format)
             var bytes = try run.label(Runs.label(0), name: Runs.serial(0))
             do throws(LabelError) {
                 _ = try run.label(["serial": .text("1"), "stamp": .stamp("")], name: "1")

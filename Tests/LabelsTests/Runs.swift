@@ -28,7 +28,7 @@ enum Runs {
     static func bytes(
         _ format: LabelFormat, labels: Int, dotsPerInch: Int = 300
     ) throws -> [UInt8] {
-        var run = try PrintRun(try press(dotsPerInch: dotsPerInch), as: format)
+        var run = try LabelStream(try press(dotsPerInch: dotsPerInch), as: format)
         var bytes: [UInt8] = []
         for index in 0..<labels { bytes += try run.label(label(index), name: serial(index)) }
         while let rest = try run.end() { bytes += rest }

@@ -39,7 +39,7 @@ struct SVGTests {
         var job = template.sampleJob
         job["product"] = .text("Chè <b>&\"Shan\"'</b>")
         let press = try LabelPress(template, dotsPerInch: 300, fonts: try Runs.faces.get(), job: job)
-        var run = try PrintRun(press, as: .svg)
+        var run = try LabelStream(press, as: .svg)
         let svg = try run.label(Runs.label(0), name: "1")
         let script = """
             import sys, xml.etree.ElementTree as tree

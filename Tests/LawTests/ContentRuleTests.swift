@@ -60,8 +60,8 @@ struct ContentRuleTests {
     }
 
     @Test func `a lot with all ten items has nothing to add`() throws {
-        let situation = try complete.issuanceCase("L-TQ-2609")
-        #expect(situation.traceContent.missing.isEmpty && situation.findings().isEmpty)
+        let issuanceCase = try complete.issuanceCase("L-TQ-2609")
+        #expect(issuanceCase.traceContent.missing.isEmpty && issuanceCase.findings().isEmpty)
     }
 
     @Test(arguments: TraceItem.allCases)
@@ -85,11 +85,11 @@ struct ContentRuleTests {
         _ removal: (section: String, member: String, item: TraceItem, severity: Severity)
     ) throws {
         let less = complete.setting(.member(removal.section), 0, .member(removal.member), to: nil)
-        let situation = try less.issuanceCase("L-TQ-2609")
-        #expect(situation.traceContent.missing == [removal.item])
-        #expect(situation.findings().map(\.severity) == [removal.severity])
-        #expect(situation.findings().first?.problem.text.vi.contains("1 trên 10 mục: \(removal.item.name.vi)") == true)
-        #expect(situation.violations().isEmpty)
+        let issuanceCase = try less.issuanceCase("L-TQ-2609")
+        #expect(issuanceCase.traceContent.missing == [removal.item])
+        #expect(issuanceCase.findings().map(\.severity) == [removal.severity])
+        #expect(issuanceCase.findings().first?.problem.text.vi.contains("1 trên 10 mục: \(removal.item.name.vi)") == true)
+        #expect(issuanceCase.violations().isEmpty)
     }
 
     @Test func `an event without its place is no stage`() throws {

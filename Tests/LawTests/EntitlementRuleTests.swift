@@ -27,8 +27,8 @@ struct EntitlementRuleTests {
 
     @Test(arguments: periods)
     func `a key signs inside its period only`(from: String?, through: String?, isRight: Bool) throws {
-        let situation = try sample.issuanceCase("L-TQ-2609", key: try key(from: from, through: through))
-        #expect(codes(situation) == (isRight ? [] : [.keyNotEntitled]))
+        let issuanceCase = try sample.issuanceCase("L-TQ-2609", key: try key(from: from, through: through))
+        #expect(codes(issuanceCase) == (isRight ? [] : [.keyNotEntitled]))
     }
 
     @Test(arguments: [(["P-TQ-001"], true), (["P-QN-001", "P-QT-001"], false)])

@@ -92,9 +92,9 @@ struct MarkRuleTests {
     @Test func `no quota is no limit`() throws {
         let unlimited = sample.setting("markAuthorisations", 1, "quota", to: .null)
             .setting("markAuthorisations", 1, "printed", to: .integer(JSONValue.largestInteger))
-        let situation = try unlimited.issuanceCase("L-QN-2611", count: 500)
-        #expect(codes(situation).isEmpty)
-        #expect(situation.account?.left == nil)
+        let issuanceCase = try unlimited.issuanceCase("L-QN-2611", count: 500)
+        #expect(codes(issuanceCase).isEmpty)
+        #expect(issuanceCase.account?.left == nil)
     }
 
     @Test func `of two rights the one with more left is used`() throws {
@@ -102,9 +102,9 @@ struct MarkRuleTests {
             "id": "M-3B", "recognition": "R-3", "mark": "OCOP-VN", "stars": 3, "quota": 100,
             "validThrough": "2027-07-15",
         ]
-        let situation = try sample.setting("markAuthorisations", 3, to: second).issuanceCase("L-QN-2611", count: 100)
-        #expect(codes(situation).isEmpty)
-        #expect(situation.account?.authorisation.id == "M-3B")
+        let issuanceCase = try sample.setting("markAuthorisations", 3, to: second).issuanceCase("L-QN-2611", count: 100)
+        #expect(codes(issuanceCase).isEmpty)
+        #expect(issuanceCase.account?.authorisation.id == "M-3B")
     }
 }
 

@@ -12,9 +12,9 @@ struct SampleExpectationTests {
     init() throws { sample = try SampleProgramme() }
 
     @Test func `tea: the whole lot is issuable with the mark`() throws {
-        let situation = try sample.issuanceCase("L-TQ-2609", count: 2_400, claims: [.organic])
-        #expect(codes(situation).isEmpty)
-        #expect(situation.recognition?.id == "R-1" && situation.account?.authorisation.id == "M-1")
+        let issuanceCase = try sample.issuanceCase("L-TQ-2609", count: 2_400, claims: [.organic])
+        #expect(codes(issuanceCase).isEmpty)
+        #expect(issuanceCase.recognition?.id == "R-1" && issuanceCase.account?.authorisation.id == "M-1")
     }
 
     @Test(arguments: [(2_401, 0), (1, 2_400), (401, 2_000)])
@@ -39,8 +39,8 @@ struct SampleExpectationTests {
     }
 
     @Test func `honey: issuable without the mark`() throws {
-        let situation = try sample.issuanceCase("L-TQ-2611H", count: 257, withMark: false)
-        #expect(codes(situation).isEmpty)
+        let issuanceCase = try sample.issuanceCase("L-TQ-2611H", count: 257, withMark: false)
+        #expect(codes(issuanceCase).isEmpty)
     }
 
     @Test func `rice paper: ten marks are left`() throws {

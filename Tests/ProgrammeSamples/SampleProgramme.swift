@@ -110,4 +110,4 @@ package func day(_ iso: String) -> CivilDate {
 }
 
 /// The codes of the rules that a case breaks.
-package func codes(_ situation: IssuanceCase) -> [ProblemCode] { situation.violations().map(\.code) }
+package func codes(_ issuanceCase: IssuanceCase) -> [ProblemCode] { issuanceCase.violations().map(\.code) }

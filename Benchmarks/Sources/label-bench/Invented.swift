@@ -19,7 +19,7 @@ struct Invented {
         try LabelPress(template, dotsPerInch: 300, fonts: faces, job: template.sampleJob)
     }
 
-    func run(_ format: LabelFormat) throws -> PrintRun { try PrintRun(press(), as: format) }
+    func run(_ format: LabelFormat) throws -> LabelStream { try LabelStream(press(), as: format) }
 
     /// A stamp of 162 digits of seal, as an issuer's are; only its length and its characters matter here.
     static func stamp(_ index: Int) -> String {

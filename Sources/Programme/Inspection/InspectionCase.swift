@@ -52,7 +52,7 @@ public struct InspectionCase: LedgerBody {
     /// The day on which it was opened, in Vietnam.
     public let openedOn: CivilDate
     /// How far it has come.
-    public internal(set) var status: Status
+    public package(set) var status: Status
     /// What was done, in order.
     public internal(set) var measures: [Measure]
     /// Its end; nil while it is not closed.

@@ -1,3 +1,4 @@
+package import Law
 public import Time
 public import Wording
 
@@ -7,7 +8,7 @@ extension InspectionCase {
     /// The case when somebody looks into it; one that is already being looked into stays as it is.
     public func investigating() throws(Problem) -> InspectionCase {
         if status == .investigating || status == .measures { return self }
-        return try step(to: .investigating, from: [.open]) { _ in }
+        return try step(to: .investigating, from: [.open])
     }
 
     /// The case after a measure; the same one recorded again changes nothing.
@@ -34,25 +35,13 @@ extension InspectionCase {
             $0.reopenings.append(Reopening(reason: reason, on: day, by: account))
         }
     }
+}
 
-    private func step(
-        to next: Status, from allowed: [Status], _ change: (inout InspectionCase) -> Void
-    ) throws(Problem) -> InspectionCase {
-        guard allowed.contains(status) else {
-            throw Problem(
-                .caseStateConflict,
-                vi: "Vụ việc \(id) đang ở trạng thái «\(status.title.vi)»; bước «\(next.title.vi)» cần trạng thái "
-                    + "«\(allowed.map(\.title.vi).joined(separator: "» hoặc «"))».",
-                en: "Case \(id) is \(status.title.en); to be \(next.title.en) it must be "
-                    + "\(allowed.map(\.title.en).joined(separator: " or ")).",
-                hint: Bilingual(
-                    vi: "Xem vụ việc: temgoc case show \(id).", en: "See the case: temgoc case show \(id)."))
-        }
-        var changed = self
-        changed.status = next
-        change(&changed)
-        return changed
-    }
+extension InspectionCase: Stepwise {
+    package static func title(of status: Status) -> Bilingual { status.title }
+
+    package static let stepRefusal = StepRefusal(
+        .caseStateConflict, vi: ("Vụ việc", "vụ việc"), en: ("Case", "case"), command: "temgoc case show")
 }
 
 extension InspectionCase.Status {

@@ -20,7 +20,7 @@ extension PrintOrder {
     /// The order when its labels have been drawn; drawing again changes nothing.
     public func rendered() throws(Problem) -> PrintOrder {
         if [.rendered, .delivered].contains(status) { return self }
-        return try step(to: .rendered, from: [.approved]) { _ in }
+        return try step(to: .rendered, from: [.approved])
     }
 
     /// The order when its labels have been handed over.
@@ -30,30 +30,18 @@ extension PrintOrder {
 
     /// The order when every label is accounted for.
     public func closed() throws(Problem) -> PrintOrder {
-        try step(to: .closed, from: [.approved, .rendered, .delivered]) { _ in }
+        try step(to: .closed, from: [.approved, .rendered, .delivered])
     }
 
     /// The order when it is given up before approval.
     public func cancelled(because reason: String) throws(Problem) -> PrintOrder {
         try step(to: .cancelled, from: [.requested]) { $0.reason = reason }
     }
+}
 
-    private func step(
-        to next: Status, from allowed: [Status], _ change: (inout PrintOrder) -> Void
-    ) throws(Problem) -> PrintOrder {
-        guard allowed.contains(status) else {
-            throw Problem(
-                .orderStateConflict,
-                vi: "Lệnh in \(id) đang ở trạng thái «\(status.title.vi)»; bước «\(next.title.vi)» cần trạng thái "
-                    + "«\(allowed.map(\.title.vi).joined(separator: "» hoặc «"))».",
-                en: "Order \(id) is \(status.title.en); to be \(next.title.en) it must be "
-                    + "\(allowed.map(\.title.en).joined(separator: " or ")).",
-                hint: Bilingual(
-                    vi: "Xem lệnh in: temgoc order show \(id).", en: "See the order: temgoc order show \(id)."))
-        }
-        var order = self
-        order.status = next
-        change(&order)
-        return order
-    }
+extension PrintOrder: Stepwise {
+    package static func title(of status: Status) -> Bilingual { status.title }
+
+    package static let stepRefusal = StepRefusal(
+        .orderStateConflict, vi: ("Lệnh in", "lệnh in"), en: ("Order", "order"), command: "temgoc order show")
 }

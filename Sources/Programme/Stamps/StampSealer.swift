@@ -28,8 +28,8 @@ public struct StampSealer: Sendable {
     }
 
     /// A run of item stamps of one batch, whose common work is done here once.
-    public func run(of key: ProductKey, lot: LotNumber? = nil, secret: BatchSecret) -> StampRun {
-        StampRun(
+    public func run(of key: ProductKey, lot: LotNumber? = nil, secret: BatchSecret) -> BatchStamps {
+        BatchStamps(
             sealer: self, prefix: prefix(key, lot: lot), guards: secret.guards(of: key), pins: secret.pins(of: key))
     }
 
@@ -58,7 +58,7 @@ public struct StampSealer: Sendable {
 }
 
 /// The item stamps of one batch, made from their numbers in any order and as often as wanted.
-public struct StampRun: Sendable {
+public struct BatchStamps: Sendable {
     fileprivate let sealer: StampSealer
     fileprivate let prefix: [UInt8]
     fileprivate let guards: SerialGuards

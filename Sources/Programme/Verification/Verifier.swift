@@ -21,7 +21,7 @@ public struct Verifier: Sendable {
         openSecret: @escaping @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     ) {
         self.register = register
-        let memory = SecretMemory(openSecret)
+        let memory = SecretCache(openSecret)
         self.openSecret = { try memory.secret(of: $0, sealed: $1) }
         self.counts = counts
         self.rules = rules

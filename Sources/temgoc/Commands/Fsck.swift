@@ -1,7 +1,8 @@
 import ArgumentParser
-import Files
 import Encodings
+import Files
 import Inspection
+import Keyring
 import Records
 import Registrar
 import TransparencyLog

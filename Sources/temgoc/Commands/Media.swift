@@ -6,7 +6,7 @@ import Files
 import Inspection
 import Pictures
 import Records
-import Service
+import ScanPages
 import Wording
 
 /// The pictures of products.

@@ -2,8 +2,9 @@ import ArgumentParser
 import Encodings
 import Logging
 import Records
+import HTTPServer
 import Registrar
-import Service
+import ScanPages
 import Time
 import TransparencyLog
 import Verification
@@ -82,25 +83,15 @@ struct Serve: AsyncParsableCommand {
             ? try await home.programmeAPI(
                 registrar, view, log, secrets, passphrase, counts: counts, now: now,
                 requestsPerSecond: requestsPerSecond) : nil
-        var configuration = ServiceConfiguration(
-            host: host, port: port, linkHosts: ServiceConfiguration.usualLinkHosts + linkHosts)
+        var configuration = ServerConfiguration(host: host, port: port)
         configuration.clientAddressField = clientAddressHeader
         configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
-        let server = try StampServer(
-            configuration: configuration,
-            verifier: home.verifier(of: view, secrets, counts: counts),
-            issuer: issuer, today: { fixed ?? Clock.today() }, isReady: { _ = try await view.signingKeys() },
-            logger: logger, programs: programs,
-            log: LogFiles(
-                read: { try await registrar.store.logFile(at: $0) },
-                proof: { try await log.proof(ofEntry: $0).octets },
-                standing: { sequence in
-                    try await log.standing(ofEntry: sequence).map {
-                        LogStanding(leaf: $0.leaf, size: $0.size, witnesses: $0.witnesses)
-                    }
-                }),
-            pictures: home.productPictures, origins: view, scans: scans,
-            people: home.forms(registrar),
+        let parts = try ServedSite(
+            home: home, registrar: registrar, view: view, log: log, issuer: issuer,
+            verifier: home.verifier(of: view, secrets, counts: counts), today: { fixed ?? Clock.today() }
+        ).parts(programs: programs, scans: scans, linkHosts: linkHosts, visitors: configuration.visitors)
+        let server = try SiteServer(
+            configuration: configuration, parts: parts, logger: logger,
             upkeep: {
                 do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },

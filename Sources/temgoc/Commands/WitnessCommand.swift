@@ -3,7 +3,8 @@ import ArgumentParser
 import Files
 import Keyring
 import Logging
-import Service
+import HTTPServer
+import ScanPages
 import Stamps
 import TransparencyLog
 import Wording
@@ -47,7 +48,7 @@ struct WitnessCommand: AsyncParsableCommand {
         let witness = Witness(cosigner: cosigner, logs: known, store: store)
         let paths = Dictionary(known.map { ($0.origin.monitoringPath, $0.origin) }) { first, _ in first }
         let server = WitnessServer(
-            configuration: ServiceConfiguration(host: listening.host, port: listening.port),
+            configuration: ServerConfiguration(host: listening.host, port: listening.port),
             answer: { try witness.addCheckpoint($0, at: UInt64(Clock.secondsSince1970())) },
             monitored: { path in try paths[path].flatMap { try store.last(of: $0)?.note } },
             logger: Logger(label: "temgoc.witness"))

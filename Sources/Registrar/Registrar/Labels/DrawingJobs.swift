@@ -46,7 +46,7 @@ extension Registrar {
         try await workshop.threads.run {
             try withDrawingProblems {
                 var trial = LabelDrawer(
-                    try PrintRun(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN)
+                    try LabelStream(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN)
                 if let first = expected.first(where: { _ in true }) { _ = try trial.draw(first, copies: 1) }
             }
         }
@@ -56,7 +56,7 @@ extension Registrar {
             LabelJob(
                 batch: batch, design: design, numbers: numbers, copies: request.copies, isOneStream: format.isOneStream,
                 drawer: LabelDrawer(
-                    try PrintRun(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN))
+                    try LabelStream(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN))
         }
     }
 

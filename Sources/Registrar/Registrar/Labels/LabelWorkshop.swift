@@ -13,14 +13,14 @@ public struct LabelWorkshop: Sendable {
     public let pictures: any BlobStore
     /// Opens what seals the stamps of a batch, which asks first whether the log covers it: nothing is sealed before the
     /// log says to everyone that it was allowed.
-    public let stamps: @Sendable (_ batch: Batch, _ facts: StampFacts) async throws -> StampRun
+    public let stamps: @Sendable (_ batch: Batch, _ facts: StampFacts) async throws -> BatchStamps
     /// Where drawing, which takes a processor for a while, is done.
     public let threads: any DrawingThreads
 
     /// Takes the parts as they are.
     public init(
         library: any LabelLibrary, pictures: any BlobStore, threads: any DrawingThreads,
-        stamps: @escaping @Sendable (_ batch: Batch, _ facts: StampFacts) async throws -> StampRun
+        stamps: @escaping @Sendable (_ batch: Batch, _ facts: StampFacts) async throws -> BatchStamps
     ) {
         self.library = library
         self.pictures = pictures
@@ -111,12 +111,12 @@ public final class LabelJob: Sendable {
 
 /// A press with the stamps that it prints.
 struct LabelDrawer: ~Copyable {
-    private var run: PrintRun
-    let stamps: StampRun
+    private var run: LabelStream
+    let stamps: BatchStamps
     private let fields: Set<String>
     private let hasPIN: Bool
 
-    init(_ run: consuming PrintRun, _ stamps: StampRun, fields: Set<String>, hasPIN: Bool) {
+    init(_ run: consuming LabelStream, _ stamps: BatchStamps, fields: Set<String>, hasPIN: Bool) {
         self.run = run
         self.stamps = stamps
         self.fields = fields

@@ -1,0 +1,40 @@
+internal import Records
+internal import Wording
+
+/// What every page has around its content.
+struct PageFrame {
+    let lang: String
+    let title: String
+    let issuerName: String
+    let otherLang: String
+    /// Where the page is in the other language; empty where that is the same address.
+    let otherPath: String
+    /// What stands before the language in the link to the other one.
+    let otherQuery: String
+    let otherLanguage: String
+    let promise: String
+    let style: String
+    let content: Any
+
+    static let promise = Bilingual(
+        vi: "Chúng tôi không lưu tên, số điện thoại hay vị trí chính xác của bạn. Trang này không dùng cookie.",
+        en: "We do not keep your name, phone number or exact location. This page uses no cookies.")
+
+    init(
+        title: String, issuer: Issuer, language: Language, otherPath: String, otherQuery: String, style: String,
+        promise: Bilingual, content: Any
+    ) {
+        self.otherPath = otherPath
+        self.otherQuery = otherQuery
+        lang = language.rawValue
+        self.title = title
+        issuerName = issuer.name
+        switch language {
+        case .vi: (otherLang, otherLanguage) = (Language.en.rawValue, "English")
+        case .en: (otherLang, otherLanguage) = (Language.vi.rawValue, "Tiếng Việt")
+        }
+        self.promise = promise[language]
+        self.style = style
+        self.content = content
+    }
+}

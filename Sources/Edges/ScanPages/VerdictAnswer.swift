@@ -1,0 +1,20 @@
+internal import HTTPServer
+internal import HTTPTypes
+internal import Verification
+
+extension Answer {
+    /// A page about a code.
+    static func page(_ html: String, _ verdict: Verdict) -> Answer {
+        .page(html, status: status(of: verdict), verdict: verdict.rawValue)
+    }
+
+    /// Data about a code, as canonical JSON.
+    static func data(text: String, _ verdict: Verdict) -> Answer {
+        .data(text: text, status: status(of: verdict), verdict: verdict.rawValue)
+    }
+
+    /// A bad stamp is an answer like any other; only what is no stamp at all is a bad request.
+    private static func status(of verdict: Verdict) -> HTTPResponse.Status {
+        verdict == .malformed ? .badRequest : .ok
+    }
+}

@@ -1,0 +1,22 @@
+internal import HTTPServer
+package import Verification
+
+extension Tone {
+    init(_ verdict: Verdict) {
+        switch verdict {
+        case .valid: self = .good
+        case .validWithoutMark: self = .plain
+        case .recognitionExpired, .notActivated, .suspectedCopy, .lotMismatch: self = .caution
+        case .malformed, .signatureInvalid, .notIssued, .recalled, .voided, .markUnauthorised, .recognitionWithdrawn,
+            .productExpired:
+            self = .alarm
+        case .unsupportedVersion, .unknownIssuer, .unknownKey, .keyCompromised, .signatureOnly: self = .unsure
+        }
+    }
+
+    /// Green is for what was scanned: without a seal, a code in order is told in blue.
+    package init(_ report: VerificationReport) {
+        let tone = Tone(report.verdict)
+        self = report.typed != nil && tone == .good ? .plain : tone
+    }
+}
