@@ -228,6 +228,12 @@ let package = Package(
             ]),
         testSupport("Oracles"),
         testSupport("ProgrammeSamples", ["Encodings", "Law", "Records", "Time", "Wording"]),
+        testSupport(
+            "RegisterFixtures",
+            [
+                "Access", "Encodings", "MemoryRegister", "ProgrammeSamples", "Records", "Registrar", "Stamps", "Store",
+                "Time", "TransparencyLog", "Wording",
+            ]),
         testSupport("SeededRandom"),
 
         tests(of: "CSV", ["Oracles", "SeededRandom"]),
@@ -262,6 +268,12 @@ let package = Package(
             ["Encodings", "GS1", "Oracles", "Records", "ScanHistory", "Stamps", "Time", "Wording"],
             exclude: ["Vectors"]),
 
+        tests(
+            of: "Registrar",
+            [
+                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
+                "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
+            ]),
 
         tests(of: "Files"),
         tests(
@@ -279,8 +291,8 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Records", "ScanHistory", "Stamps",
-                "Time", "TransparencyLog", "Verification", "Wording", grdb, logging,
+                "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory", "Stamps",
+                "Time", "Verification", "Wording", grdb,
             ]),
 
         .testTarget(
