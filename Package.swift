@@ -252,6 +252,12 @@ let package = Package(
             ]),
         testSupport("Oracles"),
         testSupport("ProgrammeSamples", ["Encodings", "Law", "Records", "Time", "Wording"]),
+        testSupport(
+            "RegisterFixtures",
+            [
+                "Access", "Encodings", "MemoryRegister", "ProgrammeSamples", "Records", "Registrar", "Stamps", "Store",
+                "Time", "TransparencyLog", "Wording",
+            ]),
         testSupport("SeededRandom"),
 
         tests(of: "CSV", ["Oracles", "SeededRandom"]),
@@ -286,6 +292,13 @@ let package = Package(
             ["Encodings", "GS1", "Oracles", "Records", "ScanHistory", "Stamps", "Time", "Wording"],
             exclude: ["Vectors"]),
 
+        tests(
+            of: "Registrar",
+            [
+                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
+                "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
+            ]),
+
         tests(of: "Files"),
         tests(
             of: "HTTPServer",
@@ -297,8 +310,8 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Records", "ScanHistory", "Stamps",
-                "Time", "TransparencyLog", "Verification", "Wording", grdb, logging,
+                "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory", "Stamps",
+                "Time", "Verification", "Wording", grdb,
             ]),
 
         // The parts of the site behind one responder, without a socket or with one.

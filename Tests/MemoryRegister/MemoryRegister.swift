@@ -10,11 +10,18 @@ internal import Wording
 /// It answers every question as the tables in SQL do, which the contract suite proves of both. A snapshot is a copy of
 /// values, a transaction a copy that takes the place of the last one.
 public final class MemoryRegister: RegisterStore {
-    private let state = Mutex(MemoryTables())
+    private let state: Mutex<MemoryTables>
     private let changes = Atomic<Int>(0)
 
     /// An empty register.
-    public init() {}
+    public init() {
+        state = Mutex(MemoryTables())
+    }
+
+    /// A register that says what another one says now, and goes its own way from there.
+    public init(copying other: MemoryRegister) {
+        state = Mutex(other.state.withLock { $0 })
+    }
 
     /// Reads one snapshot; see `RegisterStore`.
     public func read<Answer: Sendable>(

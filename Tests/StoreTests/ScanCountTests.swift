@@ -4,6 +4,7 @@ import ScanHistory
 import Stamps
 import Testing
 import Time
+import Verification
 @testable import Store
 
 /// The counts of checks in their own file.

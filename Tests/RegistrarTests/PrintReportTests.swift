@@ -1,0 +1,151 @@
+import Access
+import Encodings
+import ProgrammeSamples
+import Records
+import RegisterFixtures
+import Registrar
+import Stamps
+import Testing
+import Verification
+import Wording
+
+@Suite(.onEveryStore) struct PrintReportTests {
+    private let register: RegisterFixture
+    private let principal = Authorship.test.principal
+
+    init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
+
+    private func close(_ batch: Batch, printed: Int?, spoiled: [SerialRange] = []) async throws -> MarkBalance {
+        let outcome = PrintOutcome(printed: printed, spoiled: spoiled, returned: [], reason: nil)
+        return try await register.registrar.perform(CloseOrder(.batch(batch.id), outcome), by: .office)
+    }
+
+    @Test func `the book balances after every step`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 100).batch
+        #expect(try await register.balance(of: batch) == MarkBalance(allotted: 100))
+        #expect(try await register.void(batch, 1, 3, .spoiled).open == 97)
+        #expect(
+            try await register.void(batch, 91, 100, .returned) == MarkBalance(allotted: 100, spoiled: 3, returned: 10))
+        let closed = try await close(batch, printed: nil)
+        #expect(closed == MarkBalance(allotted: 100, printed: 87, spoiled: 3, returned: 10))
+        #expect(try await register.differences() == [])
+    }
+
+    @Test func `a label found spoiled after the book was closed is printed no longer`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        _ = try await close(batch, printed: nil)
+        let balance = try await register.void(batch, 4, 4, .spoiled)
+        #expect(balance == MarkBalance(allotted: 10, printed: 9, spoiled: 1, returned: 0))
+    }
+
+    @Test func `a report whose parts are not the whole is refused and writes nothing`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        let before = try await register.ledger().count
+        let refusal = try await register.refusal {
+            _ = try await close(batch, printed: 9, spoiled: [batch.places(1, 2)])
+        }
+        #expect(refusal == [.reportDoesNotBalance])
+        #expect(try await register.ledger().count == before)
+    }
+
+    @Test func `a number is made void once, and only of its own batch`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        let next = try await register.issue("L-TQ-2609", 10).batch
+        try await register.void(batch, 4, 6, .cancelled)
+        #expect(try await register.refusal { try await register.void(batch, 6, 7, .spoiled) } == [.serialReused])
+        let foreign = StampVoid(
+            batch: batch.id, numbers: [next.numbers], cause: .spoiled, reason: "thử", on: RegisterFixture.today)
+        #expect(
+            try await register.refusal { _ = try await register.registrar.perform(VoidStamps(foreign), by: .office) }
+                == [.numbersUnknown])
+    }
+
+    @Test func `void numbers are never given out again`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.void(batch, 1, 10, .returned)
+        let next = try await register.issue("L-TQ-2609", 10).batch
+        #expect(next.numbers.first > batch.numbers.last)
+    }
+
+    @Test func `returned marks go back to the quota, spoiled ones do not`() async throws {
+        #expect(try await register.left("M-3") == 10)
+        let batch = try await register.issue("L-QN-2611", 10).batch
+        #expect(try await register.left("M-3") == 0)
+        try await register.void(batch, 1, 2, .spoiled)
+        #expect(try await register.left("M-3") == 0)
+        #expect(try await register.refusal { try await register.issue("L-QN-2611", 1) } == [.quotaExceeded])
+        try await register.void(batch, 9, 10, .returned)
+        #expect(try await register.left("M-3") == 2)
+        try await register.issue("L-QN-2611", 2)
+        #expect(try await register.refusal { try await register.issue("L-QN-2611", 1) } == [.quotaExceeded])
+    }
+
+    @Test func `a spoiled stamp frees its pack for another, a cancelled one does not`() async throws {
+        let full: [ProblemCode] = [.lotOutputExceeded, .lotUnitsExceeded]
+        let batch = try await register.issue("L-TQ-2609", 2_400).batch
+        #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == full)
+        try await register.void(batch, 1, 2, .spoiled)
+        try await register.void(batch, 3, 3, .cancelled)
+        let left = try await register.registrar.packsWithoutStamp(ofLot: "KV260918", for: principal)
+        #expect(left == 2)
+        try await register.issue("L-TQ-2609", 2)
+        #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == full)
+        let none = try await register.refusal {
+            _ = try await register.registrar.packsWithoutStamp(ofLot: "KV260918", for: principal)
+        }
+        #expect(none == [.lotUnitsExceeded])
+    }
+
+    @Test(arguments: StampVoid.Cause.allCases)
+    func `verification says at once that a number is void`(cause: StampVoid.Cause) async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        func voidFacts(_ place: Int) async throws -> VoidFacts? {
+            let view = RegisterView(try await register.opened().store)
+            return try await view.facts(of: batch.productKey, number: batch.numbers[place - 1])?.void
+        }
+        #expect(try await voidFacts(5) == nil)
+        try await register.void(batch, 5, 6, cause)
+        #expect(try await voidFacts(5) == VoidFacts(on: RegisterFixture.today, reason: "thử"))
+        #expect(try await voidFacts(6) != nil)
+        #expect(try await voidFacts(4) == nil)
+        #expect(try await voidFacts(7) == nil)
+        let issuer = try await register.registrar.trustedIssuer(for: principal)
+        #expect(try issuer.voids.map(\.numbers) == [batch.places(5, 6)])
+    }
+
+    /// What drawing labels again records; a reprint is asked for with its reason.
+    private func draw(_ batch: Batch, to last: Int, reprint: String?) async throws -> Int {
+        let command = DrawLabels(batch: batch.id, from: 1, to: last, design: nil, reprint: reprint)
+        return try await register.registrar.perform(command, by: .office).count
+    }
+
+    @Test func `a reprint is an entry and changes no sum`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        let before = try await register.registrar.markBooks(for: principal)
+        #expect(try await draw(batch, to: 3, reprint: "kẹt giấy") == 3)
+        #expect(try await register.registrar.markBooks(for: principal) == before)
+        let reprints = try await register.ledger(.reprint)
+        #expect(reprints.map { $0.body["reason"]?.string } == ["kẹt giấy"])
+        #expect(reprints.map { $0.body["count"] } == [3])
+    }
+
+    @Test func `labels that are accounted for are drawn again for a reason only`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        #expect(try await draw(batch, to: 10, reprint: nil) == 10)
+        _ = try await close(batch, printed: nil)
+        let before = try await register.ledger().count
+        #expect(
+            try await register.refusal { _ = try await draw(batch, to: 10, reprint: nil) } == [.reprintNeedsReason])
+        #expect(try await register.ledger().count == before)
+        #expect(try await draw(batch, to: 10, reprint: "mất nhãn") == 10)
+    }
+
+    @Test func `void labels are not drawn, and none where all are void`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.void(batch, 3, 4, .cancelled)
+        #expect(try await draw(batch, to: 5, reprint: nil) == 3)
+        try await register.void(batch, 1, 2, .cancelled)
+        #expect(try await register.refusal { _ = try await draw(batch, to: 2, reprint: nil) } == [.serialReused])
+        #expect(try await register.refusal { _ = try await draw(batch, to: 11, reprint: nil) } == [.usage])
+    }
+}
