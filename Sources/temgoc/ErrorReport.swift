@@ -3,10 +3,9 @@ import Encodings
 import Files
 import Glibc
 import Keyring
-import Labels
 import QRCode
-import Raster
 import Records
+import Registrar
 import Stamps
 import Wording
 
@@ -43,33 +42,26 @@ enum ErrorReport {
         case let error as KeyFileError: [error.problem]
         case let error as PassphraseError: [error.problem]
         case let error as BatchSecretError: [problem(error)]
-        case let error as LabelError:
-            [
-                Problem(
-                    .labelNotDrawable, vi: "Không vẽ được nhãn: \(error.vietnamese).",
-                    en: "The label cannot be drawn: \(error.description).")
-            ]
-        case let error as SheetError: [labelProblem(error.description)]
         case let error as QRCodeError:
             [
                 Problem(
                     .textNotEncodable, vi: "Không đưa được nội dung vào mã QR: \(error).",
                     en: "The text does not fit a QR code: \(error).")
             ]
-        case let error as PNGError: [labelProblem("\(error)")]
         case let error as StampKeyError:
             [Problem(.keyDamaged, vi: "Khóa không dùng được: \(error).", en: "The key cannot be used: \(error).")]
         case is ExitCode, is CleanExit, is ValidationError: nil
-        default: String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") ? nil : [unexpected(error)]
+        default:
+            if let problem = Problem(drawing: error) {
+                [problem]
+            } else {
+                String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") ? nil : [unexpected(error)]
+            }
         }
     }
 
     private static func unexpected(_ error: any Error) -> Problem {
         Problem(.internalError, vi: "Có lỗi ngoài dự kiến: \(error).", en: "An unexpected error: \(error).")
-    }
-
-    private static func labelProblem(_ reason: String) -> Problem {
-        Problem(.labelNotDrawable, vi: "Không vẽ được nhãn: \(reason).", en: "The label cannot be drawn: \(reason).")
     }
 
     static func problem(_ error: FileError) -> Problem {

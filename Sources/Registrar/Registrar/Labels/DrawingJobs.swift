@@ -19,6 +19,17 @@ extension Registrar {
     public func labels(
         _ request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
     ) async throws -> LabelJob {
+        do {
+            return try await job(for: request, with: workshop, by: author)
+        } catch {
+            if let problem = Problem(drawing: error) { throw problem }
+            throw error
+        }
+    }
+
+    private func job(
+        for request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
+    ) async throws -> LabelJob {
         let question = DrawLabels(
             batch: request.batch, from: request.from, to: request.to, design: request.design,
             reprint: request.reprint)
@@ -72,11 +83,13 @@ extension Registrar {
 extension LabelDesignSource {
     /// The template with its sample values, as PNG.
     ///
-    /// - Throws: `LabelError`.
+    /// - Throws: `Problem` `labelNotDrawable`.
     public func samplePicture(dotsPerInch: Int, fonts: FontFiles) throws -> [UInt8] {
-        let press = try LabelPress(
-            template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
-        return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
+        try toldAsProblems {
+            let press = try LabelPress(
+                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
+            return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
+        }
     }
 }
 

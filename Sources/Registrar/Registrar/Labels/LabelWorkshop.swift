@@ -76,13 +76,15 @@ public final class LabelJob: Sendable {
 
     /// The bytes that a label adds to the stream, or that are its file; one thread at a time.
     ///
-    /// - Throws: `LabelError`.
+    /// - Throws: `Problem` `labelNotDrawable`.
     public func draw(_ number: SerialNumber) throws -> [UInt8] {
-        try state.withLock { drawer in try drawer.draw(number, copies: copies) }
+        try toldAsProblems { try state.withLock { drawer in try drawer.draw(number, copies: copies) } }
     }
 
     /// The next piece of what follows the last label of a stream; nil when there is no more.
-    public func end() throws -> [UInt8]? { try state.withLock { drawer in try drawer.end() } }
+    public func end() throws -> [UInt8]? {
+        try toldAsProblems { try state.withLock { drawer in try drawer.end() } }
+    }
 
     /// The labels as pieces of one stream, some ten thousand bytes each; nil after the last.
     public func pieces() -> @Sendable () throws -> [UInt8]? {
