@@ -4,8 +4,8 @@ import Files
 import Glibc
 import Keyring
 import QRCode
-import Registrar
 import Records
+import Registrar
 import Wording
 
 /// Tells a person what went wrong and ends the command with the status of its code (docs/errors.md).

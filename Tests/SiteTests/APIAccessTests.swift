@@ -89,12 +89,13 @@ import Testing
         let api = try await APIClient()
         let path = "/v1/recognitions/R-1"
         let four = try await api.ask(.office, .get, path).json
-        let five = four.setting("stars", 5)
+        let five = four.setting("stars", 5).setting("score", 92).setting("issuedBy", "Bộ Nông nghiệp và Môi trường")
         #expect(try await api.ask(.office, .put, path, four.setting("score", 85)).status == 200)
         #expect(try await api.ask(.owner, .put, path, four.setting("score", 86)).status == 403)
         #expect(try await api.ask(.office, .put, path, five).status == 403)
         #expect(try await api.ask(.owner, .put, path, five).status == 403, "it is a recognition of 4 stars still")
-        #expect(try await api.ask(.owner, .put, "/v1/recognitions/R-5", five.setting("id", "R-5")).status == 201)
+        let new = try await api.ask(.owner, .put, "/v1/recognitions/R-5", five.setting("id", "R-5"))
+        #expect(new.status == 201, "\(new.body)")
         #expect(try await api.register.actors() == [api.register.name(.office), api.register.name(.owner)])
     }
 

@@ -59,6 +59,17 @@ import Testing
         #expect(try none.status == 404 && none.problem == "order-unknown")
     }
 
+    @Test func `an order with a template that nobody has is refused, as one that its right does not allow`()
+        async throws
+    {
+        let api = try await APIClient()
+        let none = try await api.ask(.producer, .post, "/v1/orders", wanted.setting("template", "none"))
+        #expect(try none.status == 404 && none.problem == "template-unknown")
+        let covered = try await api.ask(.producer, .post, "/v1/orders", wanted.setting("template", "ocop-60x40-pin"))
+        #expect(try covered.problem == "label-not-drawable", "\(covered.body)")
+        #expect(try await api.register.entries().isEmpty)
+    }
+
     @Test(
         arguments: [
             (["count": 1], ["$.lot"]), (["lot": "L-TQ-2609", "product": "PR-TQ-1", "count": 1], ["$.product"]),
@@ -110,8 +121,10 @@ import Testing
         #expect(try other.status == 200 && other.json["liftedBy"] == .string(api.register.name(.office)))
         #expect(try await api.ask(.owner, .get, "/v1/recalls/L-TQ-2609").status == 200)
         #expect(try await api.ask(.auditor, .post, "/v1/lots/L-TQ-2609/recall", ["reason": "x"]).status == 403)
+        let over = try await api.ask(.office, .post, "/v1/lots/L-TQ-2609/lift")
+        #expect(try over.status == 409 && over.problem == "lot-not-recalled")
         let none = try await api.ask(.office, .post, "/v1/lots/L-TQ-9999/lift")
-        #expect(try none.status == 409 && none.problem == "lot-not-recalled")
+        #expect(try none.status == 404 && none.problem == "lot-unknown")
     }
 
     @Test func `stamps of a roll are given to a lot, one range at a time`() async throws {

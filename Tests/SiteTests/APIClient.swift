@@ -1,6 +1,7 @@
 import Access
 import Encodings
 import HTTPTypes
+import ProgrammeSamples
 import Testing
 @testable import HTTPServer
 @testable import ProgrammeAPI
@@ -13,9 +14,10 @@ struct APIClient {
 
     /// The sample programme, a producer far away, and a token for each holder.
     init(
-        producers: [JSONValue] = [], limits: APIBackend.Limits = .init(requestsPerSecond: 1e6, burst: 1e6)
+        _ sample: SampleProgramme? = nil, producers: [JSONValue] = [],
+        limits: APIBackend.Limits = .init(requestsPerSecond: 1e6, burst: 1e6)
     ) async throws {
-        register = try await SampleRegister(producers: producers)
+        register = try await SampleRegister(sample, producers: producers)
         programs = try register.responder(register.programs(limits: limits))
         client = try SiteClient(register, others: [programs])
     }

@@ -2,6 +2,7 @@ import Encodings
 import HTTPTypes
 import Hummingbird
 import Labels
+import ProgrammeSamples
 import Records
 import Registrar
 import Stamps
@@ -14,13 +15,18 @@ import Wording
 
 @Suite struct APIAccountTests {
     @Test func `the dry run tells refusals, warnings and hints apart, and writes nothing`() async throws {
-        let api = try await APIClient()
+        let untold = try SampleProgramme().setting("products", 0, "storyVi", to: nil)
+        let api = try await APIClient(untold)
         let good = try await api.ask(.producer, .post, "/v1/check", ["lot": "L-TQ-2609", "count": 24])
         #expect(try good.json["issuable"] == true && good.json["refusals"] == [])
         #expect(try good.json["warnings"]?.array?.first?["code"] == "INV-14")
         let bad = try await api.ask(.producer, .post, "/v1/check", ["lot": "L-TQ-2609", "count": 2_401])
         #expect(try bad.status == 200 && bad.json["issuable"] == false)
-        #expect(try bad.json["refusals"]?.array?.first?["vi"] == "Quá số gói.")
+        let refusals = try #require(try bad.json["refusals"]?.array)
+        #expect(refusals.map { $0["code"] } == ["INV-10", "INV-11"])
+        #expect(
+            refusals.last?["vi"]
+                == "Số nhãn vượt số gói của lô (2400): đã phát hành 0, yêu cầu 2401, còn 2400.")
         #expect(try await api.ask(.stranger, .post, "/v1/check", ["lot": "L-TQ-2609", "count": 1]).status == 403)
         #expect(try await api.ask(.producer, .post, "/v1/check", ["lot": "L-0", "count": 1]).status == 404)
         #expect(try await api.register.entries().isEmpty)
@@ -79,10 +85,16 @@ import Wording
         let api = try await APIClient()
         let list = try await api.ask(.packer, .get, "/v1/templates")
         let items = try #require(try list.json["items"]?.array)
-        #expect(items.contains { $0["name"] == "ocop-60x40" })
+        let plain = try #require(items.first { $0["name"] == "ocop-60x40" })
+        #expect(plain["widthMm"] == 60 && plain["heightMm"] == 40 && plain["dpi"] == [203, 300])
+        #expect(plain["texts"] == [], "the register says all that stands on it")
+        let food = items.first { $0["name"] == "ocop-100x70-bilingual" }?["texts"]?.array
+        #expect(food?.contains("ingredients") == true && food?.contains("product") == false)
         let fields: HTTPFields = [.accept: "image/png"]
         let picture = try await api.ask(.owner, .get, "/v1/templates/ocop-60x40/preview.png?dpi=203", nil, fields)
         #expect(picture.status == 200 && picture.mediaType == "image/png" && picture.body.contains("PNG"))
+        let other = try await api.ask(.owner, .get, "/v1/templates/ocop-60x40/preview.png?dpi=150", nil, fields)
+        #expect(try other.status == 422 && other.problem == "label-not-drawable")
         let none = try await api.ask(.owner, .get, "/v1/templates/none/preview.png", nil, fields)
         #expect(try none.status == 404 && none.problem == "template-unknown")
         #expect(try await api.ask(.owner, .get, "/v1/templates/ocop-60x40/preview.png").status == 406)
@@ -96,9 +108,41 @@ import Wording
         #expect(reply.status == 200 && reply.mediaType == "application/pdf", "\(reply.body.prefix(400))")
         #expect(reply.headers[.contentDisposition] == "attachment; filename=\"\(batch.id).pdf\"")
         #expect(reply.body.hasPrefix("%PDF-") && reply.body.contains("%%EOF"))
-        let zpl = try await api.ask(
-            .packer, .post, path, wanted.setting("format", "zpl").setting("copies", 40), [.accept: "*/*"])
-        #expect(zpl.pieces > 3 && zpl.body.matches(of: /\^XA/).count == 120, "\(zpl.pieces)")
+        let bitmaps = try await api.ask(
+            .packer, .post, path, wanted.setting("format", "tspl").setting("copies", 4), [.accept: "*/*"])
+        #expect(bitmaps.pieces >= 3 && bitmaps.body.ranges(of: "BITMAP 0,0").count == 12, "\(bitmaps.pieces)")
+    }
+
+    @Test func `labels may be asked for on other sheets, from another place on, with crop marks, moved`() async throws {
+        let (api, path, _) = try await office()
+        let accept: HTTPFields = [.accept: "*/*"]
+        let sheets = wanted.setting("template", "a4-3x8-63x34")
+        let usual = try await api.ask(.packer, .post, path, sheets, accept)
+        #expect(usual.status == 200 && usual.body.contains("/Count 1"), "\(usual.body.prefix(300))")
+        let last = try await api.ask(.packer, .post, path, sheets.setting("startAt", 24), accept)
+        #expect(last.status == 200 && last.body.contains("/Count 2"), "one label on the first sheet, two on the next")
+        for (name, value) in [
+            ("cropMarks", .bool(true)), ("offsetRightMm", .number(1.5)), ("offsetDownMm", .number(-2.5)),
+            ("media", "none"),
+        ] as [(String, JSONValue)] {
+            let other = try await api.ask(.packer, .post, path, sheets.setting(name, value), accept)
+            #expect(other.status == 200 && other.body != usual.body, "\(name)")
+        }
+        let none = try await api.ask(.packer, .post, path, sheets.setting("media", "a3"), accept)
+        #expect(try none.status == 404 && none.problem == "template-unknown")
+        let small = try await api.ask(.packer, .post, path, wanted.setting("media", "a4-3x8-63x34"), accept)
+        #expect(try small.status == 400 && small.problem == "usage")
+        let beyond = try await api.ask(.packer, .post, path, sheets.setting("startAt", 25), accept)
+        #expect(try beyond.status == 422 && beyond.problem == "label-not-drawable", "\(beyond.body)")
+        let wrong: JSONValue = [
+            "template": "x", "format": "pdf", "media": "../x", "startAt": 0, "cropMarks": "yes", "offsetRightMm": 21,
+            "offsetDownMm": "1",
+        ]
+        let reply = try await api.ask(.packer, .post, path, wrong, accept)
+        #expect(
+            try Set(reply.places).isSuperset(of: ["$.startAt", "$.cropMarks", "$.offsetRightMm", "$.offsetDownMm"]))
+        let outside = try await api.ask(.packer, .post, path, sheets.setting("media", "../x"), accept)
+        #expect(try outside.places == ["$.media"])
     }
 
     @Test func `labels that fail half-way are no whole answer`() async throws {

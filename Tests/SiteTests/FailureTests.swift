@@ -61,6 +61,10 @@ import Wording
         #expect(json["title"]?.string == code.title.vi)
     }
 
+    @Test func `what was given already is 409`() {
+        #expect(Failure(Problem(.alreadyGiven, vi: "v", en: "e")).status == .conflict)
+    }
+
     @Test func `what a code inside the server says stays inside`() {
         for code in ProblemCode.allCases where code.httpStatus >= 500 {
             let text = Failure(Problem(code, vi: "bí mật", en: "secret")).json(.en).canonicalText

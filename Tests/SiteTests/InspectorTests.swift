@@ -21,7 +21,9 @@ import Wording
 
     /// A citizen's report on the tea, and the path of the case that it opens.
     private func reported(picture: [UInt8]? = nil) async throws -> String {
-        let form = [("kind", "quality"), ("text", "Chè có mùi lạ"), ("code", try client.register.path()), ("linked", "1")]
+        let form = [
+            ("kind", "quality"), ("text", "Chè có mùi lạ"), ("code", try client.register.path()), ("linked", "1"),
+        ]
         #expect(try await client.post("/report", form, picture: picture).status == 303)
         return "/inspect/case/\(try await client.onlyCase().id)"
     }

@@ -127,4 +127,6 @@ final class Switch: Sendable {
     var isOn: Bool { state.withLock(\.self) }
 
     func turnOff() { state.withLock { $0 = false } }
+
+    func turnOn() { state.withLock { $0 = true } }
 }

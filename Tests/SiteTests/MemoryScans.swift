@@ -66,7 +66,9 @@ final class MemoryScans: ScanCounting {
     }
 
     /// Adds what was counted on another day.
-    func add(_ day: ScanDay, of code: ScanCode) { state.withLock { $0.histories[code, default: CodeHistory()].add(day) } }
+    func add(_ day: ScanDay, of code: ScanCode) {
+        state.withLock { $0.histories[code, default: CodeHistory()].add(day) }
+    }
 
     func fullHistory(of code: ScanCode) -> CodeHistory? { state.withLock { $0.histories[code] ?? CodeHistory() } }
 

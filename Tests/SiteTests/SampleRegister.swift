@@ -119,13 +119,16 @@ extension SampleRegister {
 
     var sealing: BatchSealing { BatchSealing(keyID: sealer.keyID) { _ in "sealed" } }
 
-    /// Stamps that the issuer issued.
+    /// Stamps that the issuer issued, and that the log covers, as the upkeep of a service sees to.
     @discardableResult
     func issue(
-        _ count: Int, _ subject: IssuanceSubject = .lot("L-TQ-2609"), withMark: Bool = true, withPIN: Bool = false
+        _ count: Int, _ subject: IssuanceSubject = .lot("L-TQ-2609"), withMark: Bool = true,
+        claims: [CertificateType] = [], withPIN: Bool = false
     ) async throws -> Batch {
-        let request = try IssuanceRequest(subject, count: count, withMark: withMark, withPIN: withPIN)
-        return try await registrar.perform(IssueBatch(request, sealing: sealing), by: Self.author()).batch
+        let request = try IssuanceRequest(subject, count: count, withMark: withMark, claims: claims, withPIN: withPIN)
+        let issued = try await registrar.perform(IssueBatch(request, sealing: sealing), by: Self.author())
+        try await log.cover()
+        return issued.batch
     }
 
     func verifier(_ counts: (any CheckCounts)? = nil) throws -> Verifier {
@@ -167,13 +170,15 @@ extension SampleRegister {
         try APIResponder(api, today: { [today] in today }, pages: try Pages(), issuer: issuer)
     }
 
+    /// The key of the tea.
+    func tea() throws -> ProductKey { try SampleProgramme().record(Product.self, "PR-TQ-1").key }
+
     /// The path of the tea's stamp with this number.
     func path(_ number: UInt64 = 12, signedBy seed: UInt8 = 7) throws -> String {
         let secret = try BatchSecret(octets: Self.secret)
         let key = try StampSigningKey(seed: Array(repeating: seed, count: 32))
         let sealer = StampSealer(host: sealer.host, keyID: sealer.keyID, signingKey: key)
-        let tea = try SampleProgramme().record(Product.self, "PR-TQ-1").key
-        let stamp = try sealer.run(of: tea, secret: secret).stamp(try SerialNumber(number))
+        let stamp = try sealer.run(of: tea(), secret: secret).stamp(try SerialNumber(number))
         return String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count))
     }
 }
@@ -200,6 +205,8 @@ enum Holder: UInt8, CaseIterable {
     case revoked
     case inspector
     case strangeInspector
+    case strangePacker
+    case strangeOffice
 
     var token: AccessToken {
         get throws { try AccessToken(secret: Array(repeating: rawValue, count: 32)) }
@@ -216,6 +223,8 @@ enum Holder: UInt8, CaseIterable {
         case .issuer: (.issuer, .everything)
         case .inspector: (.inspector, .province("08"))
         case .strangeInspector: (.inspector, .province("48"))
+        case .strangePacker: (.packer, .producer("P-DN-001"))
+        case .strangeOffice: (.provinceOffice, .province("48"))
         }
     }
 }

@@ -19,6 +19,17 @@ extension Registrar {
     public func labels(
         _ request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
     ) async throws -> LabelJob {
+        do {
+            return try await job(for: request, with: workshop, by: author)
+        } catch {
+            if let problem = Problem(drawing: error) { throw problem }
+            throw error
+        }
+    }
+
+    private func job(
+        for request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
+    ) async throws -> LabelJob {
         let question = DrawLabels(
             batch: request.batch, from: request.from, to: request.to, design: request.design,
             reprint: request.reprint)
