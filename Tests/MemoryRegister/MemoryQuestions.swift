@@ -1,8 +1,8 @@
-internal import Access
-internal import Inspection
-internal import Records
-internal import Registrar
-internal import Stamps
+import Access
+import Inspection
+import Records
+import Registrar
+import Stamps
 
 extension MemoryTransaction {
     func head() throws -> Int { tables.ledger.count }

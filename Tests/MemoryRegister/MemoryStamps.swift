@@ -1,8 +1,8 @@
-internal import Access
-internal import Law
-internal import Records
-internal import Registrar
-internal import Stamps
+import Access
+import Law
+import Records
+import Registrar
+import Stamps
 
 extension MemoryTransaction {
     func owners(of keys: [ProductKey]) throws -> [ProductKey: String] {

@@ -1,10 +1,10 @@
-internal import Inspection
-internal import Law
-internal import Records
-internal import Registrar
-internal import Stamps
-internal import TransparencyLog
-internal import Wording
+import Inspection
+import Law
+import Records
+import Registrar
+import Stamps
+import TransparencyLog
+import Wording
 
 /// The rows of a register in memory.
 struct MemoryTables {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Testing
+import Foundation
+import Testing
 
 /// Programs of others that read what temgoc prints with.
 extension Decoders {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Pictures made by Pillow, the Python imaging library, out of ours; needs ``Decoders/python``.
 public enum Pillow {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Photographs with all that a camera writes into them, made by Pillow, and what Pillow finds in a picture.
 public enum PillowPhotographs {

@@ -7,7 +7,8 @@ import Records
 import Registrar
 import Testing
 import Wording
-@testable import Service
+@testable import HTTPServer
+@testable import ProgrammeAPI
 
 /// Findings, cases and evidence over the interface for programs.
 @Suite struct APIInspectionTests {

@@ -4,7 +4,8 @@ import Records
 import Registrar
 import Testing
 import Wording
-@testable import Service
+@testable import HTTPServer
+@testable import ProgrammeAPI
 
 /// A label states facts beside a signed stamp: they come from the register, and nothing is recorded that is not drawn.
 @Suite struct APILabelTruthTests {

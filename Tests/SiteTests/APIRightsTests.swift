@@ -7,7 +7,8 @@ import Registrar
 import ScanHistory
 import Stamps
 import Testing
-@testable import Service
+@testable import HTTPServer
+@testable import ProgrammeAPI
 
 /// Rights over the whole list of operations, so that a new one is asked too.
 @Suite struct APIRightsTests {

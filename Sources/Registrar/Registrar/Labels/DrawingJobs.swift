@@ -22,7 +22,7 @@ extension Registrar {
         do {
             return try await job(for: request, with: workshop, by: author)
         } catch {
-            if let problem = Problem(drawing: error) { throw problem }
+            if let problem = drawingProblem(of: error) { throw problem }
             throw error
         }
     }
