@@ -230,44 +230,6 @@ let package = Package(
         testSupport("ProgrammeSamples", ["Encodings", "Law", "Records", "Time", "Wording"]),
         testSupport("SeededRandom"),
 
-        tests(of: "CSV", ["Oracles", "SeededRandom"]),
-        tests(of: "CodeScanner", ["Oracles", "QRCode", "Raster", "SeededRandom"]),
-        tests(of: "Encodings"),
-        tests(of: "GS1", ["SeededRandom"]),
-        tests(of: "Labels", ["Oracles", "QRCode", "Raster", "Time", "Wording"]),
-        tests(of: "Pictures", ["Oracles", "SeededRandom"]),
-        tests(of: "QRCode", ["Oracles"]),
-        tests(of: "Raster", ["Oracles"]),
-        tests(of: "Time"),
-        tests(
-            of: "TransparencyLog", ["Encodings", "Oracles", "SeededRandom", crypto], exclude: ["independent_reader.py"]),
-        tests(of: "WebSyntax", ["SeededRandom"]),
-        tests(of: "Wording"),
-
-        tests(of: "Access", ["Encodings", "Records", "Time", "Wording"]),
-        tests(of: "Accountability", ["Encodings", "Records", "Wording"]),
-        tests(of: "Inspection", ["Encodings", "Records", "ScanHistory", "Time", "Wording"]),
-        tests(of: "Law", ["Encodings", "ProgrammeSamples", "Records", "Stamps", "Time", "Wording"]),
-        tests(
-            of: "Records",
-            ["Encodings", "GS1", "ProgrammeSamples", "Stamps", "Wording"]),
-        tests(
-            of: "Reports",
-            ["CSV", "Encodings", "Law", "Oracles", "ProgrammeSamples", "Records", "Stamps", "Time", "Wording"]),
-        tests(of: "Resolver", ["Encodings", "GS1"]),
-        tests(of: "ScanHistory", ["Encodings", "SeededRandom", "Stamps", "Time", "Wording"]),
-        tests(of: "Stamps", ["GS1", "SeededRandom", crypto]),
-        tests(
-            of: "Verification",
-            ["Encodings", "GS1", "Oracles", "Records", "ScanHistory", "Stamps", "Time", "Wording"],
-            exclude: ["Vectors"]),
-
-
-        tests(of: "Files"),
-        tests(
-            of: "Keyring",
-            ["Encodings", "Files", "Oracles", "SeededRandom", "Stamps", asn1]),
-        tests(of: "LogLines", [logging]),
         tests(
             of: "Service",
             [
@@ -277,13 +239,6 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        tests(
-            of: "Store",
-            [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Records", "ScanHistory", "Stamps",
-                "Time", "TransparencyLog", "Verification", "Wording", grdb, logging,
-            ]),
-
         .testTarget(
             name: "CommandTests",
             dependencies: [

@@ -27,9 +27,10 @@ struct ServiceClient {
             issuer: register.known.issuer, today: register.today, scans: scans, isReady: isReady)
     }
 
-    init(_ register: SampleRegister, programs: ProgrammeAPI? = nil) throws {
+    init(_ register: SampleRegister, programs: ProgrammeAPI? = nil, scans: HTTPScanCounter? = nil) throws {
         try self.init(
-            register.verifier(), register.view, issuer: register.issuer, today: register.today, programs: programs)
+            register.verifier(scans?.counts), register.view, issuer: register.issuer, today: register.today,
+            programs: programs, scans: scans)
     }
 
     private init(
