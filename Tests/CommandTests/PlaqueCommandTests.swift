@@ -105,6 +105,27 @@ import Testing
         #expect(try terminal.run("plaque", "--product", "PR-XX").status == 66)
     }
 
+    @Test func `a plaque with a design that the right does not allow, or that cannot be drawn, is not recorded`() throws
+    {
+        let file = "\(terminal.folder)/bien.png"
+        for options in [["--dpi", "150"], ["--template", "none"], ["--image", "mark=\(terminal.folder)/none.png"]] {
+            let undrawn = try terminal.execute(
+                [Terminal.temgoc, "plaque", "--today", Terminal.today, "--product", "PR-TQ-9", "--out", file] + options)
+            #expect(undrawn.status != 0, "\(options)")
+        }
+        let approved = String(repeating: "a", count: 64)
+        let right = """
+            {"markAuthorisations": [{"id": "M-9", "recognition": "R-9", "mark": "OCOP-VN", "stars": 4, "quota": 5,
+              "validThrough": "2027-11-25", "templates": ["\(approved)"]}]}
+            """
+        #expect(try terminal.run("import", "-", input: right).status == 0)
+        let refused = try plaque("--out", file)
+        #expect(refused.status == 2 && refused.err.contains("MARK-01"), "\(refused.err)")
+        #expect(try terminal.make("ledger", "--kind", "plaque").out.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: file))
+        #expect(try plaque("--json").json()["isNew"] as? Bool == true, "without a picture it is no design's")
+    }
+
     @Test func `the plaque is drawn with its code, which zbar reads`() throws {
         let file = "\(terminal.folder)/bien.png"
         let drawn = try plaque("--out", file)

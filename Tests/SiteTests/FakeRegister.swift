@@ -7,7 +7,11 @@ import Time
 import Verification
 import Wording
 
-/// A register of one product in memory, and the sealer of its stamps.
+/// A register of one product, made by hand, and the sealer of its stamps: for the words and the look of pages.
+///
+/// A page is shown in states that no register reaches, such as a mark without the recognition that it was printed under,
+/// and in states of one day that lie years of acts apart. That acts lead to what scans say is proved over
+/// `SampleRegister`, by `RegisterScanTests` among others.
 struct FakeRegister: VerificationRegister, OriginRegister {
     /// What may be different from one test to the next.
     struct Options: Sendable {

@@ -32,12 +32,12 @@ struct SiteClient {
     }
 
     init(
-        _ register: SampleRegister, others: [any SitePart] = [], reports: CitizenReports? = nil,
-        limits: ServerConfiguration.VisitorLimits = .init()
+        _ register: SampleRegister, others: [any SitePart] = [], scans: HTTPScanCounter? = nil,
+        reports: CitizenReports? = nil, limits: ServerConfiguration.VisitorLimits = .init()
     ) throws {
         try self.init(
-            register.verifier(), register.view, issuer: register.issuer, today: register.today, others: others,
-            reports: reports, limits: limits)
+            register.verifier(scans?.counts), register.view, issuer: register.issuer, today: register.today,
+            others: others, scans: scans, reports: reports, limits: limits)
     }
 
     private init(

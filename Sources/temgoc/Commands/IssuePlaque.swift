@@ -55,27 +55,33 @@ struct IssuePlaqueCommand: AsyncParsableCommand {
         let images = try LabelFields.images(images)
         let key = try await home.currentKey(of: view)
         let sealer = try await home.sealer(key.keyID, view, passphrase)
-        let recorded = try await registrar.perform(
-            IssuePlaque(product: product, withMark: mark, keyID: key.keyID, design: design),
-            by: self.home.author(on: day.date))
+        let command = IssuePlaque(product: product, withMark: mark, keyID: key.keyID, design: design)
+        let author = try self.home.author(on: day.date)
+        let host = try await view.issuer().host
+        if let design {
+            let trial = try await registrar.perform(command, by: author, dryRun: true)
+            _ = try drawn(trial, sealer.seal(trial.product.key), host: host, design, images)
+        }
+        let recorded = try await registrar.perform(command, by: author)
         let stamp = try sealer.seal(recorded.product.key)
         if let design, let out {
-            try draw(recorded, stamp, host: try await view.issuer().host, design, images, to: out)
+            try WholeFile.write(drawn(recorded, stamp, host: host, design, images), to: out)
         }
         report(recorded, stamp)
     }
 
-    private func draw(
+    /// The plaque as PNG.
+    private func drawn(
         _ recorded: RecordedPlaque, _ stamp: String, host: IssuerHost, _ design: LabelDesignSource,
-        _ images: [String: LabelImage], to path: String
-    ) throws {
+        _ images: [String: LabelImage]
+    ) throws -> [UInt8] {
         let template = design.template
         let job = try LabelContent(recorded, host: host).job(for: template, images: images)
         let press = try LabelPress(
             template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: job, artwork: design.artwork)
         let page = try press.page(for: ["stamp": .stamp(stamp)])
         let note = try PNG.Text(keyword: "temgoc plaque", text: recorded.plaque.id)
-        try WholeFile.write(PNG.encode(page, dotsPerInch: dpi, texts: [note]), to: path)
+        return try PNG.encode(page, dotsPerInch: dpi, texts: [note])
     }
 
     private func report(_ recorded: RecordedPlaque, _ stamp: String) {

@@ -125,14 +125,15 @@ extension RegisterTransaction {
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
         var summary = ImportSummary()
         var wrong: [DataProblem] = []
-        for element in programme.elements { wrong += try put(element, by: author, counting: &summary) }
+        for element in programme.elements { wrong += try put(element, of: programme, by: author, counting: &summary) }
         if !wrong.isEmpty { throw DataProblems(wrong) }
         return summary
     }
 
     /// Puts one record, and gives the rules that it breaks.
     private func put(
-        _ element: Programme.Element, by author: Authorship, counting summary: inout ImportSummary
+        _ element: Programme.Element, of programme: Programme, by author: Authorship,
+        counting summary: inout ImportSummary
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
         let record = keepingFile(element.record, before)
@@ -142,7 +143,7 @@ extension RegisterTransaction {
             return []
         }
         if let taken = try keyTaken(by: record) { return [taken.problem(at: element.path)] }
-        let violations = try violations(recording: record)
+        let violations = try violations(recording: record, beside: programme)
         try self.record(.record(element.kind), body, by: author)
         if before == nil {
             summary.counts[element.kind, default: .init()].added += 1

@@ -103,9 +103,10 @@ extension LabelRequest {
         if copies != 1, output.isFilePerLabel {
             throw Problem(
                 .usage,
-                vi:
-                    "Nhiều bản mỗi nhãn (copies) dùng cho PDF, ZPL và TSPL; với \(output.format.rawValue) mỗi nhãn là một tệp.",
-                en: "Copies are for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.")
+                vi: "Nhiều bản mỗi nhãn dùng cho PDF, ZPL và TSPL; với \(output.format.rawValue) mỗi nhãn là một tệp.",
+                en: "Copies are for PDF, ZPL and TSPL, not for \(output.format.rawValue): a label is one file.",
+                hint: Bilingual(
+                    vi: "Bỏ --copies, hoặc copies trong yêu cầu.", en: "Leave out --copies, or copies in a request."))
         }
         guard let most, count * copies > most else { return }
         throw Problem(
