@@ -236,71 +236,19 @@ let package = Package(
             ]),
         testSupport("SeededRandom"),
 
-        tests(of: "CSV", ["Oracles", "SeededRandom"]),
-        tests(of: "CodeScanner", ["Oracles", "QRCode", "Raster", "SeededRandom"]),
-        tests(of: "Encodings"),
-        tests(of: "GS1", ["SeededRandom"]),
-        tests(of: "Labels", ["Oracles", "QRCode", "Raster", "Time", "Wording"]),
-        tests(of: "Pictures", ["Oracles", "SeededRandom"]),
-        tests(of: "QRCode", ["Oracles"]),
-        tests(of: "Raster", ["Oracles"]),
-        tests(of: "Time"),
-        tests(
-            of: "TransparencyLog", ["Encodings", "Oracles", "SeededRandom", crypto], exclude: ["independent_reader.py"]),
-        tests(of: "WebSyntax", ["SeededRandom"]),
-        tests(of: "Wording"),
-
-        tests(of: "Access", ["Encodings", "Records", "Time", "Wording"]),
-        tests(of: "Accountability", ["Encodings", "Records", "Wording"]),
-        tests(of: "Inspection", ["Encodings", "Records", "ScanHistory", "Time", "Wording"]),
-        tests(of: "Law", ["Encodings", "ProgrammeSamples", "Records", "Stamps", "Time", "Wording"]),
-        tests(
-            of: "Records",
-            ["Encodings", "GS1", "ProgrammeSamples", "Stamps", "Wording"]),
-        tests(
-            of: "Reports",
-            ["CSV", "Encodings", "Law", "Oracles", "ProgrammeSamples", "Records", "Stamps", "Time", "Wording"]),
-        tests(of: "Resolver", ["Encodings", "GS1"]),
-        tests(of: "ScanHistory", ["Encodings", "SeededRandom", "Stamps", "Time", "Wording"]),
-        tests(of: "Stamps", ["GS1", "SeededRandom", crypto]),
-        tests(
-            of: "Verification",
-            ["Encodings", "GS1", "Oracles", "Records", "ScanHistory", "Stamps", "Time", "Wording"],
-            exclude: ["Vectors"]),
-
         tests(
             of: "Registrar",
             [
                 "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
-                "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
-            ]),
-
-        tests(of: "Files"),
-        tests(
-            of: "Keyring",
-            ["Encodings", "Files", "Oracles", "SeededRandom", "Stamps", asn1]),
-        tests(of: "LogLines", [logging]),
-        tests(
-            of: "Service",
-            [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "Oracles", "Records", "ScanHistory", "Stamps",
-                "Time", "Verification", "WebSyntax", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Reports", "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),
         tests(
             of: "Store",
             [
-                "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory", "Stamps",
-                "Time", "Verification", "Wording", grdb,
-            ]),
-
-        .testTarget(
-            name: "CommandTests",
-            dependencies: [
-                "Encodings", "Keyring", "Oracles", "Records", "Stamps", "Verification", "Wording", "temgoc",
+                "Access", "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory",
+                "Stamps", "Time", "TransparencyLog", "Verification", "Wording", grdb, sqlite,
             ],
-            swiftSettings: strict),
+            exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

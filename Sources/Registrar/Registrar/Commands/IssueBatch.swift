@@ -66,10 +66,11 @@ public struct IssueBatch: RegisterCommand {
         on _: Subject, in register: any RegisterTransaction, by author: Authorship
     ) throws -> IssuedBatch {
         let issuanceCase = try register.issuanceCase(of: request, on: author.today)
-        if let former = try author.formerRequest.flatMap(register.batch(ofFormerRequest:)) {
-            guard request.asksFor(former.batch, issuanceCase) else { throw conflict(with: former.batch, author) }
-            return IssuedBatch(batch: former.batch, sequence: former.sequence, isNew: false)
+        let former = try author.formerRequests.compactMap(register.batch(ofFormerRequest:))
+        if let same = former.first(where: { request.asksFor($0.batch, issuanceCase) }) {
+            return IssuedBatch(batch: same.batch, sequence: same.sequence, isNew: false)
         }
+        if let other = former.first { throw conflict(with: other.batch, author) }
         let batch = try register.newBatch(
             for: request, issuanceCase, requestedBy: requestedBy, named: author.request?.text, sealing, by: author)
         let entry = try register.record(.batch, batch.json, by: author)
@@ -101,9 +102,10 @@ public struct IssueBatch: RegisterCommand {
 }
 
 extension Authorship {
-    /// What a request of this name was called before entries had requests: a program's began with its account.
-    fileprivate var formerRequest: String? {
-        request.map { principal.role == .issuer ? $0.text : "\(principal.account)/\($0.text)" }
+    /// What a request of this name was called before entries had requests: as it is at the issuer's command line, behind
+    /// the account by a program. Only the issuer has the right to issue, so an author may have been either.
+    fileprivate var formerRequests: [String] {
+        request.map { [$0.text, "\(principal.account)/\($0.text)"] } ?? []
     }
 }
 
