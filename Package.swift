@@ -295,7 +295,7 @@ let package = Package(
         tests(
             of: "Registrar",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
+                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures", "Reports",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),
 
@@ -310,9 +310,10 @@ let package = Package(
         tests(
             of: "Store",
             [
-                "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory", "Stamps",
-                "Time", "Verification", "Wording", grdb,
-            ]),
+                "Access", "Encodings", "ProgrammeSamples", "Records", "RegisterFixtures", "Registrar", "ScanHistory",
+                "Stamps", "Time", "TransparencyLog", "Verification", "Wording", grdb, sqlite,
+            ],
+            exclude: ["Fixtures"]),
 
         // The parts of the site behind one responder, without a socket or with one.
         .testTarget(

@@ -145,11 +145,8 @@ extension MemoryTransaction {
         var first: [String: StoredFile] = [:]
         for (use, digests) in tables.files {
             for digest in digests where digest > sha256 {
-                let known = first[digest]
-                first[digest] = StoredFile(
-                    sha256: digest,
-                    kind: known.map { $0.kind.rawValue < use.kind.rawValue ? $0.kind : use.kind } ?? use.kind,
-                    item: known.map { min($0.item, use.id) } ?? use.id)
+                if let known = first[digest], (known.kind.rawValue, known.item) < (use.kind.rawValue, use.id) { continue }
+                first[digest] = StoredFile(sha256: digest, kind: use.kind, item: use.id)
             }
         }
         return Array(first.values.sorted { $0.sha256 < $1.sha256 }.prefix(limit))

@@ -1,37 +1,35 @@
-import Encodings
-import Records
-public import Registrar
-import Synchronization
-import TransparencyLog
-import Wording
+internal import Encodings
+internal import Records
+package import Registrar
+internal import Synchronization
+internal import TransparencyLog
+internal import Wording
 
 /// A register in memory: the second store behind the registrar's seam, for tests of what stands on it.
 ///
 /// It answers every question as the tables in SQL do, which the contract suite proves of both. A snapshot is a copy of
 /// values, a transaction a copy that takes the place of the last one.
-public final class MemoryRegister: RegisterStore {
+package final class MemoryRegister: RegisterStore {
     private let state: Mutex<MemoryTables>
     private let changes = Atomic<Int>(0)
 
     /// An empty register.
-    public init() {
+    package init() {
         state = Mutex(MemoryTables())
     }
 
     /// A register that says what another one says now, and goes its own way from there.
-    public init(copying other: MemoryRegister) {
+    package init(copying other: MemoryRegister) {
         state = Mutex(other.state.withLock { $0 })
     }
 
-    /// Reads one snapshot; see `RegisterStore`.
-    public func read<Answer: Sendable>(
+    package func read<Answer: Sendable>(
         _ work: @escaping @Sendable (any RegisterSnapshot) throws -> Answer
     ) async throws -> Answer {
         try work(MemoryTransaction(state.withLock { $0 }))
     }
 
-    /// Writes in one transaction; see `RegisterStore`.
-    public func write<Answer: Sendable>(
+    package func write<Answer: Sendable>(
         dryRun: Bool, _ work: @escaping @Sendable (any RegisterTransaction) throws -> Answer
     ) async throws -> Answer {
         try state.withLock { tables in
@@ -45,14 +43,11 @@ public final class MemoryRegister: RegisterStore {
         }
     }
 
-    /// Moves with every change.
-    public func generation() async throws -> Int { changes.load(ordering: .relaxed) }
+    package func generation() async throws -> Int { changes.load(ordering: .relaxed) }
 
-    /// The log that lies in memory too.
-    public var log: any RegisterLog { MemoryLog(register: self) }
+    package var log: any RegisterLog { MemoryLog(register: self) }
 
-    /// Replays and compares; see `RegisterStore`.
-    public func audit(progress: @escaping @Sendable (Int) -> Void) async throws -> LedgerAudit {
+    package func audit(progress: @escaping @Sendable (Int) -> Void) async throws -> LedgerAudit {
         let tables = state.withLock { $0 }
         let replica = MemoryTransaction(MemoryTables())
         var differences: [Bilingual] = []
@@ -71,7 +66,10 @@ public final class MemoryRegister: RegisterStore {
         return LedgerAudit(entries: tables.ledger.count, differences: differences)
     }
 
-    /// Reads or changes the tables past the ledger.
+    /// The tables as they are now.
+    var tables: MemoryTables { state.withLock { $0 } }
+
+    /// Changes the tables past the ledger.
     func withTables<Answer>(_ work: (inout MemoryTables) throws -> Answer) rethrows -> Answer {
         try state.withLock { tables in
             changes.add(1, ordering: .relaxed)
@@ -84,21 +82,19 @@ public final class MemoryRegister: RegisterStore {
 private struct MemoryLog: RegisterLog {
     let register: MemoryRegister
 
-    func entryCount() throws(TreeReadError) -> UInt64 { register.withTables { UInt64($0.leaves.count) } }
+    func entryCount() throws(TreeReadError) -> UInt64 { UInt64(register.tables.leaves.count) }
 
     func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]] {
-        register.withTables { tables in
-            tables.leaves.dropFirst(Int(range.lowerBound)).prefix(range.count).map { Array($0.data.utf8) }
-        }
+        register.tables.leaves.dropFirst(Int(range.lowerBound)).prefix(range.count).map { Array($0.data.utf8) }
     }
 
     func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
-        let found = register.withTables { $0.tiles[[UInt64(tile.level), tile.index]] }
+        let found = register.tables.tiles[[UInt64(tile.level), tile.index]]
         guard let found, found.count >= tile.width else { throw .missing(path: tile.path) }
         return Array(found.prefix(tile.width))
     }
 
-    func checkpoint() throws(TreeReadError) -> [UInt8]? { register.withTables { $0.checkpoints.last?.note } }
+    func checkpoint() throws(TreeReadError) -> [UInt8]? { register.tables.checkpoints.last?.note }
 
     mutating func commit(_ integration: Integration) throws(CommitError) {
         let isOurs = register.withTables { tables in
@@ -118,7 +114,7 @@ private struct MemoryLog: RegisterLog {
     }
 
     func checkpoints() throws -> [SignedNote] {
-        try register.withTables { $0.checkpoints }.map { try SignedNote(octets: $0.note) }
+        try register.tables.checkpoints.map { try SignedNote(octets: $0.note) }
     }
 
     func adopt(

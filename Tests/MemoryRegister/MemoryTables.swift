@@ -105,7 +105,12 @@ extension MemoryTransaction: RegisterTransaction {
             tables.activations.append(
                 StoredActivation(
                     batch: batch.id, key: batch.productKey, numbers: activation.numbers, lot: activation.lot))
-        case .caseKey(let id, let key, let status): tables.cases[id] = .init(key: key, status: status)
+        case .caseKey(let id, let key, let status):
+            let isTwin = tables.cases.contains { $0.key != id && $0.value.key == key && $0.value.status != .closed }
+            if isTwin, status != .closed {
+                throw Problem(.registerFailed, vi: "hai vụ việc", en: "two cases of one key are open")
+            }
+            tables.cases[id] = .init(key: key, status: status)
         case .files(let kind, let id, let digests): tables.files[.init(kind: kind, id: id)] = digests
         case .leaf(let data): tables.leaves.append(.init(sequence: sequence, data: data))
         }

@@ -4,7 +4,9 @@ package import Registrar
 import Store
 package import Testing
 
-/// A store behind the registrar's seam; what the tests prove, they prove of each. Another one is a line here.
+/// A store behind the registrar's seam.
+///
+/// What the tests prove, they prove of each; another one is a case here and what makes it.
 package enum StoreKind: String, Sendable, CaseIterable {
     case memory
     case sqlite

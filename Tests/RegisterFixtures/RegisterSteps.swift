@@ -69,6 +69,31 @@ extension RegisterFixture {
             by: author)
     }
 
+    /// Takes a village that receives guests: its product has no packs, and a plaque instead of labels.
+    package func takeVillage(withMark: Bool = true) async throws {
+        let products: JSONValue = [
+            [
+                "id": "PR-TQ-9", "producer": "P-TQ-001", "nameVi": "Làng du lịch cộng đồng Khau Vạc", "setNumber": 26,
+                "netContent": ["value": 1, "unit": "piece"], "productCode": "08-02260-09-2026",
+            ]
+        ]
+        let recognitions: JSONValue = [
+            [
+                "id": "R-9", "product": "PR-TQ-9", "stars": 4, "legalBasis": "148/QĐ-TTg",
+                "decisionNumber": "0009/QĐ-UBND (giả định)", "issuedBy": "UBND tỉnh Tuyên Quang",
+                "issuedOn": "2024-11-25", "validThrough": "2027-11-25",
+            ]
+        ]
+        let rights: JSONValue = [
+            [
+                "id": "M-9", "recognition": "R-9", "mark": "OCOP-VN", "stars": 4, "quota": 5,
+                "validThrough": "2027-11-25",
+            ]
+        ]
+        let village: JSONValue = ["products": products, "recognitions": recognitions, "markAuthorisations": rights]
+        _ = try await registrar.perform(ImportProgramme(Programme(reading: village)), by: .test)
+    }
+
     /// The item as the register has it.
     package func item(_ kind: ItemKind, _ id: String) async throws -> RegisterItem? {
         try await registrar.item(kind, id: id, for: Authorship.test.principal)

@@ -32,6 +32,11 @@ import Wording
             "UPDATE record SET body = replace(body, '30000', '90000') WHERE id = 'M-3'",
             ["record markAuthorisation/M-3: not what the ledger says"]
         ),
+        (
+            // The same to the eye, and other bytes.
+            "UPDATE record SET body = replace(body, 'è', 'e\u{300}') WHERE id = 'PR-TQ-1'",
+            ["record product/PR-TQ-1: not what the ledger says"]
+        ),
         ("DELETE FROM record WHERE id = 'R-3'", ["record recognition/R-3: the ledger has it, the table has not"]),
         (
             "INSERT INTO record VALUES ('zone', 'Z-00', NULL, 5, NULL, NULL, '{}')",

@@ -36,7 +36,7 @@ struct SQLAudit {
             }
             expected = sequence + 1
             count += 1
-            if let entry = try? SQLRegister.entry(row), entry.body.canonicalText == (try? row.text(4)),
+            if let entry = try? SQLRegister.entry(row), row.values[4] == .text(entry.body.canonicalText),
                 (try? copy.apply(entry)) != nil
             {
                 if count.isMultiple(of: 1_000) { progress(count) }

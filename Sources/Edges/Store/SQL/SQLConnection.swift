@@ -37,6 +37,18 @@ enum SQLValue: Hashable {
     init(_ value: UInt64) { self = .integer(Int64(clamping: value)) }
 
     init(_ value: String?) { self = value.map(SQLValue.text) ?? .nullText }
+
+    /// As the engine compares: texts are equal where their bytes are, not where they look the same.
+    static func == (a: SQLValue, b: SQLValue) -> Bool {
+        switch (a, b) {
+        case (.integer(let a), .integer(let b)): a == b
+        case (.real(let a), .real(let b)): a == b
+        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.nullText, .nullText), (.nullInteger, .nullInteger): true
+        default: false
+        }
+    }
 }
 
 extension SQLValue: ExpressibleByStringLiteral {
@@ -97,6 +109,9 @@ extension SQLConnection {
     ///   - values: the parameters before it, `?1` …
     func rows(_ sql: String, _ values: [SQLValue] = [], in keys: [String]) throws -> [SQLRow] {
         var found: [SQLRow] = []
+        // A key that stood in two lists would find its row twice, and sums would count it twice.
+        var known: Set<String> = []
+        let keys = keys.filter { known.insert($0).inserted }
         var rest = keys[...]
         while let last = rest.prefix(Self.longestList).last {
             let part = Array(rest.prefix(Self.longestList))

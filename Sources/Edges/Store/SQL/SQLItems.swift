@@ -45,12 +45,14 @@ extension SQLRegister {
     }
 
     func latest(_ kind: EntryKind, parent: String?, status: String?, limit: Int) throws -> [StoredItem] {
-        try sql.rows(
+        var conditions = SQLConditions("kind = ?1", .text(kind.rawValue))
+        conditions.add(parent) { "parent = \($0)" }
+        conditions.add(status) { "status = \($0)" }
+        return try sql.rows(
             """
-            SELECT \(Self.itemColumns) FROM record
-            WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2) AND (?3 IS NULL OR status = ?3)
-            ORDER BY sequence DESC LIMIT ?4
-            """, [.text(kind.rawValue), SQLValue(parent), SQLValue(status), SQLValue(limit)]
+            SELECT \(Self.itemColumns) FROM record WHERE \(conditions.sql)
+            ORDER BY sequence DESC LIMIT ?\(conditions.values.count + 1)
+            """, conditions.values + [SQLValue(limit)]
         ).map { try Self.item(kind, $0) }
     }
 
@@ -80,19 +82,17 @@ extension SQLRegister {
 
     func cases(_ filter: CaseFilter, within scope: Scope, after id: String?, limit: Int) throws -> [StoredItem] {
         let own = CaseScope(scope, place: "?1")
-        let provincial = CaseScope(.province(""), place: "?4")
+        var conditions = SQLConditions(own.sql, own.value)
+        conditions.add(id) { "found.id < \($0)" }
+        conditions.add(filter.producer) { "found.producer = \($0)" }
+        conditions.add(filter.province) { CaseScope(.province(""), place: $0).sql }
+        conditions.add(filter.status?.rawValue) { "found.status = \($0)" }
         return try sql.rows(
             """
             SELECT record.id, record.parent, record.sequence, record.body
             FROM inspection_case AS found JOIN record ON record.kind = 'inspectionCase' AND record.id = found.id
-            WHERE \(own.sql) AND (?2 IS NULL OR found.id < ?2) AND (?3 IS NULL OR found.producer = ?3)
-                AND (?4 IS NULL OR \(provincial.sql)) AND (?5 IS NULL OR found.status = ?5)
-            ORDER BY found.id DESC LIMIT ?6
-            """,
-            [
-                own.value, SQLValue(id), SQLValue(filter.producer), SQLValue(filter.province),
-                SQLValue(filter.status?.rawValue), SQLValue(limit),
-            ]
+            WHERE \(conditions.sql) ORDER BY found.id DESC LIMIT ?\(conditions.values.count + 1)
+            """, conditions.values + [SQLValue(limit)]
         ).map { try Self.item(.inspectionCase, $0) }
     }
 
@@ -112,7 +112,10 @@ extension SQLRegister {
     func files(after sha256: String, limit: Int) throws -> [StoredFile] {
         try sql.rows(
             """
-            SELECT sha256, min(kind), min(id) FROM file_use WHERE sha256 > ?1 GROUP BY sha256 ORDER BY sha256 LIMIT ?2
+            SELECT sha256, kind, id FROM file_use AS use WHERE sha256 > ?1 AND NOT EXISTS (
+                SELECT 1 FROM file_use AS former
+                WHERE former.sha256 = use.sha256 AND (former.kind, former.id) < (use.kind, use.id))
+            ORDER BY sha256 LIMIT ?2
             """, [.text(sha256), SQLValue(limit)]
         ).map { row in
             guard let kind = EntryKind(rawValue: try row.text(1)) else { throw damaged("file_use") }

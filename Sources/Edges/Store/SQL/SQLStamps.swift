@@ -35,11 +35,15 @@ extension SQLRegister {
 
     func batches(_ filter: BatchFilter) throws -> [StoredBatch] {
         guard let condition = BatchCondition(filter) else { return [] }
-        let order = filter.latestFirst ? "sequence DESC" : "sequence"
-        let page = filter.latestFirst ? "(?6 IS NULL OR sequence < ?6)" : "(?6 IS NULL OR sequence > ?6)"
+        let (after, limit) = ("?\(condition.values.count + 1)", "?\(condition.values.count + 2)")
+        // Always a bound, so that a page begins in the index where it begins.
+        let page = filter.latestFirst ? "sequence < \(after)" : "sequence > \(after)"
+        let start = SQLValue(filter.after ?? (filter.latestFirst ? .max : 0))
         return try sql.rows(
-            "SELECT sequence, body FROM batch WHERE \(condition.sql) AND \(page) ORDER BY \(order) LIMIT ?7",
-            condition.values + [SQLValue(filter.after), SQLValue(filter.limit)]
+            """
+            SELECT sequence, body FROM batch WHERE \(condition.sql) AND \(page)
+            ORDER BY sequence\(filter.latestFirst ? " DESC" : "") LIMIT \(limit)
+            """, condition.values + [start, SQLValue(filter.limit)]
         ).map(Self.batch)
     }
 
@@ -144,7 +148,7 @@ extension SQLRegister {
     }
 }
 
-/// What a batch must be for a filter, its page aside; the parameters are `?1` to `?5`.
+/// What a batch must be for a filter, its page aside; the parameters are `?1` to as many as there are values.
 struct BatchCondition {
     let sql: String
     let values: [SQLValue]
@@ -152,15 +156,15 @@ struct BatchCondition {
     /// nil where no batch can be it.
     init?(_ filter: BatchFilter) {
         guard let scope = ScopeCondition(.batch, filter.scope) else { return nil }
-        sql = """
-            \(scope.sql)
-            AND (?2 IS NULL OR lot = ?2 OR id IN (SELECT batch FROM activation WHERE lot = ?2))
-            AND (?3 IS NULL OR product IN (SELECT id FROM record WHERE kind = 'product' AND parent = ?3))
-            AND (?4 IS NULL OR issued_on >= ?4) AND (?5 IS NULL OR issued_on <= ?5)
-            """
-        values = [
-            scope.value, SQLValue(filter.lot), SQLValue(filter.producer), SQLValue(filter.from?.iso),
-            SQLValue(filter.to?.iso),
-        ]
+        var conditions = SQLConditions(scope.sql, scope.value)
+        conditions.add(filter.lot) { lot in
+            "id IN (SELECT id FROM batch WHERE lot = \(lot) UNION SELECT batch FROM activation WHERE lot = \(lot))"
+        }
+        conditions.add(filter.producer) { producer in
+            "product IN (SELECT id FROM record WHERE kind = 'product' AND parent = \(producer))"
+        }
+        conditions.add(filter.from?.iso) { "issued_on >= \($0)" }
+        conditions.add(filter.to?.iso) { "issued_on <= \($0)" }
+        (sql, values) = (conditions.sql, conditions.values)
     }
 }

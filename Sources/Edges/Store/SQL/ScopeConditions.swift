@@ -1,6 +1,29 @@
 internal import Access
 internal import Records
 
+/// Conditions of a statement, of which only those stand in it that are asked for: an engine looks at no index for a
+/// column that may be anything.
+struct SQLConditions {
+    private(set) var sql: String
+    private(set) var values: [SQLValue]
+
+    /// - Parameters:
+    ///   - sql: the first condition, in which `?1` stands for its value.
+    init(_ sql: String, _ value: SQLValue) {
+        self.sql = sql
+        values = [value]
+    }
+
+    /// Adds a condition, where there is a value for it.
+    ///
+    /// - Parameter condition: gets the place of the value, such as `?2`.
+    mutating func add(_ value: String?, _ condition: (_ place: String) -> String) {
+        guard let value else { return }
+        values.append(.text(value))
+        sql += " AND \(condition("?\(values.count)"))"
+    }
+}
+
 /// What a row must be to lie within a scope; `?1` in it stands for the scope's value.
 ///
 /// It says in SQL what `Scope.contains` says of a `Subject`, so that a list reads only what is shown of it.
