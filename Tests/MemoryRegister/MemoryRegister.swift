@@ -1,9 +1,9 @@
-internal import Encodings
-internal import Records
+import Encodings
+import Records
 package import Registrar
-internal import Synchronization
-internal import TransparencyLog
-internal import Wording
+import Synchronization
+import TransparencyLog
+import Wording
 
 /// A register in memory: the second store behind the registrar's seam, for tests of what stands on it.
 ///

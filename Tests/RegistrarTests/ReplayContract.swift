@@ -108,7 +108,7 @@ import Wording
     /// The register as the lines of a file of entries.
     private func exported(_ store: any RegisterStore) async throws -> [[UInt8]] {
         var bytes: [UInt8] = []
-        _ = try await store.exportLedger(to: { bytes += $0 })
+        _ = try await Registrar(store).exportLedger(for: .issuer(name: "issuer"), to: { bytes += $0 })
         return bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
     }
 

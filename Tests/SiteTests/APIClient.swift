@@ -3,6 +3,7 @@ import Encodings
 import HTTPTypes
 import ProgrammeSamples
 import Testing
+import Verification
 @testable import HTTPServer
 @testable import ProgrammeAPI
 

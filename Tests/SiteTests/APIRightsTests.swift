@@ -31,7 +31,7 @@ import Testing
 
     /// The operations that take something in: all but those that only show.
     private var changing: [APIOperation] {
-        api.client.responder.programs?.operations.filter { $0.method != .get && $0.access != .open } ?? []
+        api.programs.operations.filter { $0.method != .get && $0.access != .open }
     }
 
     /// The address of an operation on a thing that is there.

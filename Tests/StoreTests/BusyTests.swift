@@ -19,7 +19,7 @@ import Wording
         let clock = ContinuousClock()
         let begin = clock.now
         #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == [.registerBusy])
-        #expect(clock.now - begin > .seconds(SQLiteStore.patience - 1))
+        #expect(clock.now - begin > .seconds(SQLitePatience.seconds - 1))
         #expect(try await register.store.read { try $0.head() } == 30)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         #expect(try await register.issue("L-TQ-2609", 1).isNew)
