@@ -193,7 +193,8 @@ let package = Package(
             "Inspectors", in: .edges,
             [
                 "Access", "Encodings", "HTTPServer", "Inspection", "Labels", "ProgrammeAPI", "Records", "Registrar",
-                "ScanHistory", "ScanPages", "Stamps", "Time", "Verification", "WebSyntax", "Wording", httpTypes, hummingbird,
+                "ScanHistory", "ScanPages", "Stamps", "Time", "Verification", "WebSyntax", "Wording", httpTypes,
+                hummingbird,
             ],
             resources: [.embedInCode("Resources")]),
         // private keys at rest; signs trust bundles
@@ -206,8 +207,8 @@ let package = Package(
         room(
             "ProgrammeAPI", in: .edges,
             [
-                "Access", "Encodings", "GS1", "HTTPServer", "Inspection", "Labels", "Law", "Records", "Registrar",
-                "Stamps", "Time", "Verification", "WebSyntax", "Wording", httpTypes, hummingbird, nio,
+                "Access", "Encodings", "HTTPServer", "Inspection", "Labels", "Law", "Records", "Registrar",
+                "Stamps", "Time", "WebSyntax", "Wording", httpTypes, hummingbird, nio,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             resources: [.embedInCode("Resources")]),
@@ -295,7 +296,8 @@ let package = Package(
         tests(
             of: "Registrar",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures", "Reports",
+                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
+                "Reports",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),
 
@@ -321,7 +323,7 @@ let package = Package(
             dependencies: [
                 "Access", "Encodings", "GS1", "HTTPServer", "Inspection", "Inspectors", "Labels", "Law",
                 "MemoryRegister", "Oracles", "ProgrammeAPI", "ProgrammeSamples", "Records", "Registrar",
-                "ScanHistory", "ScanPages", "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax",
+                "ScanHistory", "ScanPages", "Stamps", "Time", "TransparencyLog", "Verification",
                 "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -145,7 +145,9 @@ extension MemoryTransaction {
         var first: [String: StoredFile] = [:]
         for (use, digests) in tables.files {
             for digest in digests where digest > sha256 {
-                if let known = first[digest], (known.kind.rawValue, known.item) < (use.kind.rawValue, use.id) { continue }
+                if let known = first[digest], (known.kind.rawValue, known.item) < (use.kind.rawValue, use.id) {
+                    continue
+                }
                 first[digest] = StoredFile(sha256: digest, kind: use.kind, item: use.id)
             }
         }

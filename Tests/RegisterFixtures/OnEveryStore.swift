@@ -68,7 +68,7 @@ package struct OnEveryStore: SuiteTrait, TestTrait, TestScoping {
                 await StoreKind.$current.withValue(kind) {
                     do {
                         try await function()
-                    } catch where !(error is ExpectationFailedError) {
+                    } catch  where !(error is ExpectationFailedError) {
                         Issue.record(error)
                     } catch {}
                 }

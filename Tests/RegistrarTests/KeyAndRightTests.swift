@@ -93,7 +93,8 @@ import Wording
 
     @discardableResult
     private func change(
-        _ standing: MarkAuthorisation.Standing, because reason: String? = "chờ kiểm tra", by author: Authorship = .province
+        _ standing: MarkAuthorisation.Standing, because reason: String? = "chờ kiểm tra",
+        by author: Authorship = .province
     ) async throws -> MarkAuthorisation {
         try await register.registrar.perform(ChangeRight("M-1", to: standing, because: reason), by: author)
     }

@@ -65,10 +65,11 @@ import Wording
             var answers: [String] = []
             func add<Answer>(_ answer: Answer) { answers.append("\(answer)") }
             let scopes: [Scope] = [.everything, .producer("P-TQ-001"), .commune("02260"), .province("48")]
-            let kinds = RecordKind.allCases.map(EntryKind.record) + [
-                .issuer, .signingKey, .printOrder, .reprint, .plaque, .recall, .accessToken, .inspectionCase,
-                .finding, .citizenReport, .labelDesign,
-            ]
+            let kinds =
+                RecordKind.allCases.map(EntryKind.record) + [
+                    .issuer, .signingKey, .printOrder, .reprint, .plaque, .recall, .accessToken, .inspectionCase,
+                    .finding, .citizenReport, .labelDesign,
+                ]
             for kind in kinds + [.batch] {
                 for scope in scopes { add(try register.page(kind, within: scope, after: nil, limit: 100)) }
             }

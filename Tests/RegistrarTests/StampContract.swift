@@ -81,8 +81,9 @@ import Wording
 
     @Test func `batches are found by identifier, by number, and by former request`() async throws {
         let (roll, own, tea) = (roll, own, tea)
-        #expect(try await ask { try $0.batches(ids: ["B-000032", "NONE", "B-000031"]) }
-            == [StoredBatch(batch: roll, sequence: 31), StoredBatch(batch: own, sequence: 32)])
+        #expect(
+            try await ask { try $0.batches(ids: ["B-000032", "NONE", "B-000031"]) }
+                == [StoredBatch(batch: roll, sequence: 31), StoredBatch(batch: own, sequence: 32)])
         #expect(try await ask { try $0.batches(ids: []).isEmpty })
         func last(_ number: UInt64) async throws -> String? {
             try await ask { try $0.lastBatch(of: tea, from: SerialNumber(number))?.batch.id }

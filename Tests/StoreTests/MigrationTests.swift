@@ -11,7 +11,9 @@ import TransparencyLog
 import Wording
 @testable import Store
 
-/// Registers that earlier versions wrote, opened by this one. Each has 67 entries and is one file without a log beside it.
+/// Registers that earlier versions wrote, opened by this one.
+///
+/// Each has 67 entries and is one file without a log beside it.
 @Suite struct MigrationTests {
     private static let former = ["register-before-registrar", "register-before-log"]
 
@@ -210,7 +212,8 @@ import Wording
         "UPDATE ledger SET body = replace(body, '60000', '90000') WHERE kind = 'markAuthorisation'",
         "UPDATE ledger SET body = 'no json' WHERE sequence = 40", "UPDATE ledger SET kind = 'gift' WHERE sequence = 40",
         "DELETE FROM ledger WHERE sequence = 31", "DELETE FROM ledger WHERE sequence = 1",
-        "UPDATE leaf SET data = data || ' ' WHERE leaf_index = 7", "UPDATE leaf SET sequence = 500 WHERE leaf_index = 38",
+        "UPDATE leaf SET data = data || ' ' WHERE leaf_index = 7",
+        "UPDATE leaf SET sequence = 500 WHERE leaf_index = 38",
     ])
     func `a ledger that does not give what was signed is damaged, and the file stays as it was`(
         damage: String

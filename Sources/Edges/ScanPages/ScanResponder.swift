@@ -52,7 +52,8 @@ package struct ScanResponder: SitePart {
         verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () -> CivilDate,
         isReady: @escaping @Sendable () async throws -> Void, pages: Pages, log: LogFiles? = nil,
         pictures: ProductPictures? = nil, origins: (any OriginRegister)? = nil,
-        linkHosts: [String] = ScanResponder.usualLinkHosts, scans: HTTPScanCounter? = nil, reports: CitizenReports? = nil,
+        linkHosts: [String] = ScanResponder.usualLinkHosts, scans: HTTPScanCounter? = nil,
+        reports: CitizenReports? = nil,
         limits: ServerConfiguration.VisitorLimits = .init()
     ) throws {
         let pages = try pages.adding(Pages.scanTemplates)

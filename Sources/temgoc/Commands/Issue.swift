@@ -36,7 +36,8 @@ struct Issue: AsyncParsableCommand {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         let command = IssueBatch(
-            try await issuance.request(of: registrar, self.home), sealing: try await home.sealing(registrar, passphrase))
+            try await issuance.request(of: registrar, self.home), sealing: try await home.sealing(registrar, passphrase)
+        )
         let issued = try await registrar.perform(command, by: self.home.author(on: day.date, request: request))
         show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
