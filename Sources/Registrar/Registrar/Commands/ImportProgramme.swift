@@ -125,15 +125,20 @@ extension RegisterTransaction {
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
         var summary = ImportSummary()
         var wrong: [DataProblem] = []
-        for element in programme.elements { wrong += try put(element, of: programme, by: author, counting: &summary) }
+        for element in programme.elements {
+            if let taken = try keyTaken(by: element.record) {
+                // What comes after may name this record: it is looked at when this one has a key of its own.
+                throw DataProblems(wrong + [taken.problem(at: element.path)])
+            }
+            wrong += try put(element, by: author, counting: &summary)
+        }
         if !wrong.isEmpty { throw DataProblems(wrong) }
         return summary
     }
 
     /// Puts one record, and gives the rules that it breaks.
     private func put(
-        _ element: Programme.Element, of programme: Programme, by author: Authorship,
-        counting summary: inout ImportSummary
+        _ element: Programme.Element, by author: Authorship, counting summary: inout ImportSummary
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
         let record = keepingFile(element.record, before)
@@ -142,8 +147,7 @@ extension RegisterTransaction {
             summary.counts[element.kind, default: .init()].unchanged += 1
             return []
         }
-        if let taken = try keyTaken(by: record) { return [taken.problem(at: element.path)] }
-        let violations = try violations(recording: record, beside: programme)
+        let violations = try violations(recording: record)
         try self.record(.record(element.kind), body, by: author)
         if before == nil {
             summary.counts[element.kind, default: .init()].added += 1

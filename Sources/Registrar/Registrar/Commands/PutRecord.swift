@@ -117,14 +117,9 @@ extension RegisterSnapshot {
     }
 
     /// Every rule that recording a record would break; what it names is there already.
-    func violations(recording record: any RegisterRecord, beside programme: Programme? = nil) throws -> [Problem] {
+    func violations(recording record: any RegisterRecord) throws -> [Problem] {
         guard let recognition = record as? Recognition else { return [] }
-        // A product whose key is another's is not taken; what else is wrong is told with it.
-        let untaken = programme?.elements.lazy.compactMap { $0.record as? Product }.first {
-            $0.id == recognition.product
-        }
-        let product = try self.record(Product.self, id: recognition.product) ?? untaken
-        guard let product else { throw damaged("product/\(recognition.product)") }
+        let product = try named(Product.self, id: recognition.product)
         return RecognitionCase(recognition: recognition, product: product).violations()
     }
 
