@@ -63,7 +63,7 @@ import Wording
     private func answers(of store: any RegisterStore) async throws -> [String] {
         try await store.read { register in
             var answers: [String] = []
-            func add<Answer>(_ answer: Answer) { answers.append("\(answer)") }
+            func add<Answer>(_ answer: Answer) { answers.append(Self.text(answer)) }
             let scopes: [Scope] = [.everything, .producer("P-TQ-001"), .commune("02260"), .province("48")]
             let kinds =
                 RecordKind.allCases.map(EntryKind.record) + [
@@ -104,6 +104,16 @@ import Wording
             add(try register.checkpointSize())
             return answers
         }
+    }
+
+    /// A value with all that it holds, in one order whatever the members of an object or a set stand in.
+    private static func text(_ value: Any) -> String {
+        if let json = value as? JSONValue { return json.canonicalText }
+        let mirror = Mirror(reflecting: value)
+        if mirror.children.isEmpty { return "\(value)" }
+        let parts = mirror.children.map { "\($0.label ?? ""):\(text($0.value))" }
+        let isOrdered = mirror.displayStyle != .set && mirror.displayStyle != .dictionary
+        return "(" + (isOrdered ? parts : parts.sorted()).joined(separator: ",") + ")"
     }
 
     /// The register as the lines of a file of entries.
@@ -183,7 +193,6 @@ import Wording
             .zoneProducers(zone: "Z-TQ-01", producers: []),
             .zoneProducers(zone: "Z-TQ-01", producers: ["P-TQ-001", "P-QN-001"]),
             .harvests(lot: "L-TQ-2609", [:]),
-            .printed(batch: "B-000035", 1),
             .files(.record(.certificate), id: "C-01", [String(repeating: "b", count: 64)]),
             .leaf("{}"),
         ]
@@ -191,8 +200,7 @@ import Wording
             let fixture = try await RegisterFixture(importing: SampleProgramme())
             try await fixture.issue("L-TQ-2609", 1)
             try await fixture.store.write { try $0.put(row, ofEntry: 5) }
-            let isChanged = if case .printed = row { false } else { true }
-            #expect(try await fixture.differences().isEmpty != isChanged, "\(row)")
+            #expect(try await !fixture.differences().isEmpty, "\(row)")
         }
         // An entry of which no row was made.
         let entry = try #require(await register.ledger(.recall).first)

@@ -125,12 +125,14 @@ extension RegisterTransaction {
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
         var summary = ImportSummary()
         var wrong: [DataProblem] = []
+        var isWhole = true
         for element in programme.elements {
             if let taken = try keyTaken(by: element.record) {
-                // What comes after may name this record: it is looked at when this one has a key of its own.
-                throw DataProblems(wrong + [taken.problem(at: element.path)])
+                wrong.append(taken.problem(at: element.path))
+                isWhole = false
             }
-            wrong += try put(element, by: author, counting: &summary)
+            // What comes after may name a record that is missing: its rules are asked when all have keys of their own.
+            if isWhole { wrong += try put(element, by: author, counting: &summary) }
         }
         if !wrong.isEmpty { throw DataProblems(wrong) }
         return summary
