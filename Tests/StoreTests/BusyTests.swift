@@ -14,7 +14,9 @@ import Wording
         async throws
     {
         let register = try await RegisterFixture(importing: SampleProgramme())
-        let other = try DatabaseQueue(path: register.path)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: register.path, configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
         let clock = ContinuousClock()
         let begin = clock.now
