@@ -56,8 +56,7 @@ enum SQLiteMigration {
                 ALTER TABLE ledger ADD COLUMN request_account TEXT;
                 ALTER TABLE ledger ADD COLUMN request_id TEXT;
                 ALTER TABLE ledger ADD COLUMN request_digest TEXT;
-                CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence)
-                    WHERE request_id IS NOT NULL;
+                CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
                 """)
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
