@@ -61,7 +61,7 @@ import Wording
         #expect(try rows(path, [Self.ledger]) == before && before[0].count == 67)
         let requests = try rows(path, ["SELECT 1 FROM ledger WHERE request_id IS NOT NULL"])
         #expect(requests == [[]])
-        let version = try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        let version = try await DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
         #expect(version == RegisterTables.version)
     }
 
