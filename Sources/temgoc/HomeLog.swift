@@ -2,8 +2,8 @@ import Encodings
 import Files
 import Inspection
 import Keyring
-import Records
 import HTTPServer
+import Records
 import ScanPages
 import Stamps
 import Store

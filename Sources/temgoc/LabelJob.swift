@@ -1,4 +1,3 @@
-import Encodings
 import Files
 import Glibc
 import Labels

@@ -1,6 +1,6 @@
 import Keyring
-import Records
 import ProgrammeAPI
+import Records
 import Stamps
 import Store
 import Verification

@@ -88,7 +88,8 @@ struct ContentRuleTests {
         let issuanceCase = try less.issuanceCase("L-TQ-2609")
         #expect(issuanceCase.traceContent.missing == [removal.item])
         #expect(issuanceCase.findings().map(\.severity) == [removal.severity])
-        #expect(issuanceCase.findings().first?.problem.text.vi.contains("1 trên 10 mục: \(removal.item.name.vi)") == true)
+        #expect(
+            issuanceCase.findings().first?.problem.text.vi.contains("1 trên 10 mục: \(removal.item.name.vi)") == true)
         #expect(issuanceCase.violations().isEmpty)
     }
 

@@ -3,7 +3,6 @@ import Encodings
 import HTTPTypes
 import ProgrammeAPI
 import Testing
-@testable import HTTPServer
 
 @Suite struct APIAccessTests {
     private let path = "/v1/products/PR-TQ-1"

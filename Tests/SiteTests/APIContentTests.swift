@@ -7,8 +7,7 @@ import Testing
 @Suite struct APIContentTests {
     private let path = "/v1/producers/P-DN-001"
 
-    private func put(_ body: String, _ fields: HTTPFields, limits: APIBackend.Limits = .init()) async throws -> Reply
-    {
+    private func put(_ body: String, _ fields: HTTPFields, limits: APIBackend.Limits = .init()) async throws -> Reply {
         var all: HTTPFields = [.authorization: "Bearer \(try Holder.issuer.token.text)"]
         for field in fields { all[field.name] = field.value }
         return try await APIClient(limits: limits).client.get(path, method: .put, all, body: body)

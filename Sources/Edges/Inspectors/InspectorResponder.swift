@@ -223,7 +223,8 @@ package struct InspectorResponder: Sendable {
     ///   that was asked for.
     func page(_ content: InspectorPage, at path: String?, _ language: Language, otherQuery: String = "") -> Answer {
         pages.formPage(
-            content, "inspector", content.headline, issuer, language, otherPath: path.map { InspectorAddress.root + $0 } ?? "",
+            content, "inspector", content.headline, issuer, language,
+            otherPath: path.map { InspectorAddress.root + $0 } ?? "",
             otherQuery: otherQuery,
             promise: Bilingual(
                 vi: "Trang này dùng một cookie để giữ phiên đăng nhập, tối đa 8 giờ. Trang tra cứu không dùng cookie.",

@@ -4,7 +4,6 @@ internal import Inspection
 internal import ProgrammeAPI
 internal import Records
 internal import ScanPages
-internal import Time
 internal import Verification
 internal import WebSyntax
 internal import Wording

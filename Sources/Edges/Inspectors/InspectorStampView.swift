@@ -126,7 +126,8 @@ struct InspectorStampView: Speaking {
         let heading = say("Quyền in nhãn hiệu và hạn mức", "Right to print the mark, and quota")
         guard let right = facts.right else {
             return PageSection(
-                heading, SectionBody(lines: [say("Đợt này không mang nhãn hiệu OCOP.", "This batch has no OCOP mark.")]))
+                heading, SectionBody(lines: [say("Đợt này không mang nhãn hiệu OCOP.", "This batch has no OCOP mark.")])
+            )
         }
         return PageSection(
             heading,

@@ -27,7 +27,8 @@ struct InspectorTimeline: Speaking {
         let heading = say("Lượt tra cứu theo thời gian", "Checks over time")
         guard let timeline else {
             return PageSection(
-                heading, SectionBody(lines: [say("Lượt tra cứu không được đếm ở đây.", "Checks are not counted here.")]))
+                heading, SectionBody(lines: [say("Lượt tra cứu không được đếm ở đây.", "Checks are not counted here.")])
+            )
         }
         let text = ScanTimelineText(timeline, language)
         func line(_ vi: String, _ en: String, _ value: String?) -> Row { row(vi, en, value?.capitalised) }

@@ -3,7 +3,6 @@ internal import HTTPTypes
 internal import Hummingbird
 package import ScanHistory
 internal import Stamps
-internal import Time
 package import Verification
 
 /// What the service asks of the counts of checks.

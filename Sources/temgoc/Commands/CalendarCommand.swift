@@ -3,7 +3,6 @@ import Encodings
 import Records
 import Reports
 import Store
-import Time
 import Wording
 
 /// What ends, opens and runs out.

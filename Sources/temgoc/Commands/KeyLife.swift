@@ -1,5 +1,4 @@
 import ArgumentParser
-import Encodings
 import Keyring
 import Records
 import Stamps

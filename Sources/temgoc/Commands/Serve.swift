@@ -1,8 +1,7 @@
 import ArgumentParser
-import Encodings
 import Logging
-import Records
 import HTTPServer
+import Records
 import ScanPages
 import Store
 import Time

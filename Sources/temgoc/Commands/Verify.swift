@@ -1,9 +1,7 @@
 import ArgumentParser
-import Encodings
 import GS1
 import Stamps
 import Store
-import Time
 import TransparencyLog
 import Verification
 import Wording
