@@ -1,4 +1,3 @@
-import Encodings
 import ProgrammeSamples
 import Records
 import Testing

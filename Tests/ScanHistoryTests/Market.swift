@@ -1,7 +1,6 @@
 import ScanHistory
 import SeededRandom
 import Stamps
-import Time
 
 extension SeededGenerator {
     /// 0 ..< 1.

@@ -2,7 +2,6 @@ import ScanHistory
 import Stamps
 import Synchronization
 import Testing
-import Time
 
 func code(_ number: UInt64) throws -> ScanCode {
     ScanCode(.code(try ProductCode("CHE-1")), try SerialNumber(number))

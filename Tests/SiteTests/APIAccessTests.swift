@@ -4,7 +4,6 @@ import HTTPTypes
 import ProgrammeAPI
 import Records
 import Testing
-@testable import HTTPServer
 
 @Suite struct APIAccessTests {
     private let path = "/v1/products/PR-TQ-1"

@@ -1,7 +1,6 @@
 import Encodings
 import GS1
 import Stamps
-import Time
 import Verification
 
 /// The claims of a bundle that knows the tea of `RegisterOfOneProduct` and a honey beside it; any claim may be

@@ -6,7 +6,6 @@ internal import ProgrammeAPI
 internal import Records
 internal import Registrar
 internal import ScanPages
-internal import Time
 internal import Verification
 internal import WebSyntax
 internal import Wording

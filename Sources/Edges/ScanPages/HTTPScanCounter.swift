@@ -3,7 +3,6 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import ScanHistory
 internal import Stamps
-internal import Time
 package import Verification
 
 /// Counts the checks that come over HTTP.

@@ -2,7 +2,6 @@ public import Encodings
 internal import Law
 public import Records
 internal import Stamps
-internal import Time
 public import Wording
 
 /// Replays a log's leaves and proves the sums: what was issued under each right, whether it was allowed, and what became

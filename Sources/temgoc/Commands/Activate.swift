@@ -1,5 +1,4 @@
 import ArgumentParser
-import Encodings
 import Records
 import Registrar
 import Stamps

@@ -1,6 +1,5 @@
 import Registrar
 import ArgumentParser
-import Encodings
 import Keyring
 import Records
 import Stamps

@@ -1,6 +1,5 @@
 import Registrar
 import ArgumentParser
-import Encodings
 import Records
 import Time
 import Wording

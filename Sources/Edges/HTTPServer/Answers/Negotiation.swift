@@ -1,4 +1,3 @@
-internal import Encodings
 package import Hummingbird
 internal import WebSyntax
 package import Wording

@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Encodings
 internal import FoundationEssentials
 package import HTTPTypes
 internal import Mustache
