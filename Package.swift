@@ -79,6 +79,7 @@ let package = Package(
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .target(name: "CPNGShims", dependencies: ["CPNG"]),
+        .target(name: "CCurl"),
 
         // Leaves: a format or a drawing each; they know nothing of the programme.
         room("CivilTime"),
@@ -114,7 +115,7 @@ let package = Package(
 
         // Edges: disk, keys, network.
         room("Files"),
-        room("WebClient"),
+        room("WebClient", ["CCurl"]),
         room(
             "Keyring",
             [
@@ -191,6 +192,7 @@ let package = Package(
             ],
             exclude: ["Vectors"]),
         tests(of: "Files"),
+        tests(of: "WebClient"),
         tests(
             of: "Keyring",
             [

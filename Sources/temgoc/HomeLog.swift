@@ -160,7 +160,7 @@ struct HomeLog {
         let address = url.hasSuffix("/") ? url + AddCheckpointRequest.path : "\(url)/\(AddCheckpointRequest.path)"
         while true {
             let request = try talk.request(from: &source)
-            let answer = try await WebClient().post(request.body, to: address)
+            let answer = try await WebClient(largestBody: SignedNote.maximumLength).post(request.body, to: address)
             switch talk.receive(status: answer.status, contentType: answer.contentType, body: answer.body) {
             case .cosigned(let lines): return lines
             case .again: continue

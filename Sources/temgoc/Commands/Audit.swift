@@ -135,7 +135,7 @@ private struct LogSource {
             return try? WholeFile.read(base + path, limit: Self.largestFile)
         }
         do {
-            let answer = try await WebClient().get(base + path)
+            let answer = try await WebClient(largestBody: Self.largestFile).get(base + path)
             return answer.status == 200 ? answer.body : nil
         } catch {
             throw Problem(
