@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What the rooms that crunch numbers are built with in the debug builds of `make`, which sets TEMGOC_FAST_TESTS.
+///
+/// The tests spend more time in them than the optimiser needs. Assertions stay, and all else is built as usual.
+let optimised: [SwiftSetting] =
+    Context.environment["TEMGOC_FAST_TESTS"] == "1"
+    ? [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))] : []
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
@@ -26,15 +33,25 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A module of Swift, in `Sources/<name>`.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+///
+/// - Parameter crunches: whether it is worth optimising in debug builds too.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil, crunches: Bool = false
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources,
+        swiftSettings: crunches ? strict + optimised : strict)
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+///
+/// - Parameter crunches: whether the tests themselves are worth optimising in debug builds.
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], crunches: Bool = false
+) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
-        swiftSettings: strict)
+        swiftSettings: crunches ? strict + optimised : strict)
 }
 
 let package = Package(
@@ -83,28 +100,28 @@ let package = Package(
 
         // Leaves: a format or a drawing each; they know nothing of the programme.
         room("CivilTime"),
-        room("CanonicalJSON"),
-        room("CanonicalEncodings"),
+        room("CanonicalJSON", crunches: true),
+        room("CanonicalEncodings", crunches: true),
         room("JOSE", ["CanonicalEncodings", "CanonicalJSON"]),
-        room("QRCode", ["CQREncode"]),
-        room("Raster", ["CPNGShims", "CZlib"]),
-        room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"]),
+        room("QRCode", ["CQREncode"], crunches: true),
+        room("Raster", ["CPNGShims", "CZlib"], crunches: true),
+        room("CodeScanner", ["CTurboJPEG", "CZBar", "Raster"], crunches: true),
         room("GS1"),
         room("CSV"),
         room("FormData"),
         room("LogLines", [logging]),
-        room("Pictures"),
-        room("Stamps", ["CanonicalEncodings", "GS1", crypto]),
-        room("TransparencyLog", ["CanonicalEncodings", crypto]),
+        room("Pictures", crunches: true),
+        room("Stamps", ["CanonicalEncodings", "GS1", crypto], crunches: true),
+        room("TransparencyLog", ["CanonicalEncodings", crypto], crunches: true),
 
         // Core: the programme, the right to print, the answer to a scan.
         room(
             "Traceability", ["CSV", "CanonicalJSON", "CivilTime", "GS1", "Stamps"],
             resources: [.embedInCode("Resources")]),
         room("Resolver", ["CanonicalJSON", "GS1"]),
-        room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams]),
+        room("Labels", ["CivilTime", "QRCode", "Raster", "CPango", "CRSVG", yams], crunches: true),
         room("Issuance", ["CivilTime", "Traceability", "Stamps", logging]),
-        room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto]),
+        room("ScanHistory", ["CanonicalJSON", "CivilTime", "Stamps", "Traceability", crypto], crunches: true),
         room("Verification", ["CanonicalJSON", "CivilTime", "GS1", "JOSE", "ScanHistory", "Traceability", "Stamps"]),
 
         room(
@@ -120,7 +137,7 @@ let package = Package(
             "Keyring",
             [
                 "CanonicalJSON", "Files", "JOSE", "Stamps", "Traceability", "Verification", crypto, cryptoExtras, asn1,
-            ]),
+            ], crunches: true),
         room(
             "Store",
             [
@@ -164,7 +181,7 @@ let package = Package(
         tests(of: "CanonicalJSON"),
         tests(of: "CivilTime"),
         tests(of: "JOSE", ["CanonicalEncodings", "CanonicalJSON"]),
-        tests(of: "QRCode", ["ForeignReaders"]),
+        tests(of: "QRCode", ["ForeignReaders"], crunches: true),
         tests(of: "Raster", ["ForeignReaders"]),
         tests(of: "CodeScanner", ["ForeignReaders", "QRCode", "Raster", "SeededRandom"]),
         tests(of: "GS1", ["SeededRandom"]),
@@ -193,6 +210,7 @@ let package = Package(
             exclude: ["Vectors"]),
         tests(of: "Files"),
         tests(of: "WebClient"),
+        tests(of: "ForeignReaders"),
         tests(
             of: "Keyring",
             [

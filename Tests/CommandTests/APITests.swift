@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -5,7 +6,7 @@ import Foundation
 import Testing
 
 /// The interface for programs, from the built command on a real socket.
-@Suite struct APITests {
+@Suite(.waitsForPrograms) struct APITests {
     /// Somebody with a token.
     private struct Asker {
         let service: Running

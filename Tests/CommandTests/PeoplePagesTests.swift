@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -5,7 +6,7 @@ import Foundation
 import Testing
 
 /// Reports and inspection from the built command on a real socket.
-@Suite struct PeoplePagesTests {
+@Suite(.waitsForPrograms) struct PeoplePagesTests {
     private let terminal: Terminal
 
     init() throws { terminal = try Terminal.withSample() }

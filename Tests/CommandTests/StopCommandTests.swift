@@ -1,3 +1,4 @@
+import ForeignReaders
 import Foundation
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -5,7 +6,7 @@ import Foundation
 import Testing
 
 /// What stops stamps: at once in `verify`, and in the next trust bundle.
-@Suite struct StopCommandTests {
+@Suite(.waitsForPrograms) struct StopCommandTests {
     private let terminal: Terminal
     private let batch: String
     private let stamps: [String]

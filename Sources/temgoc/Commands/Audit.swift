@@ -9,6 +9,7 @@ import WebClient
 /// Checks an issuer's log as an outsider.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Kiểm toán nhật ký của một đơn vị phát hành, chỉ với dữ liệu công khai / audit an issuer's log.",
         discussion: """
             Tải nhật ký về --mirror, đối chiếu với lần xem trước, phát lại mọi mục và cộng lại: mỗi quyền in đã cấp bao nhiêu,

@@ -11,6 +11,7 @@ import Verification
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "label",
         abstract: "Vẽ nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
@@ -118,7 +119,7 @@ struct Label: AsyncParsableCommand {
                 $0.status == .approved ? try $0.rendered() : $0
             }
         }
-        if out != "-" { report(drawn, of: job, on: template) }
+        report(drawn, of: job, on: template)
     }
 
     /// A file is named by its serial, so a second copy would be the first.
@@ -139,14 +140,16 @@ struct Label: AsyncParsableCommand {
     private func report(_ drawn: Int, of job: LabelJob, on template: String) {
         let count = job.numbers.count
         if answer.json {
-            Console.answer([
-                "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
-                "copies": .integer(copies),
-                "drawn": .integer(drawn),
-                "template": .string(template), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
-            ])
+            Console.answer(
+                [
+                    "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
+                    "copies": .integer(copies),
+                    "drawn": .integer(drawn),
+                    "template": .string(template), "dpi": .integer(dpi), "format": .string(output.format.rawValue),
+                ], writtenTo: out)
             return
         }
+        guard out != "-" else { return }
         let before = count - drawn
         let text = Bilingual(
             vi: "Đã vẽ \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"

@@ -6,13 +6,15 @@ import Traceability
 /// Prints the ledger: the history of everything in the register.
 struct Ledger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ledger",
         abstract: "In nhật ký thay đổi của sổ đăng ký / print the ledger: every change, oldest first.",
         discussion: """
             Mỗi dòng là một mục dạng JSON chuẩn tắc (RFC 8785). Với --kind và --id: lịch sử của một bản ghi.
-            Each line is one entry as canonical JSON. With --kind and --id: the history of one record.
+            Each line is one entry as canonical JSON, with and without --json. With --kind and --id: the history of one record.
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(
         help:

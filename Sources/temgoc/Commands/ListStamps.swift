@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import Stamps
 import Traceability
 import Verification
@@ -58,11 +59,19 @@ struct ListStamps: AsyncParsableCommand {
                     vi: "Phát hành với temgoc issue --pin để có số phủ cào.",
                     en: "Issue with temgoc issue --pin to have covered numbers."))
         }
+        let numbers = try register.printable(batch, from: from, to: to)
         let list = StampList(
-            numbers: try register.printable(batch, from: from, to: to),
+            numbers: numbers,
             stamps: try await home.stamps(of: batch, in: register, passphrase), lot: facts.lot?.lotNumber.text,
             product: facts.product.key, format: format,
             withPIN: withPin)
         try list.write(to: out)
+        // On standard output the stamps are the answer.
+        if answer.json, out != "-" {
+            Console.answer([
+                "batch": .string(batch.id), "out": .string(out), "stamps": .integer(numbers.count),
+                "format": .string(format.rawValue),
+            ])
+        }
     }
 }

@@ -119,6 +119,7 @@ struct ProveBatch: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
@@ -138,6 +139,13 @@ struct ProveBatch: AsyncParsableCommand {
         } else {
             try WholeFile.write(proof.octets, to: out, durably: false)
         }
+        if answer.json {
+            Console.answer(
+                [
+                    "batch": .string(batch), "entry": .integer(sequence), "out": .string(out),
+                    "bytes": .integer(proof.octets.count),
+                ], writtenTo: out)
+        }
     }
 }
 
@@ -145,9 +153,11 @@ struct ProveBatch: AsyncParsableCommand {
 struct OpenLot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Mở thông tin lô sau mã băm trong nhật ký, cho thanh tra / open a lot's digest, for an inspector.")
+        abstract: "Mở thông tin lô sau mã băm trong nhật ký, cho thanh tra / open a lot's digest, for an inspector.",
+        discussion: "Luôn trả lời bằng JSON / answers in JSON, with and without --json.")
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String

@@ -11,6 +11,7 @@ import Traceability
 /// The pictures of products.
 struct Media: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "media",
         abstract: "Ảnh sản phẩm trên trang tra cứu / pictures of products.", subcommands: [MediaAdd.self])
 }
 

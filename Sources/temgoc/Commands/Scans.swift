@@ -10,6 +10,7 @@ import Verification
 /// Tells how often stamps were checked, and which codes are suspected of having been copied.
 struct Scans: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "scans",
         abstract:
             "Lượt tra cứu của các đợt tem, và mã nghi bị sao chép / checks of stamps, and codes suspected of copies.",
         discussion: """
