@@ -11,6 +11,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What the rooms that crunch numbers are built with in the debug builds of `make`, which sets TEMGOC_FAST_TESTS.
+///
+/// The tests spend more time in them than the optimiser needs. Assertions stay, and all else is built as usual.
+let optimised: [SwiftSetting] =
+    Context.environment["TEMGOC_FAST_TESTS"] == "1"
+    ? [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))] : []
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
@@ -35,12 +42,15 @@ enum Floor: String {
 }
 
 /// A room: a module of Swift in `Sources/<floor>/<name>`.
+///
+/// - Parameter crunches: whether it is worth optimising in debug builds too.
 func room(
-    _ name: String, in floor: Floor, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+    _ name: String, in floor: Floor, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+    crunches: Bool = false
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(floor.rawValue)/\(name)", resources: resources,
-        swiftSettings: strict)
+        swiftSettings: crunches ? strict + optimised : strict)
 }
 
 /// A C library that pkg-config finds, in `Sources/C/<name>`.
@@ -50,10 +60,14 @@ func library(_ name: String, pkgConfig: String, apt package: String) -> Target {
 }
 
 /// The tests of a room, in `Tests/<name>Tests`.
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+///
+/// - Parameter crunches: whether the tests themselves are worth optimising in debug builds.
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], crunches: Bool = false
+) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
-        swiftSettings: strict)
+        swiftSettings: crunches ? strict + optimised : strict)
 }
 
 /// What several tests share, in `Tests/<name>`.
@@ -102,29 +116,32 @@ let package = Package(
         library("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .target(name: "CPNGShims", dependencies: ["CPNG"], path: "Sources/C/CPNGShims"),
+        .target(name: "CCurl", path: "Sources/C/CCurl"),
 
         // Formats: a format, a drawing or words each; they know nothing of the programme.
 
         // tables in and out (RFC 4180)
         room("CSV", in: .formats),
         // picture file → texts of its QR codes
-        room("CodeScanner", in: .formats, ["CTurboJPEG", "CZBar", "Raster"]),
+        room("CodeScanner", in: .formats, ["CTurboJPEG", "CZBar", "Raster"], crunches: true),
         // I-JSON in, RFC 8785 out; base 64, base 32, hexadecimal digits; compact JWS, Ed25519 JWK
-        room("Encodings", in: .formats),
+        room("Encodings", in: .formats, crunches: true),
         // GTIN, GLN, application identifiers, Digital Link
         room("GS1", in: .formats),
         // template and values → page
-        room("Labels", in: .formats, ["CPango", "CRSVG", "QRCode", "Raster", "Time", "Wording", yams]),
+        room(
+            "Labels", in: .formats, ["CPango", "CRSVG", "QRCode", "Raster", "Time", "Wording", yams],
+            crunches: true),
         // what a JPEG, PNG or WebP says of itself; the same picture without metadata
-        room("Pictures", in: .formats),
+        room("Pictures", in: .formats, crunches: true),
         // text → square of modules; a native encoder, libqrencode as its reference
-        room("QRCode", in: .formats, ["CQREncode"]),
+        room("QRCode", in: .formats, ["CQREncode"], crunches: true),
         // 1-bit bitmap, PNG with physical size; any PNG as grey
-        room("Raster", in: .formats, ["CPNGShims", "CZlib"]),
+        room("Raster", in: .formats, ["CPNGShims", "CZlib"], crunches: true),
         // a day of the calendar, an instant in UTC
         room("Time", in: .formats),
         // Merkle tree, signed note, checkpoint, tile, proof, witness (C2SP)
-        room("TransparencyLog", in: .formats, ["Encodings", crypto]),
+        room("TransparencyLog", in: .formats, ["Encodings", crypto], crunches: true),
         // forms that browsers send (RFC 7578), percent-encoding, weighted lists (RFC 9110)
         room("WebSyntax", in: .formats),
         // sentences and numbers in two languages; every problem with its code
@@ -154,9 +171,11 @@ let package = Package(
         // Digital Link → link, linkset or problem
         room("Resolver", in: .programme, ["Encodings", "GS1", "WebSyntax"]),
         // the checks of a code, day by day; rules that suspect a copy
-        room("ScanHistory", in: .programme, ["Encodings", "Records", "Stamps", "Time", "Wording", crypto]),
+        room(
+            "ScanHistory", in: .programme, ["Encodings", "Records", "Stamps", "Time", "Wording", crypto], crunches: true
+        ),
         // the stamp: grammar, seal, guard
-        room("Stamps", in: .programme, ["Encodings", "GS1", crypto]),
+        room("Stamps", in: .programme, ["Encodings", "GS1", crypto], crunches: true),
         // stamp → verdict, with a register or a trust bundle; cannot sign
         room(
             "Verification", in: .programme,
@@ -200,7 +219,7 @@ let package = Package(
         // private keys at rest; signs trust bundles
         room(
             "Keyring", in: .edges,
-            ["Encodings", "Files", "Stamps", "Verification", asn1, crypto, cryptoExtras]),
+            ["Encodings", "Files", "Stamps", "Verification", asn1, crypto, cryptoExtras], crunches: true),
         // log events as lines of names and values
         room("LogLines", in: .edges, ["Time", logging]),
         // /v1: the interface for programs
@@ -228,8 +247,8 @@ let package = Package(
                 "Access", "Encodings", "Files", "GS1", "Inspection", "Law", "Records", "Registrar", "ScanHistory",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording", grdb, sqlite,
             ]),
-        // fetches and posts over HTTP
-        room("WebClient", in: .edges),
+        // fetches and posts over HTTP, within limits of size and time
+        room("WebClient", in: .edges, ["CCurl"]),
 
         // the command, one file a subcommand
         .executableTarget(
@@ -267,7 +286,7 @@ let package = Package(
         tests(of: "GS1", ["SeededRandom"]),
         tests(of: "Labels", ["Oracles", "QRCode", "Raster", "Time", "Wording"]),
         tests(of: "Pictures", ["Oracles", "SeededRandom"]),
-        tests(of: "QRCode", ["Oracles"]),
+        tests(of: "QRCode", ["Oracles"], crunches: true),
         tests(of: "Raster", ["Oracles"]),
         tests(of: "Time"),
         tests(
@@ -302,6 +321,8 @@ let package = Package(
             ]),
 
         tests(of: "Files"),
+        tests(of: "WebClient"),
+        tests(of: "Oracles"),
         tests(
             of: "HTTPServer",
             ["ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio")]),

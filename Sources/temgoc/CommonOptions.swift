@@ -58,7 +58,7 @@ struct TodayOption: ParsableArguments {
     /// Reads a day off the command line.
     static func day(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(text) else {
-            throw ValidationError("«\(text)» không phải ngày dạng 2026-11-21 / is no day such as 2026-11-21")
+            throw ValidationError("«\(text)» không phải ngày dạng 2026-11-21 / «\(text)» is no day such as 2026-11-21")
         }
         return date
     }

@@ -16,6 +16,11 @@ enum Console {
         answer(value.canonicalText)
     }
 
+    /// Tells as JSON what was written to `out`: on standard error where that was standard output, `-`.
+    static func answer(_ written: JSONValue, writtenTo out: String) {
+        if out == "-" { remark(written.canonicalText) } else { answer(written) }
+    }
+
     /// Prints an answer that brings its own line ends, such as a table.
     static func answer(octets: [UInt8]) {
         write(octets, to: STDOUT_FILENO)

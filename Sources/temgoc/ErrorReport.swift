@@ -14,7 +14,8 @@ enum ErrorReport {
     static let ioFailure: Int32 = 74
 
     static func exit(with error: any Error) -> Never {
-        guard let problems = problems(from: error) else { Temgoc.exit(withError: error) }
+        let usage = UsageProblem(error)
+        guard let problems = usage.map({ [$0.problem] }) ?? problems(from: error) else { Temgoc.exit(withError: error) }
         if CommandLine.arguments.contains("--json") {
             Console.answer(.object(["problems": .array(problems.map(\.json))]))
         }
@@ -29,6 +30,7 @@ enum ErrorReport {
             Console.remark("hint: \(hint.vi)")
             Console.remark("      \(hint.en)")
         }
+        if let advice = usage?.advice, !advice.isEmpty { Console.remark(advice) }
         Glibc.exit(problems.first?.code.exitStatus ?? ProblemCode.internalError.exitStatus)
     }
 

@@ -17,7 +17,7 @@ import Wording
 /// Reaches witnesses over HTTP.
 struct WebWitnesses: WitnessClient {
     func post(_ body: [UInt8], to url: String) async throws -> (status: Int, contentType: String, body: [UInt8]) {
-        let answer = try await WebClient().post(body, to: url)
+        let answer = try await WebClient(largestBody: SignedNote.maximumLength).post(body, to: url)
         return (answer.status, answer.contentType, answer.body)
     }
 }

@@ -22,6 +22,7 @@ struct Temgoc: AsyncParsableCommand {
             65–78 như sysexits.h, xem docs/errors.md.
             """,
         version: "0.1.0",
+        // Each writes its name down: to make it out of the type's name costs a sixth of every start.
         subcommands: [
             Init.self, Import.self, Media.self, Lots.self, Check.self, Issue.self, Roll.self, Order.self,
             ListStamps.self,

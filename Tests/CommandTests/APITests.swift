@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// The interface for programs, from the built command on a real socket.
-@Suite struct APITests {
+@Suite(.waitsForPrograms) struct APITests {
     /// Somebody with a token.
     private struct Asker {
         let service: Running

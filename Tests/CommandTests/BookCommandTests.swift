@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// The book of labels, against the ledger that it is made from.
-@Suite struct BookCommandTests {
+@Suite(.waitsForPrograms) struct BookCommandTests {
     /// Two producers, a roll, spoiled, returned and cancelled stamps, and a replacement.
     private func busyTerminal() throws -> Terminal {
         let terminal = try Terminal.withSample()

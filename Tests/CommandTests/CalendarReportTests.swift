@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct CalendarReportTests {
+@Suite(.waitsForPrograms) struct CalendarReportTests {
     @Test func `the calendar names what ends, opens and runs out in the sample programme`() throws {
         let terminal = try Terminal.withSample()
         let entries = try #require(

@@ -1,10 +1,12 @@
+import Oracles
 import Foundation
 import Testing
 
 /// The command is killed on entering its first, second, third … system call that writes, and then run again.
 ///
-/// Each write is so broken before it happened and, by the next kill, after it.
-@Suite(.enabled(if: canTrace, "strace may not stop processes here"), .serialized)
+/// Each write is so broken before it happened and, by the next kill, after it. One test at a time, since the steps of one
+/// keep every core busy.
+@Suite(.enabled(if: canTrace, "strace may not stop processes here"), .serialized, .waitsForPrograms)
 struct CrashTests {
     private static let writes =
         "write,pwrite64,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,mkdir,link,linkat"
@@ -16,29 +18,41 @@ struct CrashTests {
         return try terminal.execute(trace + inject + [Terminal.temgoc] + arguments).status == 128 + SIGKILL
     }
 
-    /// Kills the command at every write in turn, on a fresh copy each time.
+    /// Kills the command at every write, on a fresh copy each time; four at once.
     private func atEveryWrite(
-        _ arguments: (Terminal) -> [String], from start: () throws -> Terminal,
-        then check: (Terminal, Int) throws -> Void
-    ) throws {
-        var kills = 0
-        while true {
-            let terminal = try start()
-            guard try killed(terminal, at: kills + 1, arguments(terminal)) else { break }
-            kills += 1
-            try #require(kills < 400, "the command never ends")
-            try check(terminal, kills)
+        _ arguments: @escaping @Sendable (Terminal) -> [String], from start: @escaping @Sendable () throws -> Terminal,
+        then check: @escaping @Sendable (Terminal, Int) throws -> Void
+    ) async throws {
+        let kills = try await withThrowingTaskGroup(of: Bool.self) { steps in
+            var (begun, kills, isOver) = (0, 0, false)
+            func begin() {
+                begun += 1
+                steps.addTask { [begun] in
+                    let terminal = try start()
+                    guard try killed(terminal, at: begun, arguments(terminal)) else { return false }
+                    try check(terminal, begun)
+                    return true
+                }
+            }
+            for _ in 0..<4 { begin() }
+            while let wasKilled = try await steps.next() {
+                // It ended before that write: there are no more.
+                if wasKilled { kills += 1 } else { isOver = true }
+                try #require(kills < 400, "the command never ends")
+                if !isOver { begin() }
+            }
+            return kills
         }
         #expect(kills >= 3, "the command was killed \(kills) times")
     }
 
     @Test func `issuing that is killed at any write and asked again gives one batch, whole, with no number twice`()
-        throws
+        async throws
     {
         let sample = try Terminal.withSample()
         let first = try #require(try sample.stamps(sample.issue("--lot", "L-TQ-2609", "--count", "3")).last)
         let request = ["issue", "--lot", "L-TQ-2609", "--count", "5", "--today", Terminal.today, "--request", "r"]
-        try atEveryWrite({ _ in request }, from: { try sample.copy() }) { terminal, kill in
+        try await atEveryWrite({ _ in request }, from: { try sample.copy() }) { terminal, kill in
             let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "5", "--request", "r")
             #expect(batch["firstNumber"] as? Int == 4, "kill \(kill)")
             #expect(try terminal.make("batches").lines.count == 2, "kill \(kill)")
@@ -52,28 +66,30 @@ struct CrashTests {
     }
 
     @Test func `drawing that is killed at any write and started again leaves the same whole labels and nothing else`()
-        throws
+        async throws
     {
         let sample = try Terminal.withSample()
         let id = try #require(try sample.issue("--lot", "L-TQ-2609", "--count", "2")["id"] as? String)
         try sample.make("label", "--batch", id, "--out", "\(sample.folder)/labels")
-        func labels(_ terminal: Terminal) throws -> [String: Data] {
+        @Sendable func labels(_ terminal: Terminal) throws -> [String: Data] {
             let folder = "\(terminal.folder)/labels"
             return try FileManager.default.contentsOfDirectory(atPath: folder).reduce(into: [:]) { files, name in
                 files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
             }
         }
         let whole = try labels(sample)
-        try atEveryWrite({ ["label", "--batch", id, "--out", "\($0.folder)/labels"] }, from: { try sample.copy() }) {
+        try await atEveryWrite(
+            { ["label", "--batch", id, "--out", "\($0.folder)/labels"] }, from: { try sample.copy() }
+        ) {
             terminal, kill in
             try terminal.make("label", "--batch", id, "--out", "\(terminal.folder)/labels")
             #expect(try labels(terminal) == whole, "kill \(kill)")
         }
     }
 
-    @Test func `setting up that is killed at any write leaves no home or a whole one`() throws {
+    @Test func `setting up that is killed at any write leaves no home or a whole one`() async throws {
         let request = ["init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure"]
-        try atEveryWrite({ _ in request }, from: { try Terminal() }) { terminal, kill in
+        try await atEveryWrite({ _ in request }, from: { try Terminal() }) { terminal, kill in
             if !FileManager.default.fileExists(atPath: terminal.home) {
                 try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--no-passphrase", "--insecure")
             }

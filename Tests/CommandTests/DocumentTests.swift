@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct DocumentTests {
+@Suite(.waitsForPrograms) struct DocumentTests {
     private func document(_ name: String) throws -> String {
         try String(contentsOfFile: "\(Terminal.packageRoot)/\(name)", encoding: .utf8)
     }

@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// Pictures as evidence, from the built command: what tells where and with what they were taken is not kept.
-@Suite(.enabled(if: PillowPhotographs.python != nil)) struct EvidenceTests {
+@Suite(.enabled(if: PillowPhotographs.python != nil), .waitsForPrograms) struct EvidenceTests {
     private let terminal: Terminal
     private let photograph: [UInt8]
     private var picture: String { "\(terminal.folder)/pack.jpg" }

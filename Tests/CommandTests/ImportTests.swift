@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct ImportTests {
+@Suite(.waitsForPrograms) struct ImportTests {
     /// The sample programme with one change made by Python-like path: section, index, member, new value as JSON.
     private func changed(_ section: String, _ index: Int, _ member: String, _ json: String) throws -> String {
         let data = try Data(contentsOf: URL(fileURLWithPath: Terminal.samplePath))

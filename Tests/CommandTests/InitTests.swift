@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct InitTests {
+@Suite(.waitsForPrograms) struct InitTests {
     @Test func `a new home holds a register and private keys that only the owner can read`() throws {
         let terminal = try Terminal()
         let answer = try terminal.make(
@@ -47,7 +48,7 @@ import Testing
 
     @Test func `the key file of another issuer is not used`() throws {
         let terminal = try Terminal.withSample()
-        let other = try Terminal.withSample()
+        let other = try Terminal.withSampleOfItsOwn()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
         let key = "keys/signing-1.pem"
         try FileManager.default.removeItem(atPath: "\(terminal.home)/\(key)")

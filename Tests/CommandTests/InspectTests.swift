@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// An inspector's day, from the built command: at the register, without a network, and over HTTP.
-@Suite struct InspectTests {
+@Suite(.waitsForPrograms) struct InspectTests {
     private let terminal: Terminal
     private var findings: String { "\(terminal.folder)/findings.jsonl" }
     private var tokenFile: String { "\(terminal.folder)/token" }

@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// What an inspector compares with: the file of a certificate, and the design that labels were drawn with.
-@Suite struct InspectedFilesTests {
+@Suite(.waitsForPrograms) struct InspectedFilesTests {
     private let terminal: Terminal
     private static let certificate = "C-01"
 

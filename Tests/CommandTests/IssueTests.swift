@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct IssueTests {
+@Suite(.waitsForPrograms) struct IssueTests {
     @Test(arguments: [
         ("L-TQ-2609", 24, [String](), Int32(0), [String]()),
         ("L-TQ-2609", 2_400, [], 0, []),

@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct KeyTests {
+@Suite(.waitsForPrograms) struct KeyTests {
     private func batch(_ terminal: Terminal) throws -> (id: String, stamp: String) {
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
         return (try #require(batch["id"] as? String), try #require(try terminal.stamps(batch).first))

@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct LabelTests {
+@Suite(.waitsForPrograms) struct LabelTests {
     private func files(_ folder: String) throws -> [String: Data] {
         try FileManager.default.contentsOfDirectory(atPath: folder).reduce(into: [:]) { files, name in
             files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))

@@ -22,7 +22,7 @@ final class RunningServer {
 }
 
 /// The transparency log as a user and an outsider meet it.
-@Suite struct LogTests {
+@Suite(.waitsForPrograms) struct LogTests {
     private func key(_ terminal: Terminal) throws -> String {
         try #require(try terminal.make("log", "show").lines.first)
     }

@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct LotCommandTests {
+@Suite(.waitsForPrograms) struct LotCommandTests {
     private static let tea = [
         "lot", "new", "--today", Terminal.today, "--product", "PR-TQ-1", "--output-kg", "62,5", "--input",
         "Z-TQ-01=315@10/11/2026..14/11/2026",

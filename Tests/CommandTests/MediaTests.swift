@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// Pictures of products: taken in by their digest, shown on the page that declares them.
-@Suite struct MediaTests {
+@Suite(.waitsForPrograms) struct MediaTests {
     private static let sample = "\(Terminal.packageRoot)/examples/ocop/media/che-shan-tuyet.png"
     private static let digest = "1bfcb6773e7ebd85ff0cf1578bfed8dc664c501340e3b09b35d2741985043f27"
 

@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// The page of metrics, from the built command on a port of its own.
-@Suite struct MetricsCommandTests {
+@Suite(.waitsForPrograms) struct MetricsCommandTests {
     /// The page as its samples.
     private func samples(_ port: String) async throws -> [String: Double] {
         let address = try #require(URL(string: "http://127.0.0.1:\(port)/metrics"))

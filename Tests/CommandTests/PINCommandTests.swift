@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// A batch with covered numbers, from issuance to the first use.
-@Suite struct PINCommandTests {
+@Suite(.waitsForPrograms) struct PINCommandTests {
     @Test func `numbers of a printing house's table are those that the service takes once, also after a restart`()
         async throws
     {

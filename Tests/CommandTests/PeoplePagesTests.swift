@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// Reports and inspection from the built command on a real socket.
-@Suite struct PeoplePagesTests {
+@Suite(.waitsForPrograms) struct PeoplePagesTests {
     private let terminal: Terminal
 
     init() throws { terminal = try Terminal.withSample() }

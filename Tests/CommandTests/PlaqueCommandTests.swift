@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// Codes of tourism products: no lot, no serial, and never a word about a pack.
-@Suite struct PlaqueCommandTests {
+@Suite(.waitsForPrograms) struct PlaqueCommandTests {
     private let terminal: Terminal
 
     init() throws {

@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// Labels as a printing house takes them: lists, copies, reprints, calibration.
-@Suite struct PressTests {
+@Suite(.waitsForPrograms) struct PressTests {
     private let terminal: Terminal
     private let batch: [String: Any]
     private let id: String

@@ -3,7 +3,7 @@ import Oracles
 import Testing
 
 /// Print orders, books, voids, recalls and rights on the command line.
-@Suite struct PrintingCommandTests {
+@Suite(.waitsForPrograms) struct PrintingCommandTests {
     @Test func `a day at a co-operative: from the lot to the balanced book`() throws {
         let day = try PrintingDay()
         let terminal = day.terminal

@@ -3,7 +3,7 @@ import Oracles
 import Testing
 
 /// Checks counted by the built service and the built command, in the home's `scans.sqlite`.
-@Suite struct ScanTests {
+@Suite(.waitsForPrograms) struct ScanTests {
     private static let proxied = ["--client-address-header", "X-Forwarded-For"]
     private let json = ["Accept": "application/json", "User-Agent": "Mozilla/5.0 (phone of the tests)"]
 

@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// What another command records while the service runs is in its next answer, as a page and as data.
-@Suite struct ServeChangeTests {
+@Suite(.waitsForPrograms) struct ServeChangeTests {
     private func verdict(_ service: Running, _ stamp: String) async throws -> String? {
         let path = String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count))
         let data = try await service.get(path, ["Accept": "application/json"])

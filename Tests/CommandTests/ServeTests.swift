@@ -3,7 +3,7 @@ import Oracles
 import Testing
 
 /// The built service on a real socket, asked with curl-like clients of the tests' own.
-@Suite struct ServeTests {
+@Suite(.waitsForPrograms) struct ServeTests {
     private func path(_ stamp: String) -> String { String(stamp.dropFirst("HTTPS://TG.EXAMPLE".count)) }
 
     @Test func `a scan gets a page in Vietnamese, a program gets JSON, both say what the command says`() async throws {

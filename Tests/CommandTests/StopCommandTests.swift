@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 #if canImport(FoundationNetworking)
@@ -5,7 +6,7 @@ import Testing
 #endif
 
 /// What stops stamps: at once in `verify`, and in the next trust bundle.
-@Suite struct StopCommandTests {
+@Suite(.waitsForPrograms) struct StopCommandTests {
     private let terminal: Terminal
     private let batch: String
     private let stamps: [String]

@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct TableImportTests {
+@Suite(.waitsForPrograms) struct TableImportTests {
     private static let lots = """
         Mã lô;Sản phẩm;Số lô;Ngày đóng gói;Sản lượng (kg);Số gói;Vùng nguyên liệu;Nguyên liệu;Khối lượng nguyên liệu (kg);Thu hoạch từ ngày;Thu hoạch đến ngày;Giấy chứng nhận
         L-1;PR-TQ-1;KV261001;01/10/2026;62,5;625;Z-TQ-01;Chè búp tươi;315;20/09/2026;25/09/2026;C-01

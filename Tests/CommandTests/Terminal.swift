@@ -17,7 +17,7 @@ struct Finished {
 }
 
 /// The built command, run as a user runs it, in a folder of its own that is removed at the end.
-final class Terminal {
+final class Terminal: Sendable {
     static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
@@ -40,8 +40,17 @@ final class Terminal {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// A terminal whose home has the sample programme in it.
-    static func withSample() throws -> Terminal {
+    /// A terminal whose home has the sample programme in it: made once a run, with the same keys for every test.
+    static func withSample() throws -> Terminal { try sample.get().copy() }
+
+    private static let sample: Result<Terminal, any Error> = Result {
+        // Nothing is deallocated at the end of the process.
+        atexit { if let made = try? Terminal.sample.get() { try? FileManager.default.removeItem(atPath: made.folder) } }
+        return try Terminal.withSampleOfItsOwn()
+    }
+
+    /// A terminal whose home has the sample programme in it, and keys that no other home has.
+    static func withSampleOfItsOwn() throws -> Terminal {
         let terminal = try Terminal()
         try terminal.make(
             "init", "--host", "TG.EXAMPLE", "--name", "Đơn vị thử nghiệm", "--no-passphrase", "--insecure")
@@ -51,6 +60,10 @@ final class Terminal {
 
     /// Runs a subcommand of temgoc in the home.
     func run(_ arguments: String..., input: String? = nil) throws -> Finished {
+        try run(arguments: arguments, input: input)
+    }
+
+    func run(arguments: [String], input: String? = nil) throws -> Finished {
         try execute([Self.temgoc] + arguments, input: input)
     }
 

@@ -1,3 +1,4 @@
+import Oracles
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ private let canUnshare: Bool = {
     return finished.status == 0
 }()
 
-@Suite struct TrustTests {
+@Suite(.waitsForPrograms) struct TrustTests {
     /// A terminal with the sample, a root key, and the paths of a bundle and of the root's public key.
     private struct Inspection {
         let terminal: Terminal

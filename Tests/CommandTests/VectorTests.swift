@@ -7,7 +7,7 @@ import Testing
 import Verification
 
 /// The official vectors of the stamp format, answered by the command through a bundle of their keys.
-@Suite struct VectorTests {
+@Suite(.waitsForPrograms) struct VectorTests {
     @Test func `all 230 official stamps are answered offline as the vectors say`() throws {
         let terminal = try Terminal()
         let path = "\(Terminal.packageRoot)/Tests/VerificationTests/Vectors/stamp-v1.json"

@@ -1,10 +1,11 @@
+import Oracles
 import Foundation
 import Testing
 import Verification
 import Wording
 
 /// Every verdict has a face: a stamp that shows it, made by the script that `make demo` runs, asked over the wire.
-@Suite struct VerdictPageTests {
+@Suite(.waitsForPrograms) struct VerdictPageTests {
     /// What a verdict looks like.
     private struct Face {
         let tone: String
@@ -183,7 +184,7 @@ import Wording
     }
 }
 
-@Suite struct BareLotTests {
+@Suite(.waitsForPrograms) struct BareLotTests {
     private static let name =
         "Bánh phu thê gấc nếp cái hoa vàng đặc sản truyền thống thượng hạng ở thượng nguồn sông Lường"
 

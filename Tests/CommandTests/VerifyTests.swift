@@ -1,7 +1,8 @@
+import Oracles
 import Foundation
 import Testing
 
-@Suite struct VerifyTests {
+@Suite(.waitsForPrograms) struct VerifyTests {
     @Test func `an issued stamp is valid, in any case of its host and with what scanners append`() throws {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "2")

@@ -29,6 +29,8 @@ public final class ChildProcess: Sendable {
     public struct Failed: Error {
         let command: [String]
         let status: Int32
+        /// What it wrote to standard error.
+        var message = ""
     }
 
     /// The number of the process.
@@ -51,40 +53,57 @@ public final class ChildProcess: Sendable {
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input, O_RDONLY, 0)
-        var ends: [Int32] = [-1, -1]
+        var ends: (read: Int32, write: Int32) = (-1, -1)
         for (stream, sink) in [(STDOUT_FILENO, out), (STDERR_FILENO, err)] {
             switch sink {
             case .discarded: posix_spawn_file_actions_addopen(&files, stream, "/dev/null", O_WRONLY, 0)
             case .file(let path):
                 posix_spawn_file_actions_addopen(&files, stream, path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
             case .pipe:
-                guard pipe(&ends) == 0 else { throw Failed(command: command, status: errno) }
-                for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-                posix_spawn_file_actions_adddup2(&files, ends[1], stream)
+                ends = try Self.pipe()
+                posix_spawn_file_actions_adddup2(&files, ends.write, stream)
             }
         }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // A thread of the test runner may block signals; the program must not.
-        var noSignals = sigset_t()
-        sigemptyset(&noSignals)
-        posix_spawnattr_setsigmask(&attributes, &noSignals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        // A thread of the test runner may block signals, and ignores some; the program must not.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let whole = ["/usr/bin/env"] + (folder.map { ["-C", $0] } ?? []) + command
         let arguments = whole.map { strdup($0) } + [nil]
         let variables =
             (environment ?? ProcessInfo.processInfo.environment).map { strdup("\($0)=\($1)") } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, "/usr/bin/env", &files, &attributes, arguments, variables)
-        if ends[1] >= 0 { close(ends[1]) }
-        output = ends[0] >= 0 ? ends[0] : nil
+        let code = Self.spawning.withLock { _ in
+            posix_spawn(&child, "/usr/bin/env", &files, &attributes, arguments, variables)
+        }
+        if ends.write >= 0 { close(ends.write) }
+        output = ends.read >= 0 ? ends.read : nil
         processIdentifier = child
         guard code == 0 else { throw Failed(command: command, status: code) }
     }
 
     deinit { if let output { close(output) } }
+
+    /// Held while a child is started, and while a pipe is made that no other child may have: its end would never come.
+    private static let spawning = Mutex(())
+
+    /// A pipe that children do not inherit.
+    static func pipe() throws -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        let isMade = spawning.withLock { _ in
+            guard Glibc.pipe(&ends) == 0 else { return false }
+            return ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+        }
+        guard isMade else { throw Failed(command: ["pipe"], status: errno) }
+        return (ends[0], ends[1])
+    }
 
     /// Starts a program, waits for its end, and gives what it wrote.
     public static func run(
@@ -105,7 +124,9 @@ public final class ChildProcess: Sendable {
     /// The standard output of a program that must end with 0.
     public static func output(of command: [String], input: [UInt8]? = nil) throws -> [UInt8] {
         let ended = try run(command, input: input)
-        guard ended.status == 0 else { throw Failed(command: command, status: ended.status) }
+        guard ended.status == 0 else {
+            throw Failed(command: command, status: ended.status, message: String(decoding: ended.err, as: UTF8.self))
+        }
         return ended.out
     }
 

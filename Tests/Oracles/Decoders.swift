@@ -13,13 +13,18 @@ public enum Decoders {
 
     /// The Python of the tests, when it can import the modules.
     static func python(importing modules: String) -> String? {
+        guard FileManager.default.isExecutableFile(atPath: pythonPath) else { return nil }
+        return (try? printed(by: "import \(modules)")) == nil ? nil : pythonPath
+    }
+
+    private static let pythonPath: String = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"]
-        let path = named ?? root.appending(path: ".venv/bin/python3").path
-        guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
-        return (try? run(path, ["-c", "import \(modules)"])) == nil ? nil : path
-    }
+        return ProcessInfo.processInfo.environment["TEMGOC_TEST_PYTHON"]
+            ?? root.appending(path: ".venv/bin/python3").path
+    }()
+
+    private static let reader = PythonReader(pythonPath)
 
     /// What zbar reads in a picture.
     public static func zbar(_ image: [UInt8]) throws -> String {
@@ -44,7 +49,7 @@ public enum Decoders {
             read = zxingcpp.read_barcodes(PIL.Image.open(sys.argv[1]).convert("L"))
             print(len(read), read[0].ec_level, read[0].text, sep="\\n", end="")
             """
-        let lines = try withFile(image) { try run(python ?? "", ["-c", script, $0]) }
+        let lines = try withFile(image) { try printed(by: script, $0) }
             .split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
         try #require(lines.count == 3 && lines[0] == "1")
         return (String(lines[2]), String(lines[1]))
@@ -55,6 +60,16 @@ public enum Decoders {
         try Data(octets).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         return try body(file.path)
+    }
+
+    /// What a script prints in the Python of the tests.
+    static func printed(by script: String, _ arguments: String...) throws -> String {
+        String(decoding: try reader.output(of: script, arguments), as: UTF8.self)
+    }
+
+    /// The bytes that a script writes in the Python of the tests.
+    static func bytes(by script: String, _ arguments: String...) throws -> [UInt8] {
+        try reader.output(of: script, arguments)
     }
 
     static func run(_ program: String, _ arguments: [String]) throws -> String {

@@ -46,7 +46,7 @@ extension Decoders {
 
     /// What a Python script prints that is given the file's path.
     public static func python(_ script: String, _ file: [UInt8]) throws -> [UInt8] {
-        try withFile(file) { try output(of: python ?? "", ["-c", script, $0]) }
+        try withFile(file) { try bytes(by: script, $0) }
     }
 }
 

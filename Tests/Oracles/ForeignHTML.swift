@@ -29,7 +29,7 @@ public enum ForeignHTML {
             for above, below in zip(levels, levels[1:]):
                 if below > above + 1: print("heading skips from", above, "to", below)
             """
-        let output = try Decoders.withFile(page) { try Decoders.run(python ?? "", ["-c", script, $0]) }
+        let output = try Decoders.withFile(page) { try Decoders.printed(by: script, $0) }
         return output.split(separator: "\n").map(String.init)
     }
 }

@@ -21,7 +21,7 @@ public enum ForeignJOSE {
             sys.stdout.buffer.write(read.headers()["typ"].encode() + b"\\n" + read.payload)
             """
         let output = try Decoders.withFile(text) { text in
-            try Decoders.withFile(key) { key in try Decoders.run(python ?? "", ["-c", script, text, key]) }
+            try Decoders.withFile(key) { key in try Decoders.printed(by: script, text, key) }
         }
         let lines = output.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         return (lines.first.map(String.init) ?? "", lines.last.map(String.init) ?? "")

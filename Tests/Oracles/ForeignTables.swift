@@ -15,7 +15,7 @@ public enum ForeignTables {
                     if row: print(",".join(field.encode().hex() + "." for field in row))
             """
         let output = try Decoders.withFile(bytes) {
-            try Decoders.run(python ?? "", ["-c", script, $0, String(delimiter)])
+            try Decoders.printed(by: script, $0, String(delimiter))
         }
         return output.split(separator: "\n").map { line in line.split(separator: ",").map(text) }
     }
@@ -28,7 +28,7 @@ public enum ForeignTables {
             with open(sys.argv[1], "w", newline="", encoding="utf-8") as file: csv.writer(file).writerows(rows)
             sys.stdout.buffer.write(open(sys.argv[1], "rb").read())
             """
-        return try Decoders.withFile([]) { try Decoders.output(of: python ?? "", ["-c", script, $0]) }
+        return try Decoders.withFile([]) { try Decoders.bytes(by: script, $0) }
     }
 
     /// The first day, identifier and summary of each event of a calendar, read by Python's icalendar.
@@ -40,7 +40,7 @@ public enum ForeignTables {
                 fields = event.decoded("dtstart").isoformat(), str(event["uid"]), str(event["summary"])
                 print(",".join(field.encode().hex() + "." for field in fields))
             """
-        let output = try Decoders.withFile(bytes) { try Decoders.run(calendarPython ?? "", ["-c", script, $0]) }
+        let output = try Decoders.withFile(bytes) { try Decoders.printed(by: script, $0) }
         return output.split(separator: "\n").compactMap { line in
             let fields = line.split(separator: ",").map(text)
             return fields.count == 3 ? (fields[0], fields[1], fields[2]) : nil

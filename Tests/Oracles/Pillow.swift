@@ -12,7 +12,7 @@ public enum Pillow {
                 im = PIL.Image.open(sys.argv[1]).convert("L")
                 def save(im, format="PNG", **options): im.save(sys.argv[2], format, **options)
                 """
-            _ = try Decoders.run(Decoders.python ?? "", ["-c", prelude + "\n" + script, path, result])
+            _ = try Decoders.printed(by: prelude + "\n" + script, path, result)
             return [UInt8](try Data(contentsOf: URL(filePath: result)))
         }
     }
@@ -28,7 +28,7 @@ public enum Pillow {
                 text = PIL.PngImagePlugin.PngInfo(); text.add_text("Comment", "Na Hang")
                 im.save(sys.argv[1], "\(format)"\(arguments))
                 """
-            _ = try Decoders.run(Decoders.python ?? "", ["-c", script, path])
+            _ = try Decoders.printed(by: script, path)
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         }
     }
@@ -45,7 +45,7 @@ public enum Pillow {
                     im = PIL.Image.alpha_composite(PIL.Image.new("RGBA", im.size, "white"), im).convert("L")
                 print(im.tobytes().hex(), end="")
                 """
-            let digits = Array(try Decoders.run(Decoders.python ?? "", ["-c", script, path]).utf8)
+            let digits = Array(try Decoders.printed(by: script, path).utf8)
             return stride(from: 0, to: digits.count - 1, by: 2).compactMap {
                 UInt8(String(decoding: digits[$0...$0 + 1], as: UTF8.self), radix: 16)
             }

@@ -33,7 +33,7 @@ public enum PillowPhotographs {
             im.save(sys.argv[1], "\(format)", **more)
             """
         return try Decoders.withFile([]) { path in
-            _ = try Decoders.run(python ?? "", ["-c", script, path])
+            _ = try Decoders.printed(by: script, path)
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         }
     }
@@ -59,7 +59,7 @@ public enum PillowPhotographs {
             others = sorted(set(im.info) & {"icc_profile", "xmp", "comment", "Author", "XML:com.adobe.xmp"})
             print(im.size, str((exif, gps, others)), hashlib.sha256(im.convert("RGBA").tobytes()).hexdigest(), sep="|", end="")
             """
-        let words = try Decoders.withFile(picture) { try Decoders.run(python ?? "", ["-c", script, $0]) }
+        let words = try Decoders.withFile(picture) { try Decoders.printed(by: script, $0) }
             .split(separator: "|").map(String.init)
         guard words.count == 3 else { throw ChildProcess.Failed(command: ["Pillow"], status: 1) }
         return Reading(size: words[0], metadata: words[1], pixels: words[2])

@@ -1,7 +1,10 @@
+internal import Dispatch
 internal import Foundation
-internal import FoundationNetworking
 
-/// Fetches and posts over HTTP, for the log's talk with witnesses and the auditor's with the log.
+/// Fetches and posts over HTTP, for the log's talk with witnesses, the auditor's with the log, an inspector's with the
+/// service.
+///
+/// An answer is measured while it comes: what is longer than it may be is not waited for.
 public struct WebClient: Sendable {
     /// An answer, whatever its status.
     public struct Answer: Sendable, Equatable {
@@ -13,36 +16,36 @@ public struct WebClient: Sendable {
         public let body: [UInt8]
     }
 
-    /// The longest content that is taken, in octets.
+    /// The longest content that is taken where nothing else is said, in bytes.
     public static let largestBody = 64 << 20
+    /// The longest head that is taken, those of redirects included, in bytes.
+    public static let largestHead = 256 << 10
+    /// How many redirects are followed; those of GET only.
+    public static let mostRedirects = 5
 
-    private let session: URLSession
+    private let timeout: Double
+    private let largestBody: Int
 
-    /// - Parameter timeout: how long an answer may take, in seconds.
-    public init(timeout: Double = 10) {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = timeout
-        configuration.httpCookieStorage = nil
-        configuration.urlCache = nil
-        session = URLSession(configuration: configuration)
+    /// - Parameters:
+    ///   - timeout: how long an answer may take from the look-up of the name to its last byte, in seconds.
+    ///   - largestBody: the longest content that is taken, in bytes.
+    public init(timeout: Double = 10, largestBody: Int = WebClient.largestBody) {
+        self.timeout = timeout
+        self.largestBody = largestBody
     }
 
     /// Fetches what is at an address.
     ///
     /// - Throws: `WebError`.
     public func get(_ address: String) async throws(WebError) -> Answer {
-        try await send(URLRequest(url: Self.url(address)), address)
+        try await send("GET", nil, address, [:])
     }
 
     /// Posts content to an address.
     ///
     /// - Throws: `WebError`.
     public func post(_ body: [UInt8], to address: String) async throws(WebError) -> Answer {
-        var request = URLRequest(url: try Self.url(address))
-        request.httpMethod = "POST"
-        request.httpBody = Data(body)
-        request.setValue("text/plain; charset=utf-8", forHTTPHeaderField: "Content-Type")
-        return try await send(request, address)
+        try await send("POST", body, address, ["Content-Type": "text/plain; charset=utf-8"])
     }
 
     /// Sends a request of any method, with header fields of its own.
@@ -51,32 +54,31 @@ public struct WebClient: Sendable {
     public func send(
         _ method: String, _ body: [UInt8], to address: String, fields: [String: String]
     ) async throws(WebError) -> Answer {
-        var request = URLRequest(url: try Self.url(address))
-        request.httpMethod = method
-        request.httpBody = Data(body)
-        for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
-        return try await send(request, address)
+        try await send(method, body, address, fields)
     }
 
-    private static func url(_ address: String) throws(WebError) -> URL {
+    // Threads that may wait; those that Swift's tasks run on may not.
+    private static let waiting = DispatchQueue(label: "temgoc.web-client", attributes: .concurrent)
+
+    private func send(
+        _ method: String, _ body: [UInt8]?, _ address: String, _ fields: [String: String]
+    ) async throws(WebError) -> Answer {
         guard let url = URL(string: address), ["http", "https"].contains(url.scheme), url.host() != nil else {
             throw .address(address)
         }
-        return url
-    }
-
-    private func send(_ request: URLRequest, _ address: String) async throws(WebError) -> Answer {
-        let (body, response): (Data, URLResponse)
-        do {
-            (body, response) = try await session.data(for: request)
-        } catch {
-            throw .unreachable(address, reason: "\((error as? URLError).map { "\($0.code)" } ?? "\(error)")")
+        let lines = fields.map { "\($0): \($1)" }
+        if let line = lines.first(where: { $0.utf8.contains { $0 < 0x20 } }) { throw .field(line) }
+        let transfer = WebTransfer(
+            method: method, address: address, url: url.absoluteString, body: body, fields: lines, timeout: timeout,
+            largestBody: largestBody)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                Self.waiting.async { continuation.resume(returning: transfer.run()) }
+            }
+        } onCancel: {
+            transfer.cancel()
         }
-        guard let http = response as? HTTPURLResponse else { throw .unreachable(address, reason: "no HTTP answer") }
-        guard body.count <= Self.largestBody else { throw .tooLong(address, octets: body.count) }
-        return Answer(
-            status: http.statusCode, contentType: http.value(forHTTPHeaderField: "Content-Type") ?? "",
-            body: Array(body))
+        return try outcome.get()
     }
 }
 
@@ -84,18 +86,31 @@ public struct WebClient: Sendable {
 public enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The address is not one of HTTP.
     case address(String)
+    /// A header field has a line end or another control character in it.
+    case field(String)
     /// The server does not answer.
     case unreachable(String, reason: String)
-    /// The content is longer than what is taken.
-    case tooLong(String, octets: Int)
+    /// The server has not sent all of its answer in time.
+    case late(String, seconds: Double)
+    /// The content is longer than what is taken; `bytes` is what the server announced, else what had come when it was cut
+    /// off.
+    case tooLong(String, bytes: Int, limit: Int)
+    /// The head is longer than what is taken.
+    case headTooLong(String, limit: Int)
+    /// The task was cancelled.
+    case cancelled(String)
 
     /// One English sentence.
     public var description: String {
         switch self {
         case .address(let text): "\"\(text)\" is no http:// or https:// address"
+        case .field(let line): "\"\(line)\" is no header field"
         case .unreachable(let address, let reason): "\(address) does not answer: \(reason)"
-        case .tooLong(let address, let octets):
-            "\(address) answers with \(octets) octets, more than \(WebClient.largestBody)"
+        case .late(let address, let seconds): "\(address) has not answered in \(seconds) seconds"
+        case .tooLong(let address, let bytes, let limit):
+            "\(address) answers with \(bytes) bytes or more; at most \(limit) are taken"
+        case .headTooLong(let address, let limit): "\(address) answers with header fields of more than \(limit) bytes"
+        case .cancelled(let address): "\(address) was not waited for"
         }
     }
 }

@@ -7,6 +7,7 @@ import Wording
 /// Gives stamps of a roll to a lot.
 struct Activate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "activate",
         abstract: "Kích hoạt tem in sẵn cho một lô / give stamps of a pre-printed roll to a lot.",
         discussion: """
             Chưa kích hoạt thì người quét thấy «Tem chưa được kích hoạt». Mọi quy định của lô được kiểm tra lúc này.

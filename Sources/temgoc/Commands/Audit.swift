@@ -11,6 +11,7 @@ import Wording
 /// Checks an issuer's log as an outsider.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Kiểm toán nhật ký của một đơn vị phát hành, chỉ với dữ liệu công khai / audit an issuer's log.",
         discussion: """
             Tải nhật ký về --mirror, đối chiếu với lần xem trước, phát lại mọi mục và cộng lại: mỗi quyền in đã cấp bao nhiêu,
@@ -137,7 +138,7 @@ private struct LogSource {
             return try? WholeFile.read(base + path, limit: Self.largestFile)
         }
         do {
-            let answer = try await WebClient().get(base + path)
+            let answer = try await WebClient(largestBody: Self.largestFile).get(base + path)
             return answer.status == 200 ? answer.body : nil
         } catch {
             throw Problem(

@@ -7,6 +7,7 @@ import Time
 /// Lists batches.
 struct Batches: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "batches",
         abstract: "Liệt kê các đợt tem, mới nhất trước / list batches, the latest first.")
 
     @OptionGroup var home: HomeOptions

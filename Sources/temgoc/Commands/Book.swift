@@ -10,6 +10,7 @@ import Wording
 /// The book of labels of a producer: evidence for subsidy claims.
 struct Book: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "book",
         abstract: "Sổ theo dõi tem, nhãn: theo chủ thể và thời gian / the book of labels.",
         discussion: """
             CSV mở được bằng bảng tính; tổng các cột bằng tổng trong sổ. Luôn đúng: cấp = in + hỏng + trả lại + chưa báo cáo.

@@ -9,6 +9,7 @@ import Wording
 /// Says whether stamps could be issued, and writes nothing.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Kiểm tra trước: có được phát hành không, vì sao / may this be issued, and if not, why.",
         discussion: """
             Nêu mọi quy định chưa đạt cùng lúc, và những điều nên xem lại; không ghi gì. Mã thoát 0 nếu được, 2 nếu không.

@@ -5,6 +5,7 @@ import Wording
 /// Lists every problem that temgoc reports, with its code and exit status.
 struct Errors: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "errors",
         abstract: "Liệt kê các mã lỗi và mã thoát / list the codes of problems and their exit status.",
         discussion: "Bảng trong docs/errors.md do lệnh này in ra / prints the table of docs/errors.md.")
 

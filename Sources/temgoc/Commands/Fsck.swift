@@ -11,6 +11,7 @@ import Wording
 /// Checks that the register is what its ledger says.
 struct Fsck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "fsck",
         abstract: "Đối chiếu sổ đăng ký với nhật ký / check the register against its ledger.",
         discussion: """
             Phát lại nhật ký vào một sổ trống rồi so từng dòng. Mã thoát 0: khớp; 1: có chỗ khác.

@@ -12,6 +12,7 @@ extension NumberStyle: ExpressibleByArgument {}
 /// Takes a programme file, or a table of records, into the register.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Nhập dữ liệu chương trình: chủ thể, vùng, chứng nhận, sản phẩm, công nhận, lô / import a programme.",
         discussion: """
             Nhập tất cả hoặc không nhập gì. Nhập lại cùng một tệp không thay đổi gì; bản ghi thay đổi được thêm vào

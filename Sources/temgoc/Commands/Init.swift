@@ -13,6 +13,7 @@ import Wording
 /// Makes an issuer's home: keys, register, first entries.
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Tạo thư mục dữ liệu của đơn vị phát hành / make an issuer's home folder.")
 
     @OptionGroup var home: HomeOptions

@@ -12,6 +12,7 @@ extension FindingKind: ExpressibleByArgument {}
 /// An inspector's look at a pack, and what he writes down of it.
 struct Inspect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "inspect",
         abstract: "Kiểm tra tem như người kiểm tra, ghi phát hiện / inspect a stamp, record a finding.",
         discussion: """
             Có sổ: mọi điều sổ biết về tem. Không có mạng: --offline với gói tin cậy, phát hiện vào tệp rồi gửi sau.
@@ -29,7 +30,7 @@ struct Inspect: AsyncParsableCommand {
 /// Looks at one stamp, or at a pack without one.
 struct InspectStamp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stamp", abstract: "Kiểm tra một tem / inspect one stamp (mặc định / the default).")
+        commandName: "stamp", abstract: "Kiểm tra một tem (mặc định) / inspect one stamp (the default).")
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions

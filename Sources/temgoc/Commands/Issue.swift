@@ -11,6 +11,7 @@ extension CertificateType: ExpressibleByArgument {}
 /// Issues a batch of stamps for a lot.
 struct Issue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "issue",
         abstract: "Phát hành một đợt tem cho một lô / issue a batch of stamps for a lot.",
         discussion: """
             Kiểm tra quy định, ghi sổ, rồi mới cấp tem. Mọi quy định chưa đạt được nêu cùng lúc; khi đó không có gì được ghi.
@@ -46,6 +47,7 @@ struct Issue: AsyncParsableCommand {
 /// Issues a pre-printed roll of a product, to be activated for lots later.
 struct Roll: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "roll",
         abstract: "Phát hành một cuộn tem in sẵn cho một sản phẩm / issue a pre-printed roll of a product.",
         discussion: """
             Tem của cuộn chưa có lô; sau này gắn với lô bằng temgoc activate. Chưa kích hoạt thì tra cứu không báo hợp lệ.

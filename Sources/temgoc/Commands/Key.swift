@@ -11,6 +11,7 @@ import Wording
 /// Everything about signing keys; the commands that change a key's life are in KeyLife.swift.
 struct Key: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "key",
         abstract: "Khóa ký: tạo, công bố, ngừng dùng, báo lộ / signing keys.",
         discussion: """
             Vòng đời: new → publish → retire hoặc compromise. Hiệu lực của khóa là một vị trí trong nhật ký, không phải một ngày:
@@ -144,17 +145,25 @@ struct KeyExportPublic: AsyncParsableCommand {
         commandName: "export-public", abstract: "In khóa công khai / print a public key.")
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
     @OptionGroup var choice: KeyChoice
 
     @Option(help: "pem, jwk (RFC 8037), hex.")
     var format = Format.pem
 
     func run() async throws {
-        let key = try choice.keyFile(in: Home(path: home.home)).file.publicKey()
-        switch format {
-        case .pem: Console.answer(String(decoding: key.pem, as: UTF8.self).trimmingLastNewline)
-        case .jwk: Console.answer(key.jsonWebKey.json)
-        case .hex: Console.answer(hexadecimal(key.octets))
+        let (file, name) = choice.keyFile(in: Home(path: home.home))
+        let key = try file.publicKey()
+        let exported: JSONValue =
+            switch format {
+            case .pem: .string(String(decoding: key.pem, as: UTF8.self).trimmingLastNewline)
+            case .jwk: key.jsonWebKey.json
+            case .hex: .string(hexadecimal(key.octets))
+            }
+        if answer.json {
+            Console.answer(["key": .string(name), "format": .string(format.rawValue), "publicKey": exported])
+        } else {
+            Console.answer(exported.string ?? exported.canonicalText)
         }
     }
 }

@@ -111,6 +111,7 @@ struct KeyPasswd: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
     @OptionGroup var choice: KeyChoice
     @OptionGroup var old: PassphraseOptions
     @OptionGroup var openness: NoPassphraseOptions
@@ -131,5 +132,9 @@ struct KeyPasswd: AsyncParsableCommand {
                 .passphrase(try old.newPassphrase(of: name))
             }
         try file.changeProtection(from: present, to: next)
+        if answer.json {
+            let isEncrypted = if case .unencrypted = next { false } else { true }
+            Console.answer(["key": .string(name), "file": .string(file.path), "isEncrypted": .bool(isEncrypted)])
+        }
     }
 }

@@ -13,6 +13,7 @@ import Wording
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "label",
         abstract: "Vẽ nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
@@ -97,21 +98,22 @@ struct Label: AsyncParsableCommand {
             job.isOneStream
             ? try job.write(to: out, asJSON: answer.json)
             : try job.write(into: out, ending: output.format.rawValue, asJSON: answer.json)
-        if out != "-" { report(drawn, of: job) }
+        report(drawn, of: job)
     }
 
     private func report(_ drawn: Int, of job: LabelJob) {
         let count = job.numbers.count
         if answer.json {
-            Console.answer([
-                "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
-                "copies": .integer(copies),
-                "drawn": .integer(drawn),
-                "template": .string(job.design.template.name), "dpi": .integer(dpi),
-                "format": .string(output.format.rawValue),
-            ])
+            Console.answer(
+                [
+                    "batch": .string(job.batch.id), "out": .string(out), "labels": .integer(count),
+                    "copies": .integer(copies), "drawn": .integer(drawn),
+                    "template": .string(job.design.template.name), "dpi": .integer(dpi),
+                    "format": .string(output.format.rawValue),
+                ], writtenTo: out)
             return
         }
+        guard out != "-" else { return }
         let before = count - drawn
         let text = Bilingual(
             vi: "Đã vẽ \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"

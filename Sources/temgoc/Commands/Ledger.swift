@@ -5,6 +5,7 @@ import Registrar
 /// The ledger: printed, taken out as a file, and made a register of again.
 struct Ledger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ledger",
         abstract: "Nhật ký thay đổi của sổ đăng ký: in, xuất, nhập / the ledger: print, export, import.",
         subcommands: [PrintLedger.self, ExportLedger.self, ImportLedger.self], defaultSubcommand: PrintLedger.self)
 }
@@ -16,7 +17,7 @@ struct PrintLedger: AsyncParsableCommand {
         abstract: "In nhật ký: mọi thay đổi, cũ trước / print every change, oldest first.",
         discussion: """
             Mỗi dòng là một mục dạng JSON chuẩn tắc (RFC 8785). Với --kind và --id: lịch sử của một bản ghi.
-            Each line is one entry as canonical JSON. With --kind and --id: the history of one record.
+            Each line is one entry as canonical JSON, with and without --json. With --kind and --id: the history of one record.
             """)
 
     @OptionGroup var home: HomeOptions

@@ -60,11 +60,19 @@ struct ListStamps: AsyncParsableCommand {
                     vi: "Phát hành với temgoc issue --pin để có số phủ cào.",
                     en: "Issue with temgoc issue --pin to have covered numbers."))
         }
+        let numbers = try await registrar.printable(batch, from: from, to: to, for: self.home.principal)
         let list = StampList(
-            numbers: try await registrar.printable(batch, from: from, to: to, for: self.home.principal),
+            numbers: numbers,
             stamps: try await home.stamps(of: batch, registrar, passphrase), lot: facts.lot?.lotNumber.text,
             product: facts.product.key, format: format,
             withPIN: withPin)
         try list.write(to: out)
+        // On standard output the stamps are the answer.
+        if answer.json, out != "-" {
+            Console.answer([
+                "batch": .string(batch.id), "out": .string(out), "stamps": .integer(numbers.count),
+                "format": .string(format.rawValue),
+            ])
+        }
     }
 }

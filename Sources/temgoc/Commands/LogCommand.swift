@@ -122,6 +122,7 @@ struct ProveBatch: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
@@ -141,6 +142,13 @@ struct ProveBatch: AsyncParsableCommand {
         } else {
             try WholeFile.write(proof.octets, to: out, durably: false)
         }
+        if answer.json {
+            Console.answer(
+                [
+                    "batch": .string(batch), "entry": .integer(sequence), "out": .string(out),
+                    "bytes": .integer(proof.octets.count),
+                ], writtenTo: out)
+        }
     }
 }
 
@@ -148,9 +156,11 @@ struct ProveBatch: AsyncParsableCommand {
 struct OpenLot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Mở thông tin lô sau mã băm trong nhật ký, cho thanh tra / open a lot's digest, for an inspector.")
+        abstract: "Mở thông tin lô sau mã băm trong nhật ký, cho thanh tra / open a lot's digest, for an inspector.",
+        discussion: "Luôn trả lời bằng JSON / answers in JSON, with and without --json.")
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String

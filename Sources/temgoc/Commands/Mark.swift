@@ -8,6 +8,7 @@ import Wording
 /// Rights to print the mark, and their books.
 struct Mark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "mark",
         abstract: "Quyền in nhãn hiệu và sổ theo dõi / rights to print the mark, and their books.",
         subcommands: [ListMarks.self, SuspendMark.self, ResumeMark.self, EndMark.self])
 }

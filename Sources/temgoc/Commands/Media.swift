@@ -12,6 +12,7 @@ import Wording
 /// The pictures of products.
 struct Media: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "media",
         abstract: "Ảnh sản phẩm trên trang tra cứu / pictures of products.", subcommands: [MediaAdd.self])
 }
 

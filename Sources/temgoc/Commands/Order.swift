@@ -10,6 +10,7 @@ import Wording
 /// Print orders: asked for by one, approved by another, accounted for at the end.
 struct Order: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "order",
         abstract: "Lệnh in: đề nghị, duyệt, giao, quyết toán / print orders.",
         discussion: """
             Các bước: đề nghị (new) → duyệt (approve, người khác) → dựng nhãn (temgoc label) → giao (deliver) → quyết toán (close).

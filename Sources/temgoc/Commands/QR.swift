@@ -38,14 +38,15 @@ struct QR: AsyncParsableCommand {
         let png = try PNG.encode(page, dotsPerInch: dpi)
         if out == "-" {
             try WholeFile.writeAll(png, to: STDOUT_FILENO, "-")
-            return
+        } else {
+            try WholeFile.write(png, to: out)
         }
-        try WholeFile.write(png, to: out)
         if answer.json {
-            Console.answer([
-                "out": .string(out), "version": .integer(code.version), "modules": .integer(code.side),
-                "dots": .integer(side),
-            ])
+            Console.answer(
+                [
+                    "out": .string(out), "version": .integer(code.version), "modules": .integer(code.side),
+                    "dots": .integer(side),
+                ], writtenTo: out)
         }
     }
 }

@@ -11,6 +11,7 @@ import Wording
 /// Tells how often stamps were checked, and which codes are suspected of having been copied.
 struct Scans: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "scans",
         abstract:
             "Lượt tra cứu của các đợt tem, và mã nghi bị sao chép / checks of stamps, and codes suspected of copies.",
         discussion: """

@@ -12,6 +12,7 @@ import Verification
 /// Answers scans over HTTP.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "serve",
         abstract: "Trả lời người quét tem qua HTTP / answer scans over HTTP.",
         discussion: """
             Đặt sau một máy chủ proxy có TLS và giữ nguyên đường dẫn. Dừng bằng Ctrl-C hoặc SIGTERM: trả lời xong rồi mới thoát.
@@ -19,6 +20,7 @@ struct Serve: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOptions
+    @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
 
     @OptionGroup var listening: ListenOption
@@ -101,8 +103,16 @@ struct Serve: AsyncParsableCommand {
                     counts.map { Double($0.backlog.totals) })
                 return await log.metrics(at: Clock.secondsSince1970()) + [queued]
             })
+        let asJSON = answer.json
         try await server.run { port in
-            Console.answer("http://\(host):\(port)/  \(issuer.host) – \(issuer.name)")
+            let address = "http://\(host):\(port)/"
+            if asJSON {
+                Console.answer([
+                    "address": .string(address), "host": .string("\(issuer.host)"), "name": .string(issuer.name),
+                ])
+            } else {
+                Console.answer("\(address)  \(issuer.host) – \(issuer.name)")
+            }
         }
     }
 }

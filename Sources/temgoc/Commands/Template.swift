@@ -10,6 +10,7 @@ import Wording
 /// Everything about label templates.
 struct Template: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "template",
         abstract: "Mẫu nhãn: kiểm tra, xem trước, hiệu chỉnh máy in / label templates, and the printer they meet.",
         subcommands: [TemplateLintCommand.self, TemplatePreview.self, TemplateCalibrate.self])
 }
@@ -61,6 +62,8 @@ struct TemplatePreview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview", abstract: "Vẽ mẫu nhãn với dữ liệu mẫu / draw a template with its samples.")
 
+    @OptionGroup var answer: AnswerOptions
+
     @Argument(help: "Tên mẫu nhãn, hoặc thư mục chứa mẫu / a template's name or folder.")
     var template: String
 
@@ -75,11 +78,19 @@ struct TemplatePreview: AsyncParsableCommand {
         let press = try LabelPress(
             design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: design.template.sampleJob,
             artwork: design.artwork)
-        let png = try PNG.encode(press.page(for: design.template.sampleLabel), dotsPerInch: dpi)
+        let page = try press.page(for: design.template.sampleLabel)
+        let png = try PNG.encode(page, dotsPerInch: dpi)
         if out == "-" {
             try WholeFile.writeAll(png, to: STDOUT_FILENO, "-")
         } else {
             try WholeFile.write(png, to: out)
+        }
+        if answer.json {
+            Console.answer(
+                [
+                    "out": .string(out), "template": .string(template), "width": .integer(page.width),
+                    "height": .integer(page.height), "dpi": .integer(dpi), "bytes": .integer(png.count),
+                ], writtenTo: out)
         }
     }
 }
@@ -91,6 +102,8 @@ struct TemplateCalibrate: AsyncParsableCommand {
             In trang này đúng cỡ (100%), đọc thước, rồi vẽ nhãn với --offset-right và --offset-down.
             Print it at full size (100%), read its rulers, then draw labels with --offset-right and --offset-down.
             """)
+
+    @OptionGroup var answer: AnswerOptions
 
     @Option(help: ArgumentHelp("Khổ giấy trong label-templates/media / the sheet.", valueName: "name"))
     var media: String
@@ -114,6 +127,10 @@ struct TemplateCalibrate: AsyncParsableCommand {
             try WholeFile.writeAll(pdf, to: STDOUT_FILENO, "-")
         } else {
             try WholeFile.write(pdf, to: out)
+        }
+        if answer.json {
+            Console.answer(
+                ["out": .string(out), "media": .string(found.name), "bytes": .integer(pdf.count)], writtenTo: out)
         }
     }
 }

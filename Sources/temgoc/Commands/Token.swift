@@ -11,6 +11,7 @@ extension Scope: ExpressibleByArgument {}
 /// Access tokens for the interface for programs.
 struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "token",
         abstract: "Mã truy cập cho giao diện chương trình: cấp, liệt kê, hủy / access tokens.",
         discussion: """
             Mỗi mã có một vai trò, một phạm vi và một ngày hết hạn; quyền của từng vai trò: docs/roles.md.

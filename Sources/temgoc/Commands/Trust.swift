@@ -12,6 +12,7 @@ import Wording
 /// Everything about trust bundles: what an inspector takes along to check stamps without a network.
 struct Trust: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "trust",
         abstract: "Gói tin cậy để kiểm tra tem khi không có mạng / trust bundles, for checking stamps offline.",
         subcommands: [TrustExport.self, TrustImport.self, TrustShow.self])
 }

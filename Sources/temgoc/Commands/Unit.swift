@@ -11,6 +11,7 @@ extension AdministrativeLevel: ExpressibleByArgument {}
 /// Administrative units by their dated codes.
 struct Unit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "unit",
         abstract: "Đơn vị hành chính theo ngày / administrative units by date.", subcommands: [ResolveUnit.self])
 }
 

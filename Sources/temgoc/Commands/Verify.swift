@@ -11,6 +11,7 @@ import Wording
 /// Checks stamps: against the register, or offline against a trust bundle.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Kiểm tra tem: mã này là gì, có còn giá trị không / check a stamp.",
         discussion: """
             Mã thoát / exit status: 0 hợp lệ; 1 không phải mã của đơn vị phát hành (malformed, signatureInvalid, notIssued);

@@ -1,5 +1,6 @@
 import Store
 import ArgumentParser
+import Encodings
 import Files
 import Keyring
 import Logging
@@ -31,6 +32,7 @@ struct WitnessCommand: AsyncParsableCommand {
     var logs: [String] = []
 
     @OptionGroup var listening: ListenOption
+    @OptionGroup var answer: AnswerOptions
 
     func run() async throws {
         try Folder.create(dir, mode: 0o700)
@@ -52,9 +54,14 @@ struct WitnessCommand: AsyncParsableCommand {
             answer: { try witness.addCheckpoint($0, at: UInt64(Clock.secondsSince1970())) },
             monitored: { path in try paths[path].flatMap { try store.last(of: $0)?.note } },
             logger: Logger(label: "temgoc.witness"))
-        let (host, key) = (listening.host, cosigner.verifier.text)
+        let (host, key, asJSON) = (listening.host, cosigner.verifier.text, answer.json)
         try await server.run { port in
-            Console.answer("http://\(host):\(port)/  \(key)")
+            let address = "http://\(host):\(port)/"
+            if asJSON {
+                Console.answer(["address": .string(address), "key": .string(key)])
+            } else {
+                Console.answer("\(address)  \(key)")
+            }
         }
     }
 }
