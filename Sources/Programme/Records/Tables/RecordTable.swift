@@ -15,8 +15,8 @@ public enum RecordTable: String, Sendable, CaseIterable {
 
     var columns: [TableColumn] {
         switch self {
-        case .producers: Self.producerColumns
-        case .zones: Self.zoneColumns
+        case .producers: Producer.form.columns
+        case .zones: MaterialZone.form.columns
         case .certificates: Self.certificateColumns
         case .products: Self.productColumns
         case .lots: Self.lotColumns
@@ -79,23 +79,6 @@ extension RecordTable {
         TableColumn(
             "originProvince", "Tỉnh xuất xứ", ["xuất xứ", "nguồn mua", "origin province"],
             member: "inputs.originProvince"),
-    ]
-
-    private static let zoneColumns = [
-        TableColumn("id", "Mã vùng", ["mã số", "zone id"], required: true),
-        TableColumn("nameVi", "Tên vùng", ["vùng nguyên liệu", "tên vùng nguyên liệu", "name"], required: true),
-        TableColumn("crop", "Cây trồng", ["cây trồng, vật nuôi", "loại cây", "vật nuôi"], required: true),
-        TableColumn("producers", "Chủ thể", ["mã chủ thể", "producer"], .list, required: true),
-        TableColumn("areaHa", "Diện tích (ha)", ["diện tích", "area (ha)"], .number),
-        TableColumn("hives", "Số đàn ong", ["đàn ong", "số tổ ong"], .number),
-        TableColumn("households", "Số hộ", ["số hộ liên kết"], .number),
-        TableColumn("communeCode", "Mã xã", ["commune code"], .unitCode(.commune), required: true),
-        TableColumn("provinceCode", "Mã tỉnh", ["province code"], .unitCode(.province), required: true),
-        TableColumn("yieldKgPerHaYear", "Năng suất (kg/ha/năm)", ["yield (kg/ha/year)"], .number),
-        TableColumn("yieldKgPerHiveYear", "Năng suất (kg/đàn/năm)", ["yield (kg/hive/year)"], .number),
-        TableColumn("latitude", "Vĩ độ", ["lat"], member: "publicPoint.lat", .number),
-        TableColumn("longitude", "Kinh độ", ["lon", "lng"], member: "publicPoint.lon", .number),
-        TableColumn("plantingAreaCode", "Mã số vùng trồng", ["PUC", "planting area code"]),
     ]
 
     private static let certificateColumns = [
