@@ -76,8 +76,10 @@ extension AddressVersion {
         case present
         case recorded
 
+        /// The heading in Vietnamese of the column that is called so for the present address.
         func heading(_ vi: String) -> String { self == .present ? vi : vi + " trước đây" }
 
+        /// The name of that column.
         func column(_ name: String) -> String {
             self == .present ? name : "recorded" + name.prefix(1).uppercased() + name.dropFirst()
         }

@@ -44,7 +44,7 @@ public struct MaterialZone: RegisterRecord {
     public var parent: String? { nil }
 }
 
-extension MaterialZone: FormedValue {
+extension MaterialZone {
     /// The members of a zone.
     public static let form = RecordForm(
         MaterialZone.init(

@@ -44,7 +44,7 @@ public struct Producer: RegisterRecord {
     public var parent: String? { nil }
 }
 
-extension Producer: FormedValue {
+extension Producer {
     /// The members of a producer.
     public static let form = RecordForm(
         Producer.init(id:legalName:shortName:legalForm:taxCode:address:), outline: .record()
