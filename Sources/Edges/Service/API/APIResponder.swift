@@ -13,12 +13,12 @@ struct APIResponder: Sendable {
     private let today: @Sendable () -> CivilDate
     private let rate: RequestRate
 
-    /// - Throws: an error of JSON, which the schemas that are compiled in never cause.
+    /// - Throws: an error of JSON, which the examples that are compiled in never cause.
     init(_ api: ProgrammeAPI, today: @escaping @Sendable () -> CivilDate) throws {
         self.api = api
         self.today = today
         rate = RequestRate(api.limits)
-        operations = try APIDocument.operations(ProgrammeOperations(api, examples: try APIExamples()).all)
+        operations = APIDocument.operations(ProgrammeOperations(api, examples: try APIExamples()).all)
     }
 
     /// An answer, and the name of the operation for the log.
