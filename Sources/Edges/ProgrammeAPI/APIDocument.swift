@@ -8,9 +8,9 @@ internal import Wording
 /// It is made from the values that route and check requests, so it cannot say anything else than they do.
 enum APIDocument {
     /// The operations, and the one that answers with their document.
-    static func operations(_ operations: [APIOperation]) throws(JSONSyntaxError) -> [APIOperation] {
+    static func operations(_ operations: [APIOperation]) -> [APIOperation] {
         let own = operation { _ in APIReply() }
-        let document = document(of: operations + [own], schemas: try APISchemas.all())
+        let document = document(of: operations + [own], schemas: APISchemas.all)
         return operations + [operation { _ in APIReply(body: .json(document)) }]
     }
 

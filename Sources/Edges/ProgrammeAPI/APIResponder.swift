@@ -17,7 +17,7 @@ package struct APIResponder: Sendable {
     let pages: Pages
     let issuer: Issuer
 
-    /// - Throws: an error of JSON, which the schemas that are compiled in never cause.
+    /// - Throws: an error of JSON, which the examples that are compiled in never cause.
     ///
     /// - Parameters:
     ///   - today: the day in Vietnam, asked once a request.
@@ -30,7 +30,7 @@ package struct APIResponder: Sendable {
         self.api = api
         self.today = today
         rate = AccountRateLimiter(perSecond: api.limits.requestsPerSecond, burst: api.limits.burst)
-        operations = try APIDocument.operations(ProgrammeOperations(api, examples: try APIExamples()).all)
+        operations = APIDocument.operations(ProgrammeOperations(api, examples: try APIExamples()).all)
     }
 
     /// An answer, and the name of the operation for the log.

@@ -1,14 +1,11 @@
 internal import Encodings
+internal import Records
 
-/// The schemas of the OpenAPI document: those of a programme file (docs/spec/programme.schema.json), and a few more.
+/// The schemas of the OpenAPI document: those of a programme file, made of the forms of its records, and a few more.
 enum APISchemas {
-    static func all() throws(JSONSyntaxError) -> [String: JSONValue] {
-        let file = try JSONValue(parsing: PackageResources.programme_schema_json)
-        guard case .object(let definitions)? = file["$defs"] else { return own }
-        return definitions.mapValues(relocated).merging(own) { $1 }
-    }
+    static var all: [String: JSONValue] { Programme.schemaDefinitions.mapValues(relocated).merging(own) { $1 } }
 
-    /// The schema with its references to the file's definitions turned to those of the document.
+    /// The schema with its references to the programme's definitions turned to those of the document.
     private static func relocated(_ schema: JSONValue) -> JSONValue {
         switch schema {
         case .object(let members):

@@ -1,4 +1,3 @@
-internal import Encodings
 public import Time
 internal import Wording
 
@@ -10,20 +9,6 @@ public struct NamedUnit: Sendable, Equatable {
     public let code: String
     /// The name with its level, such as `Xã Hồng Thái`.
     public let name: String
-
-    fileprivate init?(reading members: inout RecordReader) {
-        let form = Bilingual(vi: "mã đơn vị hành chính, 2 đến 5 chữ số", en: "an administrative code of 2 to 5 digits")
-        let code = members.required("code", should: form) { value -> String? in
-            value.string.flatMap { text in
-                2...5 ~= text.utf8.count && text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? text : nil
-            }
-        }
-        guard let name = members.text("nameVi", limit: 100), let code else { return nil }
-        self.code = code
-        self.name = name
-    }
-
-    fileprivate var json: JSONValue { ["code": .string(code), "nameVi": .string(name)] }
 }
 
 /// The administrative part of an address during a time; both ends inclusive, nil is open.
@@ -32,35 +17,12 @@ public struct AddressVersion: Sendable, Equatable {
     public let validFrom: CivilDate?
     /// The last day; nil is open.
     public let validTo: CivilDate?
-    /// The commune, ward or township.
-    public let commune: NamedUnit
     /// The district; the level ended on 30 June 2025.
     public let district: NamedUnit?
+    /// The commune, ward or township.
+    public let commune: NamedUnit
     /// The province or city.
     public let province: NamedUnit
-
-    fileprivate init?(reading members: inout RecordReader) {
-        validFrom = members.optionalDate("validFrom")
-        validTo = members.optionalDate("validTo")
-        members.order(("validFrom", validFrom), notAfter: ("validTo", validTo))
-        district = members.nested("district", NamedUnit.init(reading:))
-        let need = Bilingual(vi: "đối tượng có code và nameVi", en: "an object with code and nameVi")
-        for name in ["commune", "province"] where members.optionalValue(name) == nil {
-            _ = members.required(name, should: need) { $0 }
-        }
-        guard let commune = members.nested("commune", NamedUnit.init(reading:)),
-            let province = members.nested("province", NamedUnit.init(reading:))
-        else { return nil }
-        self.commune = commune
-        self.province = province
-    }
-
-    fileprivate var json: JSONValue {
-        .record([
-            "validFrom": validFrom.map { .string($0.iso) }, "validTo": validTo.map { .string($0.iso) },
-            "commune": commune.json, "district": district?.json, "province": province.json,
-        ])
-    }
 
     func isInForce(on day: CivilDate) -> Bool {
         (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
@@ -76,30 +38,6 @@ public struct Address: Sendable, Equatable {
     /// How the place is recorded now.
     public let current: AddressVersion
 
-    init?(of name: String, in members: inout RecordReader) {
-        let form = Bilingual(vi: "đối tượng địa chỉ {lineVi, current}", en: "an address {lineVi, current}")
-        guard members.required(name, should: form, { $0 }) != nil else { return nil }
-        let address = members.nested(name) { inner -> Address? in
-            let line = inner.text("lineVi")
-            let asRecorded = inner.nested("asRecorded", AddressVersion.init(reading:))
-            if inner.optionalValue("current") == nil { _ = inner.required("current", should: form) { $0 } }
-            guard let current = inner.nested("current", AddressVersion.init(reading:)), let line else { return nil }
-            return Address(line: line, asRecorded: asRecorded, current: current)
-        }
-        guard let address else { return nil }
-        self = address
-    }
-
-    private init(line: String, asRecorded: AddressVersion?, current: AddressVersion) {
-        self.line = line
-        self.asRecorded = asRecorded
-        self.current = current
-    }
-
-    var json: JSONValue {
-        .record(["lineVi": .string(line), "asRecorded": asRecorded?.json, "current": current.json])
-    }
-
     /// The units that the place belonged to on a day: the version in force, else the present one.
     public func version(on day: CivilDate) -> AddressVersion {
         [asRecorded, current].compactMap(\.self).first { $0.isInForce(on: day) } ?? current
@@ -110,5 +48,99 @@ public struct Address: Sendable, Equatable {
         let version = version(on: day)
         return [line, version.commune.name, version.district?.name, version.province.name].compactMap(\.self)
             .joined(separator: ", ")
+    }
+}
+
+extension Address: FormedValue {
+    static let should = Bilingual(vi: "đối tượng địa chỉ {lineVi, current}", en: "an address {lineVi, current}")
+
+    /// The members of an address.
+    public static let form = RecordForm(
+        Address.init(line:asRecorded:current:), outline: SchemaOutline(remarks: ["note"])
+    ) {
+        Member.required("lineVi", \.line, .text(), vi: "Địa chỉ", en: "House, street, hamlet")
+            .column("thôn, số nhà", "số nhà, đường, thôn", "address line", named: "address")
+        Member.optional(
+            "asRecorded", \.asRecorded, .object(AddressVersion.form(.recorded)), vi: "Địa chỉ trước đây",
+            en: "Address before the units changed")
+        Member.required(
+            "current", \.current, .object(AddressVersion.form(.present), should: should), vi: "Địa chỉ hiện nay",
+            en: "Present address"
+        ).shown(before: "asRecorded")
+    }
+}
+
+extension AddressVersion {
+    /// Which of a place's addresses it is; a table has columns for both.
+    enum Time {
+        case present
+        case recorded
+
+        /// The heading in Vietnamese of the column that is called so for the present address.
+        func heading(_ vi: String) -> String { self == .present ? vi : vi + " trước đây" }
+
+        /// The name of that column.
+        func column(_ name: String) -> String {
+            self == .present ? name : "recorded" + name.prefix(1).uppercased() + name.dropFirst()
+        }
+    }
+
+    /// The members of an address at one time.
+    static func form(_ time: Time) -> RecordForm<AddressVersion> {
+        let (commune, district, province) = (
+            NamedUnit.member(.commune, time), NamedUnit.member(.district, time), NamedUnit.member(.province, time)
+        )
+        return RecordForm(
+            AddressVersion.init(validFrom:validTo:district:commune:province:),
+            outline: SchemaOutline(name: "addressVersion", remarks: ["note"])
+        ) {
+            Member.optional(
+                "validFrom", \.validFrom, .day, vi: time.heading("Địa chỉ từ ngày"), en: "Address from"
+            ).column(named: time.column("addressFrom"))
+            Member.optional("validTo", \.validTo, .day, vi: time.heading("Địa chỉ đến ngày"), en: "Address until")
+                .column(named: time.column("addressTo")).notBefore("validFrom")
+            Member.optional("district", \.district, district, vi: time.heading("Huyện"), en: "District")
+                .shown(before: "validFrom")
+            // What is missing of the two is said first; of a wrong commune, before the province is looked at.
+            Member.required("commune", \.commune, commune, vi: time.heading("Xã"), en: "Commune")
+                .shown(before: "district").reading { members in
+                    _ = members.demand("commune", should: commune.should)
+                    _ = members.demand("province", should: province.should)
+                    return members.optional("commune", commune)
+                }
+            Member.required("province", \.province, province, vi: time.heading("Tỉnh"), en: "Province")
+                .shown(before: "validFrom").reading { members in
+                    members.value("commune", commune) == nil ? nil : members.optional("province", province)
+                }
+        }
+    }
+}
+
+extension NamedUnit {
+    /// A unit of a level, as a member of an address.
+    fileprivate static func member(_ level: AdministrativeLevel, _ time: AddressVersion.Time) -> MemberForm<NamedUnit> {
+        .object(
+            form(level, time),
+            should: Bilingual(vi: "đối tượng có code và nameVi", en: "an object with code and nameVi"))
+    }
+
+    /// The members of a unit of a level.
+    static func form(_ level: AdministrativeLevel, _ time: AddressVersion.Time) -> RecordForm<NamedUnit> {
+        let (vi, en) = (level.title.vi.drop { $0 != " " }.dropFirst(), level.title.en)
+        let code = MemberForm.code(
+            should: Bilingual(
+                vi: "mã đơn vị hành chính, 2 đến 5 chữ số", en: "an administrative code of 2 to 5 digits"),
+            cells: .unitCode(level), pattern: "^[0-9]{2,5}$"
+        ) { 2...5 ~= $0.utf8.count && TableCell.areDigits($0) }
+        return RecordForm(
+            NamedUnit.init(code:name:), outline: SchemaOutline(name: "unit", remarks: ["note"])
+        ) {
+            Member.required("code", \.code, code, vi: time.heading("Mã \(vi)"), en: "Code of the \(en)")
+                .column(named: time.column("\(level.rawValue)Code"))
+            Member.required(
+                "nameVi", \.name, .text(100), vi: time.heading(vi.prefix(1).uppercased() + vi.dropFirst()),
+                en: "Name of the \(en)"
+            ).column(named: time.column(level.rawValue))
+        }
     }
 }

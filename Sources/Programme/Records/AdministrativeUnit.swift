@@ -1,4 +1,4 @@
-public import Encodings
+internal import Encodings
 public import Time
 public import Wording
 
@@ -77,37 +77,6 @@ public struct AdministrativeUnit: RegisterRecord, Hashable {
     public var id: String { "\(level.rawValue)/\(code)/\(validFrom?.iso ?? "open")" }
     /// The record that it belongs to and is looked up by: none, as the code of a superior unit names it with a day only.
     public var parent: String? { nil }
-    /// The records that it names; codes are resolved with a day, so none can be named here.
-    public var references: [RecordReference] { [] }
-
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let level: AdministrativeLevel? = members.word("level")
-        let code = Self.code(of: level, &members)
-        let name = members.text("nameVi", limit: 100)
-        nameEn = members.optionalText("nameEn", limit: 100)
-        parentCode = Self.parentCode(of: level, &members)
-        validFrom = members.optionalDate("validFrom")
-        validTo = members.optionalDate("validTo")
-        members.order(("validFrom", validFrom), notAfter: ("validTo", validTo))
-        successors = Self.successors(of: level, endedOn: validTo, &members)
-        legalDocument = members.optionalText("legalDocument", limit: 200)
-        guard let level, let code, let name else { return nil }
-        self.level = level
-        self.code = code
-        self.name = name
-    }
-
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "level": .string(level.rawValue), "code": .string(code), "nameVi": .string(name),
-            "nameEn": nameEn.map(JSONValue.string), "parentCode": parentCode.map(JSONValue.string),
-            "validFrom": validFrom.map { .string($0.iso) }, "validTo": validTo.map { .string($0.iso) },
-            "successors": successors.isEmpty ? nil : .array(successors.map(JSONValue.string)),
-            "legalDocument": legalDocument.map(JSONValue.string),
-        ])
-    }
 
     /// Whether it is in force on a day, both ends inclusive.
     public func isInForce(on day: CivilDate) -> Bool {
@@ -116,48 +85,100 @@ public struct AdministrativeUnit: RegisterRecord, Hashable {
 }
 
 extension AdministrativeUnit {
-    private static func code(of level: AdministrativeLevel?, _ members: inout RecordReader) -> String? {
-        let lengths = level.map { [$0.codeLength] } ?? AdministrativeLevel.allCases.map(\.codeLength)
-        return members.required("code", should: form(lengths)) { code($0, lengths) }
+    /// The members of a unit; codes are resolved with a day, so it names no other record.
+    public static let form = RecordForm(
+        AdministrativeUnit.init(
+            level:code:name:nameEn:parentCode:validFrom:validTo:successors:legalDocument:), outline: .record()
+    ) {
+        Member.required("level", \.level, levels, vi: "Cấp", en: "Level").column()
+        Member.required("code", \.code, code(ofLengths: allLengths), vi: "Mã", en: "Code")
+            .column("mã đơn vị hành chính", "mã đơn vị").shown(before: "level")
+            .reading { members in members.required("code", code(ofLengths: lengths(members))) }
+        Member.required("nameVi", \.name, .text(100), vi: "Tên", en: "Name").column("tên đơn vị", "name")
+        Member.optional("nameEn", \.nameEn, .text(100), vi: "Tên tiếng Anh", en: "Name in English")
+            .column("English name")
+        Member.optional("parentCode", \.parentCode, anyParent, vi: "Mã cấp trên", en: "Code of the superior unit")
+            .column("thuộc", "parent").reading { members in .some(parentCode(&members)) }
+        Member.optional("validFrom", \.validFrom, .day, vi: "Có hiệu lực từ", en: "Valid from")
+            .column("hiệu lực từ", "valid from", "từ ngày")
+        Member.optional("validTo", \.validTo, .day, vi: "Có hiệu lực đến", en: "Valid to")
+            .column("hiệu lực đến", "valid to", "đến ngày").notBefore("validFrom")
+        Member.defaulting(
+            "successors", to: [], \.successors, codes(ofLengths: allLengths), vi: "Đơn vị kế tiếp", en: "Successors"
+        ).column("mã kế tiếp", "sáp nhập vào").reading { members in successors(&members) }
+        Member.optional("legalDocument", \.legalDocument, .text(200), vi: "Văn bản", en: "Legal document")
+            .column("căn cứ pháp lý", "nghị quyết", "legal document")
     }
 
-    private static func parentCode(of level: AdministrativeLevel?, _ members: inout RecordReader) -> String? {
-        guard let level else {
+    private static let levels = MemberForm<AdministrativeLevel>.word(
+        title: \.title,
+        [.province: ["tỉnh", "cấp tỉnh"], .district: ["huyện", "cấp huyện"], .commune: ["xã", "cấp xã"]])
+
+    private static func parentCode(_ members: inout RecordReader) -> String? {
+        guard let level = members.value("level", levels) else {
             _ = members.optionalValue("parentCode")
             return nil
         }
-        let lengths = level.parents.map(\.codeLength)
-        let none = Bilingual(vi: "để trống: cấp tỉnh không thuộc đơn vị nào", en: "absent: a province lies in no unit")
-        return members.optional("parentCode", should: lengths.isEmpty ? none : form(lengths)) { code($0, lengths) }
+        return members.optional(
+            "parentCode", level.parents.isEmpty ? noParent : code(ofLengths: level.parents.map(\.codeLength)))
     }
 
-    private static func successors(
-        of level: AdministrativeLevel?, endedOn end: CivilDate?, _ members: inout RecordReader
-    ) -> [String] {
-        let lengths = level.map { [$0.codeLength] } ?? AdministrativeLevel.allCases.map(\.codeLength)
-        let form = form(lengths)
-        let list = Bilingual(vi: "danh sách mã, mỗi mã là \(form.vi)", en: "a list of codes, each \(form.en)")
-        let successors = members.optional("successors", should: list) { value -> [String]? in
-            let codes = value.array?.map { code($0, lengths) } ?? [nil]
-            return codes.contains(nil) ? nil : codes.compactMap(\.self)
-        }
-        if successors?.isEmpty == false, end == nil {
+    private static func successors(_ members: inout RecordReader) -> [String] {
+        let successors = members.optional("successors", codes(ofLengths: lengths(members))) ?? []
+        if !successors.isEmpty, members.value("validTo", .day) == nil {
             members.problem(
                 "\(members.path).validTo",
                 Bilingual(
                     vi: "còn thiếu; đơn vị có đơn vị kế tiếp (successors) cần ngày cuối cùng có hiệu lực",
                     en: "is missing; a unit that has successors needs its last day"))
         }
-        return successors ?? []
+        return successors
+    }
+}
+
+// Codes, whose length is that of a level.
+extension AdministrativeUnit {
+    private static var allLengths: [Int] { AdministrativeLevel.allCases.map(\.codeLength) }
+
+    /// How many digits codes of the unit's level have; of any level, where it is not known.
+    private static func lengths(_ members: RecordReader) -> [Int] {
+        members.value("level", levels).map { [$0.codeLength] } ?? allLengths
     }
 
-    private static func code(_ value: JSONValue, _ lengths: [Int]) -> String? {
-        value.string.flatMap { text in
-            AdministrativeLevel(ofCode: text).map { lengths.contains($0.codeLength) } == true ? text : nil
+    private static func code(ofLengths lengths: [Int]) -> MemberForm<String> {
+        .code(should: should(lengths), pattern: anyCode) { isCode($0, lengths) }
+    }
+
+    private static func codes(ofLengths lengths: [Int]) -> MemberForm<[String]> {
+        let each = should(lengths)
+        return MemberForm(
+            .list(.code),
+            should: Bilingual(vi: "danh sách mã, mỗi mã là \(each.vi)", en: "a list of codes, each \(each.en)"),
+            cells: .list, schema: ["type": "array", "items": MemberSchema.pattern(anyCode).required],
+            json: { .array($0.map(JSONValue.string)) }
+        ) { value in
+            guard let codes = value.array?.map(\.string), !codes.contains(nil) else { return nil }
+            let right = codes.compactMap(\.self).filter { isCode($0, lengths) }
+            return right.count == codes.count ? right : nil
         }
     }
 
-    private static func form(_ lengths: [Int]) -> Bilingual {
+    private static let anyParent = MemberForm<String>.code(should: should([2, 3]), pattern: "^[0-9]{2,3}$") {
+        isCode($0, [2, 3])
+    }
+
+    private static let noParent = MemberForm<String>.code(
+        should: Bilingual(vi: "để trống: cấp tỉnh không thuộc đơn vị nào", en: "absent: a province lies in no unit"),
+        pattern: "^[0-9]{2,3}$"
+    ) { _ in false }
+
+    private static let anyCode = "^([0-9]{2}|[0-9]{3}|[0-9]{5})$"
+
+    private static func isCode(_ text: String, _ lengths: [Int]) -> Bool {
+        AdministrativeLevel(ofCode: text).map { lengths.contains($0.codeLength) } == true
+    }
+
+    private static func should(_ lengths: [Int]) -> Bilingual {
         let counts = lengths.sorted().map(String.init)
         return Bilingual(
             vi: "mã gồm \(counts.joined(separator: " hoặc ")) chữ số",

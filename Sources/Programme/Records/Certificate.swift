@@ -1,4 +1,3 @@
-public import Encodings
 public import Time
 public import Wording
 
@@ -53,8 +52,6 @@ public struct Certificate: RegisterRecord {
     public let number: String
     /// Who issued it.
     public let issuer: String
-    /// What it covers.
-    public let scope: Scope
     /// The first day.
     public let validFrom: CivilDate
     /// The last day.
@@ -63,6 +60,8 @@ public struct Certificate: RegisterRecord {
     public let standing: Standing
     /// Its file, for inspectors and never for consumers; nil where none was handed in.
     public private(set) var file: CertificateFile?
+    /// What it covers.
+    public let scope: Scope
 
     /// The same certificate with its file.
     public func with(file: CertificateFile) -> Certificate {
@@ -78,82 +77,52 @@ public struct Certificate: RegisterRecord {
         case .facility(let producer, _): producer
         }
     }
+}
 
-    /// The records that it names.
-    public var references: [RecordReference] {
-        switch scope {
-        case .zone(let id, _, _, _): [RecordReference("scope.zone", .zone, id)]
-        case .facility(let producer, _): [RecordReference("scope.facility", .producer, producer)]
-        }
+extension Certificate {
+    /// The members of a certificate.
+    public static let form = RecordForm(
+        Certificate.init(id:type:standard:number:issuer:validFrom:validThrough:standing:file:scope:), outline: .record()
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier")
+            .column("mã chứng nhận", "certificate id")
+        Member.required("type", \.type, .word(CertificateType.synonyms), vi: "Loại", en: "Kind")
+            .column("loại chứng nhận", "loại giấy")
+        Member.required("standard", \.standard, .text(), vi: "Tiêu chuẩn", en: "Standard").column("tên tiêu chuẩn")
+        Member.required("number", \.number, .text(100), vi: "Số giấy", en: "Number")
+            .column("số chứng nhận", "số hiệu", "certificate number")
+        Member.required("issuer", \.issuer, .text(), vi: "Nơi cấp", en: "Issued by")
+            .column("đơn vị cấp", "tổ chức chứng nhận", "issued by")
+        Member.required("validFrom", \.validFrom, .day, vi: "Có hiệu lực từ", en: "Valid from")
+            .column("ngày cấp", "hiệu lực từ", "valid from")
+        Member.required("validThrough", \.validThrough, .day, vi: "Có hiệu lực đến", en: "Valid through")
+            .column("ngày hết hạn", "hiệu lực đến", "valid through").notBefore("validFrom")
+        Member.defaulting(
+            "status", to: .valid, isAlwaysWritten: true, \.standing, standings, vi: "Tình trạng", en: "Standing"
+        ).column("trạng thái")
+        Member.optional("file", \.file, .object(CertificateFile.form), vi: "Bản chụp", en: "File")
+        Member.required("scope", \.scope, Scope.form, vi: "Phạm vi", en: "Scope").shown(before: "validFrom")
     }
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let type: CertificateType? = members.word("type")
-        let standard = members.text("standard")
-        let number = members.text("number", limit: 100)
-        let issuer = members.text("issuer")
-        let validFrom = members.date("validFrom")
-        let validThrough = members.date("validThrough")
-        members.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
-        // A file may say "expired" for people to read; the dates decide, so it is not kept.
-        let form = Bilingual(
-            vi: "một trong: \"valid\", \"suspended\", \"withdrawn\", \"expired\"",
-            en: "one of: \"valid\", \"suspended\", \"withdrawn\", \"expired\"")
-        let standing = members.optional("status", should: form) { value -> Standing? in
-            value.string == "expired" ? .valid : value.string.flatMap(Standing.init(rawValue:))
-        }
-        let file = members.nested("file", CertificateFile.init(reading:))
-        let scopeForm = Bilingual(vi: "{\"zone\": …} hoặc {\"facility\": …}", en: "{\"zone\": …} or {\"facility\": …}")
-        guard members.required("scope", should: scopeForm, { $0 }) != nil,
-            let scope = members.nested("scope", Self.scope),
-            let id, let type, let standard, let number, let issuer, let validFrom, let validThrough
-        else { return nil }
-        self.id = id
-        self.type = type
-        self.standard = standard
-        self.number = number
-        self.issuer = issuer
-        self.scope = scope
-        self.validFrom = validFrom
-        self.validThrough = validThrough
-        self.standing = standing ?? .valid
-        self.file = file
-    }
+    /// A file may say "expired" for people to read; the dates decide, so it is not kept.
+    private static let standings = MemberForm<Standing>.word(
+        title: \.title,
+        [
+            .valid: ["còn hiệu lực"], .suspended: ["tạm đình chỉ", "đình chỉ"],
+            .withdrawn: ["thu hồi giấy chứng nhận"],
+        ], alias: ("expired", .valid))
+}
 
-    private static func scope(_ members: inout RecordReader) -> Scope? {
-        if members.optionalValue("facility") != nil {
-            return members.required("facility", should: RecordReader.facilityForm) { value in
-                value.string.flatMap(Facility.init).map { .facility(producer: $0.producer, place: $0.place) }
-            }
-        }
-        let crop = members.optionalText("crop", limit: 100)
-        let area = members.optionalPositive("areaHa", limit: 1e6)
-        let output = members.optionalPositive("maxOutputKgYear")
-        return members.identifier("zone").map {
-            .zone(id: $0, crop: crop, areaHectares: area, maxOutputKgPerYear: output)
-        }
-    }
-
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        let scope: JSONValue =
-            switch self.scope {
-            case .facility(let producer, let place): ["facility": .string("\(producer)/\(place)")]
-            case .zone(let id, let crop, let area, let output):
-                .record([
-                    "zone": .string(id), "crop": crop.map(JSONValue.string), "areaHa": area.map(JSONValue.decimal),
-                    "maxOutputKgYear": output.map(JSONValue.decimal),
-                ])
-            }
-        return .record([
-            "id": .string(id), "type": .string(type.rawValue), "standard": .string(standard),
-            "number": .string(number), "issuer": .string(issuer), "scope": scope,
-            "validFrom": .string(validFrom.iso), "validThrough": .string(validThrough.iso),
-            "status": .string(standing.rawValue), "file": file?.json,
-        ])
-    }
+extension CertificateType {
+    /// What people write for it in tables.
+    fileprivate static let synonyms: [CertificateType: [String]] = [
+        .vietgap: ["Việt GAP"], .globalgap: ["Global GAP"], .organic: ["hữu cơ"], .iso22000: ["ISO 22000"],
+        .iso9001: ["ISO 9001"],
+        .foodSafetyFacility: ["an toàn thực phẩm", "ATTP", "cơ sở đủ điều kiện an toàn thực phẩm"],
+        .qualitySelfDeclaration: ["tự công bố", "tự công bố chất lượng"],
+        .geographicalIndicationUse: ["chỉ dẫn địa lý"], .collectiveMarkUse: ["nhãn hiệu tập thể"],
+        .labTestReport: ["phiếu kiểm nghiệm", "kết quả kiểm nghiệm"], .environment: ["môi trường"],
+    ]
 }
 
 extension Certificate.Standing {

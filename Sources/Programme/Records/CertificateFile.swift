@@ -1,4 +1,4 @@
-public import Encodings
+internal import Wording
 
 /// A kind of file that is kept for those who inspect: a picture or a document.
 public enum DocumentType: String, Sendable, CaseIterable {
@@ -20,17 +20,12 @@ public struct CertificateFile: Sendable, Equatable {
         self.sha256 = sha256
         self.mediaType = mediaType
     }
+}
 
-    /// Reads the value; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let sha256 = members.sha256("sha256")
-        let mediaType: DocumentType? = members.word("mediaType")
-        guard let sha256, let mediaType else { return nil }
-        self.init(sha256: sha256, mediaType: mediaType)
-    }
-
-    /// The value as data.
-    public var json: JSONValue {
-        ["sha256": .string(sha256), "mediaType": .string(mediaType.rawValue)]
+extension CertificateFile: FormedValue {
+    /// The members of a certificate's file.
+    public static let form = RecordForm(CertificateFile.init(sha256:mediaType:)) {
+        Member.required("sha256", \.sha256, .sha256, vi: "SHA-256 của tệp", en: "SHA-256 of the file")
+        Member.required("mediaType", \.mediaType, .word(), vi: "Loại tệp", en: "Kind of file")
     }
 }

@@ -21,11 +21,24 @@ public struct Facility: Sendable, Hashable {
     }
 }
 
-extension RecordReader {
-    /// What a facility is written like.
-    static var facilityForm: Bilingual {
-        Bilingual(
-            vi: "mã chủ thể, dấu / và tên cơ sở, như \"P-TQ-001/F1\"",
-            en: "the producer's identifier, / and the facility's name, such as \"P-TQ-001/F1\"")
+extension Facility {
+    /// The place of a producer, known to exist.
+    init(producer: String, place: String) {
+        self.producer = producer
+        self.place = place
+    }
+}
+
+extension MemberForm where Value == Facility {
+    /// A facility, which names its producer.
+    static var facility: MemberForm {
+        MemberForm(
+            .code,
+            should: Bilingual(
+                vi: "mã chủ thể, dấu / và tên cơ sở, như \"P-TQ-001/F1\"",
+                en: "the producer's identifier, / and the facility's name, such as \"P-TQ-001/F1\""),
+            schema: .pattern("^[^/]+/.+$"), references: { [RecordReference("", .producer, $0.producer)] },
+            json: { .string($0.text) }
+        ) { $0.string.flatMap(Facility.init) }
     }
 }

@@ -99,7 +99,7 @@ public struct SigningKeyRecord: LedgerBody {
         let validFrom = reader.optionalDate("validFrom")
         let validThrough = reader.optionalDate("validThrough")
         reader.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
-        let producers = reader.optionalValue("producers") == nil ? nil : reader.identifiers("producers")
+        let producers = reader.optional("producers", .references(.producer))
         guard let keyID, let publicKey, let standing else { return nil }
         self.init(
             keyID: KeyID(rawValue: UInt16(keyID)), publicKey: publicKey, standing: standing, from: from,

@@ -1,4 +1,4 @@
-public import Encodings
+internal import Encodings
 public import Stamps
 public import Time
 public import Wording
@@ -29,69 +29,65 @@ public struct Lot: RegisterRecord {
     public let outputKilograms: Double
     /// How many packs there are at most.
     public let unitsMax: Int
-    /// What went into it.
-    public let inputs: [LotInput]
     /// Kilograms of raw material for one kilogram of product.
     public let processRatio: Double?
     /// The share of inputs from the producer's province that the producer declared, in percent.
     public let declaredProvincialSharePercent: Double?
+    /// What went into it.
+    public let inputs: [LotInput]
     /// What happened to it, stage by stage.
     public let events: [TraceEvent]
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { product }
-    /// The records that it names.
-    public var references: [RecordReference] {
-        [RecordReference("product", .product, product)]
-            + (facility.map { [RecordReference("facility", .producer, $0.producer)] } ?? [])
-            + inputs.enumerated().flatMap { index, input in
-                [
-                    input.zone.map { RecordReference("inputs[\(index)].zone", .zone, $0) },
-                    input.certificate.map { RecordReference("inputs[\(index)].certificate", .certificate, $0) },
-                ].compactMap(\.self)
-            }
-    }
+}
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let product = members.identifier("product")
-        let form = Bilingual(
-            vi: "số lô gồm 1 đến 20 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
-            en: "a lot number of 1 to 20 characters A–Z 0–9 . - that begins with a letter or digit")
-        let lotNumber = members.required("lotNumber", should: form) { $0.string.flatMap { try? LotNumber($0) } }
-        let packedOn = members.date("packedOn")
-        producedOn = members.optionalDate("producedOn")
-        members.order(("producedOn", producedOn), notAfter: ("packedOn", packedOn))
-        facility = members.optional("facility", should: RecordReader.facilityForm) { $0.string.flatMap(Facility.init) }
-        expiresOn = members.optionalDate("expiresOn")
-        members.order(("packedOn", packedOn), notAfter: ("expiresOn", expiresOn))
-        let outputKilograms = members.positive("outputKg")
-        let unitsMax = members.whole("unitsMax", in: 1...1_000_000_000)
-        processRatio = members.optionalPositive("processRatio", limit: 1_000)
-        declaredProvincialSharePercent = members.optionalPositive("inProvinceSharePercent", limit: 100)
-        inputs = members.list("inputs", LotInput.init(reading:))
-        events = members.list("events", TraceEvent.init(reading:))
-        guard let id, let product, let lotNumber, let packedOn, let outputKilograms, let unitsMax else { return nil }
-        self.id = id
-        self.product = product
-        self.lotNumber = lotNumber
-        self.packedOn = packedOn
-        self.outputKilograms = outputKilograms
-        self.unitsMax = unitsMax
+extension Lot {
+    /// The members of a lot.
+    public static let form = RecordForm(
+        Lot.init(
+            id:product:lotNumber:packedOn:producedOn:facility:expiresOn:outputKilograms:unitsMax:processRatio:
+            declaredProvincialSharePercent:inputs:events:), outline: .record()
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã lô", en: "Identifier").column("mã số", "lot id")
+        Member.required("product", \.product, .reference(.product), vi: "Sản phẩm", en: "Product")
+            .column("mã sản phẩm", "product id")
+        Member.required("lotNumber", \.lotNumber, .lotNumber, vi: "Số lô", en: "Lot number")
+            .column("lot number", "số mẻ")
+        Member.required("packedOn", \.packedOn, .day, vi: "Ngày đóng gói", en: "Packed on")
+            .column("packing date", "packed")
+        Member.optional("producedOn", \.producedOn, .day, vi: "Ngày sản xuất", en: "Produced on")
+            .rule { $0.order("producedOn", notAfter: "packedOn") }
+        Member.optional("facility", \.facility, .facility, vi: "Cơ sở", en: "Facility")
+        Member.optional("expiresOn", \.expiresOn, .day, vi: expiryTitle.vi, en: expiryTitle.en)
+            .column("hạn dùng", "ngày hết hạn", "expiry date", "HSD").notBefore("packedOn")
+        Member.required("outputKg", \.outputKilograms, .positive(), vi: "Sản lượng (kg)", en: "Output (kg)")
+            .column("thành phẩm (kg)", "output (kg)")
+        Member.required("unitsMax", \.unitsMax, .whole(1...1_000_000_000), vi: "Số gói", en: "Packs at most")
+            .column("số gói tối đa", "số lượng gói", "packs", "units")
+        Member.optional(
+            "processRatio", \.processRatio, .positive(limit: 1_000), vi: "Tỷ lệ chế biến", en: "Process ratio"
+        )
+        .column("kg nguyên liệu/kg thành phẩm", "process ratio")
+        Member.optional(
+            "inProvinceSharePercent", \.declaredProvincialSharePercent, .positive(upTo: 100),
+            vi: "Tỷ lệ nguyên liệu trong tỉnh (%)", en: "Inputs from the province (%)"
+        ).column("provincial share (%)")
+        Member.defaulting(
+            "inputs", to: [], isAlwaysWritten: true, \.inputs, .objects(), vi: "Nguyên liệu", en: "Raw materials")
+        Member.defaulting("events", to: [], \.events, .objects(), vi: "Công đoạn", en: "Stages")
     }
+}
 
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "id": .string(id), "product": .string(product), "lotNumber": .string(lotNumber.text),
-            "packedOn": .string(packedOn.iso), "producedOn": producedOn.map { .string($0.iso) },
-            "facility": facility.map { .string($0.text) }, "expiresOn": expiresOn.map { .string($0.iso) },
-            "outputKg": .decimal(outputKilograms), "unitsMax": .integer(unitsMax),
-            "inputs": .array(inputs.map(\.json)), "processRatio": processRatio.map(JSONValue.decimal),
-            "inProvinceSharePercent": declaredProvincialSharePercent.map(JSONValue.decimal),
-            "events": events.isEmpty ? nil : .array(events.map(\.json)),
-        ])
+extension MemberForm where Value == LotNumber {
+    fileprivate static var lotNumber: MemberForm {
+        MemberForm(
+            .code,
+            should: Bilingual(
+                vi: "số lô gồm 1 đến 20 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
+                en: "a lot number of 1 to 20 characters A–Z 0–9 . - that begins with a letter or digit"),
+            schema: .pattern("^[0-9A-Z][0-9A-Z.-]{0,19}$"), json: { .string($0.text) }
+        ) { $0.string.flatMap { try? LotNumber($0) } }
     }
 }
 

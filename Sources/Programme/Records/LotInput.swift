@@ -1,4 +1,3 @@
-internal import Encodings
 public import Time
 internal import Wording
 
@@ -23,36 +22,43 @@ public struct LotInput: Sendable, Equatable {
 
     /// Whether nobody knows where it came from: neither a zone nor a province is named.
     public var isOfUnknownOrigin: Bool { zone == nil && originProvince == nil }
+}
 
-    init?(reading members: inout RecordReader) {
-        zone = members.optionalIdentifier("zone")
-        let material = members.text("material", limit: 100)
-        let kilograms = members.positive("kg")
-        harvestedFrom = members.optionalDate("harvestedFrom")
-        harvestedTo = members.optionalDate("harvestedTo")
-        members.order(("harvestedFrom", harvestedFrom), notAfter: ("harvestedTo", harvestedTo))
-        certificate = members.optionalIdentifier("certificate")
-        originProvince = members.optionalText("originProvince", limit: 100)
-        isDeclaredUnknown = members.flag("originUnknown")
-        if isDeclaredUnknown, let known = zone ?? originProvince {
-            members.problem(
-                "\(members.path).originUnknown",
-                Bilingual(
-                    vi: "là true, nhưng nguồn gốc đã ghi là «\(known)»; chỉ giữ một trong hai",
-                    en: "is true, but the origin is given as \"\(known)\"; keep one of them"))
-        }
-        guard let material, let kilograms else { return nil }
-        self.material = material
-        self.kilograms = kilograms
+extension LotInput: FormedValue {
+    /// The members of an input.
+    public static let form = RecordForm(
+        LotInput.init(
+            zone:material:kilograms:harvestedFrom:harvestedTo:certificate:originProvince:isDeclaredUnknown:),
+        outline: SchemaOutline(remarks: ["note"]), rules: originIsOne
+    ) {
+        Member.optional("zone", \.zone, .reference(.zone), vi: "Vùng nguyên liệu", en: "Zone")
+            .column("vùng", "mã vùng", "zone id")
+        Member.required("material", \.material, .text(100), vi: "Nguyên liệu", en: "Raw material")
+            .column("raw material", "tên nguyên liệu")
+        Member.required("kg", \.kilograms, .positive(), vi: "Khối lượng nguyên liệu (kg)", en: "Raw material (kg)")
+            .column("nguyên liệu (kg)", "input (kg)")
+        Member.optional("harvestedFrom", \.harvestedFrom, .day, vi: "Thu hoạch từ ngày", en: "Harvested from")
+            .column("thu hoạch từ", "harvest from")
+        Member.optional("harvestedTo", \.harvestedTo, .day, vi: "Thu hoạch đến ngày", en: "Harvested to")
+            .column("thu hoạch đến", "harvest to").notBefore("harvestedFrom")
+        Member.optional(
+            "certificate", \.certificate, .reference(.certificate), vi: "Giấy chứng nhận", en: "Certificate"
+        )
+        .column("chứng nhận", "mã chứng nhận")
+        Member.optional("originProvince", \.originProvince, .text(100), vi: "Tỉnh xuất xứ", en: "Province of origin")
+            .column("xuất xứ", "nguồn mua", "origin province")
+        Member.defaulting(
+            "originUnknown", to: false, \.isDeclaredUnknown, .flag, vi: "Không rõ xuất xứ", en: "Of unknown origin")
     }
 
-    var json: JSONValue {
-        .record([
-            "zone": zone.map(JSONValue.string), "material": .string(material), "kg": .decimal(kilograms),
-            "harvestedFrom": harvestedFrom.map { .string($0.iso) },
-            "harvestedTo": harvestedTo.map { .string($0.iso) }, "certificate": certificate.map(JSONValue.string),
-            "originProvince": originProvince.map(JSONValue.string), "originUnknown": isDeclaredUnknown ? true : nil,
-        ])
+    private static func originIsOne(_ members: inout RecordReader) {
+        let known = members.value("zone", .identifier) ?? members.value("originProvince", .text(100))
+        guard members.value("originUnknown", .flag) == true, let known else { return }
+        members.problem(
+            "\(members.path).originUnknown",
+            Bilingual(
+                vi: "là true, nhưng nguồn gốc đã ghi là «\(known)»; chỉ giữ một trong hai",
+                en: "is true, but the origin is given as \"\(known)\"; keep one of them"))
     }
 }
 

@@ -1,4 +1,4 @@
-public import Encodings
+internal import Encodings
 public import Time
 public import Wording
 
@@ -43,33 +43,60 @@ public struct MarkAuthorisation: RegisterRecord {
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { recognition }
-    /// The records that it names.
-    public var references: [RecordReference] { [RecordReference("recognition", .recognition, recognition)] }
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let recognition = members.identifier("recognition")
-        let mark = members.identifier("mark")
-        let stars = members.whole("stars", in: 3...5)
-        let quota = members.optionalWhole("quota", in: 0...JSONValue.largestInteger)
-        printed = members.optionalWhole("printed", in: 0...JSONValue.largestInteger) ?? 0
-        voided = members.optionalWhole("voided", in: 0...JSONValue.largestInteger) ?? 0
-        validFrom = members.optionalDate("validFrom")
-        let validThrough = members.date("validThrough")
-        members.order(("validFrom", validFrom), notAfter: ("validThrough", validThrough))
-        standing = members.optionalWord("status") ?? .active
-        standingReason = members.optionalText("statusReason")
-        let digestForm = Bilingual(
+    /// Whether it may be used on a day.
+    public func isInForce(on day: CivilDate) -> Bool {
+        standing == .active && day <= validThrough && (validFrom.map { $0 <= day } ?? true)
+    }
+}
+
+extension MarkAuthorisation {
+    /// The members of a right.
+    public static let form = RecordForm(
+        MarkAuthorisation.init(
+            id:recognition:mark:stars:quota:printed:voided:validFrom:validThrough:standing:standingReason:templates:
+            printer:),
+        outline: .record(), rules: countsAgree
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier")
+        Member.required("recognition", \.recognition, .reference(.recognition), vi: "Công nhận", en: "Recognition")
+        Member.required("mark", \.mark, .identifier, vi: "Nhãn hiệu", en: "Mark")
+        Member.required("stars", \.stars, .stars, vi: "Số sao", en: "Stars")
+        Member.optional("quota", \.quota, .count(from: 0), vi: "Hạn mức in", en: "Quota")
+        Member.defaulting(
+            "printed", to: 0, isAlwaysWritten: true, \.printed, .count(from: 0), vi: "Đã in trước đây",
+            en: "Printed before")
+        Member.defaulting(
+            "voided", to: 0, isAlwaysWritten: true, \.voided, .count(from: 0), vi: "Trong đó hỏng",
+            en: "Of those spoiled")
+        Member.optional("validFrom", \.validFrom, .day, vi: "Có hiệu lực từ", en: "Valid from")
+        Member.required("validThrough", \.validThrough, .day, vi: "Có hiệu lực đến", en: "Valid through")
+            .notBefore("validFrom")
+        Member.defaulting(
+            "status", to: .active, isAlwaysWritten: true, \.standing, .word(title: \.title), vi: "Tình trạng",
+            en: "Standing")
+        Member.optional("statusReason", \.standingReason, .text(), vi: "Lý do", en: "Reason of the standing")
+        Member.defaulting("templates", to: [], \.templates, digests, vi: "Mẫu nhãn", en: "Label templates")
+            .described("SHA-256 digests of the label templates that may be printed.")
+        Member.optional("printer", \.printer, .text(200), vi: "Cơ sở in", en: "Printer")
+    }
+
+    private static let digests = MemberForm<[String]>(
+        .list(.code),
+        should: Bilingual(
             vi: "danh sách mã băm SHA-256 của mẫu nhãn, mỗi mã 64 chữ số thập lục phân",
-            en: "a list of SHA-256 digests of label templates, 64 hex digits each")
-        let templates = members.optional("templates", should: digestForm) { value -> [String]? in
-            let digests = value.array?.compactMap { $0.string.flatMap(octets(hexadecimal:)).map(hexadecimal) }
-            return digests?.count == value.array?.count ? digests : nil
-        }
-        self.templates = templates ?? []
-        printer = members.optionalText("printer", limit: 200)
-        if let quota, printed > quota {
+            en: "a list of SHA-256 digests of label templates, 64 hex digits each"),
+        schema: ["type": "array", "items": MemberSchema.pattern(MemberSchema.sha256).required],
+        json: { .array($0.map(JSONValue.string)) }
+    ) { value in
+        let digests = value.array?.compactMap { $0.string.flatMap(octets(hexadecimal:)).map(hexadecimal) }
+        return digests?.count == value.array?.count ? digests : nil
+    }
+
+    private static func countsAgree(_ members: inout RecordReader) {
+        let printed = members.value("printed", .count(from: 0)) ?? 0
+        let voided = members.value("voided", .count(from: 0)) ?? 0
+        if let quota = members.value("quota", .count(from: 0)), printed > quota {
             members.problem(
                 "\(members.path).printed",
                 Bilingual(
@@ -83,15 +110,10 @@ public struct MarkAuthorisation: RegisterRecord {
                     vi: "là \(voided), nhiều hơn số đã in (\(printed)); tem hỏng là một phần của số đã in",
                     en: "is \(voided), more than were printed (\(printed)); spoiled marks are part of the printed"))
         }
-        guard let id, let recognition, let mark, let stars, let validThrough else { return nil }
-        self.id = id
-        self.recognition = recognition
-        self.mark = mark
-        self.stars = stars
-        self.quota = quota
-        self.validThrough = validThrough
     }
+}
 
+extension MarkAuthorisation {
     /// The same right in another standing.
     init(_ other: MarkAuthorisation, _ standing: Standing, _ reason: String?) {
         id = other.id
@@ -107,23 +129,6 @@ public struct MarkAuthorisation: RegisterRecord {
         standingReason = reason
         templates = other.templates
         printer = other.printer
-    }
-
-    /// Whether it may be used on a day.
-    public func isInForce(on day: CivilDate) -> Bool {
-        standing == .active && day <= validThrough && (validFrom.map { $0 <= day } ?? true)
-    }
-
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "id": .string(id), "recognition": .string(recognition), "mark": .string(mark), "stars": .integer(stars),
-            "quota": quota.map(JSONValue.integer), "printed": .integer(printed), "voided": .integer(voided),
-            "validFrom": validFrom.map { .string($0.iso) }, "validThrough": .string(validThrough.iso),
-            "status": .string(standing.rawValue), "statusReason": standingReason.map(JSONValue.string),
-            "templates": templates.isEmpty ? nil : .array(templates.map(JSONValue.string)),
-            "printer": printer.map(JSONValue.string),
-        ])
     }
 }
 

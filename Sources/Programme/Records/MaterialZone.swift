@@ -1,4 +1,3 @@
-public import Encodings
 internal import Wording
 
 /// An area that raw material comes from (vùng nguyên liệu).
@@ -36,63 +35,71 @@ public struct MaterialZone: RegisterRecord {
     public let yieldKgPerHectareYear: Double?
     /// What a hive yields in a year, in kilograms.
     public let yieldKgPerHiveYear: Double?
-    /// Where it lies, coarsely.
-    public let publicPoint: PublicPoint?
     /// Mã số vùng trồng (PUC).
     public let plantingAreaCode: String?
+    /// Where it lies, coarsely.
+    public let publicPoint: PublicPoint?
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { nil }
-    /// The records that it names.
-    public var references: [RecordReference] {
-        producers.enumerated().map { RecordReference("producers[\($0)]", .producer, $1) }
+}
+
+extension MaterialZone {
+    /// The members of a zone.
+    public static let form = RecordForm(
+        MaterialZone.init(
+            id:name:crop:producers:areaHectares:hives:households:communeCode:provinceCode:yieldKgPerHectareYear:
+            yieldKgPerHiveYear:plantingAreaCode:publicPoint:), outline: .record()
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã vùng", en: "Identifier").column("mã số", "zone id")
+        Member.required("nameVi", \.name, .text(), vi: "Tên vùng", en: "Name")
+            .column("vùng nguyên liệu", "tên vùng nguyên liệu", "name")
+        Member.required("crop", \.crop, .text(100), vi: "Cây trồng", en: "Crop or animal")
+            .column("cây trồng, vật nuôi", "loại cây", "vật nuôi")
+        Member.required("producers", \.producers, .references(.producer), vi: "Chủ thể", en: "Producers")
+            .column("mã chủ thể", "producer")
+        Member.optional("areaHa", \.areaHectares, .positive(limit: 1e6), vi: "Diện tích (ha)", en: "Area (ha)")
+            .column("diện tích", "area (ha)")
+        Member.optional("hives", \.hives, .count(from: 1, limit: 1_000_000), vi: "Số đàn ong", en: "Beehives")
+            .column("đàn ong", "số tổ ong")
+        Member.optional("households", \.households, .count(from: 1, limit: 1_000_000), vi: "Số hộ", en: "Households")
+            .column("số hộ liên kết")
+        Member.required(
+            "communeCode", \.communeCode, .text(5, cells: .unitCode(.commune)), vi: "Mã xã", en: "Code of the commune"
+        ).column("commune code")
+        Member.required(
+            "provinceCode", \.provinceCode, .text(2, cells: .unitCode(.province)), vi: "Mã tỉnh",
+            en: "Code of the province"
+        ).column("province code")
+        Member.optional(
+            "yieldKgPerHaYear", \.yieldKgPerHectareYear, .positive(limit: 1e6), vi: "Năng suất (kg/ha/năm)",
+            en: "Yield (kg/ha/year)"
+        ).column("yield (kg/ha/year)")
+        Member.optional(
+            "yieldKgPerHiveYear", \.yieldKgPerHiveYear, .positive(limit: 1e6), vi: "Năng suất (kg/đàn/năm)",
+            en: "Yield (kg/hive/year)"
+        ).column("yield (kg/hive/year)")
+        Member.optional(
+            "plantingAreaCode", \.plantingAreaCode, .text(40), vi: "Mã số vùng trồng", en: "Planting area code"
+        )
+        .column("PUC", "planting area code")
+        Member.optional(
+            "publicPoint", \.publicPoint, .object(PublicPoint.form), vi: "Vị trí công khai", en: "Public position"
+        )
+        .shown(before: "plantingAreaCode")
+    }
+}
+
+extension MaterialZone.PublicPoint: FormedValue {
+    /// The members of a position.
+    public static let form = RecordForm(MaterialZone.PublicPoint.init(latitude:longitude:)) {
+        Member.required("lat", \.latitude, latitudes, vi: "Vĩ độ", en: "Latitude").column("lat", named: "latitude")
+        Member.required("lon", \.longitude, longitudes, vi: "Kinh độ", en: "Longitude")
+            .column("lon", "lng", named: "longitude")
     }
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let name = members.text("nameVi")
-        let crop = members.text("crop", limit: 100)
-        let producers = members.identifiers("producers")
-        areaHectares = members.optionalPositive("areaHa", limit: 1e6)
-        hives = members.optionalWhole("hives", in: 1...1_000_000)
-        households = members.optionalWhole("households", in: 1...1_000_000)
-        let communeCode = members.text("communeCode", limit: 5)
-        let provinceCode = members.text("provinceCode", limit: 2)
-        yieldKgPerHectareYear = members.optionalPositive("yieldKgPerHaYear", limit: 1e6)
-        yieldKgPerHiveYear = members.optionalPositive("yieldKgPerHiveYear", limit: 1e6)
-        plantingAreaCode = members.optionalText("plantingAreaCode", limit: 40)
-        publicPoint = members.nested("publicPoint") { point in
-            let latitude = point.required("lat", should: Bilingual(vi: "vĩ độ −90…90", en: "a latitude −90…90")) {
-                $0.number.flatMap { -90...90 ~= $0 ? $0 : nil }
-            }
-            let longitude = point.required("lon", should: Bilingual(vi: "kinh độ −180…180", en: "a longitude −180…180"))
-            {
-                $0.number.flatMap { -180...180 ~= $0 ? $0 : nil }
-            }
-            guard let latitude, let longitude else { return nil }
-            return PublicPoint(latitude: latitude, longitude: longitude)
-        }
-        guard let id, let name, let crop, let producers, let communeCode, let provinceCode else { return nil }
-        self.id = id
-        self.name = name
-        self.crop = crop
-        self.producers = producers
-        self.communeCode = communeCode
-        self.provinceCode = provinceCode
-    }
-
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "id": .string(id), "nameVi": .string(name), "crop": .string(crop),
-            "producers": .array(producers.map(JSONValue.string)), "areaHa": areaHectares.map(JSONValue.decimal),
-            "hives": hives.map(JSONValue.integer), "households": households.map(JSONValue.integer),
-            "communeCode": .string(communeCode), "provinceCode": .string(provinceCode),
-            "yieldKgPerHaYear": yieldKgPerHectareYear.map(JSONValue.decimal),
-            "yieldKgPerHiveYear": yieldKgPerHiveYear.map(JSONValue.decimal),
-            "publicPoint": publicPoint.map { ["lat": .decimal($0.latitude), "lon": .decimal($0.longitude)] },
-            "plantingAreaCode": plantingAreaCode.map(JSONValue.string),
-        ])
-    }
+    private static let latitudes = MemberForm.number(
+        -90...90, should: Bilingual(vi: "vĩ độ −90…90", en: "a latitude −90…90"))
+    private static let longitudes = MemberForm.number(
+        -180...180, should: Bilingual(vi: "kinh độ −180…180", en: "a longitude −180…180"))
 }

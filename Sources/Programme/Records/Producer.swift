@@ -1,4 +1,4 @@
-public import Encodings
+internal import Wording
 
 /// The legal form of a producer (Decision 26/2026/QĐ-TTg Art 2.3).
 public enum LegalForm: String, Sendable, CaseIterable {
@@ -42,31 +42,34 @@ public struct Producer: RegisterRecord {
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { nil }
-    /// The records that it names.
-    public var references: [RecordReference] { [] }
+}
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let legalName = members.text("legalNameVi")
-        shortName = members.optionalText("shortName", limit: 60)
-        let legalForm: LegalForm? = members.word("legalForm")
-        taxCode = members.optionalText("taxCode", limit: 14)
-        guard let address = Address(of: "address", in: &members), let id, let legalName, let legalForm else {
-            return nil
-        }
-        self.id = id
-        self.legalName = legalName
-        self.legalForm = legalForm
-        self.address = address
+extension Producer {
+    /// The members of a producer.
+    public static let form = RecordForm(
+        Producer.init(id:legalName:shortName:legalForm:taxCode:address:), outline: .record()
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier").column("mã chủ thể", "producer id")
+        Member.required("legalNameVi", \.legalName, .text(), vi: "Tên chủ thể", en: "Registered name")
+            .column("tên đăng ký", "tên", "legal name", "name")
+        Member.optional("shortName", \.shortName, .text(60), vi: "Tên gọi tắt", en: "Short name")
+            .column("tên viết tắt", "short name")
+        Member.required("legalForm", \.legalForm, .word(LegalForm.synonyms), vi: "Loại hình", en: "Legal form")
+            .column("loại hình chủ thể", "legal form")
+        Member.optional("taxCode", \.taxCode, .text(14, cells: .taxCode), vi: "Mã số thuế", en: "Tax code")
+            .column("MST", "tax code")
+        Member.required(
+            "address", \.address, .object(Address.form, should: Address.should), vi: "Địa chỉ", en: "Address")
     }
+}
 
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "id": .string(id), "legalNameVi": .string(legalName), "shortName": shortName.map(JSONValue.string),
-            "legalForm": .string(legalForm.rawValue), "taxCode": taxCode.map(JSONValue.string),
-            "address": address.json,
-        ])
-    }
+extension LegalForm {
+    /// What people write for it in tables.
+    fileprivate static let synonyms: [LegalForm: [String]] = [
+        .cooperative: ["hợp tác xã", "HTX"], .cooperativeGroup: ["tổ hợp tác", "THT"],
+        .limitedCompany: ["công ty TNHH", "công ty trách nhiệm hữu hạn", "TNHH"],
+        .jointStockCompany: ["công ty cổ phần", "CTCP"], .privateEnterprise: ["doanh nghiệp tư nhân", "DNTN"],
+        .householdBusiness: ["hộ kinh doanh", "HKD", "hộ sản xuất"], .farm: ["trang trại"],
+        .association: ["hội", "hiệp hội"], .operatingCentre: ["trung tâm điều hành"],
+    ]
 }

@@ -1,4 +1,4 @@
-public import Encodings
+internal import Encodings
 public import GS1
 public import Stamps
 public import Wording
@@ -62,12 +62,6 @@ public struct Product: RegisterRecord {
     public let nameEn: String?
     /// Bộ sản phẩm, as numbered by the decisions of the law that ships.
     public let setNumber: Int
-    /// How much is in a pack.
-    public let netContent: NetContent
-    /// Its GTIN, where it has one.
-    public let gtin: GTIN?
-    /// What stands in its stamps: its GTIN, else the issuer's own code (`productCode`, or the identifier in capitals).
-    public let key: ProductKey
     /// How long it keeps from packing, in months.
     public let shelfLifeMonths: Int?
     /// Câu chuyện sản phẩm.
@@ -88,85 +82,112 @@ public struct Product: RegisterRecord {
     public let standards: [String]
     /// Pages elsewhere, such as shops.
     public let links: [ProductLink]
+    /// Its GTIN, where it has one.
+    public let gtin: GTIN?
+    /// What stands in its stamps: its GTIN, else the issuer's own code (`productCode`, or the identifier in capitals).
+    public let key: ProductKey
+    /// How much is in a pack.
+    public let netContent: NetContent
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { producer }
-    /// The records that it names.
-    public var references: [RecordReference] { [RecordReference("producer", .producer, producer)] }
+}
 
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let producer = members.identifier("producer")
-        let name = members.text("nameVi", limit: 200)
-        nameEn = members.optionalText("nameEn", limit: 200)
-        let setNumber = members.whole("setNumber", in: Self.setNumbers)
-        shelfLifeMonths = members.optionalWhole("shelfLifeMonths", in: 1...600)
-        story = members.optionalText("storyVi", limit: 4_000)
-        storyEn = members.optionalText("storyEn", limit: 4_000)
-        brand = members.optionalText("brand", limit: 100)
-        images = members.list("images", ProductImage.init(reading:))
-        ingredients = members.optionalText("ingredients", limit: 2_000)
-        instructions = members.optionalText("instructions", limit: 2_000)
-        warnings = members.optionalText("warnings", limit: 2_000)
-        standards = members.texts("standards", limit: 100)
-        links = members.list("links", ProductLink.init(reading:))
-        gtin = members.optional(
-            "gtin",
-            should: Bilingual(
-                vi: "GTIN 8, 12, 13 hoặc 14 chữ số với số kiểm tra đúng, hoặc null",
-                en: "a GTIN of 8, 12, 13 or 14 digits with its right check digit, or null")
-        ) { $0.string.flatMap { try? GTIN($0) } }
-        let key = Self.key(gtin: gtin, id: id, &members)
-        let contentForm = Bilingual(
-            vi: "{\"value\": 100, \"unit\": \"g\"}", en: "{\"value\": 100, \"unit\": \"g\"}")
-        guard members.required("netContent", should: contentForm, { $0 }) != nil,
-            let netContent = members.nested("netContent", Self.netContent),
-            let id, let producer, let name, let setNumber, let key
-        else { return nil }
-        self.id = id
-        self.producer = producer
-        self.name = name
-        self.setNumber = setNumber
-        self.netContent = netContent
-        self.key = key
+extension Product {
+    /// The members of a product.
+    public static let form = RecordForm(
+        Product.init(
+            id:producer:name:nameEn:setNumber:shelfLifeMonths:story:storyEn:brand:images:ingredients:instructions:
+            warnings:
+            standards:links:gtin:key:netContent:), outline: .record()
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier").column("mã sản phẩm", "product id")
+        Member.required("producer", \.producer, .reference(.producer), vi: "Chủ thể", en: "Producer")
+            .column("mã chủ thể", "producer id")
+        Member.required("nameVi", \.name, .text(200), vi: "Tên sản phẩm", en: "Name")
+            .column("tên", "tên tiếng Việt", "name", "product name")
+        Member.optional("nameEn", \.nameEn, .text(200), vi: "Tên tiếng Anh", en: "Name in English")
+            .column("English name", "tên sản phẩm tiếng Anh")
+        Member.required("setNumber", \.setNumber, .whole(setNumbers), vi: "Bộ sản phẩm", en: "Product set")
+            .column("bộ", "số bộ sản phẩm", "set")
+        Member.optional(
+            "shelfLifeMonths", \.shelfLifeMonths, .whole(1...600), vi: "Hạn dùng (tháng)", en: "Shelf life (months)"
+        ).column("hạn sử dụng (tháng)", "shelf life (months)")
+        Member.optional("storyVi", \.story, .text(4_000), vi: "Câu chuyện sản phẩm", en: "Product story")
+            .column("câu chuyện", "story")
+        Member.optional("storyEn", \.storyEn, .text(4_000), vi: "Câu chuyện tiếng Anh", en: "Product story in English")
+            .column("English story")
+        Member.optional("brand", \.brand, .text(100), vi: "Thương hiệu", en: "Brand")
+        Member.defaulting("images", to: [], \.images, .objects(), vi: "Hình ảnh", en: "Pictures")
+        Member.optional("ingredients", \.ingredients, .text(2_000), vi: "Thành phần", en: "Ingredients")
+        Member.optional(
+            "instructions", \.instructions, .text(2_000), vi: "Hướng dẫn sử dụng", en: "How to use and keep it")
+        Member.optional("warnings", \.warnings, .text(2_000), vi: "Cảnh báo", en: "Warnings")
+        Member.defaulting("standards", to: [], \.standards, .texts(100), vi: "Tiêu chuẩn áp dụng", en: "Standards")
+        Member.defaulting("links", to: [], \.links, .objects(), vi: "Liên kết", en: "Links")
+        Member.optional("gtin", \.gtin, .gtin, vi: "Mã vạch", en: "GTIN")
+            .column("GTIN", "mã số mã vạch", "mã GTIN", "barcode", "EAN").shown(before: "shelfLifeMonths")
+        Member.derived("productCode", \.ownCode, .productCode, vi: "Mã in trên tem", en: "Code in stamps", reading: key)
+            .column("product code").shown(before: "shelfLifeMonths")
+        Member.required(
+            "netContent", \.netContent, .object(NetContent.form, should: NetContent.should), vi: "Khối lượng tịnh",
+            en: "Net content"
+        ).shown(before: "gtin")
     }
 
-    private static func netContent(_ members: inout RecordReader) -> NetContent? {
-        let value = members.positive("value", limit: 1e6)
-        let unit: NetContent.Unit? = members.word("unit")
-        guard let value, let unit else { return nil }
-        return NetContent(value: value, unit: unit)
-    }
-
-    private static func key(gtin: GTIN?, id: String?, _ members: inout RecordReader) -> ProductKey? {
-        let form = Bilingual(
-            vi: "mã sản phẩm 1 đến 30 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
-            en: "a product code of 1 to 30 characters A–Z 0–9 . - that begins with a letter or digit")
-        let code = members.optional("productCode", should: form) { $0.string.flatMap { try? ProductCode($0) } }
-        if let gtin { return .gtin(gtin) }
+    /// The product's GTIN, else its code, else its identifier in capitals.
+    private static func key(_ members: inout RecordReader) -> ProductKey? {
+        let code = members.optional("productCode", .productCode)
+        if let gtin = members.value("gtin", .gtin) { return .gtin(gtin) }
         if let code { return .code(code) }
-        guard let id else { return nil }
+        guard let id = members.value("id", .identifier) else { return nil }
         if let own = try? ProductCode(id.uppercased()) { return .code(own) }
-        _ = members.required("productCode", should: form) { $0 }
+        _ = members.required("productCode", .productCode)
         return nil
     }
 
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        let code: String? = if case .code(let code) = key { code.text } else { nil }
-        return .record([
-            "id": .string(id), "producer": .string(producer), "nameVi": .string(name),
-            "nameEn": nameEn.map(JSONValue.string), "setNumber": .integer(setNumber),
-            "netContent": ["value": .decimal(netContent.value), "unit": .string(netContent.unit.rawValue)],
-            "gtin": gtin.map { .string($0.text) }, "productCode": code.map(JSONValue.string),
-            "shelfLifeMonths": shelfLifeMonths.map(JSONValue.integer), "storyVi": story.map(JSONValue.string),
-            "storyEn": storyEn.map(JSONValue.string), "brand": brand.map(JSONValue.string),
-            "images": images.isEmpty ? nil : .array(images.map(\.json)),
-            "ingredients": ingredients.map(JSONValue.string), "instructions": instructions.map(JSONValue.string),
-            "warnings": warnings.map(JSONValue.string),
-            "standards": standards.isEmpty ? nil : .array(standards.map(JSONValue.string)),
-            "links": links.isEmpty ? nil : .array(links.map(\.json)),
-        ])
+    private var ownCode: JSONValue? { if case .code(let code) = key { .string(code.text) } else { nil } }
+}
+
+extension NetContent: FormedValue {
+    static let should = Bilingual(vi: "{\"value\": 100, \"unit\": \"g\"}", en: "{\"value\": 100, \"unit\": \"g\"}")
+
+    /// The members of a net content.
+    public static let form = RecordForm(NetContent.init(value:unit:)) {
+        Member.required("value", \.value, .positive(upTo: 1e6), vi: "Khối lượng tịnh", en: "Net content")
+            .column("khối lượng", "dung tích", "thể tích", "định lượng", named: "netContent")
+        Member.required("unit", \.unit, .word(Unit.synonyms), vi: "Đơn vị", en: "Unit").column("đơn vị tính", "đvt")
+    }
+}
+
+extension NetContent.Unit {
+    /// What people write for it in tables.
+    fileprivate static let synonyms: [NetContent.Unit: [String]] = [
+        .g: ["gam", "gram"], .kg: ["kí", "kilogram"], .ml: ["mililít", "millilitre"], .l: ["lít", "litre", "liter"],
+        .piece: ["cái", "chiếc", "quả", "gói", "pieces"],
+    ]
+}
+
+extension MemberForm where Value == GTIN {
+    fileprivate static var gtin: MemberForm {
+        MemberForm(
+            .code,
+            should: Bilingual(
+                vi: "GTIN 8, 12, 13 hoặc 14 chữ số với số kiểm tra đúng, hoặc null",
+                en: "a GTIN of 8, 12, 13 or 14 digits with its right check digit, or null"),
+            cells: .gtin, schema: .pattern("^([0-9]{8}|[0-9]{12,14})$"), json: { .string($0.text) }
+        ) { $0.string.flatMap { try? GTIN($0) } }
+    }
+}
+
+extension MemberForm where Value == ProductCode {
+    fileprivate static var productCode: MemberForm {
+        MemberForm(
+            .code,
+            should: Bilingual(
+                vi: "mã sản phẩm 1 đến 30 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
+                en: "a product code of 1 to 30 characters A–Z 0–9 . - that begins with a letter or digit"),
+            schema: .pattern("^[0-9A-Z][0-9A-Z.-]{0,29}$"), json: { .string($0.text) }
+        ) { $0.string.flatMap { try? ProductCode($0) } }
     }
 }

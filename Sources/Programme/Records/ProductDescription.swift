@@ -1,4 +1,4 @@
-public import Encodings
+internal import Encodings
 internal import Wording
 
 /// A picture of a product, known by what it contains.
@@ -16,22 +16,16 @@ public struct ProductImage: Sendable, Equatable {
     public let mediaType: MediaType
     /// What it shows.
     public let caption: String?
+}
 
-    init?(reading members: inout RecordReader) {
-        let sha256 = members.sha256("sha256")
-        let mediaType: MediaType? = members.word("mediaType")
-        caption = members.optionalText("caption")
-        guard let sha256, let mediaType else { return nil }
-        self.sha256 = sha256
-        self.mediaType = mediaType
-    }
-
-    /// The value as data.
-    public var json: JSONValue {
-        .record([
-            "sha256": .string(sha256), "mediaType": .string(mediaType.rawValue),
-            "caption": caption.map(JSONValue.string),
-        ])
+extension ProductImage: FormedValue {
+    /// The members of a picture.
+    public static let form = RecordForm(
+        ProductImage.init(sha256:mediaType:caption:), outline: SchemaOutline(remarks: ["note"])
+    ) {
+        Member.required("sha256", \.sha256, .sha256, vi: "SHA-256 của tệp", en: "SHA-256 of the file")
+        Member.required("mediaType", \.mediaType, .word(), vi: "Loại tệp", en: "Kind of file")
+        Member.optional("caption", \.caption, .text(), vi: "Chú thích", en: "Caption")
     }
 }
 
@@ -48,17 +42,24 @@ public struct ProductLink: Sendable, Equatable {
     public let kind: Kind
     /// The address: `https://`, a host, ASCII without white space, at most 500 octets.
     public let url: String
+}
 
-    init?(reading members: inout RecordReader) {
-        let kind: Kind? = members.word("kind")
-        let form = Bilingual(
-            vi: "địa chỉ https:// có tên máy chủ, tối đa 500 ký tự ASCII",
-            en: "an https:// address with a host, at most 500 ASCII characters")
-        let url = members.required("url", should: form) { $0.string.flatMap(Self.checked) }
-        guard let kind, let url else { return nil }
-        self.kind = kind
-        self.url = url
+extension ProductLink: FormedValue {
+    /// The members of a link.
+    public static let form = RecordForm(ProductLink.init(kind:url:), outline: SchemaOutline(remarks: ["note"])) {
+        Member.required("kind", \.kind, .word(), vi: "Loại liên kết", en: "Kind of page")
+        Member.required("url", \.url, address, vi: "Địa chỉ trang", en: "Address of the page")
     }
+
+    private static let address = MemberForm(
+        .code,
+        should: Bilingual(
+            vi: "địa chỉ https:// có tên máy chủ, tối đa 500 ký tự ASCII",
+            en: "an https:// address with a host, at most 500 ASCII characters"),
+        schema: [
+            "type": "string", "maxLength": 500, "pattern": "^https://[0-9A-Za-z-]+([.][0-9A-Za-z-]+)+([/?#].*)?$",
+        ], json: JSONValue.string
+    ) { $0.string.flatMap(checked) }
 
     /// The address as it stands, where it is one that a page may link to.
     ///
@@ -80,6 +81,4 @@ public struct ProductLink: Sendable, Equatable {
         let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return isName && labels.count > 1 && !labels.contains { $0.isEmpty } ? text : nil
     }
-
-    var json: JSONValue { ["kind": .string(kind.rawValue), "url": .string(url)] }
 }

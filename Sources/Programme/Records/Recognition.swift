@@ -1,5 +1,5 @@
-public import Encodings
 public import Time
+internal import Wording
 
 /// A decision that recognises a product with a number of stars (quyết định công nhận).
 public struct Recognition: RegisterRecord {
@@ -57,53 +57,6 @@ public struct Recognition: RegisterRecord {
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { product }
-    /// The records that it names.
-    public var references: [RecordReference] { [RecordReference("product", .product, product)] }
-
-    /// Reads the record; nil and problems in the reader where it is not right.
-    public init?(reading members: inout RecordReader) {
-        let id = members.identifier("id")
-        let product = members.identifier("product")
-        let stars = members.whole("stars", in: 3...5)
-        score = members.optionalPositive("score", limit: 100)
-        let legalBasis = members.text("legalBasis", limit: 100)
-        let decisionNumber = members.text("decisionNumber", limit: 100)
-        let issuedBy = members.text("issuedBy")
-        let issuedOn = members.date("issuedOn")
-        let validThrough = members.date("validThrough")
-        members.order(("issuedOn", issuedOn), notAfter: ("validThrough", validThrough))
-        productCodeAsIssued = members.optionalText("productCodeAsIssued", limit: 40)
-        revocableBy = members.optionalText("revocableBy")
-        `extension` = members.nested("extension") { inner in
-            let until = inner.date("until")
-            let evidence = inner.text("evidence")
-            guard let until, let evidence else { return nil }
-            return Extension(until: until, evidence: evidence)
-        }
-        withdrawal = members.nested("withdrawal") { inner in
-            let ground = inner.text("ground")
-            let decisionNumber = inner.text("decisionNumber", limit: 100)
-            let on = inner.date("on")
-            let by = inner.optionalText("by")
-            guard let ground, let decisionNumber, let on else { return nil }
-            return Withdrawal(ground: ground, decisionNumber: decisionNumber, on: on, by: by)
-        }
-        potentialFiveStar = members.flag("potentialFiveStar")
-        // Files for people carry what follows from the dates; the dates decide, so these are not kept.
-        _ = members.optionalValue("status")
-        _ = members.optionalValue("reEvaluationWindow")
-        guard let id, let product, let stars, let legalBasis, let decisionNumber, let issuedBy, let issuedOn,
-            let validThrough
-        else { return nil }
-        self.id = id
-        self.product = product
-        self.stars = stars
-        self.legalBasis = legalBasis
-        self.decisionNumber = decisionNumber
-        self.issuedBy = issuedBy
-        self.issuedOn = issuedOn
-        self.validThrough = validThrough
-    }
 
     /// The last day on which it is in force, an extension included, a withdrawal not.
     public var lastDay: CivilDate { max(validThrough, `extension`?.until ?? validThrough) }
@@ -116,25 +69,62 @@ public struct Recognition: RegisterRecord {
 
     /// Whether it is in force on a day (còn hiệu lực), both ends inclusive.
     public func isInForce(on day: CivilDate) -> Bool { issuedOn <= day && day <= lastDay && !isWithdrawn(on: day) }
+}
 
-    /// The value as data, as ledger entries carry it.
-    public var json: JSONValue {
-        .record([
-            "id": .string(id), "product": .string(product), "stars": .integer(stars),
-            "score": score.map(JSONValue.decimal), "legalBasis": .string(legalBasis),
-            "decisionNumber": .string(decisionNumber), "issuedBy": .string(issuedBy),
-            "issuedOn": .string(issuedOn.iso), "validThrough": .string(validThrough.iso),
-            "productCodeAsIssued": productCodeAsIssued.map(JSONValue.string),
-            "revocableBy": revocableBy.map(JSONValue.string),
-            "extension": `extension`.map { ["until": .string($0.until.iso), "evidence": .string($0.evidence)] },
-            "withdrawal": withdrawal.map {
-                .record([
-                    "ground": .string($0.ground), "decisionNumber": .string($0.decisionNumber),
-                    "on": .string($0.on.iso), "by": $0.by.map(JSONValue.string),
-                ])
-            },
-            "potentialFiveStar": potentialFiveStar ? true : nil,
-        ])
+extension Recognition {
+    /// The members of a recognition.
+    public static let form = RecordForm(
+        Recognition.init(
+            id:product:stars:score:legalBasis:decisionNumber:issuedBy:issuedOn:validThrough:productCodeAsIssued:
+            revocableBy:
+            extension:withdrawal:potentialFiveStar:),
+        outline: .record(readPast: ["status": followsFromDates, "reEvaluationWindow": followsFromDates])
+    ) {
+        Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier")
+        Member.required("product", \.product, .reference(.product), vi: "Sản phẩm", en: "Product")
+        Member.required("stars", \.stars, .stars, vi: "Số sao", en: "Stars")
+        Member.optional("score", \.score, .positive(upTo: 100), vi: "Điểm", en: "Points")
+        Member.required("legalBasis", \.legalBasis, .text(100), vi: "Căn cứ pháp lý", en: "Legal basis")
+        Member.required(
+            "decisionNumber", \.decisionNumber, .text(100), vi: "Số quyết định", en: "Number of the decision")
+        Member.required("issuedBy", \.issuedBy, .text(), vi: "Cơ quan ban hành", en: "Issued by")
+        Member.required("issuedOn", \.issuedOn, .day, vi: "Ngày ban hành", en: "Issued on")
+        Member.required("validThrough", \.validThrough, .day, vi: "Có hiệu lực đến", en: "Valid through")
+            .notBefore("issuedOn")
+        Member.optional(
+            "productCodeAsIssued", \.productCodeAsIssued, .text(40), vi: "Mã sản phẩm theo quyết định",
+            en: "Product code of the decision")
+        Member.optional(
+            "revocableBy", \.revocableBy, .text(), vi: "Cơ quan có thẩm quyền thu hồi", en: "May be withdrawn by")
+        Member.optional(
+            "extension", \.`extension`, .object(Extension.form), vi: "Gia hạn chuyển tiếp", en: "Transitional extension"
+        )
+        Member.optional("withdrawal", \.withdrawal, .object(Withdrawal.form), vi: "Thu hồi", en: "Withdrawal")
+        Member.defaulting(
+            "potentialFiveStar", to: false, \.potentialFiveStar, .flag, vi: "Tiềm năng 5 sao", en: "Potential five-star"
+        )
+    }
+
+    /// Files for people carry what follows from the dates; the dates decide, so these are not kept.
+    private static let followsFromDates = "Follows from the dates; read past."
+}
+
+extension Recognition.Extension: FormedValue {
+    /// The members of an extension.
+    public static let form = RecordForm(Recognition.Extension.init(until:evidence:)) {
+        Member.required("until", \.until, .day, vi: "Đến ngày", en: "Until")
+        Member.required("evidence", \.evidence, .text(), vi: "Văn bản", en: "Document")
+    }
+}
+
+extension Recognition.Withdrawal: FormedValue {
+    /// The members of a withdrawal.
+    public static let form = RecordForm(Recognition.Withdrawal.init(ground:decisionNumber:on:by:)) {
+        Member.required("ground", \.ground, .text(), vi: "Lý do", en: "Ground")
+        Member.required(
+            "decisionNumber", \.decisionNumber, .text(100), vi: "Số quyết định", en: "Number of the decision")
+        Member.required("on", \.on, .day, vi: "Từ ngày", en: "From")
+        Member.optional("by", \.by, .text(), vi: "Cơ quan thu hồi", en: "Withdrawn by")
     }
 }
 

@@ -32,7 +32,7 @@ public struct RecordReference: Sendable, Equatable {
 }
 
 /// A thing of the programme that the register keeps, with its history, under an identifier of its kind.
-public protocol RegisterRecord: LedgerBody {
+public protocol RegisterRecord: LedgerBody, FormedValue {
     static var kind: RecordKind { get }
 
     /// Unique among the records of its kind, for ever.
@@ -40,9 +40,6 @@ public protocol RegisterRecord: LedgerBody {
 
     /// The record that this one belongs to and is looked up by (the product of a lot), if any.
     var parent: String? { get }
-
-    /// Every record that this one names.
-    var references: [RecordReference] { get }
 }
 
 extension RecordKind {

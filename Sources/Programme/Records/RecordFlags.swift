@@ -1,33 +1,13 @@
 internal import Encodings
 internal import Wording
 
-// Forms of members that records of the law and of traceability events add to those of RecordMembers.swift.
+// Forms of members that the law alone has.
 extension RecordReader {
-    /// True or false; false where the member is absent.
-    package mutating func flag(_ name: String) -> Bool {
-        let form = Bilingual(vi: "true hoặc false", en: "true or false")
-        return optional(name, should: form) { value -> Bool? in
-            if case .bool(let flag) = value { flag } else { nil }
-        } ?? false
-    }
-
     /// A number of 0 or more and at most `limit`.
     package mutating func optionalNumber(_ name: String, limit: Double) -> Double? {
         let bound = JSONValue.decimal(limit).canonicalText
         let form = Bilingual(vi: "số từ 0 đến \(bound)", en: "a number from 0 to \(bound)")
         return optional(name, should: form) { $0.number.flatMap { 0...limit ~= $0 ? $0 : nil } }
-    }
-
-    /// A list of texts of 1 to `limit` characters; empty where the member is absent.
-    package mutating func texts(_ name: String, limit: Int = 300) -> [String] {
-        let form = Bilingual(
-            vi: "danh sách các dòng chữ, mỗi dòng 1 đến \(limit) ký tự",
-            en: "a list of texts of 1 to \(limit) characters each")
-        return optional(name, should: form) { value -> [String]? in
-            guard let texts = value.array?.map(\.string), !texts.contains(nil) else { return nil }
-            let right = texts.compactMap(\.self).filter { 1...limit ~= $0.count }
-            return right.count == texts.count ? right : nil
-        } ?? []
     }
 
     /// A list of words of a closed set; empty where the member is absent.

@@ -69,13 +69,16 @@ public struct RecordReader {
     public mutating func required<T>(
         _ name: String, should form: Bilingual, _ convert: (JSONValue) -> T?
     ) -> T? {
-        if optionalValue(name) == nil {
-            problem(
-                "\(path).\(name)",
-                Bilingual(vi: "còn thiếu; cần \(form.vi)", en: "is missing; it should be \(form.en)"))
-            return nil
-        }
-        return optional(name, should: form, convert)
+        demand(name, should: form) ? optional(name, should: form, convert) : nil
+    }
+
+    /// Whether a member is there; a problem where it is not.
+    mutating func demand(_ name: String, should form: Bilingual) -> Bool {
+        if optionalValue(name) != nil { return true }
+        problem(
+            "\(path).\(name)",
+            Bilingual(vi: "còn thiếu; cần \(form.vi)", en: "is missing; it should be \(form.en)"))
+        return false
     }
 
     /// The readers of a list of objects, each with its own path; empty where the member is absent.

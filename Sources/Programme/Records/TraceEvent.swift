@@ -1,4 +1,3 @@
-internal import Encodings
 public import Time
 public import Wording
 
@@ -45,21 +44,14 @@ public struct TraceEvent: Sendable, Equatable {
     public let place: String?
     /// A remark; never about a person.
     public let note: String?
+}
 
-    init?(reading members: inout RecordReader) {
-        let stage: TraceStage? = members.word("stage")
-        let at = members.date("at")
-        place = members.optionalText("place", limit: 100)
-        note = members.optionalText("note")
-        guard let stage, let at else { return nil }
-        self.stage = stage
-        self.at = at
-    }
-
-    var json: JSONValue {
-        .record([
-            "stage": .string(stage.rawValue), "at": .string(at.iso), "place": place.map(JSONValue.string),
-            "note": note.map(JSONValue.string),
-        ])
+extension TraceEvent: FormedValue {
+    /// The members of an event.
+    public static let form = RecordForm(TraceEvent.init(stage:at:place:note:)) {
+        Member.required("stage", \.stage, .word(title: \.name), vi: "Công đoạn", en: "Stage")
+        Member.required("at", \.at, .day, vi: "Ngày", en: "Day")
+        Member.optional("place", \.place, .text(100), vi: "Địa điểm", en: "Place")
+        Member.optional("note", \.note, .text(), vi: "Ghi chú", en: "Remark")
     }
 }
