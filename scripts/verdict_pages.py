@@ -81,7 +81,7 @@ class Service:
         self.process.wait()
 
     def get(self, path, accept, language="vi"):
-        """The octets that the service answers, whatever the status."""
+        """The bytes that the service answers, whatever the status."""
         request = urllib.request.Request(
             self.address + path, headers={"Accept": accept, "Accept-Language": language})
         try:
@@ -178,7 +178,7 @@ class Browser:
         self.call("DOM.setFileInputFiles", files=[path], nodeId=field)
 
     def source(self):
-        """The octets of the page that is shown, also where a form led to it."""
+        """The bytes of the page that is shown, also where a form led to it."""
         found = self.call("Network.getResponseBody", requestId=self.document)
         return base64.b64decode(found["body"]) if found["base64Encoded"] else found["body"].encode()
 

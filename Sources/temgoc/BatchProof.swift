@@ -21,10 +21,10 @@ struct BatchProof {
     /// - Throws: `Problem` `logInconsistent` where it proves nothing.
     init(path: String, policy: TrustPolicy) throws {
         do {
-            let proof = try LogProof(octets: WholeFile.read(path, limit: LogProof.maximumLength))
+            let proof = try LogProof(bytes: WholeFile.read(path, limit: LogProof.maximumLength))
             guard let entry = proof.extra else { throw inconsistent("\(path) lacks the leaf") }
             checkpoint = try proof.verify(entry: entry, policy: policy)
-            leaf = try LogLeaf(octets: entry)
+            leaf = try LogLeaf(bytes: entry)
             index = proof.index
         } catch let error as LogProofError {
             throw Self.refused(path, "\(error)")

@@ -22,8 +22,8 @@ enum Console {
     }
 
     /// Prints an answer that brings its own line ends, such as a table.
-    static func answer(octets: [UInt8]) {
-        write(octets, to: STDOUT_FILENO)
+    static func answer(bytes: [UInt8]) {
+        write(bytes, to: STDOUT_FILENO)
     }
 
     /// Prints a line for the person at the terminal.
@@ -40,9 +40,9 @@ enum Console {
 
     private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
 
-    private static func write(_ octets: [UInt8], to file: Int32) {
+    private static func write(_ bytes: [UInt8], to file: Int32) {
         do {
-            try WholeFile.writeAll(octets, to: file, "-")
+            try WholeFile.writeAll(bytes, to: file, "-")
         } catch {
             exit(error.isClosedPipe ? 0 : ErrorReport.ioFailure)
         }

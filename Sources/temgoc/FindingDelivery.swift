@@ -43,10 +43,10 @@ struct FindingDelivery {
     private func deliver(_ draft: FindingDraft) async throws -> FindingsFile.Mark {
         var kept: [EvidenceItem] = []
         for item in draft.evidence {
-            guard let octets = try? await file.evidence.get(item.sha256) else {
+            guard let bytes = try? await file.evidence.get(item.sha256) else {
                 return mark(draft, .refused, "\(ProblemCode.evidenceUnknown.rawValue): \(item.sha256)")
             }
-            let answer = try await put("evidence/\(item.sha256)", octets, item.mediaType.rawValue)
+            let answer = try await put("evidence/\(item.sha256)", bytes, item.mediaType.rawValue)
             if let reason = try refusal(answer) { return mark(draft, .refused, reason) }
             kept.append(item.asKept(answer.body))
         }
@@ -110,6 +110,6 @@ extension EvidenceItem {
             return self
         }
         return EvidenceItem(
-            sha256: kept.sha256, mediaType: kept.mediaType, octets: kept.octets, caption: caption)
+            sha256: kept.sha256, mediaType: kept.mediaType, bytes: kept.bytes, caption: caption)
     }
 }

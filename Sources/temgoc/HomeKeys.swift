@@ -22,7 +22,7 @@ struct HomeKey {
     var json: JSONValue {
         .record([
             "keyId": .integer(Int(id.rawValue)), "status": .string(state),
-            "publicKey": .string(hexadecimal(publicKey.octets)),
+            "publicKey": .string(hexadecimal(publicKey.bytes)),
             "entry": registered.map { .integer($0.sequence) }, "from": registered?.record.from.map(JSONValue.integer),
             "hasPrivateKey": .bool(hasFile),
         ])

@@ -54,7 +54,7 @@ extension PassphraseError {
                 "Mật khẩu mới có \(characters) ký tự; cần ít nhất \(minimum).",
                 "The new passphrase has \(characters) characters; it should have \(minimum) at least.")
         case .tooLong(let limit):
-            unusable("Mật khẩu dài quá \(limit) byte.", "The passphrase has more than \(limit) octets.")
+            unusable("Mật khẩu dài quá \(limit) byte.", "The passphrase has more than \(limit) bytes.")
         case .notUTF8: unusable("Mật khẩu không phải chữ UTF-8.", "The passphrase is not UTF-8 text.")
         case .controlCharacter:
             unusable("Mật khẩu có ký tự điều khiển.", "The passphrase has a control character.")

@@ -5,7 +5,7 @@ import Labels
 import Registrar
 import Wording
 
-/// The templates that ship and those of the machine, for whoever gives a name only: a path would reach any folder.
+/// The templates that ship and those of the machine, for callers that give a name only: a path would reach any folder.
 struct LabelFolders: LabelLibrary {
     func names() throws -> [String] { try LabelResources.names() }
 
@@ -90,10 +90,10 @@ enum LabelResources {
     private static let largest = 1 << 20
 
     private static func parse<T>(
-        _ octets: [UInt8], of path: String, _ read: (String) throws(LabelTemplateError) -> T
+        _ bytes: [UInt8], of path: String, _ read: (String) throws(LabelTemplateError) -> T
     ) throws -> T {
         do throws(LabelTemplateError) {
-            return try read(String(decoding: octets, as: UTF8.self))
+            return try read(String(decoding: bytes, as: UTF8.self))
         } catch {
             switch error {
             case .invalid(let problems):

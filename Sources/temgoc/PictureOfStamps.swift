@@ -29,7 +29,7 @@ struct PictureOfStamps {
                     vi: "Chụp gần hơn, đủ sáng, cả viền trắng quanh mã.",
                     en: "Go nearer, with light, and with the white border around the code."))
         }
-        // A code that is not ASCII is no stamp; its octets are shown as far as they are text.
-        return codes.map { $0.text ?? String(decoding: $0.octets, as: UTF8.self) }
+        // A code that is not ASCII is no stamp; its bytes are shown as far as they are text.
+        return codes.map { $0.text ?? String(decoding: $0.bytes, as: UTF8.self) }
     }
 }

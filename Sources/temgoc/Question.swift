@@ -13,7 +13,7 @@ struct Question {
 
     /// Asks until the answer can be read; an empty line takes the suggestion.
     ///
-    /// - Parameter form: what an answer should be, for whoever gave another.
+    /// - Parameter form: what an answer should be, for a person who gave another.
     /// - Throws: `Problem` `usage` where the input ends.
     func ask<Answer>(suggested: String?, form: Bilingual, _ read: (String) -> Answer?) throws -> Answer {
         let suggestion = suggested.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""

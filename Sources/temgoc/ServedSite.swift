@@ -49,7 +49,7 @@ struct ServedSite {
     private var logFiles: LogFiles {
         LogFiles(
             read: { [store = registrar.store] in try await store.logFile(at: $0) },
-            proof: { [log] in try await log.proof(ofEntry: $0).octets },
+            proof: { [log] in try await log.proof(ofEntry: $0).bytes },
             standing: { [log] in
                 try await log.standing(ofEntry: $0).map {
                     LogStanding(leaf: $0.leaf, size: $0.size, witnesses: $0.witnesses)

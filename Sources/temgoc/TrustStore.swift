@@ -21,7 +21,7 @@ struct TrustStore {
     /// Reads and verifies a bundle.
     ///
     /// - Parameter rootPath: the root's public key; the pinned one where it is nil.
-    func read(bundlePath: String, rootPath: String?) throws -> (bundle: TrustBundle, octets: Int, text: [UInt8]) {
+    func read(bundlePath: String, rootPath: String?) throws -> (bundle: TrustBundle, bytes: Int, text: [UInt8]) {
         let root = try Self.rootKey(rootPath ?? self.rootPath)
         let text = try WholeFile.read(bundlePath, limit: Self.largestBundle)
         do {
@@ -32,7 +32,7 @@ struct TrustStore {
     }
 
     /// Takes a bundle into the home, in the place of an older one.
-    func take(bundlePath: String, rootPath: String?) throws -> (bundle: TrustBundle, octets: Int) {
+    func take(bundlePath: String, rootPath: String?) throws -> (bundle: TrustBundle, bytes: Int) {
         let isPinned = Folder.exists(self.rootPath)
         if isPinned, let rootPath, try Self.rootKey(rootPath) != Self.rootKey(self.rootPath) {
             throw Problem(
@@ -57,17 +57,17 @@ struct TrustStore {
         try Folder.create(folder)
         if let rootPath, !isPinned {
             let key = try Self.rootKey(rootPath)
-            try WholeFile.write(OctetKeyPair(publicKey: key.octets).json.canonicalBytes, to: self.rootPath)
+            try WholeFile.write(OctetKeyPair(publicKey: key.bytes).json.canonicalBytes, to: self.rootPath)
         }
         try WholeFile.write(new.text, to: self.bundlePath)
-        return (new.bundle, new.octets)
+        return (new.bundle, new.bytes)
     }
 
     /// The root's public key in a JWK file.
     private static func rootKey(_ path: String) throws -> StampPublicKey {
         let bytes = try WholeFile.read(path, limit: 65_536)
         guard let value = try? JSONValue(parsing: bytes), let pair = try? OctetKeyPair(reading: value),
-            let key = try? StampPublicKey(octets: pair.publicKey)
+            let key = try? StampPublicKey(bytes: pair.publicKey)
         else {
             throw Problem(
                 .bundleInvalid, vi: "\(path) không phải khóa công khai Ed25519 dạng JWK.",
@@ -95,7 +95,7 @@ struct TrustStore {
                 en: "The signature of \(path) is not that of this root key.",
                 hint: Bilingual(
                     vi: "Không dùng gói này. Lấy lại gói và khóa gốc từ nơi phát hành.",
-                    en: "Do not use it. Fetch bundle and root key again from whoever issues them."))
+                    en: "Do not use it. Fetch bundle and root key again from their issuer."))
         case .content(let problems):
             Problems(
                 problems.problems.map {

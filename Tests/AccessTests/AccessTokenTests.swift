@@ -12,7 +12,7 @@ import Wording
     // Computed with Python: base64.b32encode(secret + hashlib.sha256(secret).digest()[:3]).lower()
     private let text = "temgoc_aeea6fq5eqvteokai5hfkxddnjyxq74grwkjxivjwc335rom2pniy4y4"
 
-    @Test func `a token's text is what base 32 and SHA-256 of another make of its octets`() throws {
+    @Test func `a token's text is what base 32 and SHA-256 of another make of its bytes`() throws {
         #expect(try AccessToken(secret: secret).text == text)
         #expect(
             try AccessToken(text).digest.description
@@ -40,8 +40,8 @@ import Wording
         }
     }
 
-    @Test(arguments: [0, 16, 31, 33]) func `a secret has 32 octets`(count: Int) {
-        #expect(throws: AccessTokenError.secretLength(octets: count, needed: 32)) {
+    @Test(arguments: [0, 16, 31, 33]) func `a secret has 32 bytes`(count: Int) {
+        #expect(throws: AccessTokenError.secretLength(bytes: count, needed: 32)) {
             try AccessToken(secret: Array(repeating: 1, count: count))
         }
     }
@@ -55,7 +55,7 @@ import Wording
         }
     }
 
-    @Test func `digests are equal where all octets are`() throws {
+    @Test func `digests are equal where all bytes are`() throws {
         let digest = try AccessToken(text).digest
         #expect(TokenDigest(hexadecimal: digest.description) == digest)
         for index in [0, 31, 63] {

@@ -12,10 +12,10 @@ import Testing
         let leaf = try #require(
             LogLeaf(entry(.batch, ["id": "B-000031", "count": 24]), context: LeafContext(producer: "P-1")))
         #expect(
-            String(decoding: leaf.octets, as: UTF8.self)
+            String(decoding: leaf.bytes, as: UTF8.self)
                 == #"{"actor":"office","body":{"count":24,"id":"B-000031","producer":"P-1"},"seq":31,"#
                 + #""time":"2026-11-21T08:00:00Z","type":"batch","v":1}"#)
-        #expect(try LogLeaf(octets: leaf.octets) == leaf)
+        #expect(try LogLeaf(bytes: leaf.bytes) == leaf)
     }
 
     @Test func `secrets and what askers call their requests are left out`() throws {
@@ -43,7 +43,7 @@ import Testing
         #"{"actor":"a","body":{},"seq":1,"time":"t","type":"batch","v":2}"#, "{",
     ])
     func `a leaf that is not right is refused`(text: String) {
-        #expect(throws: LeafError.self) { try LogLeaf(octets: Array(text.utf8)) }
+        #expect(throws: LeafError.self) { try LogLeaf(bytes: Array(text.utf8)) }
     }
 
     private func lot(_ kilograms: JSONValue) throws -> Lot {

@@ -44,7 +44,7 @@ struct CSVWriterTests {
         }
     }
 
-    @Test func `no octets make the reader stop the program, and it always comes to an end`() {
+    @Test func `no bytes make the reader stop the program, and it always comes to an end`() {
         var random = SeededGenerator(seed: 7)
         let frequent = Array("\"\",,;\t\r\n\n ab".utf8) + [0xEF, 0xBB, 0xBF, 0xC3, 0xFF]
         for _ in 0..<5_000 {

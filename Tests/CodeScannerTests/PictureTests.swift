@@ -105,7 +105,7 @@ struct PictureTests {
         #expect(try scanCodes(in: photograph).map(\.text) == texts)
     }
 
-    @Test func `a code of all octets is read octet for octet`() throws {
+    @Test func `a code of all bytes is read byte for byte`() throws {
         // Neither ASCII nor UTF-8, and with a NUL in it.
         let picture = try Pillow.picture(
             from: Drawing.page(["1"]),
@@ -115,7 +115,7 @@ struct PictureTests {
             save(PIL.Image.fromarray(np.array(code.to_image(scale=4))))
             """)
         let codes = try scanCodes(in: picture)
-        #expect(codes.map(\.octets) == [Array(0...255)])
+        #expect(codes.map(\.bytes) == [Array(0...255)])
         #expect(codes.map(\.text) == [nil])
     }
 
@@ -133,7 +133,7 @@ struct PictureTests {
         }
     }
 
-    private func hexadecimal(_ octets: [UInt8]) -> String {
-        octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

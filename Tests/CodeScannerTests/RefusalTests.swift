@@ -103,7 +103,7 @@ struct RefusalTests {
             #"save(im, "JPEG", quality=80)"#, #"save(im.convert("RGB"), "JPEG", quality=60, progressive=True)"#,
             #"save(im.convert("RGBA"))"#, "save(im.quantize(4))",
         ])
-    func `octets changed at random give the code, nothing or an error`(script: String) throws {
+    func `bytes changed at random give the code, nothing or an error`(script: String) throws {
         let sound = try Pillow.picture(from: Drawing.page(["TEMGOC"], scale: 2), script)
         var random = SeededGenerator(seed: 2026)
         var (read, refused) = (0, 0)

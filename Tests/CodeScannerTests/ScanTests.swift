@@ -32,21 +32,21 @@ struct ScanTests {
         #expect(try scanCodes(in: Drawing.page([text])).map(\.text) == [text])
     }
 
-    @Test func `a text that is not ASCII is given as octets and not guessed`() throws {
+    @Test func `a text that is not ASCII is given as bytes and not guessed`() throws {
         let text = "Chè Shan tuyết Khau Vạc"
         let codes = try scanCodes(in: Drawing.page([text]))
-        #expect(codes.map(\.octets) == [Array(text.utf8)])
+        #expect(codes.map(\.bytes) == [Array(text.utf8)])
         #expect(codes.map(\.text) == [nil])
     }
 
     @Test func `readings at one place are merged, readings apart are not`() {
-        func sighting(_ octet: UInt8, _ x: Int, _ y: Int) -> Sighting {
-            Sighting(octets: [octet], place: Place(columns: x..<x + 100, rows: y..<y + 100))
+        func sighting(_ byte: UInt8, _ x: Int, _ y: Int) -> Sighting {
+            Sighting(bytes: [byte], place: Place(columns: x..<x + 100, rows: y..<y + 100))
         }
         let codes = merge([
             sighting(1, 500, 20), sighting(2, 0, 0), sighting(1, 504, 16), sighting(3, 0, 300), sighting(2, 500, 290),
         ])
-        #expect(codes.map(\.octets) == [[2], [1], [3]])
+        #expect(codes.map(\.bytes) == [[2], [1], [3]])
         #expect(codes.map { $0.places.map(\.columns.lowerBound) } == [[0, 500], [500], [0]])
     }
 

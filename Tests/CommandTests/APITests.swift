@@ -127,7 +127,7 @@ import Testing
         let file = "\(terminal.folder)/labels.pdf"
         try terminal.make(
             "label", "--batch", batch, "--template", "ocop-60x40", "--format", "pdf", "--out", file)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == labels.body, "the same octets as the command's")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == labels.body, "the same bytes as the command's")
         #expect(try await packer.ask("GET", place)["status"] as? String == "rendered")
         #expect(try await packer.ask("POST", "\(place)/deliver", "{}").status == 200)
         let closed = try await packer.ask(

@@ -39,8 +39,8 @@ import Testing
         let name = try #require(names.first)
         #expect(names.count == 1)
         #expect(try digest("\(folder)/\(name)") == name)
-        let octets = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
-        #expect(try PillowPhotographs.read(octets).metadata == "({274: 6}, {}, [])")
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+        #expect(try PillowPhotographs.read(bytes).metadata == "({274: 6}, {}, [])")
         #expect(try name != digest(picture))
         return name
     }

@@ -29,9 +29,9 @@ import Testing
             #expect(
                 html.contains(tag + "alt=\"Hộp chè và chén nước chè (hình vẽ minh họa)\" loading=\"lazy\""), "\(page)")
         }
-        let (answer, octets) = try await service.ask("GET", "/media/\(Self.digest)")
+        let (answer, bytes) = try await service.ask("GET", "/media/\(Self.digest)")
         let sample = try Data(contentsOf: URL(fileURLWithPath: Self.sample))
-        #expect(answer.statusCode == 200 && octets == sample)
+        #expect(answer.statusCode == 200 && bytes == sample)
         for (name, value) in [
             ("Content-Type", "image/png"), ("Cache-Control", "public, max-age=31536000, immutable"),
             ("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox"),
@@ -56,14 +56,14 @@ import Testing
 
     @Test func `a bad picture is refused with the reason, and nothing is taken in`() throws {
         let terminal = try Terminal.withSample()
-        let octets = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.sample)))
-        let end = Array(octets.suffix(12))
-        let body = Array(octets[..<(octets.count - 12)])
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.sample)))
+        let end = Array(bytes.suffix(12))
+        let body = Array(bytes[..<(bytes.count - 12)])
         let comment = Self.chunk("tEXt", Array("Place\0Na".utf8))
         let filling: [UInt8] = [0, 4, 0x93, 0xE0] + Array("IDAT".utf8) + [UInt8](repeating: 0, count: 300_004)
-        let header = Self.chunk("IHDR", [0, 0, 0x20, 0] + Array(octets[20..<29]))
-        let wide: [UInt8] = Array(octets[..<8]) + header + Array(octets[33...])
-        let damaged: [UInt8] = Array(octets[..<16]) + [0, 0, 1, 0] + Array(octets[20...])
+        let header = Self.chunk("IHDR", [0, 0, 0x20, 0] + Array(bytes[20..<29]))
+        let wide: [UInt8] = Array(bytes[..<8]) + header + Array(bytes[33...])
+        let damaged: [UInt8] = Array(bytes[..<16]) + [0, 0, 1, 0] + Array(bytes[20...])
         let bad: [(content: [UInt8], reason: String)] = [
             (body + comment + end, "Exif"), (wide, "8192 × 480"), (body + filling + end, "300000"),
             (body + end.dropLast(), "JPEG, PNG"), (damaged, "JPEG, PNG"), (Array("<svg/>".utf8), "WebP"),
@@ -82,10 +82,10 @@ import Testing
     /// A chunk of a PNG with its check sum (ISO/IEC 15948 §D).
     private static func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
         let body = Array(type.utf8) + content
-        let sum = ~body.reduce(~UInt32(0)) { sum, octet in
-            (0..<8).reduce(sum ^ UInt32(octet)) { sum, _ in sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1 }
+        let sum = ~body.reduce(~UInt32(0)) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? 0xEDB8_8320 ^ (sum >> 1) : sum >> 1 }
         }
-        func octets(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
-        return octets(UInt32(content.count)) + body + octets(sum)
+        func bytes(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+        return bytes(UInt32(content.count)) + body + bytes(sum)
     }
 }

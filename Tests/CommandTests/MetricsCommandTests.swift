@@ -10,14 +10,14 @@ import Testing
     /// The page as its samples.
     private func samples(_ port: String) async throws -> [String: Double] {
         let address = try #require(URL(string: "http://127.0.0.1:\(port)/metrics"))
-        let (octets, _) = try await URLSession.shared.data(from: address)
-        return String(decoding: octets, as: UTF8.self).split(separator: "\n").reduce(into: [:]) { samples, line in
+        let (bytes, _) = try await URLSession.shared.data(from: address)
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").reduce(into: [:]) { samples, line in
             let parts = line.split(separator: " ")
             if parts.count == 2 { samples[String(parts[0])] = Double(parts[1]) }
         }
     }
 
-    @Test func `the metrics tell of queued checks and of the checkpoint, and of no visitor`() async throws {
+    @Test func `the metrics report queued checks and the checkpoint, and no visitor`() async throws {
         let terminal = try Terminal.withSample()
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
         let service = try Running(terminal, ["--metrics", "127.0.0.1:0"])

@@ -43,8 +43,8 @@ import Testing
         for address in ["203.0.113", "198.51.100", "192.0.2", "phone of the tests"] {
             #expect(!logs.contains(address))
             for file in files {
-                let octets = FileManager.default.contents(atPath: "\(terminal.home)/\(file)") ?? Data()
-                #expect(octets.range(of: Data(address.utf8)) == nil, "\(file)")
+                let bytes = FileManager.default.contents(atPath: "\(terminal.home)/\(file)") ?? Data()
+                #expect(bytes.range(of: Data(address.utf8)) == nil, "\(file)")
             }
         }
     }
@@ -55,10 +55,10 @@ import Testing
         let stamp = try #require(try terminal.stamps(batch).first)
         let service = try Running(terminal)
         /// The file and SQLite's own log, which opening and closing change and nothing else may.
-        func octets() throws -> [Data] {
+        func bytes() throws -> [Data] {
             try ["", "-wal"].map { try Data(contentsOf: URL(fileURLWithPath: "\(terminal.home)/scans.sqlite\($0)")) }
         }
-        let before = try octets()
+        let before = try bytes()
         for number in 0..<200 {
             let forged = path(stamp).dropLast(11) + String(format: "%011d", number + 500)
             let answer = try await service.get(String(forged), json)
@@ -67,7 +67,7 @@ import Testing
                 "/check?product=09520000000011&serial=" + String(format: "%011d", number + 500), json)
             #expect(typed.2.contains("notIssued"))
         }
-        #expect(try octets() == before)
+        #expect(try bytes() == before)
         stop(service)
         #expect(try tally(terminal, batch)["codes"] as? Int == 0)
     }

@@ -35,9 +35,9 @@ import Verification
         let issuers = try hosts.map { host, keys -> TrustedIssuer in
             guard case .object(let keys) = keys else { throw CocoaError(.coderInvalidValue) }
             let registered = try keys.map { id, key in
-                let octets = try #require(key.string.flatMap(octets(hexadecimal:)))
+                let bytes = try #require(key.string.flatMap(bytes(hexadecimal:)))
                 let record = SigningKeyRecord(
-                    keyID: KeyID(rawValue: try #require(UInt16(id))), publicKey: try StampPublicKey(octets: octets),
+                    keyID: KeyID(rawValue: try #require(UInt16(id))), publicKey: try StampPublicKey(bytes: bytes),
                     standing: .published)
                 return RegisteredKey(record: record, sequence: 1)
             }

@@ -87,7 +87,7 @@ import Testing
         #expect(en.hasPrefix("✓ Valid code  [valid]\n"))
     }
 
-    @Test func `whoever has stolen the signing key alone makes stamps that the register does not know`() throws {
+    @Test func `anyone who has stolen the signing key alone makes stamps that the register does not know`() throws {
         // The thief has the home's signing key, but the secret of another register: the seal is good, the guard is not.
         let terminal = try Terminal.withSample()
         _ = try terminal.issue("--lot", "L-TQ-2609", "--count", "5")

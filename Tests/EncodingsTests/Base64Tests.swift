@@ -7,7 +7,7 @@ import Testing
         ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
         ("foobar", "Zm9vYmFy"), ("\u{3}\u{3F}\u{3E}", "Az8-"), ("\u{3}\u{3F}\u{3F}", "Az8_"),
     ])
-    func `octets and digits are those of RFC 4648`(text: String, digits: String) {
+    func `bytes and digits are those of RFC 4648`(text: String, digits: String) {
         #expect(Base64.urlSafe.encode(Array(text.utf8)) == Array(digits.utf8))
         #expect(Base64.urlSafe.decode(Array(digits.utf8)[...]) == Array(text.utf8))
     }
@@ -17,15 +17,15 @@ import Testing
         #expect(Base64.urlSafe.decode(Array(digits.utf8)[...]) == nil)
     }
 
-    @Test func `every octet string of up to two octets has one spelling and no other`() {
+    @Test func `every byte string of up to two bytes has one spelling and no other`() {
         var seen = 0
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
         for a in alphabet {
             for b in alphabet {
                 for c in alphabet {
-                    guard let octets = Base64.urlSafe.decode([a, b, c]) else { continue }
+                    guard let bytes = Base64.urlSafe.decode([a, b, c]) else { continue }
                     seen += 1
-                    if Base64.urlSafe.encode(octets) != [a, b, c] { Issue.record("\([a, b, c])") }
+                    if Base64.urlSafe.encode(bytes) != [a, b, c] { Issue.record("\([a, b, c])") }
                 }
             }
         }

@@ -28,7 +28,7 @@ struct DigitalLinkTests {
         arguments: [
             ("mailto:a@b.example", .notHTTP), ("HtTps://tg.example/01/09520123456788", .notHTTP),
             ("https:///01/09520123456788", .host(at: 8)), ("https://a_b/01/09520123456788", .host(at: 9)),
-            ("https://tg.example/01/0952012345 6788", .character(octet: 0x20, at: 32)),
+            ("https://tg.example/01/0952012345 6788", .character(byte: 0x20, at: 32)),
             ("https://tg.example/01/09520123456788/", .emptySegment(at: 37)),
             ("https://tg.example/gtin/09520123456788", .noPrimaryKey), ("https://tg.example", .noPrimaryKey),
             ("https://tg.example/01/09520123456788/foo/bar", .unknownIdentifier(at: 37)),
@@ -76,7 +76,7 @@ struct DigitalLinkTests {
         } catch {
             guard case .element(.value(let lot, let fault, let at)) = error else { throw error }
             #expect((lot.text, fault.place, at) == ("10", 1..<2, 40))
-            #expect(fault.reason == .character(octet: 0xC3, .set82))
+            #expect(fault.reason == .character(byte: 0xC3, .set82))
         }
     }
 
@@ -90,7 +90,7 @@ struct DigitalLinkTests {
         let limit = DigitalLinkURI.maximumLength
         let padding = String(repeating: "x", count: limit - gtin.utf8.count - 1)
         #expect(throws: Never.self) { try DigitalLinkURI(gtin + "?" + padding) }
-        #expect(throws: DigitalLinkError.tooLong(octets: limit + 1, limit: limit)) {
+        #expect(throws: DigitalLinkError.tooLong(bytes: limit + 1, limit: limit)) {
             try DigitalLinkURI(gtin + "?x" + padding)
         }
     }
@@ -105,19 +105,19 @@ struct HostileTextTests {
         "https://[::1]:1/x?;#&=%",
     ]
 
-    @Test func `whatever the octets, a reader answers or refuses, and an answer reads back`() throws {
+    @Test func `whatever the bytes, a reader answers or refuses, and an answer reads back`() throws {
         var random = SeededGenerator(seed: 7)
         for round in 0..<5_000 {
-            var octets = Array(seeds[round % seeds.count].utf8)
-            for _ in 0..<Int.random(in: 0...4, using: &random) where !octets.isEmpty {
-                let position = Int.random(in: 0..<octets.count, using: &random)
+            var bytes = Array(seeds[round % seeds.count].utf8)
+            for _ in 0..<Int.random(in: 0...4, using: &random) where !bytes.isEmpty {
+                let position = Int.random(in: 0..<bytes.count, using: &random)
                 switch Int.random(in: 0..<3, using: &random) {
-                case 0: octets[position] = UInt8.random(in: 0...255, using: &random)
-                case 1: octets.remove(at: position)
-                default: octets.insert(contentsOf: octets[position...], at: position)
+                case 0: bytes[position] = UInt8.random(in: 0...255, using: &random)
+                case 1: bytes.remove(at: position)
+                default: bytes.insert(contentsOf: bytes[position...], at: position)
                 }
             }
-            let text = String(decoding: octets, as: UTF8.self)
+            let text = String(decoding: bytes, as: UTF8.self)
             if let uri = try? DigitalLinkURI(text) {
                 #expect(try DigitalLinkURI(uri.link.canonicalURI).link.canonicalURI == uri.link.canonicalURI)
             }
@@ -126,26 +126,26 @@ struct HostileTextTests {
                 #expect(try ElementString(transmitted: string.transmitted) == string)
                 _ = string.associationFaults
             }
-            if let string = try? ElementString(encoded: octets, functionOne: UInt8(ascii: "^")) {
+            if let string = try? ElementString(encoded: bytes, functionOne: UInt8(ascii: "^")) {
                 #expect(try ElementString(encoded: string.encoded(functionOne: 0x1D), functionOne: 0x1D) == string)
             }
-            if let message = try? ScannedMessage(octets) {
+            if let message = try? ScannedMessage(bytes) {
                 #expect(try ScannedMessage(message.transmitted) == message)
             }
         }
     }
 
-    @Test func `a check is total: octets of any length and value pass or fail`() {
+    @Test func `a check is total: bytes of any length and value pass or fail`() {
         let checks: [ComponentCheck] = [
             .checkDigit, .companyPrefix(skipping: 1), .date(dayMayBeZero: true), .country, .zero, .pieceOfTotal,
             .noLeadingZero,
             .importerIndex,
         ]
         for length in 0...40 {
-            for octet in UInt8.min...UInt8.max {
-                let octets = [UInt8](repeating: octet, count: length)
+            for byte in UInt8.min...UInt8.max {
+                let bytes = [UInt8](repeating: byte, count: length)
                 for check in checks {
-                    do throws(ValueFault) { try check.verify(octets.span) } catch {
+                    do throws(ValueFault) { try check.verify(bytes.span) } catch {
                         #expect(error.place.upperBound <= length)
                     }
                 }

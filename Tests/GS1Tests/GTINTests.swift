@@ -30,13 +30,13 @@ struct GTINTests {
     @Test(
         arguments: [(" 2345678901231", 0x20, 0), ("1234567/901231", 0x2F, 7), ("1234567890123:", 0x3A, 13)]
             as [(String, UInt8, Int)])
-    func `a character that is no digit is refused and its place named`(text: String, octet: UInt8, at: Int) {
-        #expect(throws: GS1KeyError.notDigit(octet: octet, at: at)) { try GTIN(text) }
+    func `a character that is no digit is refused and its place named`(text: String, byte: UInt8, at: Int) {
+        #expect(throws: GS1KeyError.notDigit(byte: byte, at: at)) { try GTIN(text) }
     }
 
     @Test func `a digit of another script is refused`() {
-        // ARABIC-INDIC DIGIT ONE is two octets, so this text has 14 of them.
-        #expect(throws: GS1KeyError.notDigit(octet: 0xD9, at: 0)) { try GTIN("\u{661}345678901231") }
+        // ARABIC-INDIC DIGIT ONE is two bytes, so this text has 14 of them.
+        #expect(throws: GS1KeyError.notDigit(byte: 0xD9, at: 0)) { try GTIN("\u{661}345678901231") }
     }
 
     @Test func `GTINs are ordered as their 14 digits are`() throws {

@@ -71,8 +71,8 @@ extension ScannedMessage.Content {
         case .gtin(let gtin):
             let isEAN8 = gtin.text.hasPrefix("000000")
             return String(gtin.text.suffix(isEAN8 ? 8 : 13))
-        case .text(let octets):
-            let text = String(decoding: octets, as: UTF8.self)
+        case .text(let bytes):
+            let text = String(decoding: bytes, as: UTF8.self)
             return text.drop { $0 == "\\" }.hasPrefix("^") ? "\\" + text : text
         }
     }

@@ -93,7 +93,7 @@ import Wording
 
     @Test func `a network has another number under another key`() throws {
         let home = try network("203.0.113.9")
-        let keys = (1...2).map { VisitorKey(octets: [UInt8](repeating: $0, count: 32)) }
+        let keys = (1...2).map { VisitorKey(bytes: [UInt8](repeating: $0, count: 32)) }
         #expect(keys[0].bucket(network: home) == keys[0].bucket(network: home))
         #expect(keys[0].bucket(network: home) != keys[1].bucket(network: home))
     }

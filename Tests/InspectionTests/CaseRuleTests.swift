@@ -39,7 +39,7 @@ struct CaseRuleTests {
             place: CoarsePlace(province: "08", commune: "02260"),
             subject: try #require(SeenSubject(stamp: "HTTPS://TG.EXAMPLE/01/0", product: "PR-TQ-1")),
             kind: .starsOnPack, starsOnPack: 5, note: "hai mặt túi",
-            evidence: [EvidenceItem(sha256: String(repeating: "ab", count: 32), mediaType: .png, octets: 9)])
+            evidence: [EvidenceItem(sha256: String(repeating: "ab", count: 32), mediaType: .png, bytes: 9)])
         #expect(try FindingDraft.read(draft.json, path: "$").get() == draft)
         let finding = InspectionFinding(
             draft, by: "T-000031", producer: "P-TQ-001", product: "PR-TQ-1",

@@ -11,7 +11,7 @@ struct EncryptedPrivateKeyTests {
         salt: Array(1...16), rounds: PBES2.allowedRounds.lowerBound, initialisationVector: Array(101...116))
 
     static func der(_ algorithm: KeyAlgorithm = .ed25519) throws -> [UInt8] {
-        let key = try OneAsymmetricKey(algorithm, octets: seed)
+        let key = try OneAsymmetricKey(algorithm, bytes: seed)
         return try EncryptedPrivateKey(key, under: passphrase("mật khẩu thử"), scheme: scheme).der()
     }
 
@@ -22,7 +22,7 @@ struct EncryptedPrivateKeyTests {
     @Test(arguments: KeyAlgorithm.allCases)
     func `a key comes back from under its passphrase`(algorithm: KeyAlgorithm) throws {
         let key = try Self.read(Self.der(algorithm))
-        #expect(key.octets == Self.seed)
+        #expect(key.bytes == Self.seed)
         #expect(key.algorithm == algorithm)
     }
 
@@ -37,8 +37,8 @@ struct EncryptedPrivateKeyTests {
         }
     }
 
-    /// Every value of every octet, read but not decrypted: a key derivation for each would take minutes.
-    @Test func `no change of one octet of the structure traps or is read as the same structure`() throws {
+    /// Every value of every byte, read but not decrypted: a key derivation for each would take minutes.
+    @Test func `no change of one byte of the structure traps or is read as the same structure`() throws {
         let der = try Self.der()
         let original = try EncryptedPrivateKey(der: der)
         for index in der.indices {
@@ -51,7 +51,7 @@ struct EncryptedPrivateKeyTests {
     }
 
     @Test(arguments: KeyAlgorithm.allCases)
-    func `no changed octet gives another key`(algorithm: KeyAlgorithm) throws {
+    func `no changed byte gives another key`(algorithm: KeyAlgorithm) throws {
         let der = try Self.der(algorithm)
         var sameKey = 0
         for index in der.indices {
@@ -62,7 +62,7 @@ struct EncryptedPrivateKeyTests {
                     structure.scheme.rounds <= 2 * PBES2.allowedRounds.lowerBound,
                     let key = try? structure.key(under: passphrase("mật khẩu thử"))
                 else { continue }
-                #expect(key.octets == Self.seed && key.algorithm == algorithm)
+                #expect(key.bytes == Self.seed && key.algorithm == algorithm)
                 sameKey += 1
             }
         }
@@ -70,14 +70,14 @@ struct EncryptedPrivateKeyTests {
         #expect(sameKey <= 1)
     }
 
-    @Test func `an octet changed in the key under the right passphrase is damage`() throws {
+    @Test func `an byte changed in the key under the right passphrase is damage`() throws {
         var der = try Self.der()
-        // The ciphertext is the last 112 octets; its second block is the first half of the seed.
+        // The ciphertext is the last 112 bytes; its second block is the first half of the seed.
         der[der.count - 112 + 20] ^= 1
         #expect(throws: KeyFormatError.damaged(.checkValueDiffers)) { try Self.read(der) }
     }
 
-    @Test func `an octet changed in the first block under the right passphrase is damage`() throws {
+    @Test func `an byte changed in the first block under the right passphrase is damage`() throws {
         var der = try Self.der()
         der[der.count - 112] ^= 1
         #expect(throws: KeyFormatError.damaged(.notDER)) { try Self.read(der) }

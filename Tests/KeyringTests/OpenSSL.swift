@@ -40,8 +40,8 @@ final class TemporaryFolder {
     func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Writes a file of the given mode and gives its path.
-    func write(_ octets: [UInt8], to name: String, mode: Int = 0o600) throws -> String {
-        try Data(octets).write(to: URL(filePath: self(name)))
+    func write(_ bytes: [UInt8], to name: String, mode: Int = 0o600) throws -> String {
+        try Data(bytes).write(to: URL(filePath: self(name)))
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: self(name))
         return self(name)
     }

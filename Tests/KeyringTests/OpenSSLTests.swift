@@ -97,8 +97,8 @@ struct OpenSSLTests {
     @Test func `openssl's own tools decrypt the key of the batch secrets`() throws {
         let file = BatchSecretsKeyFile(path: folder("batch-secrets.key"), rounds: 10_000)
         try file.create(under: .passphrase(newPassphrase("chè Shan tuyết")))
-        let structure = try EncryptedPrivateKey(der: PEM(parsing: contents(file.path)).octets)
-        func hex(_ octets: [UInt8]) -> String { octets.map { String(format: "%02x", $0) }.joined() }
+        let structure = try EncryptedPrivateKey(der: PEM(parsing: contents(file.path)).bytes)
+        func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
         let derived = try OpenSSL.run(
             "kdf", "-binary", "-keylen", "32", "-kdfopt", "digest:SHA256", "-kdfopt", "pass:chè Shan tuyết",
             "-kdfopt", "hexsalt:\(hex(structure.scheme.salt))", "-kdfopt", "iter:10000", "PBKDF2")
@@ -108,6 +108,6 @@ struct OpenSSLTests {
             "-iv", hex(structure.scheme.initialisationVector), "-in", ciphertext)
         let stored = try KeyFile(path: file.path, algorithm: .aes256GCM).read(
             under: .passphrase(passphrase("chè Shan tuyết")))
-        #expect(plain.range(of: Data([0x04, 0x20] + stored.octets)) != nil)
+        #expect(plain.range(of: Data([0x04, 0x20] + stored.bytes)) != nil)
     }
 }

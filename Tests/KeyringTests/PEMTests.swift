@@ -4,13 +4,13 @@ import Testing
 @testable import Keyring
 
 struct PEMTests {
-    static let block = PEM(label: "PRIVATE KEY", octets: (0..<100).map { UInt8($0) })
+    static let block = PEM(label: "PRIVATE KEY", bytes: (0..<100).map { UInt8($0) })
 
     static func parse(_ text: String) throws -> PEM { try PEM(parsing: Array(text.utf8)) }
 
     @Test(arguments: [1, 2, 3, 47, 48, 49, 95, 96, 97, 1_000])
     func `what was written is read, with LF and with CR LF`(count: Int) throws {
-        let block = PEM(label: "PRIVATE KEY", octets: (0..<count).map { UInt8(truncatingIfNeeded: $0) })
+        let block = PEM(label: "PRIVATE KEY", bytes: (0..<count).map { UInt8(truncatingIfNeeded: $0) })
         #expect(try PEM(parsing: block.text) == block)
         let text = String(decoding: block.text, as: UTF8.self)
         #expect(try Self.parse(text.replacing("\n", with: "\r\n")) == block)
@@ -41,7 +41,7 @@ struct PEMTests {
 
     @Test func `base 64 whose spare bits are not zero is refused`() throws {
         func text(_ digits: String) -> String { "-----BEGIN PRIVATE KEY-----\n\(digits)\n-----END PRIVATE KEY-----\n" }
-        #expect(try Self.parse(text("AA==")).octets == [0])
+        #expect(try Self.parse(text("AA==")).bytes == [0])
         for digits in ["AB==", "AA=", "AA", "A===", "AA==AA==", "AAB=", "====", "AA==" + "="] {
             #expect(throws: KeyFormatError.damaged(.notPEM)) { try Self.parse(text(digits)) }
         }
@@ -56,7 +56,7 @@ struct PEMTests {
     @Test func `random changes never trap, and what is read is what would be written`() throws {
         var generator = SeededGenerator(seed: 8)
         let original = try PrivateKeyText.write(
-            OneAsymmetricKey(.ed25519, octets: EncryptedPrivateKeyTests.seed), under: .unencrypted, rounds: 10_000)
+            OneAsymmetricKey(.ed25519, bytes: EncryptedPrivateKeyTests.seed), under: .unencrypted, rounds: 10_000)
         var read = 0
         for _ in 0..<mutations {
             var text = original
@@ -65,8 +65,8 @@ struct PEMTests {
             }
             if let block = try? PEM(parsing: text) {
                 #expect(block.text == text.filter { $0 != UInt8(ascii: "\r") })
-                _ = try? OneAsymmetricKey(der: block.octets)
-                _ = try? EncryptedPrivateKey(der: block.octets)
+                _ = try? OneAsymmetricKey(der: block.bytes)
+                _ = try? EncryptedPrivateKey(der: block.bytes)
                 read += 1
             }
         }

@@ -4,9 +4,9 @@ import Keyring
 import Testing
 
 struct PassphraseTests {
-    static func error(_ octets: [UInt8]) -> PassphraseError? {
+    static func error(_ bytes: [UInt8]) -> PassphraseError? {
         do throws(PassphraseError) {
-            _ = try Passphrase(utf8: octets)
+            _ = try Passphrase(utf8: bytes)
             return nil
         } catch { return error }
     }
@@ -31,7 +31,7 @@ struct PassphraseTests {
         #expect(Self.error(Array(repeating: 0x61, count: 1_025)) == .tooLong(limit: 1_024))
     }
 
-    @Test func `a new passphrase has eight characters, however many octets they take`() throws {
+    @Test func `a new passphrase has eight characters, however many bytes they take`() throws {
         #expect(throws: PassphraseError.tooShort(characters: 7, minimum: 8)) { try newPassphrase("1234567") }
         #expect(throws: PassphraseError.tooShort(characters: 7, minimum: 8)) { try newPassphrase("mậtkhẩu") }
         #expect(try newPassphrase("mậtkhẩu1").passphrase == passphrase("mậtkhẩu1"))

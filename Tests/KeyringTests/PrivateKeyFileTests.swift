@@ -23,7 +23,7 @@ struct PrivateKeyFileTests {
         #expect(try file.read(under: .passphrase(passphrase("chè Shan tuyết"))).seed == key.seed)
         let block = try PEM(parsing: contents(file.path))
         #expect(block.label == "ENCRYPTED PRIVATE KEY")
-        #expect(try EncryptedPrivateKey(der: block.octets).scheme.rounds == 600_000)
+        #expect(try EncryptedPrivateKey(der: block.bytes).scheme.rounds == 600_000)
     }
 
     @Test func `the key is for its owner, the public key for everyone`() throws {
@@ -90,7 +90,7 @@ struct PrivateKeyFileTests {
     }
 
     /// The file is read again and again while its passphrase changes: no moment without a whole file.
-    @Test func `whoever reads during a change sees one whole file`() async throws {
+    @Test func `anyone who reads during a change sees one whole file`() async throws {
         let file = file()
         try file.create(key, under: .passphrase(newPassphrase("passphrase 0")))
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -104,7 +104,7 @@ struct PrivateKeyFileTests {
             group.addTask {
                 for _ in 0..<2_000 {
                     let block = try PEM(parsing: contents(file.path))
-                    _ = try EncryptedPrivateKey(der: block.octets)
+                    _ = try EncryptedPrivateKey(der: block.bytes)
                 }
             }
             try await group.waitForAll()
@@ -131,7 +131,7 @@ struct PrivateKeyFileTests {
     }
 
     @Test func `a file of another kind says what was found`() throws {
-        let path = try folder.write(PEM(label: "RSA PRIVATE KEY", octets: [1]).text, to: "rsa.pem")
+        let path = try folder.write(PEM(label: "RSA PRIVATE KEY", bytes: [1]).text, to: "rsa.pem")
         #expect(throws: KeyFileError.unsupported(path: path, .label("RSA PRIVATE KEY"))) {
             try file("rsa.pem").read(under: .unencrypted)
         }

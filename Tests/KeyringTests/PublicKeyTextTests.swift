@@ -33,17 +33,17 @@ struct PublicKeyTextTests {
             + "-----END PRIVATE KEY-----\n"
         let key = try PrivateKeyText.read(Array(text.utf8), algorithm: .ed25519, under: .unencrypted)
         #expect(
-            try StampSigningKey(seed: key.octets).publicKey.pem
+            try StampSigningKey(seed: key.bytes).publicKey.pem
                 == Array(
                     ("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
                         + "-----END PUBLIC KEY-----\n").utf8))
     }
 
-    @Test func `a public key of small order or with an octet too many is refused`() throws {
+    @Test func `a public key of small order or with an byte too many is refused`() throws {
         let prefix: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
         for key in [[UInt8](repeating: 0, count: 32), [UInt8](repeating: 7, count: 33), []] {
             #expect(throws: KeyDamage.notDER) {
-                try StampPublicKey(pem: PEM(label: "PUBLIC KEY", octets: prefix + key).text)
+                try StampPublicKey(pem: PEM(label: "PUBLIC KEY", bytes: prefix + key).text)
             }
         }
     }
@@ -57,19 +57,19 @@ struct PublicKeyTextTests {
                 + key.seed
                 + [0x81, 0x21, 0x00] + publicKey
         }
-        func read(_ octets: [UInt8]) throws -> StampSigningKey {
-            let path = try folder.write(PEM(label: "PRIVATE KEY", octets: octets).text, to: "k.pem")
+        func read(_ bytes: [UInt8]) throws -> StampSigningKey {
+            let path = try folder.write(PEM(label: "PRIVATE KEY", bytes: bytes).text, to: "k.pem")
             return try PrivateKeyFile(path: path).read(under: .unencrypted)
         }
-        #expect(try read(structure(key.publicKey.octets)).seed == key.seed)
-        var other = key.publicKey.octets
+        #expect(try read(structure(key.publicKey.bytes)).seed == key.seed)
+        var other = key.publicKey.bytes
         other[5] ^= 1
         #expect(throws: KeyFileError.damaged(path: folder("k.pem"), .publicKeyDiffers)) { try read(structure(other)) }
         #expect(throws: KeyFileError.damaged(path: folder("k.pem"), .notDER)) {
-            try read(structure(key.publicKey.octets, version: 0))
+            try read(structure(key.publicKey.bytes, version: 0))
         }
         #expect(throws: KeyFileError.unsupported(path: folder("k.pem"), .version(2))) {
-            try read(structure(key.publicKey.octets, version: 2))
+            try read(structure(key.publicKey.bytes, version: 2))
         }
     }
 }

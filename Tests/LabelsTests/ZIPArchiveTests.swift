@@ -15,7 +15,7 @@ struct ZIPArchiveTests {
 
     @Test(arguments: [0, 1, 65_534, 65_535, 70_000])
     func `Python reads any number of files, past what 16 bits count`(files: Int) throws {
-        // Whoever reads a file to its end has its checksum compared: `testzip` does no more.
+        // Anyone who reads a file to its end has its checksum compared: `testzip` does no more.
         let script = """
             import sys, zipfile
             archive = zipfile.ZipFile(sys.argv[1])

@@ -43,12 +43,12 @@ import Testing
         // Nobody reads: 4 may wait, and 4 others may be on their way into the pipe.
         for _ in 0..<12 { output.add(line, isUrgent: false) }
         let read = Received()
-        let reader = Thread { read.octets = pipe.fileHandleForReading.readDataToEndOfFile() }
+        let reader = Thread { read.bytes = pipe.fileHandleForReading.readDataToEndOfFile() }
         reader.start()
         output.flush()
         try pipe.fileHandleForWriting.close()
         while !reader.isFinished { sched_yield() }
-        let text = String(decoding: read.octets, as: UTF8.self)
+        let text = String(decoding: read.bytes, as: UTF8.self)
         let dropped = try #require(text.firstMatch(of: /message="log lines dropped" count=(\d+)\n/)).1
         let count = try #require(Int(dropped))
         #expect(count >= 4)
@@ -58,5 +58,5 @@ import Testing
 
 /// Written by one thread before it ends, read after that.
 private final class Received: @unchecked Sendable {
-    var octets = Data()
+    var bytes = Data()
 }

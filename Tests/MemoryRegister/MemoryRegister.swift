@@ -100,7 +100,7 @@ private struct MemoryLog: RegisterLog {
         let isOurs = register.withTables { tables in
             guard tables.checkpoints.last?.note == integration.base else { return false }
             for (tile, hashes) in integration.tiles { tables.tiles[[UInt64(tile.level), tile.index]] = hashes }
-            tables.checkpoints.append((integration.checkpoint.size, integration.note.octets))
+            tables.checkpoints.append((integration.checkpoint.size, integration.note.bytes))
             return true
         }
         if !isOurs { throw .overtaken }
@@ -109,24 +109,24 @@ private struct MemoryLog: RegisterLog {
     func add(cosignatures note: SignedNote, of size: UInt64) throws {
         register.withTables { tables in
             guard let place = tables.checkpoints.firstIndex(where: { $0.size == size }) else { return }
-            tables.checkpoints[place].note = note.octets
+            tables.checkpoints[place].note = note.bytes
         }
     }
 
     func checkpoints() throws -> [SignedNote] {
-        try register.tables.checkpoints.map { try SignedNote(octets: $0.note) }
+        try register.tables.checkpoints.map { try SignedNote(bytes: $0.note) }
     }
 
     func adopt(
         _ notes: [(size: UInt64, note: SignedNote)], tiles: [(coordinate: TileCoordinate, hashes: [TreeHash])]
     ) throws {
         try register.withTables { tables in
-            if tables.checkpoints.map(\.note) == notes.map(\.note.octets) { return }
+            if tables.checkpoints.map(\.note) == notes.map(\.note.bytes) { return }
             guard tables.checkpoints.isEmpty else {
                 throw Problem(.logInconsistent, vi: "đã ký điều khác", en: "it has signed something else")
             }
             for (tile, hashes) in tiles { tables.tiles[[UInt64(tile.level), tile.index]] = hashes }
-            tables.checkpoints = notes.map { ($0.size, $0.note.octets) }
+            tables.checkpoints = notes.map { ($0.size, $0.note.bytes) }
         }
     }
 }

@@ -133,8 +133,8 @@ public final class ChildProcess: Sendable {
     /// The next line of a standard output that is a pipe, without its end; empty at the end of all.
     public func readLine() -> String {
         var line: [UInt8] = []
-        var octet: UInt8 = 0
-        while let output, read(output, &octet, 1) == 1, octet != UInt8(ascii: "\n") { line.append(octet) }
+        var byte: UInt8 = 0
+        while let output, read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
         return String(decoding: line, as: UTF8.self)
     }
 

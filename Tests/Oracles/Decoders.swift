@@ -55,9 +55,9 @@ public enum Decoders {
         return (String(lines[2]), String(lines[1]))
     }
 
-    static func withFile<T>(_ octets: [UInt8], _ body: (String) throws -> T) throws -> T {
+    static func withFile<T>(_ bytes: [UInt8], _ body: (String) throws -> T) throws -> T {
         let file = FileManager.default.temporaryDirectory.appending(path: "temgoc-\(UUID().uuidString)")
-        try Data(octets).write(to: file)
+        try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         return try body(file.path)
     }

@@ -49,7 +49,7 @@ public enum ForeignTables {
 
     private static func text(_ hexadecimal: Substring) -> String {
         let digits = hexadecimal.compactMap(\.hexDigitValue)
-        let octets = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
-        return String(decoding: octets, as: UTF8.self)
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -6,7 +6,7 @@ public import Testing
 
 /// Tests that start programs and wait for them: a few at a time, on threads that may wait.
 ///
-/// Whoever waits for a program blocks a thread. Swift's tasks have as many as there are cores, and where those of two
+/// A test that waits for a program blocks a thread. Swift's tasks have as many as there are cores, and where those of two
 /// tests wait, nothing else goes on: no other test, and no server of this process that a program waits for in turn.
 public struct WaitsForPrograms: SuiteTrait, TestTrait, TestScoping {
     /// Whether it is for the tests of a suite's suites too.

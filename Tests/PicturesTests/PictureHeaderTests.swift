@@ -43,12 +43,12 @@ import Testing
     }
 
     @Test(.enabled(if: Decoders.python != nil), arguments: ["JPEG", "PNG", "WEBP"])
-    func `no change of an octet makes it fail`(format: String) throws {
+    func `no change of an byte makes it fail`(format: String) throws {
         let whole = try picture(format)
         for place in 0..<min(whole.count, 400) {
-            for octet: UInt8 in [0, 0x7F, 0xFF] {
+            for byte: UInt8 in [0, 0x7F, 0xFF] {
                 var changed = whole
-                changed[place] = octet
+                changed[place] = byte
                 if let header = PictureHeader(reading: changed) { #expect(header.width > 0 && header.height > 0) }
             }
         }

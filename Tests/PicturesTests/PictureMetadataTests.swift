@@ -18,12 +18,12 @@ private let forms = [
         let before = try PillowPhotographs.read(original)
         try #require(before.metadata.contains("SECRETPHONE") && before.metadata.contains("105.0"))
         let clean = try PictureMetadata.removed(from: original + Array("SECRET AFTER THE END".utf8))
-        let after = try PillowPhotographs.read(clean.octets)
+        let after = try PillowPhotographs.read(clean.bytes)
         #expect(after.pixels == before.pixels && after.size == before.size)
         #expect(after.metadata == (orientation == 1 ? "({}, {}, [])" : "({274: \(orientation)}, {}, [])"))
-        #expect(!String(decoding: clean.octets, as: UTF8.self).contains("SECRET"))
+        #expect(!String(decoding: clean.bytes, as: UTF8.self).contains("SECRET"))
         #expect((clean.width, clean.height) == (48, 32) && clean.format.rawValue == form.0.lowercased())
-        #expect(try PictureMetadata.removed(from: clean.octets) == clean, "what is clean stays as it is")
+        #expect(try PictureMetadata.removed(from: clean.bytes) == clean, "what is clean stays as it is")
     }
 
     @Test(arguments: forms)
@@ -48,18 +48,18 @@ private let forms = [
             }
             do {
                 let clean = try PictureMetadata.removed(from: changed)
-                #expect(try PictureMetadata.removed(from: clean.octets) == clean)
-                #expect(!String(decoding: clean.octets, as: UTF8.self).contains("SECRETP"))
+                #expect(try PictureMetadata.removed(from: clean.bytes) == clean)
+                #expect(!String(decoding: clean.bytes, as: UTF8.self).contains("SECRETP"))
             } catch {}
         }
     }
 
     @Test func `size and sides are bounded; other formats are not taken`() throws {
         let picture = try PillowPhotographs.photograph("PNG", orientation: 1)
-        var limits = PictureLimits(octets: picture.count, side: 48, pixels: 48 * 32)
+        var limits = PictureLimits(bytes: picture.count, side: 48, pixels: 48 * 32)
         #expect(try PictureMetadata.removed(from: picture, limits: limits).width == 48)
-        limits.octets -= 1
-        #expect(throws: PictureError.tooManyOctets(picture.count, limit: picture.count - 1)) {
+        limits.bytes -= 1
+        #expect(throws: PictureError.tooManyBytes(picture.count, limit: picture.count - 1)) {
             try PictureMetadata.removed(from: picture, limits: limits)
         }
         for narrow in [PictureLimits(side: 47), PictureLimits(pixels: 48 * 32 - 1)] {

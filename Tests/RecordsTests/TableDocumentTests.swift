@@ -29,7 +29,7 @@ struct TableDocumentTests {
         #expect(lots.map { $0.inputs.map(\.kilograms) } == [[90, 60]])
     }
 
-    @Test func `no octets below a header stop the program, and what is refused has a place`() {
+    @Test func `no bytes below a header stop the program, and what is refused has a place`() {
         var state: UInt64 = 5
         let pieces =
             Array("\"\"\";;;\n\n\r=+-@'.,,//0123456789EeL-1ạ #".unicodeScalars).map { Array(String($0).utf8) } + [

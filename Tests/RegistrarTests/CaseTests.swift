@@ -59,7 +59,7 @@ import Wording
         #expect(try await cases().isEmpty)
     }
 
-    @Test func `the same finding again writes nothing, whoever sends it`() async throws {
+    @Test func `the same finding again writes nothing, from any sender`() async throws {
         let first = try await record(draft(1))
         let before = try await register.ledger().count
         let other = Authorship(somebody("T-000032", .inspector, .everything), at: inspector.time)
@@ -84,7 +84,7 @@ import Wording
     }
 
     @Test func `a finding without its evidence is refused`() async throws {
-        let item = EvidenceItem(sha256: String(repeating: "0", count: 64), mediaType: .jpeg, octets: 10)
+        let item = EvidenceItem(sha256: String(repeating: "0", count: 64), mediaType: .jpeg, bytes: 10)
         let lacking = FindingDraft(
             id: "00000000000040008000000000000001", at: instant("2026-11-22T01:00:00Z"),
             subject: try #require(SeenSubject(producer: "P-TQ-001")), kind: .other, evidence: [item])
@@ -199,7 +199,7 @@ import Wording
         #expect(try await register.registrar.openCases(limit: 2, for: inspector.principal) == [all[0], all[1]])
     }
 
-    @Test func `whoever has no right to the producer is refused before anything is written`() async throws {
+    @Test func `anyone who has no right to the producer is refused before anything is written`() async throws {
         let before = try await register.ledger().count
         let other = Authorship(somebody("T-000048", .inspector, .province("48")), at: inspector.time)
         #expect(try await register.refusal { try await record(draft(1), by: other) } == [.rightMissing])

@@ -104,7 +104,7 @@ import Wording
     }
 
     @Test func `a stamp of the register is verified against it`() async throws {
-        let secret = try BatchSecret(octets: [UInt8](32..<64))
+        let secret = try BatchSecret(bytes: [UInt8](32..<64))
         let sealer = StampSealer(
             host: try IssuerHost("TG.EXAMPLE"), keyID: KeyID(rawValue: 1),
             signingKey: try StampSigningKey(seed: [UInt8](0..<32)))

@@ -161,7 +161,7 @@ import Wording
 
     @Test func `a sealer of another key makes no stamps of the batch`() async throws {
         let batch = try await issue(10).batch
-        let secret = try BatchSecret(octets: [UInt8](0..<32))
+        let secret = try BatchSecret(bytes: [UInt8](0..<32))
         func sealer(_ id: UInt16) throws -> StampSealer {
             StampSealer(
                 host: try IssuerHost("TG.EXAMPLE"), keyID: KeyID(rawValue: id),

@@ -51,7 +51,7 @@ import Wording
         #expect(try await register.differences() == [])
     }
 
-    @Test func `whoever asked for labels with the mark does not approve them`() async throws {
+    @Test func `anyone who asked for labels with the mark does not approve them`() async throws {
         let author = Authorship(.issuer(name: "P-TQ-001"), at: Authorship.producer.time)
         let asked = try await register.ask(24)
         let approval = try await register.refusal { try await register.approve(asked, by: author) }

@@ -43,7 +43,7 @@ import Wording
         let orphan = try await known(.product, "PR-TQ-1").merging(["producer": "P-NONE"])
         let taken = try await known(.product, "PR-TQ-1").merging(["id": "PR-NEW"])
         let head = try await register.ledger().count
-        // The producer may write its product, but not give it away, whoever gets it.
+        // The producer may write its product, but not give it away to anyone.
         #expect(
             try await register.refusal { _ = try await put(Product.self, orphan, by: .producer) } == [.rightMissing])
         let given = orphan.merging(["producer": "P-QN-001"])

@@ -44,7 +44,7 @@ import Wording
     }
 
     private func inspect() async throws {
-        let picture = EvidenceItem(sha256: String(repeating: "a", count: 64), mediaType: .jpeg, octets: 10)
+        let picture = EvidenceItem(sha256: String(repeating: "a", count: 64), mediaType: .jpeg, bytes: 10)
         let draft = FindingDraft(
             id: "00000000-0000-4000-8000-000000000001", at: instant("2026-11-22T01:00:00Z"),
             place: CoarsePlace(province: "08"), subject: try #require(SeenSubject(product: "PR-TQ-1")),

@@ -143,7 +143,7 @@ import Wording
         #expect(try await register.issue("L-TQ-2609", 24, as: "R-2").isNew)
     }
 
-    @Test func `of two former requests of one name each is answered to whoever asks for the same`() async throws {
+    @Test func `of two former requests of one name each is answered to anyone who asks for the same`() async throws {
         let own = try await record(former: "R-1", lot: "L-TQ-2609", count: 24)
         let program = try await record(former: "issuer@everything/R-1", lot: "L-QT-2610", count: 3)
         #expect(try await register.issue("L-TQ-2609", 24, as: "R-1").batch == own)

@@ -6,7 +6,7 @@ import Registrar
 import Testing
 import Wording
 
-/// Four things stop issuance; each must do so in the transaction that records it, whoever is issuing at that moment.
+/// Four things stop issuance; each must do so in the transaction that records it, even while someone is issuing.
 @Suite(.onEveryStore) struct StopTests {
     private let register: RegisterFixture
 

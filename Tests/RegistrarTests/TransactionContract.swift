@@ -107,8 +107,8 @@ import Wording
         try await demandMoved("a checkpoint")
         let other = try await register.opened().store
         let note = try #require(try other.log.checkpoint())
-        let size = try Checkpoint(text: SignedNote(octets: note).unverifiedText).size
-        let signed = try SignedNote(octets: note)
+        let size = try Checkpoint(text: SignedNote(bytes: note).unverifiedText).size
+        let signed = try SignedNote(bytes: note)
         let witness = try NoteSigner(name: KeyName("witness.example"), seed: [UInt8](repeating: 9, count: 32))
         try other.log.add(
             cosignatures: signed.adding([witness.signature(of: signed.unverifiedText)]), of: size)

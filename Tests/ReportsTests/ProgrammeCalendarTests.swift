@@ -119,7 +119,7 @@ struct ProgrammeCalendarTests {
         #expect(rows.dropFirst().map { $0[4] } == calendar.entries.map(\.text.vi))
     }
 
-    @Test func `no line of an iCalendar has more than 75 octets, and unfolding gives the sentences back`() throws {
+    @Test func `no line of an iCalendar has more than 75 bytes, and unfolding gives the sentences back`() throws {
         let calendar = try calendar(today: "2026-11-21")
         let bytes = try calendar.iCalendar(host: IssuerHost("example.vn"))
         let text = String(decoding: bytes, as: UTF8.self)

@@ -34,14 +34,14 @@ struct RegisteredLinkTests {
             ("https://postmart.vn/\r\nSet-Cookie:x", 0x0D, 20), ("https://postmart.vn/ a", 0x20, 20),
             ("https://postmart.vn/\\evil", 0x5C, 20), ("https://postmart.vn/mật", 0xE1, 21),
         ] as [(String, UInt8, Int)])
-    func `what is no character of an address is refused`(address: String, octet: UInt8, at: Int) {
-        #expect(throws: LinkError.addressCharacter(octet: octet, at: at)) { try LinkTarget(address, allowed: hosts) }
+    func `what is no character of an address is refused`(address: String, byte: UInt8, at: Int) {
+        #expect(throws: LinkError.addressCharacter(byte: byte, at: at)) { try LinkTarget(address, allowed: hosts) }
     }
 
     @Test func `an address has a limit`() throws {
         let longest = "https://voso.vn/" + String(repeating: "a", count: LinkTarget.maximumLength - 16)
         #expect(try LinkTarget(longest, allowed: hosts).text == longest)
-        #expect(throws: LinkError.addressTooLong(octets: 2_049, limit: 2_048)) {
+        #expect(throws: LinkError.addressTooLong(bytes: 2_049, limit: 2_048)) {
             try LinkTarget(longest + "a", allowed: hosts)
         }
     }
@@ -97,16 +97,16 @@ struct HostileRequestTests {
         ]
         var source = Source()
         func mutated(_ text: String) -> String {
-            var octets = Array(text.utf8)
-            for _ in 0..<Int.random(in: 0...3, using: &source) where !octets.isEmpty {
-                let position = Int.random(in: 0..<octets.count, using: &source)
+            var bytes = Array(text.utf8)
+            for _ in 0..<Int.random(in: 0...3, using: &source) where !bytes.isEmpty {
+                let position = Int.random(in: 0..<bytes.count, using: &source)
                 switch Int.random(in: 0..<3, using: &source) {
-                case 0: octets[position] = UInt8.random(in: 0...255, using: &source)
-                case 1: octets.removeSubrange(position...)
-                default: octets.insert(contentsOf: octets.prefix(position), at: position)
+                case 0: bytes[position] = UInt8.random(in: 0...255, using: &source)
+                case 1: bytes.removeSubrange(position...)
+                default: bytes.insert(contentsOf: bytes.prefix(position), at: position)
                 }
             }
-            return String(decoding: octets, as: UTF8.self)
+            return String(decoding: bytes, as: UTF8.self)
         }
         var statuses: Set<Int> = []
         for _ in 0..<3_000 {

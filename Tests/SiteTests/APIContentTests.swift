@@ -33,9 +33,9 @@ import Testing
         #expect(reply.status == 415)
     }
 
-    @Test func `content at the limit is read, and one octet more is not`() async throws {
+    @Test func `content at the limit is read, and one byte more is not`() async throws {
         let text = SampleRegister.faraway.canonicalText
-        let limits = APIBackend.Limits(contentOctets: text.utf8.count)
+        let limits = APIBackend.Limits(contentBytes: text.utf8.count)
         let json: HTTPFields = [.contentType: "application/json"]
         #expect(try await put(text, json, limits: limits).status == 200)
         let longer = try await put(text + " ", json, limits: limits)

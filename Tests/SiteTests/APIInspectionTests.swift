@@ -73,7 +73,7 @@ import Wording
                 [
                     .authorization: "Bearer \(Holder.inspector.token.text)", .contentType: type,
                     .acceptLanguage: "en",
-                ], octets: bytes)
+                ], bytes: bytes)
         }
         let kept = try await put(picture, digest)
         let sha256 = try #require(try kept.json["sha256"]?.string, "\(kept.body)")

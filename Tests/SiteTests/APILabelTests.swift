@@ -147,7 +147,7 @@ import Wording
 
     @Test func `labels that fail half-way are no whole answer`() async throws {
         // The drawing of labels that were drawn once as a trial hardly fails; the stream must bear it all the same.
-        let stream = OctetStream(mediaType: "application/pdf", first: Array("piece 1".utf8)) {
+        let stream = ByteStream(mediaType: "application/pdf", first: Array("piece 1".utf8)) {
             throw BreakableStore.Broken()
         }
         let collected = Collected()
@@ -163,7 +163,7 @@ import Wording
         let pool = DrawingPool(api.register.registrar, atOnce: 1, api.register.workshop)
         let request = LabelRequest(batch: batch.id, design: nil, output: LabelOutput(.pdf), dotsPerInch: 300)
         let author = try SampleRegister.author()
-        var first: OctetStream? = try await pool.labels(request, mediaType: "application/pdf", by: author)
+        var first: ByteStream? = try await pool.labels(request, mediaType: "application/pdf", by: author)
         let second = await #expect(throws: Failure.self) {
             try await pool.labels(request, mediaType: "application/pdf", by: author)
         }
@@ -173,7 +173,7 @@ import Wording
         _ = try await pool.labels(request, mediaType: "application/pdf", by: author)
     }
 
-    @Test func `whoever may not draw, or asks for what is not there, gets a problem`() async throws {
+    @Test func `anyone who may not draw, or asks for what is not there, gets a problem`() async throws {
         let (api, path, _) = try await office()
         let accept: HTTPFields = [.accept: "*/*"]
         for holder in [Holder.producer, .office, .stranger] {

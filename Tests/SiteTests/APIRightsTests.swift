@@ -55,7 +55,7 @@ import Testing
     private func ask(_ holder: Holder, _ operation: APIOperation) async throws -> Reply {
         var fields: HTTPFields = [.accept: "*/*"]
         fields[try #require(HTTPField.Name("Idempotency-Key"))] = "k-1"
-        if let type = operation.octetTypes.first { fields[.contentType] = type }
+        if let type = operation.byteTypes.first { fields[.contentType] = type }
         var content = operation.example
         if operation.id == "inspect_stamp" {
             content = ["stamp": .string("HTTPS://TG.EXAMPLE" + (try api.register.path()))]

@@ -50,7 +50,7 @@ struct FakeRegister: VerificationRegister, OriginRegister {
         let signingKey = try StampSigningKey(seed: Array(repeating: 7, count: 32))
         let keyID = KeyID(rawValue: 1)
         sealer = StampSealer(host: host, keyID: keyID, signingKey: signingKey)
-        secret = try BatchSecret(octets: Array(repeating: 9, count: 32))
+        secret = try BatchSecret(bytes: Array(repeating: 9, count: 32))
         key = RegisteredKey(
             record: SigningKeyRecord(keyID: keyID, publicKey: signingKey.publicKey, standing: .published),
             sequence: 1)

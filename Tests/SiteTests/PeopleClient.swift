@@ -84,7 +84,7 @@ final class PeopleClient: Sendable {
         fields[try #require(HTTPField.Name("X-Forwarded-For"))] = "203.0.113.7"
         if let known = cookie.withLock(\.self), path.hasPrefix("/inspect") { fields[.cookie] = known }
         for field in more { fields[field.name] = field.value.isEmpty ? nil : field.value }
-        let reply = try await client.get(path, method: .post, fields, octets: body)
+        let reply = try await client.get(path, method: .post, fields, bytes: body)
         if let set = reply.headers[.setCookie] {
             cookie.withLock { $0 = String(set.prefix { $0 != ";" }) }
         }

@@ -26,8 +26,7 @@ import Verification
         try SerialRange(first: SerialNumber(first), count: count)
     }
 
-    @Test func `a stamp is valid once it is issued and the log covers it, and its page tells of the tea`() async throws
-    {
+    @Test func `a stamp is valid once it is issued and the log covers it, and its page shows the tea`() async throws {
         #expect(try await verdict(1) == "notIssued")
         let request = try IssuanceRequest(.lot("L-TQ-2609"), count: 10, withMark: true)
         _ = try await register.registrar.perform(

@@ -34,7 +34,7 @@ import Wording
         #expect(try await report.inspectionCase == client.onlyCase().id)
         let page = try await client.get(place)
         #expect(page.status == 200 && page.body.contains(receipt.text) && page.body.contains("Đang được xem xét"))
-        #expect(!page.body.contains("in 5 sao"), "whoever finds the number does not read the words")
+        #expect(!page.body.contains("in 5 sao"), "anyone who finds the number does not read the words")
         _ = try await client.register.registrar.perform(
             AnswerReport(receipt, with: "Đã yêu cầu sửa nhãn"), by: SampleRegister.author())
         #expect(page.body.contains("Các bước tiếp theo"))
@@ -57,7 +57,7 @@ import Wording
         let files = client.register.evidence.all
         let stored = try #require(files.values.first)
         let item = try #require(try await client.reports().first?.picture)
-        #expect(item.octets == stored.count && files[item.sha256] == stored && item.mediaType == .jpeg)
+        #expect(item.bytes == stored.count && files[item.sha256] == stored && item.mediaType == .jpeg)
         let (before, after) = (try PillowPhotographs.read(photograph), try PillowPhotographs.read(stored))
         #expect(before.metadata.contains("SECRETPHONE") && after.metadata == "({274: 6}, {}, [])")
         #expect(after.pixels == before.pixels)

@@ -35,7 +35,7 @@ import Wording
         #expect(try reply.verdict == "valid")
     }
 
-    @Test func `the path is compared octet by octet`() async throws {
+    @Test func `the path is compared byte by byte`() async throws {
         let register = try FakeRegister()
         let path = try register.path()
         let client = try SiteClient(register)
@@ -87,7 +87,7 @@ import Wording
         #expect(head.body.isEmpty)
     }
 
-    @Test func `a target of 2331 octets is read, and one of 2332 is not`() async throws {
+    @Test func `a target of 2331 bytes is read, and one of 2332 is not`() async throws {
         let register = try FakeRegister()
         let client = try SiteClient(register)
         let path = try register.path() + "?"

@@ -132,7 +132,7 @@ extension SampleRegister {
     }
 
     func verifier(_ counts: (any CheckCounts)? = nil) throws -> Verifier {
-        let secret = try BatchSecret(octets: Self.secret)
+        let secret = try BatchSecret(bytes: Self.secret)
         return Verifier(register: view, counts: counts) { _, _ in secret }
     }
 
@@ -140,7 +140,7 @@ extension SampleRegister {
     func workshop(_ threads: any DrawingThreads) -> LabelWorkshop {
         LabelWorkshop(library: library, pictures: pictures, threads: threads) { batch, _ in
             try await log.demandCovered()
-            guard keyIsOpen.isOn, let run = sealer.run(of: batch, secret: try BatchSecret(octets: Self.secret))
+            guard keyIsOpen.isOn, let run = sealer.run(of: batch, secret: try BatchSecret(bytes: Self.secret))
             else {
                 throw Problem(.labelNotDrawable, vi: "Khóa không mở.", en: "The key is not open.")
             }
@@ -175,7 +175,7 @@ extension SampleRegister {
 
     /// The path of the tea's stamp with this number.
     func path(_ number: UInt64 = 12, signedBy seed: UInt8 = 7) throws -> String {
-        let secret = try BatchSecret(octets: Self.secret)
+        let secret = try BatchSecret(bytes: Self.secret)
         let key = try StampSigningKey(seed: Array(repeating: seed, count: 32))
         let sealer = StampSealer(host: sealer.host, keyID: sealer.keyID, signingKey: key)
         let stamp = try sealer.run(of: tea(), secret: secret).stamp(try SerialNumber(number))

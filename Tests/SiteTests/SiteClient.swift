@@ -59,11 +59,11 @@ struct SiteClient {
     func get(
         _ path: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:],
         authority: String? = "TG.EXAMPLE",
-        body: String = "", octets: [UInt8]? = nil
+        body: String = "", bytes: [UInt8]? = nil
     ) async throws -> Reply {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: authority, path: path, headerFields: fields)
-        let content = octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
+        let content = bytes.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
         return try await reply(responder, Request(head: head, body: RequestBody(buffer: content)))
     }
 

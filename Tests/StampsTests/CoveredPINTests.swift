@@ -6,7 +6,7 @@ import Testing
     private let key: ProductKey
 
     init() throws {
-        secret = try BatchSecret(octets: Array(repeating: 9, count: 32))
+        secret = try BatchSecret(bytes: Array(repeating: 9, count: 32))
         key = .code(try ProductCode("CHE-1"))
     }
 
@@ -15,7 +15,7 @@ import Testing
         #expect(pins.allSatisfy { $0.count == 6 && $0.allSatisfy(\.isNumber) })
         #expect(Set(pins).count > 195)
         #expect(pins == (try (0..<200).map { secret.pin(of: try SerialNumber($0), key: key).text }))
-        let other = try BatchSecret(octets: Array(repeating: 8, count: 32))
+        let other = try BatchSecret(bytes: Array(repeating: 8, count: 32))
         #expect(try other.pin(of: SerialNumber(1), key: key).text != pins[1])
         #expect(try secret.pin(of: SerialNumber(1), key: .code(ProductCode("CHE-2"))).text != pins[1])
     }

@@ -1,7 +1,7 @@
 import GS1
 import Stamps
 
-/// A sealer, a secret and one stamp of each shape, all from fixed octets.
+/// A sealer, a secret and one stamp of each shape, all from fixed bytes.
 struct Fixture {
     let host = "TG.EXAMPLE"
     let seed = [UInt8](0..<32)
@@ -16,7 +16,7 @@ struct Fixture {
         signingKey = try StampSigningKey(seed: seed)
         publicKey = signingKey.publicKey
         sealer = StampSealer(host: try IssuerHost(host), keyID: KeyID(rawValue: 0xBEEF), signingKey: signingKey)
-        secret = try BatchSecret(octets: seed)
+        secret = try BatchSecret(bytes: seed)
         gtin = .gtin(try GTIN("8931234567897"))
         code = .code(try ProductCode("08-02260-03-2026"))
     }
@@ -27,8 +27,8 @@ struct Fixture {
     }
 }
 
-/// The octets that pairs of hexadecimal digits name.
-func octets(hex: String) -> [UInt8] {
+/// The bytes that pairs of hexadecimal digits name.
+func bytes(hex: String) -> [UInt8] {
     let digits = hex.compactMap { $0.hexDigitValue }
     return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }

@@ -22,7 +22,7 @@ struct SealTests {
         #expect(seal.digits == known)
     }
 
-    @Test func `the octets of a known seal are those that Python encoded`() throws {
+    @Test func `the bytes of a known seal are those that Python encoded`() throws {
         let seal = try read(known)
         #expect(seal.version == 1)
         #expect(seal.keyID.text == "BEEF")
@@ -54,16 +54,16 @@ struct SealTests {
 
     @Test(arguments: [0, 17, 18, 161])
     func `a character that is no digit is refused and its place named`(position: Int) {
-        for octet in [0x2F, 0x3A, 0x41, 0xFF] as [UInt8] {
+        for byte in [0x2F, 0x3A, 0x41, 0xFF] as [UInt8] {
             var digits = Array(known.utf8)
-            digits[position] = octet
-            #expect(throws: StampError.character(.seal, octet: octet, at: position)) {
+            digits[position] = byte
+            #expect(throws: StampError.character(.seal, byte: byte, at: position)) {
                 try Seal(digits: digits.span)
             }
         }
     }
 
-    @Test func `octets to digits and back give the same seal`() throws {
+    @Test func `bytes to digits and back give the same seal`() throws {
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<500 {
             let signature = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -88,7 +88,7 @@ struct SealTests {
     }
 
     @Test(arguments: [0, 63, 65])
-    func `a signature of other than 64 octets makes no seal`(length: Int) {
+    func `a signature of other than 64 bytes makes no seal`(length: Int) {
         #expect(throws: StampKeyError.length(given: length, required: 64)) {
             try Seal(keyID: KeyID(rawValue: 1), signature: [UInt8](repeating: 0, count: length))
         }

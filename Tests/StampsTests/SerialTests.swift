@@ -39,15 +39,15 @@ struct SerialTests {
     @Test(
         arguments: [("000012k7Q2M", 0x6B, 6), ("O00012K7Q2M", 0x4F, 0), ("0000I2K7Q2M", 0x49, 4)]
             as [(String, UInt8, Int)])
-    func `what is scanned is never folded`(scanned: String, octet: UInt8, at: Int) {
-        #expect(throws: StampError.character(.serial, octet: octet, at: at)) { try Serial(scanned) }
+    func `what is scanned is never folded`(scanned: String, byte: UInt8, at: Int) {
+        #expect(throws: StampError.character(.serial, byte: byte, at: at)) { try Serial(scanned) }
     }
 
     @Test(
         arguments: [("0000 12U-7Q2M", 0x55, 7), ("0000_12K-7Q2M", 0x5F, 4), ("000012K7Q2é", 0xC3, 10)]
             as [(String, UInt8, Int)])
-    func `a typed character that is never meant as a digit is refused`(typed: String, octet: UInt8, at: Int) {
-        #expect(throws: StampError.character(.serial, octet: octet, at: at)) { try Serial(typed: typed) }
+    func `a typed character that is never meant as a digit is refused`(typed: String, byte: UInt8, at: Int) {
+        #expect(throws: StampError.character(.serial, byte: byte, at: at)) { try Serial(typed: typed) }
     }
 
     @Test(arguments: ["", " - ", "000012K7Q2", "000012K7Q2M0", "0000000000000012K7Q2M"])
@@ -56,7 +56,7 @@ struct SerialTests {
         #expect(throws: StampError.length(.serial, given: given, allowed: 11...11)) { try Serial(typed: typed) }
     }
 
-    @Test func `a typed text of more than 64 octets is refused unread`() throws {
+    @Test func `a typed text of more than 64 bytes is refused unread`() throws {
         let padding = String(repeating: " ", count: 53)
         #expect(try Serial(typed: "000012K7Q2M" + padding).text == "000012K7Q2M")
         #expect(throws: StampError.length(.serial, given: 65, allowed: 11...11)) {
@@ -114,16 +114,16 @@ struct BatchSecretTests {
         }
     }
 
-    @Test func `a secret of other than 32 octets is refused`() {
+    @Test func `a secret of other than 32 bytes is refused`() {
         #expect(throws: StampKeyError.length(given: 31, required: 32)) {
-            try BatchSecret(octets: [UInt8](repeating: 7, count: 31))
+            try BatchSecret(bytes: [UInt8](repeating: 7, count: 31))
         }
     }
 
-    @Test func `secrets are equal when their octets are`() throws {
-        let one = try BatchSecret(octets: [UInt8](0..<32))
-        #expect(try one == BatchSecret(octets: one.octets))
-        #expect(try one != BatchSecret(octets: [UInt8](1...32)))
+    @Test func `secrets are equal when their bytes are`() throws {
+        let one = try BatchSecret(bytes: [UInt8](0..<32))
+        #expect(try one == BatchSecret(bytes: one.bytes))
+        #expect(try one != BatchSecret(bytes: [UInt8](1...32)))
     }
 
     @Test func `neither a secret nor a signing key prints itself`() throws {

@@ -36,32 +36,32 @@ struct StampKeyTests {
 
     @Test func `a signature is the one that RFC 8032 prescribes, each time`() throws {
         for vector in Self.rfc8032 {
-            let key = try StampSigningKey(seed: octets(hex: vector.seed))
-            let message = octets(hex: vector.message)
-            #expect(key.publicKey.octets == octets(hex: vector.publicKey))
-            for _ in 0..<3 { #expect(try key.signature(of: message) == octets(hex: vector.signature)) }
-            #expect(key.publicKey.isValid(signature: octets(hex: vector.signature), for: message))
-            #expect(!key.publicKey.isValid(signature: octets(hex: vector.signature), for: message + [0]))
+            let key = try StampSigningKey(seed: bytes(hex: vector.seed))
+            let message = bytes(hex: vector.message)
+            #expect(key.publicKey.bytes == bytes(hex: vector.publicKey))
+            for _ in 0..<3 { #expect(try key.signature(of: message) == bytes(hex: vector.signature)) }
+            #expect(key.publicKey.isValid(signature: bytes(hex: vector.signature), for: message))
+            #expect(!key.publicKey.isValid(signature: bytes(hex: vector.signature), for: message + [0]))
         }
     }
 
     @Test(arguments: torsion)
     func `a public key of small order is refused`(point: String) {
-        #expect(throws: StampKeyError.smallOrder) { try StampPublicKey(octets: octets(hex: point)) }
+        #expect(throws: StampKeyError.smallOrder) { try StampPublicKey(bytes: bytes(hex: point)) }
     }
 
     @Test func `the identity with the sign of minus zero is refused too`() {
         for point in [Self.torsion[0], Self.torsion[1]] {
-            var signed = octets(hex: point)
+            var signed = bytes(hex: point)
             signed[31] |= 0x80
-            #expect(throws: StampKeyError.smallOrder) { try StampPublicKey(octets: signed) }
+            #expect(throws: StampKeyError.smallOrder) { try StampPublicKey(bytes: signed) }
         }
     }
 
     @Test func `Crypto alone takes one signature for any message under a key of order 1`() throws {
         // S = 1 and R = B, the base point of RFC 8032 §5.1: then S·B = R + h·A for every h, as A is the identity.
         let forged = [0x58] + [UInt8](repeating: 0x66, count: 31) + [1] + [UInt8](repeating: 0, count: 31)
-        let key = try Curve25519.Signing.PublicKey(rawRepresentation: octets(hex: Self.torsion[0]))
+        let key = try Curve25519.Signing.PublicKey(rawRepresentation: bytes(hex: Self.torsion[0]))
         #expect(key.isValidSignature(forged, for: Array("any message".utf8)))
     }
 
@@ -69,25 +69,25 @@ struct StampKeyTests {
         for sign in [0x00, 0x80] as [UInt8] {
             for lowest in UInt8(0xED)...0xFF {
                 let point = [lowest] + [UInt8](repeating: 0xFF, count: 30) + [0x7F | sign]
-                #expect(throws: StampKeyError.nonCanonical) { try StampPublicKey(octets: point) }
+                #expect(throws: StampKeyError.nonCanonical) { try StampPublicKey(bytes: point) }
             }
             let below = [0xEB] + [UInt8](repeating: 0xFF, count: 30) + [0x7F | sign]
-            #expect(try StampPublicKey(octets: below).octets == below)
+            #expect(try StampPublicKey(bytes: below).bytes == below)
         }
     }
 
     @Test(arguments: [0, 31, 33, 64])
-    func `a key of other than 32 octets is refused`(length: Int) {
-        let octets = [UInt8](repeating: 9, count: length)
-        #expect(throws: StampKeyError.length(given: length, required: 32)) { try StampPublicKey(octets: octets) }
-        #expect(throws: StampKeyError.length(given: length, required: 32)) { try StampSigningKey(seed: octets) }
+    func `a key of other than 32 bytes is refused`(length: Int) {
+        let bytes = [UInt8](repeating: 9, count: length)
+        #expect(throws: StampKeyError.length(given: length, required: 32)) { try StampPublicKey(bytes: bytes) }
+        #expect(throws: StampKeyError.length(given: length, required: 32)) { try StampSigningKey(seed: bytes) }
     }
 
     @Test func `a key off the curve verifies nothing`() throws {
         let fixture = try Fixture()
         let stamp = try UnverifiedStamp(parsing: fixture.item())
         // No x satisfies the curve equation for y = 2: the Python program above found none.
-        let key = try StampPublicKey(octets: [2] + [UInt8](repeating: 0, count: 31))
+        let key = try StampPublicKey(bytes: [2] + [UInt8](repeating: 0, count: 31))
         #expect(!stamp.isSigned(by: key))
     }
 

@@ -20,8 +20,8 @@ struct StampPartTests {
     @Test(
         arguments: [("TG_EXAMPLE", 0x5F, 2), ("TG.EXAMPLE:443", 0x3A, 10), ("@TG", 0x40, 0), ("tg{", 0x7B, 2)]
             as [(String, UInt8, Int)])
-    func `a character that no host has is refused as it was given`(host: String, octet: UInt8, at: Int) {
-        #expect(throws: StampError.character(.host, octet: octet, at: at)) { try IssuerHost(host) }
+    func `a character that no host has is refused as it was given`(host: String, byte: UInt8, at: Int) {
+        #expect(throws: StampError.character(.host, byte: byte, at: at)) { try IssuerHost(host) }
     }
 
     @Test func `a lot has 1 to 20 characters and a product code 1 to 30`() throws {
@@ -41,8 +41,8 @@ struct StampPartTests {
 
     @Test func `a lot and a product code begin with a letter or digit`() throws {
         #expect(try LotNumber("0-.").text == "0-.")
-        #expect(throws: StampError.character(.lot, octet: 0x2D, at: 0)) { try LotNumber("-0") }
-        #expect(throws: StampError.character(.productCode, octet: 0x2E, at: 0)) { try ProductCode(".A") }
+        #expect(throws: StampError.character(.lot, byte: 0x2D, at: 0)) { try LotNumber("-0") }
+        #expect(throws: StampError.character(.productCode, byte: 0x2E, at: 0)) { try ProductCode(".A") }
     }
 
     @Test(arguments: ["l2610", "L 2610", "L/2610", "LÔ", "L%20", "L\n"])
@@ -64,7 +64,7 @@ struct StampPartTests {
             "\(StampError.gtin(.checkDigit(given: 5, right: 7)))"
                 == "GTIN: the check digit is 5, and must be 7 for the digits before it")
         #expect(
-            "\(StampError.character(.lot, octet: 0x6C, at: 0))"
-                == "octet 1 of the lot is 0x6c, which cannot stand there")
+            "\(StampError.character(.lot, byte: 0x6C, at: 0))"
+                == "byte 1 of the lot is 0x6c, which cannot stand there")
     }
 }

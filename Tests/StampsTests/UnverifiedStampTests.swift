@@ -54,20 +54,20 @@ struct UnverifiedStampTests {
         #expect(try UnverifiedStamp(parsing: item + tail) == UnverifiedStamp(parsing: item))
     }
 
-    @Test func `octets and text give the same stamp`() throws {
-        let octets = Array(item.utf8)
-        #expect(try UnverifiedStamp(parsing: octets.span) == UnverifiedStamp(parsing: item))
+    @Test func `bytes and text give the same stamp`() throws {
+        let bytes = Array(item.utf8)
+        #expect(try UnverifiedStamp(parsing: bytes.span) == UnverifiedStamp(parsing: item))
     }
 
-    @Test func `2,331 octets are read and 2,332 are refused`() throws {
+    @Test func `2,331 bytes are read and 2,332 are refused`() throws {
         let query = "?" + String(repeating: "q", count: 2331 - item.utf8.count - 1)
         #expect(try UnverifiedStamp(parsing: item + query).isSigned(by: fixture.publicKey))
-        #expect(throws: StampError.tooLong(octets: 2332, limit: 2331)) {
+        #expect(throws: StampError.tooLong(bytes: 2332, limit: 2331)) {
             try UnverifiedStamp(parsing: item + query + "q")
         }
     }
 
-    @Test func `the longest stamp has 283 octets and a query of 2,048 still fits`() throws {
+    @Test func `the longest stamp has 283 bytes and a query of 2,048 still fits`() throws {
         let sealer = StampSealer(
             host: try IssuerHost(String(repeating: "H", count: 40)), keyID: KeyID(rawValue: 1),
             signingKey: fixture.signingKey)
@@ -83,7 +83,7 @@ struct UnverifiedStampTests {
             ("HTTPS:", "HTTP:", .notHTTPS),
             ("HTTPS:", " HTTPS:", .notHTTPS),
             ("TG.EXAMPLE", "", .length(.host, given: 0, allowed: 1...40)),
-            ("TG.EXAMPLE", "TG EXAMPLE", .character(.host, octet: 0x20, at: 2)),
+            ("TG.EXAMPLE", "TG EXAMPLE", .character(.host, byte: 0x20, at: 2)),
             ("/P/", "/p/", .unknownProductKey(at: 181)),
             ("/P/", "/02/", .unknownProductKey(at: 181)),
             ("/P/", "//P/", .unknownProductKey(at: 181)),
@@ -91,9 +91,9 @@ struct UnverifiedStampTests {
             ("/P/08-02260-03-2026", "/P/", .length(.productCode, given: 0, allowed: 1...30)),
             ("/P/08-02260-03-2026", "/01/8931234567897", .gtin(.length(given: 13, allowed: [14]))),
             ("/P/08-02260-03-2026", "/01/08931234567895", .gtin(.checkDigit(given: 5, right: 7))),
-            ("/10/L2610.A", "/10/l2610.A", .character(.lot, octet: 0x6C, at: 0)),
+            ("/10/L2610.A", "/10/l2610.A", .character(.lot, byte: 0x6C, at: 0)),
             ("/10/L2610.A", "/10/", .length(.lot, given: 0, allowed: 1...20)),
-            ("/10/L2610.A", "/10/L%2E", .character(.lot, octet: 0x25, at: 1)),
+            ("/10/L2610.A", "/10/L%2E", .character(.lot, byte: 0x25, at: 1)),
             ("/10/L2610.A", "/10/A/10/B", .unexpected(at: 205)),
             ("/10/L2610.A", "/17/271231", .unexpected(at: 200)),
             ("/10/L2610.A", "/", .unexpected(at: 200)),
@@ -137,37 +137,37 @@ struct UnverifiedStampTests {
 struct DamagedStampTests {
     /// Whether a damaged text is read as the very stamp that was damaged: only the case of scheme and host, and
     /// what is a query or a fragment, may have changed then.
-    private func verifies(_ octets: [UInt8], under key: StampPublicKey, unless whole: UnverifiedStamp) -> Bool {
-        guard let stamp = try? UnverifiedStamp(parsing: octets.span) else { return false }
+    private func verifies(_ bytes: [UInt8], under key: StampPublicKey, unless whole: UnverifiedStamp) -> Bool {
+        guard let stamp = try? UnverifiedStamp(parsing: bytes.span) else { return false }
         return stamp != whole && stamp.isSigned(by: key)
     }
 
-    @Test func `random changes of octets never trap and never verify`() throws {
+    @Test func `random changes of bytes never trap and never verify`() throws {
         let fixture = try Fixture()
         let whole = try UnverifiedStamp(parsing: fixture.item())
         let item = Array(try fixture.item().utf8)
         var generator = SeededGenerator(seed: 3)
         for _ in 0..<4000 {
-            var octets = item
+            var bytes = item
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                let position = Int.random(in: 0..<octets.count, using: &generator)
+                let position = Int.random(in: 0..<bytes.count, using: &generator)
                 switch Int.random(in: 0..<4, using: &generator) {
-                case 0: octets.remove(at: position)
-                case 1: octets.insert(.random(in: 0...255, using: &generator), at: position)
-                case 2: octets.swapAt(position, .random(in: 0..<octets.count, using: &generator))
-                default: octets[position] = .random(in: 0x2D...0x5A, using: &generator)
+                case 0: bytes.remove(at: position)
+                case 1: bytes.insert(.random(in: 0...255, using: &generator), at: position)
+                case 2: bytes.swapAt(position, .random(in: 0..<bytes.count, using: &generator))
+                default: bytes[position] = .random(in: 0x2D...0x5A, using: &generator)
                 }
             }
-            #expect(!verifies(octets, under: fixture.publicKey, unless: whole))
+            #expect(!verifies(bytes, under: fixture.publicKey, unless: whole))
         }
     }
 
-    @Test func `random octets never trap and are never a stamp`() {
+    @Test func `random bytes never trap and are never a stamp`() {
         var generator = SeededGenerator(seed: 4)
         for _ in 0..<2000 {
             let length = Int.random(in: 0...400, using: &generator)
-            let octets = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            #expect(throws: StampError.self) { try UnverifiedStamp(parsing: octets.span) }
+            let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            #expect(throws: StampError.self) { try UnverifiedStamp(parsing: bytes.span) }
         }
     }
 
@@ -177,10 +177,10 @@ struct DamagedStampTests {
         let item = Array(try fixture.item().utf8)
         var generator = SeededGenerator(seed: 5)
         for position in 19..<19 + Seal.digitCount {
-            var octets = item
-            octets[position] = 0x30 + (octets[position] - 0x30 + .random(in: 1...9, using: &generator)) % 10
-            #expect(!verifies(octets, under: fixture.publicKey, unless: whole))
-            #expect((try? UnverifiedStamp(parsing: octets.span)) != whole)
+            var bytes = item
+            bytes[position] = 0x30 + (bytes[position] - 0x30 + .random(in: 1...9, using: &generator)) % 10
+            #expect(!verifies(bytes, under: fixture.publicKey, unless: whole))
+            #expect((try? UnverifiedStamp(parsing: bytes.span)) != whole)
         }
     }
 }

@@ -54,7 +54,7 @@ import Wording
 
     private func remembered(_ size: UInt64) throws -> WitnessedCheckpoint {
         WitnessedCheckpoint(
-            origin: origin, size: size, root: try TreeHash(octets: [UInt8](repeating: 1, count: 32)),
+            origin: origin, size: size, root: try TreeHash(bytes: [UInt8](repeating: 1, count: 32)),
             note: Array("note \(size)".utf8))
     }
 

@@ -16,7 +16,7 @@ import Verification
     var file: String { folder.path + "/scans.sqlite" }
 
     /// The file and its log.
-    private func octets() -> [Data?] { ["", "-wal"].map { FileManager.default.contents(atPath: file + $0) } }
+    private func bytes() -> [Data?] { ["", "-wal"].map { FileManager.default.contents(atPath: file + $0) } }
 
     /// 2026-11-21, noon in Vietnam.
     let noon: Int64 = 1_795_237_200
@@ -154,13 +154,13 @@ import Verification
     @Test func `codes that were not issued cost no write; their totals go with the next count of a code`() async throws
     {
         let counts = try ScanCounts(path: file)
-        let before = octets()
+        let before = bytes()
         for number in 0..<10_000 {
             counts.record(check(counts, "\(number)", at: noon), result: "notIssued")
             if number.isMultiple(of: 1_000) { await counts.flush() }
         }
         await counts.flush()
-        #expect(octets() == before)
+        #expect(bytes() == before)
         try record(counts, 1, "A", at: noon)
         await counts.flush()
         let total = try await counts.pool.read {

@@ -15,7 +15,7 @@ struct AuditTests {
     }
 
     private func seen(_ store: MemoryTreeStore, mirrored: Bool) throws -> SeenLog {
-        let note = try SignedNote(octets: #require(store.checkpoint()))
+        let note = try SignedNote(bytes: #require(store.checkpoint()))
         return SeenLog(
             checkpoint: try Checkpoint(text: note.unverifiedText), mirror: mirrored ? log(try files(of: store)) : nil)
     }
@@ -49,7 +49,7 @@ struct AuditTests {
         }
         for tile in TileCoordinate.new(.entries, to: 700) {
             let range = Int(tile.firstHash)..<min(entries.count, Int(tile.firstHash) + tile.width)
-            damaged[tile.path] = try EntryBundle(Array(entries[range])).octets
+            damaged[tile.path] = try EntryBundle(Array(entries[range])).bytes
         }
         #expect(throws: AuditError.fault(.leaf(LeafDifference(index: UInt64(index), kind: kind)))) {
             try LogAudit(log: log(damaged), policy: policy).run()
@@ -60,7 +60,7 @@ struct AuditTests {
         var damaged = try files(of: fixture.log(of: 700))
         var entries = (256..<512).map(Fixture.entry)
         entries.remove(at: 44)
-        damaged["tile/entries/001"] = try EntryBundle(entries).octets
+        damaged["tile/entries/001"] = try EntryBundle(entries).bytes
         #expect(throws: AuditError.fault(.leaf(LeafDifference(index: 300, kind: .removed)))) {
             try LogAudit(log: log(damaged), policy: policy).run()
         }
@@ -122,7 +122,7 @@ struct AuditTests {
         for size in [UInt64(1) << 62, UInt64(Int64.max)] {
             var files = try files(of: fixture.log(of: 300))
             let text = Checkpoint(origin: origin, size: size, root: .emptyTree).text
-            files["checkpoint"] = try SignedNote(text: text, signatures: [fixture.signer.signature(of: text)]).octets
+            files["checkpoint"] = try SignedNote(text: text, signatures: [fixture.signer.signature(of: text)]).bytes
             #expect(throws: AuditError.self) {
                 try LogAudit(log: log(files), policy: policy).run(since: seen(fixture.log(of: 300), mirrored: true))
             }

@@ -110,7 +110,7 @@ struct IntegrationTests {
         let ahead = try fixture.log(of: 301)
         let other = try fixture.log(of: 300) { Fixture.entry($0 + ($0 == 7 ? 1 : 0)) }
         func shown(_ store: MemoryTreeStore) throws -> Checkpoint {
-            try Checkpoint(text: SignedNote(octets: #require(store.checkpoint())).unverifiedText)
+            try Checkpoint(text: SignedNote(bytes: #require(store.checkpoint())).unverifiedText)
         }
         let own = try shown(store)
         let before = store.checkpoint()
@@ -139,8 +139,8 @@ struct IntegrationTests {
         let tile = try #require(TileCoordinate(.hashes(level: 0), index: 0, width: 20))
         let forged = Integration(
             base: note, oldSize: 20, tiles: [(tile, try other.hashes(of: tile))],
-            checkpoint: try Checkpoint(text: SignedNote(octets: note).unverifiedText),
-            note: try SignedNote(octets: note))
+            checkpoint: try Checkpoint(text: SignedNote(bytes: note).unverifiedText),
+            note: try SignedNote(bytes: note))
         try store.memory.commit(forged)
         store.memory.append([1])
         #expect(throws: IntegrationError.self) { try LogIntegration(signer: fixture.signer).run(on: &store) }

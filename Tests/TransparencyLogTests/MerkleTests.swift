@@ -5,7 +5,7 @@ struct MerkleTests {
     private static let leaves = (0..<300).map { TreeHash(leaf: Fixture.entry($0)) }
 
     private static func hex(_ hash: TreeHash) -> String {
-        hash.octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        hash.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     @Test func `hashes are those that RFC 6962's own code gives`() throws {
@@ -112,6 +112,6 @@ struct MerkleTests {
         #expect(throws: MerkleError.proofLength(given: 0, required: 64)) {
             try InclusionProof(index: 1 << 62, treeSize: .max, hashes: [])
         }
-        #expect(throws: MerkleError.hashLength(given: 31)) { try TreeHash(octets: [UInt8](repeating: 0, count: 31)) }
+        #expect(throws: MerkleError.hashLength(given: 31)) { try TreeHash(bytes: [UInt8](repeating: 0, count: 31)) }
     }
 }

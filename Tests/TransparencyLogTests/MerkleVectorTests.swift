@@ -24,9 +24,9 @@ struct MerkleVectorTests {
     }
 
     /// Some vectors have a remark in the place of a root; its SHA-256 stands for it, since only equality matters.
-    private static func root(_ octets: Data) throws -> TreeHash {
-        String(decoding: octets, as: UTF8.self).hasPrefix("don't care")
-            ? try TreeHash(octets: Array(SHA256.hash(data: octets))) : try TreeHash(octets: octets)
+    private static func root(_ bytes: Data) throws -> TreeHash {
+        String(decoding: bytes, as: UTF8.self).hasPrefix("don't care")
+            ? try TreeHash(bytes: Array(SHA256.hash(data: bytes))) : try TreeHash(bytes: bytes)
     }
 
     @Test func `every inclusion vector is accepted or refused as it says`() throws {
@@ -37,8 +37,8 @@ struct MerkleVectorTests {
             do {
                 let proof = try InclusionProof(
                     index: vector.leafIdx, treeSize: vector.treeSize,
-                    hashes: (vector.proof ?? []).map { try TreeHash(octets: $0) })
-                try proof.verify(leaf: TreeHash(octets: vector.leafHash), root: TreeHash(octets: vector.root))
+                    hashes: (vector.proof ?? []).map { try TreeHash(bytes: $0) })
+                try proof.verify(leaf: TreeHash(bytes: vector.leafHash), root: TreeHash(bytes: vector.root))
                 accepted = true
             } catch {
                 accepted = false
@@ -54,7 +54,7 @@ struct MerkleVectorTests {
             let accepted: Bool
             do {
                 let proof = try ConsistencyProof(
-                    from: vector.size1, to: vector.size2, hashes: (vector.proof ?? []).map { try TreeHash(octets: $0) })
+                    from: vector.size1, to: vector.size2, hashes: (vector.proof ?? []).map { try TreeHash(bytes: $0) })
                 try proof.verify(oldRoot: Self.root(vector.root1), newRoot: Self.root(vector.root2))
                 accepted = true
             } catch {

@@ -2,13 +2,13 @@ import SeededRandom
 import Testing
 @testable import TransparencyLog
 
-/// Octets as an attacker may send them: nothing traps, and nothing that was changed is believed.
+/// Bytes as an attacker may send them: nothing traps, and nothing that was changed is believed.
 struct MutationTests {
     private static let rounds = 1_000
 
-    /// One to four octets changed, a piece cut out, doubled or moved, or the end lost.
-    private static func mutated(_ octets: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
-        var result = octets
+    /// One to four bytes changed, a piece cut out, doubled or moved, or the end lost.
+    private static func mutated(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+        var result = bytes
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             guard !result.isEmpty else { return result }
             let place = Int.random(in: result.indices, using: &generator)
@@ -26,7 +26,7 @@ struct MutationTests {
     }
 
     private static func note(_ fixture: Fixture) throws -> SignedNote {
-        let note = try SignedNote(octets: #require(fixture.log(of: 300).checkpoint()))
+        let note = try SignedNote(bytes: #require(fixture.log(of: 300).checkpoint()))
         return try note.adding(fixture.witnesses.map { try $0.cosignature(of: note.unverifiedText, at: 7) })
     }
 
@@ -37,7 +37,7 @@ struct MutationTests {
         var refused = 0
         for _ in 0..<Self.rounds {
             do {
-                let changed = try SignedNote(octets: Self.mutated(note.octets, using: &generator))
+                let changed = try SignedNote(bytes: Self.mutated(note.bytes, using: &generator))
                 #expect(try fixture.policy.verify(changed).checkpoint.text == note.unverifiedText)
             } catch {
                 refused += 1
@@ -51,12 +51,12 @@ struct MutationTests {
         let store = try fixture.log(of: 300)
         var source = TileHashSource(treeSize: 300) { tile throws(TreeReadError) in try store.hashes(of: tile) }
         let inclusion = try InclusionProof(of: 123, inTreeOf: 300, from: &source)
-        let octets = LogProof(inclusion, checkpoint: try Self.note(fixture), extra: [1, 2, 3]).octets
+        let bytes = LogProof(inclusion, checkpoint: try Self.note(fixture), extra: [1, 2, 3]).bytes
         var generator = SeededGenerator(seed: 2)
         var refused = 0
         for _ in 0..<Self.rounds {
             do {
-                let proof = try LogProof(octets: Self.mutated(octets, using: &generator))
+                let proof = try LogProof(bytes: Self.mutated(bytes, using: &generator))
                 _ = try proof.verify(entry: Fixture.entry(123), policy: fixture.policy)
                 #expect(proof.index == 123 && proof.hashes == inclusion.hashes)
             } catch {
@@ -82,7 +82,7 @@ struct MutationTests {
         #expect(Set(statuses.keys).isSubset(of: [200, 400, 403, 404, 409, 422]))
         let kept = try #require(store.last(of: Checkpoint.Origin(fixture.signer.verifier.name)))
         #expect(kept.size == 300)
-        #expect(try SignedNote(octets: kept.note).unverifiedText == note.unverifiedText)
+        #expect(try SignedNote(bytes: kept.note).unverifiedText == note.unverifiedText)
     }
 
     @Test func `changed policies, keys, bundles and paths are read or refused`() throws {
@@ -92,7 +92,7 @@ struct MutationTests {
             text += "witness \(name) \(witness.verifier.text)\n"
         }
         text += "group both 2 A B\nquorum both\n"
-        let bundle = try EntryBundle((0..<9).map(Fixture.entry)).octets
+        let bundle = try EntryBundle((0..<9).map(Fixture.entry)).bytes
         let path = Array("tile/3/x001/x234/067.p/56".utf8)
         var generator = SeededGenerator(seed: 4)
         var read = 0
@@ -103,7 +103,7 @@ struct MutationTests {
             if let key = try? VerifierKey(parsing: String(decoding: key, as: UTF8.self)) {
                 #expect(key == fixture.signer.verifier)
             }
-            if let bundle = try? EntryBundle(octets: Self.mutated(bundle, using: &generator), count: 9) {
+            if let bundle = try? EntryBundle(bytes: Self.mutated(bundle, using: &generator), count: 9) {
                 #expect(bundle.count == 9)
             }
             let changed = String(decoding: Self.mutated(path, using: &generator), as: UTF8.self)

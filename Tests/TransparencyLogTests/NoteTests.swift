@@ -40,12 +40,12 @@ struct NoteTests {
     func `the example of C2SP signed-note verifies, and no other text does`() throws {
         let example = try Self.notes().signed_note_c2sp_example
         let key = try VerifierKey(parsing: example.vkey)
-        let note = try SignedNote(octets: Array(example.note.utf8))
+        let note = try SignedNote(bytes: Array(example.note.utf8))
         #expect(try note.verified(by: [key]).text == Array("This is an example message.\n".utf8))
-        #expect(note.octets == Array(example.note.utf8))
+        #expect(note.bytes == Array(example.note.utf8))
         #expect(key.text == example.vkey)
         let other = try SignedNote(
-            octets: Array(example.note.replacing("example message", with: "exemple message").utf8))
+            bytes: Array(example.note.replacing("example message", with: "exemple message").utf8))
         #expect(throws: NoteError.signatureInvalid(name: key.name, id: key.id)) { try other.verified(by: [key]) }
     }
 
@@ -53,7 +53,7 @@ struct NoteTests {
     func `sunlight's cosigned checkpoint verifies with its time and its monitoring path`() throws {
         let vector = try Self.notes().cosignature_v1_sunlight
         let witness = try VerifierKey(parsing: vector.witness_vkey)
-        let note = try SignedNote(octets: Array(vector.note.utf8)).verified(by: [witness])
+        let note = try SignedNote(bytes: Array(vector.note.utf8)).verified(by: [witness])
         #expect(note.signatures.map(\.time) == [1_767_139_200])
         let checkpoint = try Checkpoint(text: note.text)
         #expect(checkpoint.size == 300)
@@ -86,13 +86,13 @@ struct NoteTests {
 
     @Test func `a signature may not be respelled`() throws {
         let (note, fixture) = try signed()
-        let octets = note.octets
-        // 68 octets leave two padding characters' worth of bits in the last digit.
-        let last = octets.count - 3
-        var respelled = octets
+        let bytes = note.bytes
+        // 68 bytes leave two padding characters' worth of bits in the last digit.
+        let last = bytes.count - 3
+        var respelled = bytes
         respelled[last] = respelled[last] == UInt8(ascii: "A") ? UInt8(ascii: "B") : respelled[last] + 1
         #expect(throws: NoteError.self) {
-            try SignedNote(octets: respelled).verified(by: [fixture.signer.verifier])
+            try SignedNote(bytes: respelled).verified(by: [fixture.signer.verifier])
         }
     }
 
@@ -104,20 +104,20 @@ struct NoteTests {
         ("a\n\n— x\u{A0}y AAAAAAA=\n", .signatureLine(number: 1)),
     ])
     func `what is not a note is refused with its reason`(text: String, error: NoteError) {
-        #expect(throws: error) { try SignedNote(octets: Array(text.utf8)) }
+        #expect(throws: error) { try SignedNote(bytes: Array(text.utf8)) }
     }
 
-    @Test func `a note has a hundred signatures at most, sixteen at least, and octets that are UTF-8`() throws {
+    @Test func `a note has a hundred signatures at most, sixteen at least, and bytes that are UTF-8`() throws {
         let line = "— x AAAAAAA=\n"
         #expect(
-            try SignedNote(octets: Array(("a\n\n" + String(repeating: line, count: 100)).utf8)).signatures.count == 100)
+            try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 100)).utf8)).signatures.count == 100)
         #expect(throws: NoteError.tooManySignatures(limit: 100)) {
-            try SignedNote(octets: Array(("a\n\n" + String(repeating: line, count: 101)).utf8))
+            try SignedNote(bytes: Array(("a\n\n" + String(repeating: line, count: 101)).utf8))
         }
-        #expect(throws: NoteError.tooLong(octets: 1 << 20 + 1, limit: 1 << 20)) {
-            try SignedNote(octets: [UInt8](repeating: 97, count: 1 << 20 + 1))
+        #expect(throws: NoteError.tooLong(bytes: 1 << 20 + 1, limit: 1 << 20)) {
+            try SignedNote(bytes: [UInt8](repeating: 97, count: 1 << 20 + 1))
         }
-        #expect(throws: NoteError.notUTF8) { try SignedNote(octets: [0xFF, 10, 10] + Array(line.utf8)) }
+        #expect(throws: NoteError.notUTF8) { try SignedNote(bytes: [0xFF, 10, 10] + Array(line.utf8)) }
         #expect(throws: NoteError.textUnterminated) { try SignedNote(text: [97], signatures: []) }
     }
 
@@ -125,7 +125,7 @@ struct NoteTests {
         let fixture = try Fixture()
         let text = Array("a\n\n— b\n\n".utf8)
         let note = try SignedNote(text: text, signatures: [fixture.signer.signature(of: text)])
-        #expect(try SignedNote(octets: note.octets).verified(by: [fixture.signer.verifier]).text == text)
+        #expect(try SignedNote(bytes: note.bytes).verified(by: [fixture.signer.verifier]).text == text)
     }
 
     @Test func `a key text of the wrong form, hash, algorithm or strength is refused`() throws {
@@ -161,8 +161,8 @@ struct NoteTests {
         let minusOne = [0xEC] + [UInt8](repeating: 0xFF, count: 30) + [0x7F]
         let zero = [UInt8](repeating: 0, count: 32)
         let one = [1] + [UInt8](repeating: 0, count: 31)
-        let orderEight = octets(hex: "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
-        let otherEight = octets(hex: "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+        let orderEight = bytes(hex: "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
+        let otherEight = bytes(hex: "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
         let nonCanonical = [0xEE] + [UInt8](repeating: 0xFF, count: 30) + [0x7F]
         for point in [minusOne, zero, one, orderEight, otherEight, nonCanonical] {
             var negated = point
@@ -181,17 +181,17 @@ struct NoteTests {
         let line = try cosigner.cosignature(of: text, at: 1_679_315_147)
         let key = try Curve25519.Signing.PublicKey(rawRepresentation: cosigner.verifier.publicKey)
         let message = Array("cosignature/v1\ntime 1679315147\n".utf8) + text
-        #expect(line.octets.prefix(8).elementsEqual([0, 0, 0, 0, 0x64, 0x18, 0x50, 0xCB]))
-        #expect(key.isValidSignature(line.octets.dropFirst(8), for: message))
-        var later = line.octets
+        #expect(line.bytes.prefix(8).elementsEqual([0, 0, 0, 0, 0x64, 0x18, 0x50, 0xCB]))
+        #expect(key.isValidSignature(line.bytes.dropFirst(8), for: message))
+        var later = line.bytes
         later[7] += 1
         #expect(!cosigner.verifier.isValid(signature: later[...], for: text))
         #expect(throws: NoteKeyError.signingFailed) { try cosigner.cosignature(of: text, at: .max) }
     }
 }
 
-/// The octets that pairs of hexadecimal digits name.
-func octets(hex: String) -> [UInt8] {
+/// The bytes that pairs of hexadecimal digits name.
+func bytes(hex: String) -> [UInt8] {
     let digits = hex.compactMap { $0.hexDigitValue }
     return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }

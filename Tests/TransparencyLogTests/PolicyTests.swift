@@ -63,7 +63,7 @@ struct PolicyTests {
         refused("Quorum none\n", .form(line: 1))
         refused("quorum none\r\n", .controlCharacter(line: 1, 13))
         refused("quorum none x\n", .form(line: 1))
-        refused(String(repeating: " ", count: 1 << 18 + 1), .tooLong(octets: 1 << 18 + 1, limit: 1 << 18))
+        refused(String(repeating: " ", count: 1 << 18 + 1), .tooLong(bytes: 1 << 18 + 1, limit: 1 << 18))
     }
 
     @Test func `names that look the same are two names`() throws {
@@ -77,7 +77,7 @@ struct PolicyTests {
     @Test func `a checkpoint needs its log's signature and its quorum`() throws {
         let fixture = try Fixture()
         let store = try fixture.log(of: 40)
-        let note = try SignedNote(octets: #require(store.checkpoint()))
+        let note = try SignedNote(bytes: #require(store.checkpoint()))
         let cosigned = try fixture.witnesses.enumerated().map { number, witness in
             try witness.cosignature(of: note.unverifiedText, at: 100 + UInt64(number))
         }

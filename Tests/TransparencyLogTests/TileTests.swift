@@ -65,19 +65,19 @@ struct TileTests {
     @Test func `a bundle gives back its entries, and nothing else is one`() throws {
         let entries = [[], [1], [UInt8](repeating: 7, count: 65_535)]
         let bundle = try EntryBundle(entries)
-        #expect(try EntryBundle(octets: bundle.octets, count: 3).map { Array($0) } == entries)
-        #expect(bundle.octets.prefix(7).elementsEqual([0, 0, 0, 1, 1, 0xFF, 0xFF]))
-        #expect(throws: EntryBundleError.entryTooLong(octets: 65_536, limit: 65_535)) {
+        #expect(try EntryBundle(bytes: bundle.bytes, count: 3).map { Array($0) } == entries)
+        #expect(bundle.bytes.prefix(7).elementsEqual([0, 0, 0, 1, 1, 0xFF, 0xFF]))
+        #expect(throws: EntryBundleError.entryTooLong(bytes: 65_536, limit: 65_535)) {
             try EntryBundle([[UInt8](repeating: 0, count: 65_536)])
         }
         #expect(throws: EntryBundleError.entryCount(given: 3, required: 4)) {
-            try EntryBundle(octets: bundle.octets, count: 4)
+            try EntryBundle(bytes: bundle.bytes, count: 4)
         }
         #expect(throws: EntryBundleError.entryCount(given: 3, required: 2)) {
-            try EntryBundle(octets: bundle.octets, count: 2)
+            try EntryBundle(bytes: bundle.bytes, count: 2)
         }
-        #expect(throws: EntryBundleError.cut(entry: 2)) { try EntryBundle(octets: bundle.octets.dropLast(), count: 3) }
-        #expect(throws: EntryBundleError.cut(entry: 0)) { try EntryBundle(octets: [0], count: 1) }
+        #expect(throws: EntryBundleError.cut(entry: 2)) { try EntryBundle(bytes: bundle.bytes.dropLast(), count: 3) }
+        #expect(throws: EntryBundleError.cut(entry: 0)) { try EntryBundle(bytes: [0], count: 1) }
     }
 
     @Test func `a partial file that was cleared away is read from the full one`() throws {
@@ -88,7 +88,7 @@ struct TileTests {
         #expect(try log.hashes(of: partial) == (0..<9).map { TreeHash(leaf: Fixture.entry($0)) })
         kept["tile/0/000"]?.removeLast()
         let cut = StaticLog { [kept] path throws(TreeReadError) in kept[path] }
-        #expect(throws: TreeReadError.tileLength(path: "tile/0/000", octets: 8191, required: 8192)) {
+        #expect(throws: TreeReadError.tileLength(path: "tile/0/000", bytes: 8191, required: 8192)) {
             try cut.hashes(of: partial)
         }
     }

@@ -15,7 +15,7 @@ struct WitnessTests {
     }
 
     private func note(_ store: MemoryTreeStore) throws -> SignedNote {
-        try SignedNote(octets: #require(store.checkpoint()))
+        try SignedNote(bytes: #require(store.checkpoint()))
     }
 
     private func source(_ store: MemoryTreeStore) throws -> TileHashSource {
@@ -54,7 +54,7 @@ struct WitnessTests {
             #expect(trusted.checkpoint.size == UInt64(size) && trusted.cosignatures.count == 2)
             let kept = try #require(stores[0].last(of: trusted.checkpoint.origin))
             #expect(
-                try SignedNote(octets: kept.note).verified(by: [fixture.witnesses[0].verifier]).text
+                try SignedNote(bytes: kept.note).verified(by: [fixture.witnesses[0].verifier]).text
                     == note.unverifiedText)
         }
     }
@@ -93,10 +93,10 @@ struct WitnessTests {
         }
         let larger = try fixture.log(of: 100)
         try expect([], 400)
-        try expect(Array("old 040\n\n".utf8) + note(larger).octets, 400)
-        try expect(Array("old 40\nAAAA\n\n".utf8) + note(larger).octets, 400)
-        try expect(Array("old 40\n".utf8) + note(larger).octets, 400)
-        try expect(Array("old 40\r\n\r\n".utf8) + note(larger).octets, 400)
+        try expect(Array("old 040\n\n".utf8) + note(larger).bytes, 400)
+        try expect(Array("old 40\nAAAA\n\n".utf8) + note(larger).bytes, 400)
+        try expect(Array("old 40\n".utf8) + note(larger).bytes, 400)
+        try expect(Array("old 40\r\n\r\n".utf8) + note(larger).bytes, 400)
         try expect(AddCheckpointRequest(oldSize: 101, proof: [], checkpoint: note(larger)).body, 400)
         let signer = try NoteSigner(name: KeyName("x"), seed: [UInt8](repeating: 8, count: 32))
         let foreign = try LogIntegration(signer: signer).integrate([[1]], onto: .empty).note

@@ -7,7 +7,7 @@ import Verification
 @Suite(.enabled(if: ForeignJOSE.python != nil, "joserfc is not installed: `make test-tools`"))
 struct ForeignBundleReaderTests {
     private func rootKey(seed: [UInt8] = BundleOfTwoProducts.rootSeed) throws -> [UInt8] {
-        try OctetKeyPair(publicKey: StampSigningKey(seed: seed).publicKey.octets).json.canonicalBytes
+        try OctetKeyPair(publicKey: StampSigningKey(seed: seed).publicKey.bytes).json.canonicalBytes
     }
 
     @Test func `joserfc verifies a bundle under the root's JWK and reads the claims that were written`() throws {

@@ -198,7 +198,7 @@ struct OfflineVerifierTests {
     @Test func `after a rotation old labels and new ones are good, each under its own key`() throws {
         let newSeed = [UInt8](100..<132)
         let newKey = try StampSigningKey(seed: newSeed).publicKey
-        let digits = String(decoding: Base64.urlSafe.encode(newKey.octets), as: UTF8.self)
+        let digits = String(decoding: Base64.urlSafe.encode(newKey.bytes), as: UTF8.self)
         var rotated = bundle
         rotated.set(["issuers", 0, "keys", 0, "status"], "retired")
         rotated.set(["issuers", 0, "keys", 0, "from"], 33)
@@ -251,7 +251,7 @@ extension BundleOfTwoProducts {
         self.init()
         let issuers = try file.trust.map { host, keys -> JSONValue in
             let keys = try keys.map { id, key -> JSONValue in
-                let digits = String(decoding: Base64.urlSafe.encode(octets(hex: key)), as: UTF8.self)
+                let digits = String(decoding: Base64.urlSafe.encode(bytes(hex: key)), as: UTF8.self)
                 return [
                     "kty": "OKP", "crv": "Ed25519", "x": .string(digits), "kid": .integer(try #require(Int(id))),
                     "status": "active", "from": 1,

@@ -27,7 +27,7 @@ struct RegisterOfOneProduct: VerificationRegister {
     /// The entry of the batch in the ledger.
     static let sequence = 30
     private static let seed = [UInt8](0..<32)
-    private static let secretOctets = [UInt8](32..<64)
+    private static let secretBytes = [UInt8](32..<64)
 
     init(withMark: Bool = true, lotInStamp: Bool = false, isRoll: Bool = false) throws {
         issuedBy = Issuer(host: try IssuerHost("TG.EXAMPLE"), name: "Văn phòng OCOP Tuyên Quang (giả định)")
@@ -70,27 +70,27 @@ struct RegisterOfOneProduct: VerificationRegister {
     /// The text of a stamp of this register's batch, or of one that differs from it in the given parts.
     func stamp(
         number: UInt64 = 101, key: ProductKey? = nil, lot: LotNumber? = nil, host: String? = nil, keyID: KeyID = keyID,
-        seed: [UInt8] = seed, secret: [UInt8] = secretOctets
+        seed: [UInt8] = seed, secret: [UInt8] = secretBytes
     ) throws -> String {
         let sealer = StampSealer(
             host: try host.map { try IssuerHost($0) } ?? issuedBy.host, keyID: keyID,
             signingKey: try StampSigningKey(seed: seed))
         return try sealer.run(
-            of: key ?? product.key, lot: lot ?? batch.lotInStamp, secret: BatchSecret(octets: secret)
+            of: key ?? product.key, lot: lot ?? batch.lotInStamp, secret: BatchSecret(bytes: secret)
         ).stamp(SerialNumber(number))
     }
 
     func verify(
         _ text: String, on today: CivilDate = today, counting counts: (any CheckCounts)? = nil
     ) async throws -> VerificationReport {
-        let secret = try BatchSecret(octets: Self.secretOctets)
+        let secret = try BatchSecret(bytes: Self.secretBytes)
         return try await Verifier(register: self, counts: counts, openSecret: { _, _ in secret })
             .verify(text, on: today)
     }
 
     /// The answer for the serial of a stamp, typed with a lot number.
     func verify(serialOf stamp: String, lot: String, on today: CivilDate = today) async throws -> VerificationReport {
-        let secret = try BatchSecret(octets: Self.secretOctets)
+        let secret = try BatchSecret(bytes: Self.secretBytes)
         let code = try TypedCode(product: "9520000000011", serial: String(stamp.suffix(11)), lot: lot)
         return try await Verifier(register: self, openSecret: { _, _ in secret }).verify(code, on: today)
     }

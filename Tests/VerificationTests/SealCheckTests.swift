@@ -30,7 +30,7 @@ struct SealCheckTests {
             checkSeal(of: version2 + "/", trusting: TrustedKeys()) == .malformed(.unexpected(at: text.utf8.count)))
     }
 
-    @Test func `a good stamp passes as text and as octets`() throws {
+    @Test func `a good stamp passes as text and as bytes`() throws {
         let trusted = TrustedKeys([host: [id: publicKey]])
         let good = SealCheck.signatureGood(try UnverifiedStamp(parsing: text))
         #expect(checkSeal(of: text, trusting: trusted) == good)

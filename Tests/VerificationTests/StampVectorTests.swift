@@ -41,15 +41,15 @@ struct StampVectorFile: Decodable, Sendable {
         for (host, keys) in trust {
             for (id, key) in keys {
                 let id = KeyID(rawValue: try #require(UInt16(id)))
-                trusted[try IssuerHost(host), id] = try StampPublicKey(octets: octets(hex: key))
+                trusted[try IssuerHost(host), id] = try StampPublicKey(bytes: bytes(hex: key))
             }
         }
         return trusted
     }
 }
 
-/// The octets that pairs of hexadecimal digits name.
-func octets(hex: String) -> [UInt8] {
+/// The bytes that pairs of hexadecimal digits name.
+func bytes(hex: String) -> [UInt8] {
     let digits = hex.compactMap { $0.hexDigitValue }
     return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }
@@ -81,7 +81,7 @@ struct StampVectorTests {
             let stamp = try UnverifiedStamp(parsing: vector.uri)
             #expect(stamp.host.text == vector.host)
             #expect(stamp.seal.keyID.rawValue == vector.kid)
-            #expect(stamp.seal.signature == octets(hex: vector.sig ?? ""))
+            #expect(stamp.seal.signature == bytes(hex: vector.sig ?? ""))
             #expect(stamp.bareURI == "HTTPS://" + (vector.host ?? "") + (vector.bare ?? ""))
             switch stamp.key {
             case .gtin(let gtin): #expect(gtin.text == vector.gtin && vector.productCode == nil)
@@ -119,7 +119,7 @@ struct StampVectorTests {
         let seed = try #require(file.signingSeeds[String(id)])
         let sealer = StampSealer(
             host: try IssuerHost(try #require(vector.host)), keyID: KeyID(rawValue: id),
-            signingKey: try StampSigningKey(seed: octets(hex: seed)))
+            signingKey: try StampSigningKey(seed: bytes(hex: seed)))
         let key: ProductKey =
             if let gtin = vector.gtin {
                 .gtin(try GTIN(gtin))
@@ -128,7 +128,7 @@ struct StampVectorTests {
             }
         let lot = try vector.lot.map { try LotNumber($0) }
         guard let number = vector.number else { return try sealer.seal(key, lot: lot) }
-        let secret = try BatchSecret(octets: octets(hex: file.batchSecret))
+        let secret = try BatchSecret(bytes: bytes(hex: file.batchSecret))
         return try sealer.run(of: key, lot: lot, secret: secret).stamp(Serial(number + "0000").number)
     }
 

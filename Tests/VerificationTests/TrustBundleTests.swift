@@ -92,7 +92,7 @@ struct TrustBundleTests {
         let typed = try good.signed(header: ["alg": "EdDSA", "typ": "temgoc-trust+jwt", "kid": "1"])
             .split(separator: 0x2E)
         #expect(try error(Array([typed[0], mine[1], mine[2]].joined(separator: [0x2E]))) == .signature)
-        // The lowest bit of the signature's first octet.
+        // The lowest bit of the signature's first byte.
         var signature = try #require(Base64.urlSafe.decode(mine[2]))
         signature[0] ^= 1
         let changed = [mine[0], mine[1], Base64.urlSafe.encode(signature)[...]].joined(separator: [0x2E])

@@ -13,7 +13,7 @@ import WebSyntax
         try MultipartForm.parts(of: body, type: #require(type), limits: limits)
     }
 
-    @Test func `fields and a file are read as they came, octet by octet`() throws {
+    @Test func `fields and a file are read as they came, byte by byte`() throws {
         let text = "Content-Disposition: form-data; name=\"text\"\r\n\r\nHai dòng\r\nmột nửa --\r\n------x7MA"
         let file =
             "content-disposition: form-data; name=\"picture\"; filename=\"a \\\"b\\\" c:\\d.jpg\"\r\n"
@@ -43,7 +43,7 @@ import WebSyntax
             ("------x7MA4\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1", "no boundary at the end"),
             (
                 "------x7MA4\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n1\r\n------x7MA4--",
-                "a name of 0 octets"
+                "a name of 0 bytes"
             ),
         ] {
             #expect(throws: FormError.malformed(words)) { try read(Array(bad.utf8)) }
@@ -58,17 +58,17 @@ import WebSyntax
             change(&limits)
             return try read(form, limits: limits).count
         }
-        #expect(try tries { $0.octets = form.count } == 3)
-        #expect(throws: FormError.tooManyOctets(form.count, limit: form.count - 1)) {
-            try tries { $0.octets = form.count - 1 }
+        #expect(try tries { $0.bytes = form.count } == 3)
+        #expect(throws: FormError.tooManyBytes(form.count, limit: form.count - 1)) {
+            try tries { $0.bytes = form.count - 1 }
         }
         #expect(try tries { $0.parts = 3 } == 3)
         #expect(throws: FormError.tooManyParts(limit: 2)) { try tries { $0.parts = 2 } }
         let header = one.utf8.count - 1
-        #expect(try tries { $0.headerOctets = header } == 3)
-        #expect(throws: FormError.headerTooLong(limit: header - 1)) { try tries { $0.headerOctets = header - 1 } }
-        #expect(try tries { $0.nameOctets = 3 } == 3)
-        #expect(throws: FormError.self) { try tries { $0.nameOctets = 2 } }
+        #expect(try tries { $0.headerBytes = header } == 3)
+        #expect(throws: FormError.headerTooLong(limit: header - 1)) { try tries { $0.headerBytes = header - 1 } }
+        #expect(try tries { $0.nameBytes = 3 } == 3)
+        #expect(throws: FormError.self) { try tries { $0.nameBytes = 2 } }
     }
 
     @Test func `no part of a form is a form, and changed forms never trap`() throws {

@@ -23,7 +23,7 @@ struct LabelBench {
         try bench.enterFormats(in: &contest)
         try bench.enterFiles(in: &contest)
         print(contest.report(try contest.run()))
-        for (name, format) in bench.formats { print("\(name): \(try bench.octets(format)) octets a label") }
+        for (name, format) in bench.formats { print("\(name): \(try bench.bytes(format)) bytes a label") }
     }
 
     private static let encoder = "libqrencode, segments to modules"
@@ -88,7 +88,7 @@ struct LabelBench {
         }
     }
 
-    /// The same octets to one file, and to a file each.
+    /// The same bytes to one file, and to a file each.
     private func enterFiles(in contest: inout Contest) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var run = try invented.run(.png(texts: []))
@@ -112,7 +112,7 @@ struct LabelBench {
         }
     }
 
-    private func octets(_ format: LabelFormat) throws -> Int {
+    private func bytes(_ format: LabelFormat) throws -> Int {
         var run = try invented.run(format)
         var total = 0
         for label in labels { total += try run.label(label, name: "x").count }

@@ -22,15 +22,15 @@ struct MemoryBench {
 
     func run() throws {
         var run = try Invented().run(format)
-        var octets = 0
+        var bytes = 0
         let start = ContinuousClock.now
         for index in 0..<labels {
-            octets += try write(run.label(Invented.label(index), name: String(index)))
+            bytes += try write(run.label(Invented.label(index), name: String(index)))
         }
-        while let rest = try run.end() { octets += try write(rest) }
+        while let rest = try run.end() { bytes += try write(rest) }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         FileHandle.standardError.write(
-            Data("\(name) \(labels) labels, \(octets) octets, \(Int(seconds)) s, at most \(try peak()) kB\n".utf8))
+            Data("\(name) \(labels) labels, \(bytes) bytes, \(Int(seconds)) s, at most \(try peak()) kB\n".utf8))
     }
 
     private func write(_ piece: [UInt8]) throws -> Int {

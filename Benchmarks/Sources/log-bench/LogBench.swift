@@ -13,13 +13,13 @@ struct LogBench {
         let leaves = max(1, arguments.first ?? 1_000_000)
         let largest = min(30, max(10, arguments.dropFirst().first ?? 24))
         try appending()
-        // The leaf of a batch with the mark has 449 octets, the mean of the demo's leaves is 336.
-        for octets in [336, 449] { try verifying(leaves, octets: octets) }
+        // The leaf of a batch with the mark has 449 bytes, the mean of the demo's leaves is 336.
+        for bytes in [336, 449] { try verifying(leaves, bytes: bytes) }
         try proving(upTo: largest)
     }
 
-    private static func entry(_ number: Int, octets: Int = 600) -> [UInt8] {
-        var entry = [UInt8](repeating: UInt8(ascii: "x"), count: octets)
+    private static func entry(_ number: Int, bytes: Int = 600) -> [UInt8] {
+        var entry = [UInt8](repeating: UInt8(ascii: "x"), count: bytes)
         var rest = number
         for place in 0..<8 {
             entry[place] = UInt8(truncatingIfNeeded: rest)
@@ -49,10 +49,10 @@ struct LogBench {
     }
 
     /// A whole log from its files, against SHA-256 of the same entries and nothing else; the best of five of each.
-    private static func verifying(_ count: Int, octets: Int) throws {
+    private static func verifying(_ count: Int, bytes: Int) throws {
         var store = MemoryTreeStore()
         let log = LogIntegration(signer: try signer())
-        for number in 0..<count { store.append(entry(number, octets: octets)) }
+        for number in 0..<count { store.append(entry(number, bytes: bytes)) }
         while try log.run(on: &store) != nil {}
         let files = try PublicFiles(of: store)
         var kept: [String: [UInt8]] = [:]
@@ -60,7 +60,7 @@ struct LogBench {
         let entries = try store.entries(0..<UInt64(count))
         let all = kept
         let mirror = StaticLog { path throws(TreeReadError) in all[path] }
-        let note = try SignedNote(octets: mirror.checkpoint())
+        let note = try SignedNote(bytes: mirror.checkpoint())
         let walk = LogWalk(log: mirror, checkpoint: try Checkpoint(text: note.unverifiedText))
         var (bare, whole) = (Double.infinity, Double.infinity)
         var sum: UInt8 = 0
@@ -78,14 +78,14 @@ struct LogBench {
         }
         let ratio = (bare / whole * 100).rounded() / 100
         print(
-            "bare SHA-256 of \(count) entries of \(octets) octets: \(milliseconds(bare)) ms;",
+            "bare SHA-256 of \(count) entries of \(bytes) bytes: \(milliseconds(bare)) ms;",
             "verify their log from its files: \(milliseconds(whole)) ms; ratio \(ratio)", sum == 1 ? "" : "")
     }
 
     /// Proofs from tiles and against the root, by the size of the log.
     private static func proving(upTo largest: Int) throws {
         print(
-            "\n| leaves | inclusion, hashes | octets | make µs | verify µs | consistency, hashes | make µs | verify µs |"
+            "\n| leaves | inclusion, hashes | bytes | make µs | verify µs | consistency, hashes | make µs | verify µs |"
         )
         print("| --- | --- | --- | --- | --- | --- | --- | --- |")
         var edge = TileEdge()

@@ -8,7 +8,7 @@ import NIOCore
 
 /// What `scripts/serve-bench` measures the service against, on the same core in the same run.
 ///
-/// `serve-peers constant PORT OCTETS TYPE` answers every request with so many octets, with the limits and header fields
+/// `serve-peers constant PORT OCTETS TYPE` answers every request with so many bytes, with the limits and header fields
 /// of the service. `serve-peers ed25519 SECONDS` prints how many signatures of different messages one thread verifies a
 /// second, as the clock says and as processor time says.
 @main
@@ -22,8 +22,8 @@ struct ServePeers {
         }
     }
 
-    private static func serve(port: Int, _ octets: Int, _ type: String) async throws {
-        let body = ByteBuffer(string: String(repeating: "x", count: octets))
+    private static func serve(port: Int, _ bytes: Int, _ type: String) async throws {
+        let body = ByteBuffer(string: String(repeating: "x", count: bytes))
         var headers: HTTPFields = [
             .contentType: type, .contentLanguage: "vi", .vary: "Accept, Accept-Language", .cacheControl: "no-store",
             .contentSecurityPolicy: "default-src 'none'; style-src 'sha256-"
@@ -60,7 +60,7 @@ struct ServePeers {
         try await application.runService()
     }
 
-    /// As many different messages as octets of a stamp's bare address, so that nothing is found in a cache.
+    /// As many different messages as bytes of a stamp's bare address, so that nothing is found in a cache.
     private static func verify(for seconds: Int) throws {
         let key = Curve25519.Signing.PrivateKey()
         let signed = try (0..<512).map { number in

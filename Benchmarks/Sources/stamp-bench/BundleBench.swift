@@ -20,11 +20,11 @@ struct BundleBench {
     func enter(in contest: inout Contest) throws {
         let key = try StampSigningKey(seed: seed)
         let stamp = try UnverifiedStamp(parsing: Province.stamp(ofBatch: 0, key: key))
-        let bareKey = try Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.octets)
+        let bareKey = try Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes)
         contest.enter(Self.bare) { bareKey.isValidSignature(stamp.seal.signature, for: stamp.signedMessage) }
         for count in Self.sizes {
             let text = try Province.text(of: Province.bundle(batches: count, key: key.publicKey), root: root)
-            print("\(count) batches: \(text.count) octets, \(try gzipped(text)) after gzip -9")
+            print("\(count) batches: \(text.count) bytes, \(try gzipped(text)) after gzip -9")
             enterLoading(text, count: count, in: &contest)
             try enterAnswering(text, count: count, key: key, in: &contest)
         }
@@ -50,9 +50,9 @@ struct BundleBench {
         }
     }
 
-    private func gzipped(_ octets: [UInt8]) throws -> Int {
+    private func gzipped(_ bytes: [UInt8]) throws -> Int {
         let file = FileManager.default.temporaryDirectory.appending(path: "bundle-\(UUID().uuidString)")
-        try Data(octets).write(to: file)
+        try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let gzip = Process()
         gzip.executableURL = URL(filePath: "/usr/bin/env")

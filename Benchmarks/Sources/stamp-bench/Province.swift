@@ -42,7 +42,7 @@ struct Province {
         let sealer = StampSealer(host: try IssuerHost(host), keyID: keyID, signingKey: key)
         let row = try row(index)
         return try sealer.run(
-            of: .code(ProductCode(identifier(of: row.product))), secret: BatchSecret(octets: key.seed)
+            of: .code(ProductCode(identifier(of: row.product))), secret: BatchSecret(bytes: key.seed)
         )
         .stamp(SerialNumber(row.numbers.first.rawValue + UInt64(batchSize / 2)))
     }

@@ -30,7 +30,7 @@ struct StampBench {
 
     private static func enterSigning(in contest: inout Contest) throws {
         let product = ProductKey.gtin(try GTIN("08931234567897"))
-        let secret = try BatchSecret(octets: seed)
+        let secret = try BatchSecret(bytes: seed)
         let sealer = try sealer()
         let run = sealer.run(of: product, secret: secret)
         let key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
@@ -56,17 +56,17 @@ struct StampBench {
         let product = ProductKey.gtin(try GTIN("08931234567897"))
         let signingKey = try StampSigningKey(seed: seed)
         let sealer = try sealer()
-        let text = try sealer.run(of: product, secret: BatchSecret(octets: seed)).stamp(SerialNumber(4711))
+        let text = try sealer.run(of: product, secret: BatchSecret(bytes: seed)).stamp(SerialNumber(4711))
         let longest = try StampSealer(
             host: IssuerHost(String(repeating: "H", count: 40)), keyID: sealer.keyID, signingKey: signingKey
         ).run(
             of: .code(ProductCode(String(repeating: "P", count: 30))),
             lot: LotNumber(String(repeating: "L", count: 20)),
-            secret: BatchSecret(octets: seed)
+            secret: BatchSecret(bytes: seed)
         ).stamp(SerialNumber(4711))
         let trusted = TrustedKeys([sealer.host: [sealer.keyID: signingKey.publicKey]])
         let stamp = try UnverifiedStamp(parsing: text)
-        let key = try Curve25519.Signing.PublicKey(rawRepresentation: signingKey.publicKey.octets)
+        let key = try Curve25519.Signing.PublicKey(rawRepresentation: signingKey.publicKey.bytes)
 
         contest.enter("verify, bare Ed25519") {
             key.isValidSignature(stamp.seal.signature, for: stamp.signedMessage)

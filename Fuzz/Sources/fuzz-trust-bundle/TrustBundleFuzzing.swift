@@ -14,22 +14,22 @@ enum TrustBundleFuzzing {
     }
 }
 
-/// Reads octets as the compact form of a bundle, and as the claims that a root has signed: behind a signature the
+/// Reads bytes as the compact form of a bundle, and as the claims that a root has signed: behind a signature the
 /// fuzzer would never come to them.
 private func readTrustBundle(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let octets = Array(UnsafeBufferPointer(start: start, count: count))
-    if let jws = try? CompactJWS(parsing: octets) {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    if let jws = try? CompactJWS(parsing: bytes) {
         let text = CompactJWS.text(signingInput: jws.signingInput, signature: jws.signature)
-        guard octets.starts(with: text) else { fatalError("a signature that was read is written otherwise") }
+        guard bytes.starts(with: text) else { fatalError("a signature that was read is written otherwise") }
         readClaims(jws.payload)
     }
-    readClaims(octets)
+    readClaims(bytes)
     return 0
 }
 
 /// What is read must be read the same from the claims that it writes, and must answer.
-private func readClaims(_ octets: [UInt8]) {
-    guard let bundle = try? TrustBundle(claims: octets) else { return }
+private func readClaims(_ bytes: [UInt8]) {
+    guard let bundle = try? TrustBundle(claims: bytes) else { return }
     let claims = bundle.claims
     guard let again = try? TrustBundle(claims: claims.canonicalBytes), again.claims == claims else {
         fatalError("a bundle that was read is not read again")
@@ -52,7 +52,7 @@ private func readClaims(_ octets: [UInt8]) {
 private let stamp: String = {
     let seed = [UInt8](0..<32)
     guard let host = try? IssuerHost("TG.EXAMPLE"), let key = try? StampSigningKey(seed: seed),
-        let gtin = try? GTIN("09520000000011"), let secret = try? BatchSecret(octets: seed),
+        let gtin = try? GTIN("09520000000011"), let secret = try? BatchSecret(bytes: seed),
         let number = try? SerialNumber(101)
     else { fatalError("the stamp cannot be made") }
     let sealer = StampSealer(host: host, keyID: KeyID(rawValue: 1), signingKey: key)

@@ -2,7 +2,7 @@ package import Hummingbird
 package import NIOCore
 package import ScanHistory
 
-/// What the framework tells of a request besides the request.
+/// What the framework reports about a request besides the request.
 package struct ClientContext: InitializableFromSource {
     /// The other end of the connection; it is asked for its network alone, and kept nowhere.
     package let remoteAddress: SocketAddress?

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Lets a connection grow only so old, whatever its client does.
 ///
-/// An idle timeout alone is renewed by every octet, so one that sends or reads octet by octet would hold a connection
+/// An idle timeout alone is renewed by every byte, so one that sends or reads byte by byte would hold a connection
 /// for ever. At the limit the connection is closed as soon as no request runs on it; after the grace it is closed.
 final class ConnectionAge: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny

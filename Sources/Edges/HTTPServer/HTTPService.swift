@@ -65,7 +65,7 @@ package struct HTTPService {
             ] + (metrics.map { [MalformedRequests($0)] } ?? []),
             idleTimeout: .init(limits.idle),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: limits.headerFieldOctets, maxHeaderListSize: limits.headerOctets,
+                maxHeaderFieldSize: limits.headerFieldBytes, maxHeaderListSize: limits.headerBytes,
                 maxHeaderFieldCount: limits.headerFields))
         let port = configuration.port
         return Application(

@@ -76,29 +76,29 @@ package struct ServerConfiguration: Sendable, Equatable {
     package struct Limits: Sendable, Equatable {
         /// Open connections; more wait in the system's queue until one is closed.
         package var connections: Int
-        /// Octets of the request target, and of any header field, that are read at all; more closes the connection.
-        package var headerFieldOctets: Int
-        /// Octets of all header fields together.
-        package var headerOctets: Int
+        /// Bytes of the request target, and of any header field, that are read at all; more closes the connection.
+        package var headerFieldBytes: Int
+        /// Bytes of all header fields together.
+        package var headerBytes: Int
         /// How many header fields a request may have.
         package var headerFields: Int
         /// How long a connection may be silent while no answer is being made.
         package var idle: Duration
         /// How old a connection grows before it is closed after the running request; a client that sends or reads
-        /// its octets one by one is cut off `idle` after that.
+        /// its bytes one by one is cut off `idle` after that.
         package var connectionAge: Duration
         /// How long requests may run on after a signal to stop.
         package var shutdown: Duration
 
         /// The limits that suit a server of stamps; pages are small and connections short.
         package init(
-            connections: Int = 1_024, headerFieldOctets: Int = 8_192, headerOctets: Int = 16_384,
+            connections: Int = 1_024, headerFieldBytes: Int = 8_192, headerBytes: Int = 16_384,
             headerFields: Int = 64, idle: Duration = .seconds(15), connectionAge: Duration = .seconds(120),
             shutdown: Duration = .seconds(20)
         ) {
             self.connections = connections
-            self.headerFieldOctets = headerFieldOctets
-            self.headerOctets = headerOctets
+            self.headerFieldBytes = headerFieldBytes
+            self.headerBytes = headerBytes
             self.headerFields = headerFields
             self.idle = idle
             self.connectionAge = connectionAge

@@ -81,7 +81,7 @@ extension InspectorResponder {
         faults["note"] = faults["note"] ?? PersonalWords.fault(in: form["note"])?[visit.language]
         var picture: SentPicture?
         do throws(PictureRefusal) {
-            if let octets = form.files["picture"] { picture = try SentPicture(octets) }
+            if let bytes = form.files["picture"] { picture = try SentPicture(bytes) }
         } catch {
             faults["picture"] = error.text[visit.language]
         }
@@ -94,7 +94,7 @@ extension InspectorResponder {
             note: CitizenReport.cleaned(form["note"]), evidence: [picture?.item].compactMap(\.self))
         do {
             let finding = try await inspection.record(
-                draft, picture: picture?.octets, isCheck: false, by: author(visit)
+                draft, picture: picture?.bytes, isCheck: false, by: author(visit)
             ).item
             let reader = Negotiation(visit.language)
             if let opened = finding.inspectionCase {

@@ -42,7 +42,7 @@ package struct InspectorResponder: Sendable {
     let tries = AccountRateLimiter(perSecond: 0.5, burst: 100)
     let gate = UploadGate(most: 4)
 
-    static let formOctets = 6 << 20
+    static let formBytes = 6 << 20
     static let cookie = SessionCookie(name: "temgoc-inspect", path: InspectorAddress.root)
 
     /// - Parameters:
@@ -94,7 +94,7 @@ package struct InspectorResponder: Sendable {
         let proof = Sessions.proof(id)
         if request.method == .post {
             try SameOrigin.demand(request, host: issuer.host, strictly: true)
-            let form = try await gate.pass { try await SentForm.read(request, octets: Self.formOctets) }
+            let form = try await gate.pass { try await SentForm.read(request, bytes: Self.formBytes) }
             guard form["proof"] == proof else { throw Failure.crossSite }
             let language = Negotiation(request.headers, form: form).language
             let visit = Visit(principal: principal, proof: proof, language: language, query: query)
@@ -170,7 +170,7 @@ package struct InspectorResponder: Sendable {
         if let seconds = visitors.wait(for: context.network, .signIn, at: now) ?? tries.wait(for: "all", at: now) {
             throw Failure.tooManyForms(seconds: seconds)
         }
-        let form = try await SentForm.read(request, octets: 4_096)
+        let form = try await SentForm.read(request, bytes: 4_096)
         let language = Negotiation(request.headers, form: form).language
         do {
             let token = try api.token(form["token"])
@@ -257,9 +257,9 @@ extension InspectorResponder {
 }
 
 extension Answer {
-    /// Octets that are shown as they are, and never as anything else.
-    fileprivate static func picture(_ octets: [UInt8], _ type: String) -> Answer {
-        var answer = Answer(status: .ok, mediaType: type, body: "", octets: octets)
+    /// Bytes that are shown as they are, and never as anything else.
+    fileprivate static func picture(_ bytes: [UInt8], _ type: String) -> Answer {
+        var answer = Answer(status: .ok, mediaType: type, body: "", bytes: bytes)
         // What is no picture could run something in a viewer: it is saved, not shown.
         if !type.hasPrefix("image/") { answer.fields[.contentDisposition] = "attachment" }
         return answer

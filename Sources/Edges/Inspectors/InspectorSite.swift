@@ -13,8 +13,8 @@ extension InspectorResponder: SitePart {
         let answer: Answer
         do {
             let limit = UnverifiedStamp.maximumInputLength
-            guard target.octetCount <= limit else {
-                throw Failure.targetTooLong(octets: target.octetCount, limit: limit)
+            guard target.byteCount <= limit else {
+                throw Failure.targetTooLong(bytes: target.byteCount, limit: limit)
             }
             answer = try await self.answer(request, target, reader, client)
         } catch {

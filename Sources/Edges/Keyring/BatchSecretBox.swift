@@ -4,7 +4,7 @@ public import Stamps
 
 /// Keeps batch secrets encrypted under a key of its own, which is not the signing key (STAMP-V1 §3).
 ///
-/// Whoever steals the register learns no secret; whoever steals the signing key cannot make a guard. The key is kept in a
+/// A thief of the register learns no secret; a thief of the signing key cannot make a guard. The key is kept in a
 /// `BatchSecretsKeyFile`.
 public struct BatchSecretBox: Sendable {
     private let key: SymmetricKey
@@ -28,10 +28,10 @@ public struct BatchSecretBox: Sendable {
     ///
     /// - Throws: `BatchSecretError.notOpened` where it was changed, belongs to another batch or to another box.
     public func secret(of batchID: String, sealed: String) throws -> BatchSecret {
-        guard let combined = octets(hexadecimal: sealed), let box = try? AES.GCM.SealedBox(combined: combined),
+        guard let combined = bytes(hexadecimal: sealed), let box = try? AES.GCM.SealedBox(combined: combined),
             let secret = try? AES.GCM.open(box, using: key, authenticating: Self.context(of: batchID))
         else { throw BatchSecretError.notOpened(batch: batchID) }
-        return try BatchSecret(octets: Array(secret))
+        return try BatchSecret(bytes: Array(secret))
     }
 
     private static func context(of batchID: String) -> [UInt8] {

@@ -32,14 +32,14 @@ public struct BatchSecretsKeyFile: Sendable {
     ///
     /// - Throws: what `PrivateKeyFile.read` throws.
     public func open(under protection: KeyProtection) throws(KeyFileError) -> BatchSecretBox {
-        BatchSecretBox(key: SymmetricKey(data: try file.read(under: protection).octets))
+        BatchSecretBox(key: SymmetricKey(data: try file.read(under: protection).bytes))
     }
 
     /// Keeps the same key under another passphrase; after a crash there is the old file or the new one.
     public func changeProtection(
         from protection: KeyProtection, to new: NewKeyProtection
     ) throws(KeyFileError) {
-        try file.replace(try file.read(under: protection).octets, under: new)
+        try file.replace(try file.read(under: protection).bytes, under: new)
     }
 
     /// Whether a passphrase is needed to open the box.

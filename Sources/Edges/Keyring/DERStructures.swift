@@ -40,10 +40,10 @@ extension DER.Serializer {
 
 /// Reads one DER structure with nothing after it; what the parser refuses is damage, what the closure refuses is its own.
 func parseDER<Result>(
-    _ octets: some Collection<UInt8>, _ parse: (ASN1Node) throws -> Result
+    _ bytes: some Collection<UInt8>, _ parse: (ASN1Node) throws -> Result
 ) throws(KeyFormatError) -> Result {
     do {
-        return try parse(DER.parse(Array(octets)))
+        return try parse(DER.parse(Array(bytes)))
     } catch let error as KeyFormatError {
         throw error
     } catch {
@@ -51,7 +51,7 @@ func parseDER<Result>(
     }
 }
 
-/// The octets of a DER structure.
+/// The bytes of a DER structure.
 func writeDER(_ write: (inout DER.Serializer) throws -> Void) throws(KeyFormatError) -> [UInt8] {
     var coder = DER.Serializer()
     do {

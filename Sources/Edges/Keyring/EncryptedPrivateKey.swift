@@ -56,7 +56,7 @@ struct EncryptedPrivateKey: Equatable {
         }
     }
 
-    /// How many octets RFC 8018 §6.1.1 step 4 added; nil where the end is no padding.
+    /// How many bytes RFC 8018 §6.1.1 step 4 added; nil where the end is no padding.
     private static func paddingLength(of plaintext: [UInt8]) -> Int? {
         guard let last = plaintext.last, 1...PBES2.blockLength ~= Int(last),
             plaintext.suffix(Int(last)).allSatisfy({ $0 == last })
@@ -64,7 +64,7 @@ struct EncryptedPrivateKey: Equatable {
         return Int(last)
     }
 
-    /// Whether the plaintext shows that the key was right: a wrong one makes 8 octets of padding once in 2^64 times, and
+    /// Whether the plaintext shows that the key was right: a wrong one makes 8 bytes of padding once in 2^64 times, and
     /// the beginning of a private key, `SEQUENCE { INTEGER 0 or 1, SEQUENCE`, once in 2^39.
     private static func isDecrypted(_ plaintext: [UInt8], padding: Int?) -> Bool {
         if let padding, padding >= 8 { return true }
@@ -74,9 +74,9 @@ struct EncryptedPrivateKey: Equatable {
     }
 }
 
-/// Overwrites octets that were secret, as far as that goes: copies that the libraries made stay where they are.
-func wipe(_ octets: inout [UInt8]) {
-    octets.withUnsafeMutableBytes { bytes in
+/// Overwrites bytes that were secret, as far as that goes: copies that the libraries made stay where they are.
+func wipe(_ bytes: inout [UInt8]) {
+    bytes.withUnsafeMutableBytes { bytes in
         if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
     }
 }

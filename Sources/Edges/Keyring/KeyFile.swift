@@ -7,12 +7,12 @@ struct KeyFile {
     /// Rounds of what is written; tests, which have nothing to protect, take fewer.
     var rounds = PBES2.newRounds
 
-    /// No key file is larger; ours have below 600 octets.
+    /// No key file is larger; ours have below 600 bytes.
     static let maximumLength = 4_096
 
     /// Writes the key to a new file.
-    func create(_ octets: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) {
-        let text = try text(of: octets, under: protection)
+    func create(_ bytes: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) {
+        let text = try text(of: bytes, under: protection)
         do throws(FileError) {
             try WholeFile.write(text, to: path, access: .owner, overwriting: false)
         } catch {
@@ -31,8 +31,8 @@ struct KeyFile {
     }
 
     /// Puts a file with the same key in this one's place; whenever the process is killed, one of them is there, whole.
-    func replace(_ octets: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) {
-        let text = try text(of: octets, under: protection)
+    func replace(_ bytes: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) {
+        let text = try text(of: bytes, under: protection)
         do throws(FileError) {
             try WholeFile.write(text, to: path, access: .owner)
         } catch {
@@ -49,9 +49,9 @@ struct KeyFile {
         }
     }
 
-    private func text(of octets: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) -> [UInt8] {
+    private func text(of bytes: [UInt8], under protection: NewKeyProtection) throws(KeyFileError) -> [UInt8] {
         do throws(KeyFormatError) {
-            let key = try OneAsymmetricKey(algorithm, octets: octets)
+            let key = try OneAsymmetricKey(algorithm, bytes: bytes)
             return try PrivateKeyText.write(key, under: protection, rounds: rounds)
         } catch {
             throw error.at(path)

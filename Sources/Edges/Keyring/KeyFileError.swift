@@ -28,9 +28,9 @@ public enum KeyDamage: Error, Hashable, Sendable {
     case notPEM
     /// It is not the DER structure that its PEM label promises.
     case notDER
-    /// The key has `given` octets, and must have `required`.
+    /// The key has `given` bytes, and must have `required`.
     case keyLength(given: Int, required: Int)
-    /// The encrypted part has so many octets, which is no whole number of AES blocks.
+    /// The encrypted part has so many bytes, which is no whole number of AES blocks.
     case ciphertextLength(Int)
     /// The key is not the one that the check value beside it was made of.
     case checkValueDiffers
@@ -54,9 +54,9 @@ public enum UnsupportedKey: Error, Hashable, Sendable {
     case keyDerivation(String)
     /// Fewer rounds than protect a key, or more than are worked through for a file that may be hostile.
     case rounds(Int, allowed: ClosedRange<Int>)
-    /// A salt of so many octets.
+    /// A salt of so many bytes.
     case saltLength(Int, allowed: ClosedRange<Int>)
-    /// A derived key of so many octets; AES-256 takes 32.
+    /// A derived key of so many bytes; AES-256 takes 32.
     case derivedKeyLength(Int)
     /// A pseudorandom function other than HMAC-SHA256; RFC 8018's default, HMAC-SHA1, is 1.2.840.113549.2.7.
     case pseudorandomFunction(String)
@@ -64,7 +64,7 @@ public enum UnsupportedKey: Error, Hashable, Sendable {
     case cipher(String)
 }
 
-/// Why octets are not a private key; `KeyFileError` without the file.
+/// Why bytes are not a private key; `KeyFileError` without the file.
 enum KeyFormatError: Error, Equatable {
     case damaged(KeyDamage)
     case unsupported(UnsupportedKey)

@@ -3,7 +3,7 @@ internal import SwiftASN1
 
 /// What a private key is a key of.
 enum KeyAlgorithm: CaseIterable {
-    /// Signs stamps and trust bundles (RFC 8410); the octets are the seed of RFC 8032 §5.1.5.
+    /// Signs stamps and trust bundles (RFC 8410); the bytes are the seed of RFC 8032 §5.1.5.
     case ed25519
     /// Encrypts batch secrets; named by NIST's identifier of AES-256-GCM, so that it can never be read as a signing key.
     case aes256GCM
@@ -28,18 +28,18 @@ enum KeyAlgorithm: CaseIterable {
 /// as well, but openssl 3.0 does not read it.
 struct OneAsymmetricKey: Equatable {
     let algorithm: KeyAlgorithm
-    /// 32 octets.
-    let octets: [UInt8]
+    /// 32 bytes.
+    let bytes: [UInt8]
     /// The public key that the file states; it is for the caller to compare.
     let statedPublicKey: [UInt8]?
 
-    /// - Throws: `.damaged(.keyLength)` unless there are 32 octets.
-    init(_ algorithm: KeyAlgorithm, octets: [UInt8], statedPublicKey: [UInt8]? = nil) throws(KeyFormatError) {
-        guard octets.count == KeyAlgorithm.keyLength else {
-            throw .damaged(.keyLength(given: octets.count, required: KeyAlgorithm.keyLength))
+    /// - Throws: `.damaged(.keyLength)` unless there are 32 bytes.
+    init(_ algorithm: KeyAlgorithm, bytes: [UInt8], statedPublicKey: [UInt8]? = nil) throws(KeyFormatError) {
+        guard bytes.count == KeyAlgorithm.keyLength else {
+            throw .damaged(.keyLength(given: bytes.count, required: KeyAlgorithm.keyLength))
         }
         self.algorithm = algorithm
-        self.octets = octets
+        self.bytes = bytes
         self.statedPublicKey = statedPublicKey
     }
 
@@ -50,7 +50,7 @@ struct OneAsymmetricKey: Equatable {
                 let version = try Int(derEncoded: &nodes)
                 guard 0...1 ~= version else { throw KeyFormatError.unsupported(.version(version)) }
                 let algorithm = try KeyAlgorithm(AlgorithmIdentifier(derEncoded: &nodes))
-                let octets = try algorithm.octets(in: ASN1OctetString(derEncoded: &nodes))
+                let bytes = try algorithm.bytes(in: ASN1OctetString(derEncoded: &nodes))
                 let check = try Self.checkValue(in: &nodes)
                 let publicKey =
                     try DER.optionalImplicitlyTagged(
@@ -59,7 +59,7 @@ struct OneAsymmetricKey: Equatable {
                 if let publicKey, publicKey.paddingBits != 0 || version != 1 {
                     throw KeyFormatError.damaged(.notDER)
                 }
-                let key = try Self(algorithm, octets: octets, statedPublicKey: publicKey.map { Array($0.bytes) })
+                let key = try Self(algorithm, bytes: bytes, statedPublicKey: publicKey.map { Array($0.bytes) })
                 guard check == nil || check == key.checkValue else { throw KeyFormatError.damaged(.checkValueDiffers) }
                 return key
             }
@@ -72,7 +72,7 @@ struct OneAsymmetricKey: Equatable {
             try coder.appendConstructedNode(identifier: .sequence) { coder in
                 try coder.serialize(0)
                 try coder.appendAlgorithm(algorithm.identifier)
-                try coder.serialize(algorithm.wrapped(octets))
+                try coder.serialize(algorithm.wrapped(bytes))
                 try coder.appendConstructedNode(identifier: Self.attributesTag) { coder in
                     try coder.appendConstructedNode(identifier: .sequence) { coder in
                         try coder.serialize(Self.localKeyID)
@@ -87,10 +87,10 @@ struct OneAsymmetricKey: Equatable {
 
     /// SHA-256 of the key; inside the encryption, where it gives nothing away that is not beside it.
     private var checkValue: [UInt8] {
-        Array(SHA256.hash(data: Array("temgoc-key-check-v1\n".utf8) + octets))
+        Array(SHA256.hash(data: Array("temgoc-key-check-v1\n".utf8) + bytes))
     }
 
-    /// RFC 2985 §5.5.2: an octet string that identifies a private key.
+    /// RFC 2985 §5.5.2: an byte string that identifies a private key.
     private static let localKeyID: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 21]
     private static let attributesTag = ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific)
 
@@ -123,21 +123,21 @@ extension KeyAlgorithm {
         self = algorithm
     }
 
-    /// An Ed25519 key is an octet string within the octet string (RFC 8410 §7).
-    fileprivate func octets(in field: ASN1OctetString) throws -> [UInt8] {
+    /// An Ed25519 key is an byte string within the byte string (RFC 8410 §7).
+    fileprivate func bytes(in field: ASN1OctetString) throws -> [UInt8] {
         switch self {
         case .ed25519: Array(try ASN1OctetString(derEncoded: Array(field.bytes)).bytes)
         case .aes256GCM: Array(field.bytes)
         }
     }
 
-    fileprivate func wrapped(_ octets: [UInt8]) throws -> ASN1OctetString {
+    fileprivate func wrapped(_ bytes: [UInt8]) throws -> ASN1OctetString {
         switch self {
         case .ed25519:
             var inner = DER.Serializer()
-            try inner.serialize(ASN1OctetString(contentBytes: octets[...]))
+            try inner.serialize(ASN1OctetString(contentBytes: bytes[...]))
             return ASN1OctetString(contentBytes: inner.serializedBytes[...])
-        case .aes256GCM: return ASN1OctetString(contentBytes: octets[...])
+        case .aes256GCM: return ASN1OctetString(contentBytes: bytes[...])
         }
     }
 }

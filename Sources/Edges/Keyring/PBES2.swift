@@ -8,14 +8,14 @@ struct PBES2: Equatable {
     let salt: [UInt8]
     /// How often HMAC is applied to make one guess at a passphrase dear.
     let rounds: Int
-    /// 16 octets.
+    /// 16 bytes.
     let initialisationVector: [UInt8]
 
     /// What new files get: OWASP's figure for PBKDF2-HMAC-SHA256.
     static let newRounds = 600_000
     /// What is worked through for a file: below, a passphrase is hardly protected; above, a hostile file keeps us busy.
     static let allowedRounds = 10_000...10_000_000
-    /// RFC 8018 §4.1 asks for 8 octets at least; new files get 16.
+    /// RFC 8018 §4.1 asks for 8 bytes at least; new files get 16.
     static let allowedSaltLength = 8...64
     static let newSaltLength = 16
     static let blockLength = 16
@@ -23,8 +23,8 @@ struct PBES2: Equatable {
     /// Draws salt and initialisation vector from the system's generator.
     static func random(rounds: Int = newRounds) -> PBES2 {
         var generator = SystemRandomNumberGenerator()
-        func octets(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
-        return PBES2(salt: octets(newSaltLength), rounds: rounds, initialisationVector: octets(blockLength))
+        func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+        return PBES2(salt: bytes(newSaltLength), rounds: rounds, initialisationVector: bytes(blockLength))
     }
 
     /// Encrypts and pads (RFC 8018 §6.2.1); costs all rounds.
@@ -52,9 +52,9 @@ struct PBES2: Equatable {
     }
 
     private func key(from passphrase: Passphrase) throws -> SymmetricKey {
-        try passphrase.withUnsafeBytes { octets in
+        try passphrase.withUnsafeBytes { bytes in
             try KDF.Insecure.PBKDF2.deriveKey(
-                from: octets, salt: salt, using: .sha256, outputByteCount: Self.keyLength,
+                from: bytes, salt: salt, using: .sha256, outputByteCount: Self.keyLength,
                 unsafeUncheckedRounds: rounds)
         }
     }

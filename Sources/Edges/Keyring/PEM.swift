@@ -4,11 +4,11 @@ internal import FoundationEssentials
 struct PEM: Equatable {
     /// What stands between `BEGIN ` and the dashes: printable ASCII without a hyphen.
     let label: String
-    let octets: [UInt8]
+    let bytes: [UInt8]
 
-    init(label: String, octets: [UInt8]) {
+    init(label: String, bytes: [UInt8]) {
         self.label = label
-        self.octets = octets
+        self.bytes = bytes
     }
 
     /// Reads exactly one block in the strict form of RFC 7468 §3.
@@ -22,15 +22,15 @@ struct PEM: Equatable {
         }
         guard lines.count >= 4, let first = lines.first, let end = lines.dropLast().last, lines.last?.isEmpty == true,
             let label = Self.label(ofFirstLine: first), end.elementsEqual("-----END \(label)-----".utf8),
-            let octets = Self.octets(ofLines: lines.dropFirst().dropLast(2))
+            let bytes = Self.bytes(ofLines: lines.dropFirst().dropLast(2))
         else { throw .damaged(.notPEM) }
-        self.init(label: label, octets: octets)
+        self.init(label: label, bytes: bytes)
     }
 
     /// The block with LF at the end of every line.
     var text: [UInt8] {
         var text = Array("-----BEGIN \(label)-----\n".utf8)
-        var rest = Array(Data(octets).base64EncodedString().utf8)[...]
+        var rest = Array(Data(bytes).base64EncodedString().utf8)[...]
         while !rest.isEmpty {
             text += rest.prefix(Self.lineLength)
             text.append(UInt8(ascii: "\n"))
@@ -52,13 +52,13 @@ struct PEM: Equatable {
         return String(decoding: label, as: UTF8.self)
     }
 
-    private static func octets(ofLines lines: ArraySlice<ArraySlice<UInt8>>) -> [UInt8]? {
+    private static func bytes(ofLines lines: ArraySlice<ArraySlice<UInt8>>) -> [UInt8]? {
         guard let last = lines.last, 1...lineLength ~= last.count,
             lines.dropLast().allSatisfy({ $0.count == lineLength })
         else { return nil }
         let digits = Data(lines.joined())
-        // Foundation ignores bits that do not fit an octet; the same octets have one text only.
-        guard let octets = Data(base64Encoded: digits), octets.base64EncodedData() == digits else { return nil }
-        return Array(octets)
+        // Foundation ignores bits that do not fit an byte; the same bytes have one text only.
+        guard let bytes = Data(base64Encoded: digits), bytes.base64EncodedData() == digits else { return nil }
+        return Array(bytes)
     }
 }

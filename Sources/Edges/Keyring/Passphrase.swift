@@ -4,15 +4,15 @@ internal import Foundation
 
 /// What a private key is encrypted under; it never prints itself.
 ///
-/// The octets are UTF-8 in Unicode's NFC, so that a Vietnamese passphrase is the same from a keyboard that composes `ế`
+/// The bytes are UTF-8 in Unicode's NFC, so that a Vietnamese passphrase is the same from a keyboard that composes `ế`
 /// and from one that does not. They are overwritten when the last copy goes; copies that the system, Unicode
 /// normalisation (of what is not ASCII) and the key derivation make are not.
 public struct Passphrase: Sendable {
-    /// The most octets, before and after normalisation.
+    /// The most bytes, before and after normalisation.
     public static let maximumLength = 1_024
 
     /// A `SymmetricKey` because it wipes itself and compares in constant time.
-    private let octets: SymmetricKey
+    private let bytes: SymmetricKey
 
     /// How many characters a person would count.
     public let characterCount: Int
@@ -26,7 +26,7 @@ public struct Passphrase: Sendable {
         guard utf8.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength) }
         guard !utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { throw .controlCharacter }
         if utf8.allSatisfy({ $0 < 0x80 }) {
-            octets = SymmetricKey(data: utf8)
+            bytes = SymmetricKey(data: utf8)
             characterCount = utf8.count
             return
         }
@@ -34,19 +34,19 @@ public struct Passphrase: Sendable {
         var composed = Array(text.precomposedStringWithCanonicalMapping.utf8)
         defer { wipe(&composed) }
         guard composed.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength) }
-        octets = SymmetricKey(data: composed)
+        bytes = SymmetricKey(data: composed)
         characterCount = text.count
     }
 
-    /// Lends the octets; there is at least one.
+    /// Lends the bytes; there is at least one.
     func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-        try octets.withUnsafeBytes(body)
+        try bytes.withUnsafeBytes(body)
     }
 }
 
 extension Passphrase: Equatable {
     /// Compares in constant time.
-    public static func == (left: Passphrase, right: Passphrase) -> Bool { left.octets == right.octets }
+    public static func == (left: Passphrase, right: Passphrase) -> Bool { left.bytes == right.bytes }
 }
 
 extension Passphrase: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -81,7 +81,7 @@ public enum PassphraseError: Error, Hashable, Sendable {
     case empty
     /// A new passphrase has fewer characters than `minimum`.
     case tooShort(characters: Int, minimum: Int)
-    /// The line has more octets than `limit`.
+    /// The line has more bytes than `limit`.
     case tooLong(limit: Int)
     case notUTF8
     /// There is a character below U+0020, or U+007F.

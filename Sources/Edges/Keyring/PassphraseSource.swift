@@ -48,9 +48,9 @@ public enum PassphraseSource: Hashable, Sendable {
     }
 }
 
-/// Reads lines octet by octet, so that what follows the line stays unread for whoever reads next.
+/// Reads lines byte by byte, so that what follows the line stays unread for the next reader.
 enum LineReader {
-    /// The octets up to LF or the end, without LF and a CR before it.
+    /// The bytes up to LF or the end, without LF and a CR before it.
     ///
     /// - Parameter wait: called before each read; a throw ends the reading.
     static func line(
@@ -60,9 +60,9 @@ enum LineReader {
         var line: [UInt8] = []
         line.reserveCapacity(Passphrase.maximumLength + 2)
         do throws(PassphraseError) {
-            while let octet = try octet(from: file, source: source, wait), octet != UInt8(ascii: "\n") {
+            while let byte = try byte(from: file, source: source, wait), byte != UInt8(ascii: "\n") {
                 guard line.count <= Passphrase.maximumLength else { throw .tooLong(limit: Passphrase.maximumLength) }
-                line.append(octet)
+                line.append(byte)
             }
         } catch {
             wipe(&line)
@@ -72,14 +72,14 @@ enum LineReader {
         return line
     }
 
-    private static func octet(
+    private static func byte(
         from file: Int32, source: String, _ wait: () throws(PassphraseError) -> Void
     ) throws(PassphraseError) -> UInt8? {
-        var octet: UInt8 = 0
+        var byte: UInt8 = 0
         while true {
             try wait()
-            switch read(file, &octet, 1) {
-            case 1: return octet
+            switch read(file, &byte, 1) {
+            case 1: return byte
             case 0: return nil
             default: if errno != EINTR { throw .unreadable(source: source, number: errno) }
             }

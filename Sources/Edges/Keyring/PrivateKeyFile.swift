@@ -43,11 +43,11 @@ public struct PrivateKeyFile: Sendable {
         let stored = try file.read(under: protection)
         let key: StampSigningKey
         do throws(StampKeyError) {
-            key = try StampSigningKey(seed: stored.octets)
+            key = try StampSigningKey(seed: stored.bytes)
         } catch {
-            throw .damaged(path: path, .keyLength(given: stored.octets.count, required: StampSigningKey.seedLength))
+            throw .damaged(path: path, .keyLength(given: stored.bytes.count, required: StampSigningKey.seedLength))
         }
-        guard stored.statedPublicKey == nil || stored.statedPublicKey == key.publicKey.octets else {
+        guard stored.statedPublicKey == nil || stored.statedPublicKey == key.publicKey.bytes else {
             throw .damaged(path: path, .publicKeyDiffers)
         }
         // A key file that openssl made has no check value: the public key beside it does as well.
@@ -76,7 +76,7 @@ public struct PrivateKeyFile: Sendable {
 
     /// The public key, without the passphrase: from the file beside, else from the key itself where it is not encrypted.
     ///
-    /// Whoever can write to the folder can change the file beside: compare with the register before relying on it.
+    /// Anyone who can write to the folder can change the file beside: compare with the register before relying on it.
     ///
     /// - Throws: `KeyFileError.passphraseNeeded` where the public key's file is missing and the key is encrypted;
     ///   `.damaged` naming the public key's file; what reading throws.

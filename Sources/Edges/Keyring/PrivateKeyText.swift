@@ -1,14 +1,14 @@
 /// What a key is read with.
 public enum KeyProtection: Sendable {
     case passphrase(Passphrase)
-    /// The key lies there for whoever can read the file; for services that start unattended, and for trials.
+    /// The key lies there for anyone who can read the file; for services that start unattended, and for trials.
     case unencrypted
 }
 
 /// What a new key, or an old one from now on, is kept under.
 public enum NewKeyProtection: Sendable {
     case passphrase(NewPassphrase)
-    /// The key lies there for whoever can read the file; for services that start unattended, and for trials.
+    /// The key lies there for anyone who can read the file; for services that start unattended, and for trials.
     case unencrypted
 }
 
@@ -24,9 +24,9 @@ enum PrivateKeyText {
         switch protection {
         case .passphrase(let new):
             let encrypted = try EncryptedPrivateKey(key, under: new.passphrase, scheme: .random(rounds: rounds))
-            return PEM(label: encryptedLabel, octets: try encrypted.der()).text
+            return PEM(label: encryptedLabel, bytes: try encrypted.der()).text
         case .unencrypted:
-            return PEM(label: plainLabel, octets: try key.der()).text
+            return PEM(label: plainLabel, bytes: try key.der()).text
         }
     }
 
@@ -38,8 +38,8 @@ enum PrivateKeyText {
         let key: OneAsymmetricKey
         switch (try isEncrypted(block), protection) {
         case (true, .passphrase(let passphrase)):
-            key = try EncryptedPrivateKey(der: block.octets).key(under: passphrase)
-        case (false, .unencrypted): key = try OneAsymmetricKey(der: block.octets)
+            key = try EncryptedPrivateKey(der: block.bytes).key(under: passphrase)
+        case (false, .unencrypted): key = try OneAsymmetricKey(der: block.bytes)
         case (true, .unencrypted): throw .passphraseNeeded
         case (false, .passphrase): throw .notEncrypted
         }

@@ -75,9 +75,9 @@ struct Terminal {
     }
 
     private func show(_ text: String, on terminal: Int32) {
-        let octets = Array(text.utf8)
+        let bytes = Array(text.utf8)
         // A prompt that cannot be shown does not keep anyone from answering.
-        _ = octets.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
+        _ = bytes.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
     }
 }
 

@@ -54,12 +54,12 @@ public struct LogLines: LogHandler {
             return
         }
         line.append(UInt8(ascii: "\""))
-        for octet in value.utf8 {
-            switch octet {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), octet]
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
             case 0x0A: line += Array("\\n".utf8)
-            case 0x00...0x1F, 0x7F: line += Array("\\u00".utf8) + [hex(octet >> 4), hex(octet & 15)]
-            default: line.append(octet)
+            case 0x00...0x1F, 0x7F: line += Array("\\u00".utf8) + [hex(byte >> 4), hex(byte & 15)]
+            default: line.append(byte)
             }
         }
         line.append(UInt8(ascii: "\""))

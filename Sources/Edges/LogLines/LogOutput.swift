@@ -7,13 +7,13 @@ internal import Synchronization
 /// Who logs waits for nobody: where the reader of the lines is slow they wait in memory, and beyond a bound they are
 /// counted and dropped. A process that is killed loses at most the last tenth of a second of what is not urgent.
 public final class LogOutput: Sendable {
-    /// The most octets that wait.
+    /// The most bytes that wait.
     public static let largestBacklog = 4 << 20
     /// How long a line waits for others.
     static let patience = DispatchTimeInterval.milliseconds(100)
 
     private struct Backlog {
-        var octets: [UInt8] = []
+        var bytes: [UInt8] = []
         var dropped = 0
         /// Whether someone will come for it.
         var isAwaited = false
@@ -32,8 +32,8 @@ public final class LogOutput: Sendable {
     /// Takes a line; an urgent one is written, and all before it, before this returns.
     func add(_ line: [UInt8], isUrgent: Bool) {
         let isFirst = backlog.withLock { backlog in
-            if backlog.octets.count + line.count <= Self.largestBacklog {
-                backlog.octets.append(contentsOf: line)
+            if backlog.bytes.count + line.count <= Self.largestBacklog {
+                backlog.bytes.append(contentsOf: line)
             } else {
                 backlog.dropped += 1
             }
@@ -51,17 +51,17 @@ public final class LogOutput: Sendable {
     public func flush() {
         // One writer at a time, so that lines stay in their order.
         writing.withLock { _ in
-            let (octets, dropped) = backlog.withLock { backlog in
+            let (bytes, dropped) = backlog.withLock { backlog in
                 defer { backlog = Backlog() }
-                return (backlog.octets, backlog.dropped)
+                return (backlog.bytes, backlog.dropped)
             }
-            write(octets)
+            write(bytes)
             if dropped > 0 { write(Array("level=warning message=\"log lines dropped\" count=\(dropped)\n".utf8)) }
         }
     }
 
-    private func write(_ octets: [UInt8]) {
-        var rest = octets[...]
+    private func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {

@@ -71,10 +71,10 @@ enum APIDocument {
     }
 
     private static func requestBody(of operation: APIOperation) -> JSONValue? {
-        if !operation.octetTypes.isEmpty {
-            let octets: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+        if !operation.byteTypes.isEmpty {
+            let bytes: JSONValue = ["schema": ["type": "string", "format": "binary"]]
             return [
-                "required": true, "content": .object(Dictionary(operation.octetTypes.map { ($0, octets) }) { $1 }),
+                "required": true, "content": .object(Dictionary(operation.byteTypes.map { ($0, bytes) }) { $1 }),
             ]
         }
         return operation.content.map { schema in
@@ -154,7 +154,7 @@ extension APIOperation {
         var all: [ProblemCode] = [.usage, .notAcceptable, .requestTooLarge, .internalError, .registerBusy]
         if access != .open { all += [.tokenMissing, .tokenInvalid, .tokenExpired, .rightMissing, .rateLimited] }
         if content != nil { all += [.jsonSyntax, .mediaTypeUnsupported] }
-        if !octetTypes.isEmpty { all += [.mediaTypeUnsupported] }
+        if !byteTypes.isEmpty { all += [.mediaTypeUnsupported] }
         // Whatever changes the register may meet a thing that is not there, is in another state, or is not right.
         if method != .get { all += [.recordUnknown, .requestConflict, .dataInvalid] }
         return all + problems

@@ -64,7 +64,7 @@ extension Failure {
         Failure(
             Problem(
                 .requestTooLarge, vi: "Nội dung dài hơn giới hạn \(limit) byte.",
-                en: "The content is longer than the limit of \(limit) octets."))
+                en: "The content is longer than the limit of \(limit) bytes."))
     }
 
     static func syntax(_ error: JSONSyntaxError) -> Failure {

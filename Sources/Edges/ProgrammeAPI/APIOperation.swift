@@ -19,7 +19,7 @@ struct APIOperation: Sendable {
     /// The schema of the content that it takes; nil where it takes none.
     var content: JSONValue?
     /// The types of content that is no JSON and that it takes, one of them; empty where it takes none.
-    var octetTypes: [String] = []
+    var byteTypes: [String] = []
     /// An example of the content.
     var example: JSONValue?
     /// An example of the identifier in the path.
@@ -97,7 +97,7 @@ struct APICall: Sendable {
     /// The content; nil where the operation takes none.
     let content: JSONValue?
     /// The content of an operation that takes no JSON, with its type.
-    var octets: (content: [UInt8], mediaType: String)?
+    var bytes: (content: [UInt8], mediaType: String)?
     /// When the request came.
     let time: UTCTime
     /// The day on which it came, in Vietnam.
@@ -122,14 +122,14 @@ struct APIReply: Sendable {
 /// The content of an answer.
 enum APIBody: Sendable {
     case json(JSONValue)
-    case octets([UInt8], mediaType: String)
+    case bytes([UInt8], mediaType: String)
     /// Content that is made while it is sent.
-    case stream(OctetStream)
+    case stream(ByteStream)
 
     var mediaType: String {
         switch self {
         case .json: "application/json"
-        case .octets(_, let mediaType): mediaType
+        case .bytes(_, let mediaType): mediaType
         case .stream(let stream): stream.mediaType
         }
     }

@@ -50,7 +50,7 @@ enum APIOutcome: Sendable {
         switch body {
         case nil: ResponseBody(byteBuffer: ByteBuffer())
         case .json(let value): ResponseBody(byteBuffer: ByteBuffer(string: value.canonicalText))
-        case .octets(let octets, _): ResponseBody(byteBuffer: ByteBuffer(bytes: octets))
+        case .bytes(let bytes, _): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         case .stream(let stream):
             ResponseBody { writer in
                 while let piece = try await stream.next() { try await writer.write(ByteBuffer(bytes: piece)) }

@@ -70,13 +70,13 @@ package struct APIResponder: Sendable {
         }
         let query = try APIQuery.values(target.query, of: operation)
         let content = operation.content == nil ? nil : try await self.content(of: request)
-        let octets = operation.octetTypes.isEmpty ? nil : try await Self.octets(of: request, operation.octetTypes)
-        if operation.content == nil, octets == nil { try Self.checkEmpty(request) }
+        let bytes = operation.byteTypes.isEmpty ? nil : try await Self.bytes(of: request, operation.byteTypes)
+        if operation.content == nil, bytes == nil { try Self.checkEmpty(request) }
         return .reply(
             try await operation.perform(
                 APICall(
                     holder: holder, path: path, query: query, fields: request.headers, content: content,
-                    octets: octets, time: api.time(), today: today())))
+                    bytes: bytes, time: api.time(), today: today())))
     }
 
     /// Whether one of the types is taken; the most exact range decides (RFC 9110 §12.5.1).
@@ -96,7 +96,7 @@ package struct APIResponder: Sendable {
     }
 
     /// Content that is no JSON: a piece of evidence.
-    private static func octets(
+    private static func bytes(
         of request: Request, _ types: [String]
     ) async throws -> (content: [UInt8], mediaType: String) {
         let type = request.headers[.contentType]
@@ -121,13 +121,13 @@ package struct APIResponder: Sendable {
         guard ["application/json", "application/json;charset=utf-8"].contains(text),
             request.headers[.contentEncoding] ?? "identity" == "identity"
         else { throw Failure.mediaType(type) }
-        let limit = api.limits.contentOctets
+        let limit = api.limits.contentBytes
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Failure.contentTooLarge(limit: limit)
         }
         do {
-            let octets = try await request.body.collect(upTo: limit)
-            return try JSONValue(parsing: Array(octets.readableBytesView))
+            let bytes = try await request.body.collect(upTo: limit)
+            return try JSONValue(parsing: Array(bytes.readableBytesView))
         } catch is NIOTooManyBytesError {
             throw Failure.contentTooLarge(limit: limit)
         } catch let error as JSONSyntaxError {

@@ -11,8 +11,8 @@ extension APIResponder: SitePart {
         to request: Request, _ target: RequestTarget, _ reader: Negotiation, _ client: ClientContext
     ) async -> SiteReply {
         let limit = UnverifiedStamp.maximumInputLength
-        guard target.octetCount <= limit else {
-            let failure = Failure.targetTooLong(octets: target.octetCount, limit: limit)
+        guard target.byteCount <= limit else {
+            let failure = Failure.targetTooLong(bytes: target.byteCount, limit: limit)
             return SiteReply(
                 Answer.failure(failure, reader, pages, issuer), route: "programs", reader, pages.commonFields)
         }

@@ -50,11 +50,11 @@ package final class DrawingPool: Sendable {
     /// The first piece is drawn before it is given, so that what cannot be drawn is a problem and not half a file.
     ///
     /// - Throws: `Failure` `rateLimited` where too many are being drawn; what `Registrar.labels` throws.
-    func labels(_ request: LabelRequest, mediaType: String, by author: Authorship) async throws -> OctetStream {
+    func labels(_ request: LabelRequest, mediaType: String, by author: Authorship) async throws -> ByteStream {
         let place = try self.place()
         let source = try await registrar.labels(request, with: workshop, by: author).pieces()
         let first = try await threads.run { try source() }
-        return OctetStream(mediaType: mediaType, first: first) { [threads] in
+        return ByteStream(mediaType: mediaType, first: first) { [threads] in
             // The place is free again when the stream is gone, sent or not.
             withExtendedLifetime(place) {}
             return try await threads.run { try source() }
@@ -95,8 +95,8 @@ package final class DrawingPool: Sendable {
     }
 }
 
-/// Octets that are made while they are sent: the next piece is asked for when the last has gone out.
-struct OctetStream: Sendable {
+/// Bytes that are made while they are sent: the next piece is asked for when the last has gone out.
+struct ByteStream: Sendable {
     let mediaType: String
     private let following: @Sendable () async throws -> [UInt8]?
     private let first: First

@@ -13,7 +13,7 @@ extension ProgrammeOperations {
             summary: Bilingual(
                 vi: "Gửi tệp bằng chứng trước khi gửi phát hiện; tối đa 5 MiB",
                 en: "Send a piece of evidence, before the finding that names it; 5 MiB at most"),
-            access: .anyOf([.writeCase]), octetTypes: DocumentType.allCases.map(\.rawValue),
+            access: .anyOf([.writeCase]), byteTypes: DocumentType.allCases.map(\.rawValue),
             exampleID: .string(String(repeating: "0", count: 64)),
             answers: [
                 .thing(
@@ -28,7 +28,7 @@ extension ProgrammeOperations {
             problems: [.evidenceMismatch]
         ) { call in
             let item = try await port.keep(
-                call.octets?.content ?? [], sha256: call.path["sha256"] ?? "", mediaType: call.octets?.mediaType,
+                call.bytes?.content ?? [], sha256: call.path["sha256"] ?? "", mediaType: call.bytes?.mediaType,
                 for: call.principal())
             return APIReply(body: .json(item.json))
         }
@@ -47,7 +47,7 @@ extension ProgrammeOperations {
         ) { call in
             let found = try await port.registrar.evidence(
                 call.path["sha256"] ?? "", in: port.evidence, for: call.principal())
-            return APIReply(body: .octets(found.bytes, mediaType: found.type.rawValue))
+            return APIReply(body: .bytes(found.bytes, mediaType: found.type.rawValue))
         }
     }
 }

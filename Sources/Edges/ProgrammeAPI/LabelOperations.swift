@@ -42,7 +42,7 @@ extension ProgrammeOperations {
                 Self.resolutions ~= dpi
             else { throw Failure.parameter("dpi", given: text, should: form) }
             let png = try await labels.preview(of: call.path["name"] ?? "", dotsPerInch: dpi)
-            return APIReply(body: .octets(png, mediaType: "image/png"))
+            return APIReply(body: .bytes(png, mediaType: "image/png"))
         }
     }
 

@@ -31,12 +31,12 @@ struct PathTemplate: Sendable, Equatable, ExpressibleByStringLiteral, Expressibl
         let given = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard given.count == segments.count else { return nil }
         var parameters: [String: String] = [:]
-        for (segment, octets) in zip(segments, given) {
+        for (segment, bytes) in zip(segments, given) {
             switch segment {
             case .literal(let name):
-                guard octets.elementsEqual(name.utf8) else { return nil }
+                guard bytes.elementsEqual(name.utf8) else { return nil }
             case .parameter(let name):
-                guard let value = percentDecoded(octets) else { return nil }
+                guard let value = percentDecoded(bytes) else { return nil }
                 parameters[name] = value
             }
         }

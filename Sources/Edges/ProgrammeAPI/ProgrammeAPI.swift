@@ -16,7 +16,7 @@ package struct APIBackend: Sendable {
     ///   - sealing: the key that new stamps are signed with now.
     ///   - drawing: what labels are drawn with, on the threads that are given.
     ///   - inspection: cases, findings and evidence; nil serves none of them.
-    ///   - newSecret: 32 fresh octets of the system's source of randomness, for a new token.
+    ///   - newSecret: 32 fresh bytes of the system's source of randomness, for a new token.
     ///   - time: the time for ledger entries.
     package init(
         registrar: Registrar, sealing: @escaping @Sendable () async throws -> BatchSealing,
@@ -36,8 +36,8 @@ package struct APIBackend: Sendable {
 
     /// Bounds for one client.
     package struct Limits: Sendable, Equatable {
-        /// Octets of a request's content; more is refused.
-        package var contentOctets: Int
+        /// Bytes of a request's content; more is refused.
+        package var contentBytes: Int
         /// Requests a second that an account may send in the long run.
         package var requestsPerSecond: Double
         /// Requests that it may send at once after a pause.
@@ -47,10 +47,10 @@ package struct APIBackend: Sendable {
 
         /// The limits that suit an office or a co-operative.
         package init(
-            contentOctets: Int = 262_144, requestsPerSecond: Double = 20, burst: Double = 200,
+            contentBytes: Int = 262_144, requestsPerSecond: Double = 20, burst: Double = 200,
             drawingsAtOnce: Int = 8
         ) {
-            self.contentOctets = contentOctets
+            self.contentBytes = contentBytes
             self.requestsPerSecond = requestsPerSecond
             self.burst = burst
             self.drawingsAtOnce = drawingsAtOnce

@@ -41,8 +41,8 @@ struct ResourcePage: Sendable {
         }
         if let text = query["cursor"] {
             let form = Bilingual(vi: "giá trị next của trang trước", en: "what the page before calls next")
-            guard 2...80 ~= text.utf8.count, let octets = octets(hexadecimal: text),
-                let id = String(validating: octets, as: UTF8.self)
+            guard 2...80 ~= text.utf8.count, let bytes = bytes(hexadecimal: text),
+                let id = String(validating: bytes, as: UTF8.self)
             else { throw .parameter("cursor", given: text, should: form) }
             after = id
         } else {

@@ -49,7 +49,7 @@ extension ProgrammeOperations {
             "recall_lot", "/v1/lots/{id}/recall",
             Bilingual(
                 vi: "Thu hồi sản phẩm của một lô: người quét mã được cảnh báo ngay",
-                en: "Recall a lot: whoever scans one of its codes is warned at once"),
+                en: "Recall a lot: scanning one of its codes warns at once"),
             taking: ActContent(
                 schema: [
                     "type": "object", "additionalProperties": false, "required": ["reason"],

@@ -39,7 +39,7 @@ final class AnswerCache: Sendable {
     private func lasting(_ basis: ReportBasis, _ report: VerificationReport) -> CanonicalMembers {
         if let known = members[basis] { return known }
         let made = CanonicalMembers(report.lastingMembers)
-        members.keep(made, as: basis, bytes: made.octetCount)
+        members.keep(made, as: basis, bytes: made.byteCount)
         return made
     }
 }

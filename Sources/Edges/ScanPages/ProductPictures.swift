@@ -19,7 +19,7 @@ package final class ProductPictures: Sendable {
     private let read: @Sendable (_ sha256: String) -> [UInt8]?
     private let headers = Mutex<[String: PictureHeader]>([:])
 
-    /// - Parameter read: the octets of the file with this digest, 64 lower-case hexadecimal digits; nil where there
+    /// - Parameter read: the bytes of the file with this digest, 64 lower-case hexadecimal digits; nil where there
     ///   is none.
     package init(read: @escaping @Sendable (_ sha256: String) -> [UInt8]?) {
         self.read = read
@@ -41,13 +41,13 @@ package final class ProductPictures: Sendable {
     ///
     /// What a digest names never changes, so it may be kept for ever.
     func response(to sha256: String) -> Response? {
-        guard let (octets, header) = file(sha256) else { return nil }
+        guard let (bytes, header) = file(sha256) else { return nil }
         var headers: HTTPFields = [
             .contentType: header.format.mediaType, .cacheControl: "public, max-age=31536000, immutable",
             .xContentTypeOptions: "nosniff", .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
         if let policy = HTTPField.Name("Cross-Origin-Resource-Policy") { headers[policy] = "same-origin" }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: octets)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private func header(_ sha256: String) -> PictureHeader? {
@@ -58,11 +58,11 @@ package final class ProductPictures: Sendable {
     }
 
     /// A file that is what its name says; a damaged one is no picture.
-    private func file(_ sha256: String) -> (octets: [UInt8], header: PictureHeader)? {
-        guard let octets = read(sha256), hexadecimal(SHA256.hash(data: octets)) == sha256,
-            let header = PictureHeader(reading: octets)
+    private func file(_ sha256: String) -> (bytes: [UInt8], header: PictureHeader)? {
+        guard let bytes = read(sha256), hexadecimal(SHA256.hash(data: bytes)) == sha256,
+            let header = PictureHeader(reading: bytes)
         else { return nil }
-        return (octets, header)
+        return (bytes, header)
     }
 
     /// The digest that a path below `/media/` names; nil for any other form.

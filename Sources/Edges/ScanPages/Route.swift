@@ -1,6 +1,6 @@
 internal import HTTPServer
 
-/// What a request target leads to, decided on its octets as they came: nothing is decoded, folded or normalised.
+/// What a request target leads to, decided on its bytes as they came: nothing is decoded, folded or normalised.
 enum Route: Equatable {
     /// `/`: what this server is.
     case home

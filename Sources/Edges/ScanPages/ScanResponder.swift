@@ -119,7 +119,7 @@ package struct ScanResponder: SitePart {
     /// What is refused before it is looked into; bodies are read of covered numbers and of citizens' reports.
     private static func check(_ request: Request, _ target: RequestTarget, _ route: Route) throws(Failure) {
         let limit = UnverifiedStamp.maximumInputLength
-        guard target.octetCount <= limit else { throw .targetTooLong(octets: target.octetCount, limit: limit) }
+        guard target.byteCount <= limit else { throw .targetTooLong(bytes: target.byteCount, limit: limit) }
         guard route != .unknown else { throw .notFound }
         // The form for a covered number: `FormBody` has its own limit.
         if case .stamp = route, request.method == .post { return }

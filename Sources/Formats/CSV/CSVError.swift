@@ -1,10 +1,10 @@
 /// Why a table of comma-separated values cannot be read; rows and columns count from 1, the header being row 1.
 public enum CSVError: Error, Hashable, Sendable {
-    /// The octets are UTF-16, as some spreadsheets save "Unicode text".
+    /// The bytes are UTF-16, as some spreadsheets save "Unicode text".
     case utf16
     /// There is no row at all.
     case empty
-    /// A field holds octets that are not UTF-8.
+    /// A field holds bytes that are not UTF-8.
     case invalidUTF8(row: Int, column: Int)
     /// A quotation mark opens a field and none closes it before the end.
     case unclosedQuote(row: Int, column: Int)
@@ -14,9 +14,9 @@ public enum CSVError: Error, Hashable, Sendable {
     case quoteInField(row: Int, column: Int)
     /// A row has another number of fields than the header.
     case fieldCount(row: Int, given: Int, expected: Int)
-    /// A field has more octets than the limit.
+    /// A field has more bytes than the limit.
     case fieldTooLong(row: Int, column: Int, limit: Int)
-    /// A row has more octets than the limit.
+    /// A row has more bytes than the limit.
     case rowTooLong(row: Int, limit: Int)
     /// A row has more fields than the limit.
     case tooManyFields(row: Int, limit: Int)

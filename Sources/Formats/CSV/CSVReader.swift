@@ -16,9 +16,9 @@ public enum CSVDelimiter: UInt8, Hashable, Sendable, CaseIterable {
 
 /// How large a table's parts may be.
 public struct CSVLimits: Hashable, Sendable {
-    /// Octets of one field.
+    /// Bytes of one field.
     public let field: Int
-    /// Octets of one row, delimiters and quotation marks included.
+    /// Bytes of one row, delimiters and quotation marks included.
     public let row: Int
     /// Fields of one row.
     public let fields: Int
@@ -34,7 +34,7 @@ public struct CSVLimits: Hashable, Sendable {
 /// Reads comma-separated values (RFC 4180) row by row.
 ///
 /// The text is UTF-8, with or without a byte order mark. Rows end with CRLF, LF or CR, the last perhaps with nothing;
-/// lines without an octet are passed over. What RFC 4180 does not allow is an error, never guessed: a quotation mark
+/// lines without an byte are passed over. What RFC 4180 does not allow is an error, never guessed: a quotation mark
 /// within an unquoted field, text after a quoted one, rows of unequal length.
 public struct CSVReader: Sendable {
     /// What separates the fields: that which stands most often in the header line outside of quotation marks, the
@@ -81,16 +81,16 @@ public struct CSVReader: Sendable {
     private static let cr = UInt8(ascii: "\r")
     private static let quote = UInt8(ascii: "\"")
 
-    private var octet: UInt8? { position < bytes.count ? bytes[position] : nil }
+    private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private static func delimiter(of bytes: ArraySlice<UInt8>) -> CSVDelimiter {
         var counts: [CSVDelimiter: Int] = [:]
         var quoted = false
-        for octet in bytes.drop(while: { $0 == lf || $0 == cr }) {
-            if octet == quote { quoted.toggle() }
+        for byte in bytes.drop(while: { $0 == lf || $0 == cr }) {
+            if byte == quote { quoted.toggle() }
             if quoted { continue }
-            if octet == lf || octet == cr { break }
-            if let delimiter = CSVDelimiter(rawValue: octet) { counts[delimiter, default: 0] += 1 }
+            if byte == lf || byte == cr { break }
+            if let delimiter = CSVDelimiter(rawValue: byte) { counts[delimiter, default: 0] += 1 }
         }
         let most = counts.values.max() ?? 0
         return CSVDelimiter.allCases.first { counts[$0] == most } ?? .comma
@@ -101,9 +101,9 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func skipLineEnd() -> Bool {
-        guard let octet, octet == Self.lf || octet == Self.cr else { return false }
+        guard let byte, byte == Self.lf || byte == Self.cr else { return false }
         position += 1
-        if octet == Self.cr, self.octet == Self.lf { position += 1 }
+        if byte == Self.cr, self.byte == Self.lf { position += 1 }
         return true
     }
 
@@ -114,7 +114,7 @@ public struct CSVReader: Sendable {
         repeat {
             let column = fields.count + 1
             if column > limits.fields { throw .tooManyFields(row: row, limit: limits.fields) }
-            let field = octet == Self.quote ? try quotedField(column) : try plainField(column)
+            let field = byte == Self.quote ? try quotedField(column) : try plainField(column)
             if position - start > limits.row { throw .rowTooLong(row: row, limit: limits.row) }
             let text = String(validating: field, as: UTF8.self)
             if text == nil, damaged == nil { damaged = .invalidUTF8(row: row, column: column) }
@@ -129,15 +129,15 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func skipDelimiter() -> Bool {
-        guard octet == delimiter.rawValue else { return false }
+        guard byte == delimiter.rawValue else { return false }
         position += 1
         return true
     }
 
     private mutating func plainField(_ column: Int) throws(CSVError) -> [UInt8] {
         let start = position
-        while let octet, octet != delimiter.rawValue, octet != Self.lf, octet != Self.cr {
-            if octet == Self.quote { throw .quoteInField(row: row, column: column) }
+        while let byte, byte != delimiter.rawValue, byte != Self.lf, byte != Self.cr {
+            if byte == Self.quote { throw .quoteInField(row: row, column: column) }
             position += 1
             if position - start > limits.field {
                 throw .fieldTooLong(row: row, column: column, limit: limits.field)
@@ -149,20 +149,20 @@ public struct CSVReader: Sendable {
     private mutating func quotedField(_ column: Int) throws(CSVError) -> [UInt8] {
         var field: [UInt8] = []
         position += 1
-        while let octet {
+        while let byte {
             position += 1
-            if octet == Self.quote {
-                if self.octet != Self.quote { return try closed(field, column) }
+            if byte == Self.quote {
+                if self.byte != Self.quote { return try closed(field, column) }
                 position += 1
             }
-            field.append(octet)
+            field.append(byte)
             if field.count > limits.field { throw .fieldTooLong(row: row, column: column, limit: limits.field) }
         }
         throw .unclosedQuote(row: row, column: column)
     }
 
     private func closed(_ field: [UInt8], _ column: Int) throws(CSVError) -> [UInt8] {
-        switch octet {
+        switch byte {
         case nil, delimiter.rawValue, Self.lf, Self.cr: return field
         default: throw .textAfterQuote(row: row, column: column)
         }

@@ -35,9 +35,9 @@ public struct CSVWriter: Sendable {
             return
         }
         bytes.append(0x22)
-        for octet in field.utf8 {
-            if octet == 0x22 { bytes.append(0x22) }
-            bytes.append(octet)
+        for byte in field.utf8 {
+            if byte == 0x22 { bytes.append(0x22) }
+            bytes.append(byte)
         }
         bytes.append(0x22)
     }
@@ -55,7 +55,7 @@ extension CSVWriter {
     /// The text that `neutralised` was given.
     public static func restored(_ text: String) -> String {
         guard text.utf8.first == apostrophe, looksLikeFormula(text) else { return text }
-        // By octets: a combining mark after the apostrophe is one Character with it.
+        // By bytes: a combining mark after the apostrophe is one Character with it.
         return String(decoding: text.utf8.dropFirst(), as: UTF8.self)
     }
 

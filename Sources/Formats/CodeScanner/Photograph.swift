@@ -43,7 +43,7 @@ private func decodeJPEG(_ file: [UInt8], pixelLimit: Int) throws(ScanError) -> (
     var dots = [UInt8](repeating: 0xFF, count: across * down)
     let status = file.withUnsafeBufferPointer { source in
         dots.withUnsafeMutableBufferPointer {
-            // A progressive file of few octets may ask for thousands of scans.
+            // A progressive file of few bytes may ask for thousands of scans.
             tjDecompress2(
                 decoder, source.baseAddress, UInt(source.count), $0.baseAddress, width, width, height,
                 Int32(TJPF_GRAY.rawValue), TJFLAG_LIMITSCANS)

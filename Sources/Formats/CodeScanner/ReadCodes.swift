@@ -29,10 +29,10 @@ func readCodes(in picture: GreyPicture) throws(ScanError) -> [Sighting] {
     while let symbol = next {
         if let place = place(of: symbol), let start = zbar_symbol_get_data(symbol) {
             let count = Int(zbar_symbol_get_data_length(symbol))
-            let octets = start.withMemoryRebound(to: UInt8.self, capacity: count) {
+            let bytes = start.withMemoryRebound(to: UInt8.self, capacity: count) {
                 Array(UnsafeBufferPointer(start: $0, count: count))
             }
-            sightings.append(Sighting(octets: octets, place: place))
+            sightings.append(Sighting(bytes: bytes, place: place))
         }
         next = zbar_symbol_next(symbol)
     }

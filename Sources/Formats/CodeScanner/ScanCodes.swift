@@ -1,6 +1,6 @@
 internal import Raster
 
-/// Finds the QR codes in a picture file, PNG or JPEG by its first octets, in reading order.
+/// Finds the QR codes in a picture file, PNG or JPEG by its first bytes, in reading order.
 ///
 /// Finds codes turned by any angle, small ones beside large ones, and light ones on dark where there are no others.
 /// Nothing found is an empty array. A JPEG cut short or otherwise flawed is an error only when no code is found in what
@@ -18,7 +18,7 @@ public func scanCodes(in file: [UInt8], limits: ScanLimits = ScanLimits()) throw
 
 /// What a picture file may ask of us, checked before memory is taken for it.
 public struct ScanLimits: Sendable, Equatable {
-    /// Octets of the file.
+    /// Bytes of the file.
     public var bytes: Int
     /// Width × height.
     public var pixels: Int
@@ -35,9 +35,9 @@ public struct ScanLimits: Sendable, Equatable {
 
 /// Why a picture was not searched for codes.
 public enum ScanError: Error, Equatable {
-    /// The file has more octets than the limit.
+    /// The file has more bytes than the limit.
     case fileTooLarge(bytes: Int, limit: Int)
-    /// Its first octets are neither those of a PNG nor of a JPEG.
+    /// Its first bytes are neither those of a PNG nor of a JPEG.
     case unknownFormat
     /// The file says that it has more pixels than the limit.
     case tooManyPixels(width: Int, height: Int, limit: Int)

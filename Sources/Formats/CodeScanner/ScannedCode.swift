@@ -1,16 +1,16 @@
 /// A QR code found in a picture.
 public struct ScannedCode: Sendable, Equatable {
-    /// What the symbol holds, octet for octet.
+    /// What the symbol holds, byte for byte.
     ///
     /// Nothing is said or guessed about its characters: bytes of a byte segment are as they are in the symbol, Kanji are
     /// Shift JIS.
-    public let octets: [UInt8]
+    public let bytes: [UInt8]
     /// Where it was seen, in reading order; more than one where the picture has the same code several times.
     public let places: [Place]
 
-    /// The octets as text when all are ASCII, as every stamp's are (STAMP-V1); else nil.
+    /// The bytes as text when all are ASCII, as every stamp's are (STAMP-V1); else nil.
     public var text: String? {
-        octets.allSatisfy { $0 < 0x80 } ? String(decoding: octets, as: UTF8.self) : nil
+        bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : nil
     }
 }
 
@@ -30,22 +30,22 @@ public struct Place: Sendable, Hashable {
 
 /// One reading of one code.
 struct Sighting {
-    let octets: [UInt8]
+    let bytes: [UInt8]
     let place: Place
 
     /// The same in a picture so many times larger.
     func scaled(by factor: Int) -> Sighting {
         func scaled(_ range: Range<Int>) -> Range<Int> { range.lowerBound * factor..<range.upperBound * factor }
-        return Sighting(octets: octets, place: Place(columns: scaled(place.columns), rows: scaled(place.rows)))
+        return Sighting(bytes: bytes, place: Place(columns: scaled(place.columns), rows: scaled(place.rows)))
     }
 }
 
-/// One code for all readings of the same octets, one place for all readings at the same place.
+/// One code for all readings of the same bytes, one place for all readings at the same place.
 func merge(_ sightings: [Sighting]) -> [ScannedCode] {
     var apart: [Sighting] = []
     for sighting in sightings {
         let again = apart.contains {
-            $0.octets == sighting.octets
+            $0.bytes == sighting.bytes
                 && ($0.place.contains(sighting.place.centre) || sighting.place.contains($0.place.centre))
         }
         if !again { apart.append(sighting) }
@@ -53,10 +53,10 @@ func merge(_ sightings: [Sighting]) -> [ScannedCode] {
     var order: [[UInt8]] = []
     var places: [[UInt8]: [Place]] = [:]
     for sighting in inReadingOrder(apart) {
-        if places[sighting.octets] == nil { order.append(sighting.octets) }
-        places[sighting.octets, default: []].append(sighting.place)
+        if places[sighting.bytes] == nil { order.append(sighting.bytes) }
+        places[sighting.bytes, default: []].append(sighting.place)
     }
-    return order.map { ScannedCode(octets: $0, places: places[$0] ?? []) }
+    return order.map { ScannedCode(bytes: $0, places: places[$0] ?? []) }
 }
 
 /// Line after line from the top, each from the left.

@@ -1,13 +1,13 @@
-/// Base 32 in lower case without padding (RFC 4648 §6), of whole groups of five octets.
+/// Base 32 in lower case without padding (RFC 4648 §6), of whole groups of five bytes.
 public enum Base32 {
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
-    /// Eight characters for every five octets; octets beyond the last whole group are left out.
-    public static func text(_ octets: [UInt8]) -> String {
+    /// Eight characters for every five bytes; bytes beyond the last whole group are left out.
+    public static func text(_ bytes: [UInt8]) -> String {
         var text = ""
         var group: UInt64 = 0
-        for (index, octet) in octets.enumerated() {
-            group = group << 8 | UInt64(octet)
+        for (index, byte) in bytes.enumerated() {
+            group = group << 8 | UInt64(byte)
             guard index % 5 == 4 else { continue }
             for shift in stride(from: 35, through: 0, by: -5) {
                 text.unicodeScalars.append(Unicode.Scalar(alphabet[Int(group >> UInt64(shift)) & 31]))
@@ -17,9 +17,9 @@ public enum Base32 {
         return text
     }
 
-    /// The octets of a text of whole groups of eight characters; nil for any other.
-    public static func octets(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        var octets: [UInt8] = []
+    /// The bytes of a text of whole groups of eight characters; nil for any other.
+    public static func bytes(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
         var group: UInt64 = 0
         var count = 0
         for character in text {
@@ -28,11 +28,11 @@ public enum Base32 {
             count += 1
             guard count == 8 else { continue }
             for shift in stride(from: 32, through: 0, by: -8) {
-                octets.append(UInt8(truncatingIfNeeded: group >> UInt64(shift)))
+                bytes.append(UInt8(truncatingIfNeeded: group >> UInt64(shift)))
             }
             (group, count) = (0, 0)
         }
-        return count == 0 ? octets : nil
+        return count == 0 ? bytes : nil
     }
 
     private static func value(of character: UInt8) -> UInt64? {

@@ -20,14 +20,14 @@ public struct Base64: Sendable {
         self.isPadded = isPadded
     }
 
-    /// The digits of some octets.
-    public func encode(_ octets: [UInt8]) -> [UInt8] {
+    /// The digits of some bytes.
+    public func encode(_ bytes: [UInt8]) -> [UInt8] {
         var digits: [UInt8] = []
-        digits.reserveCapacity((octets.count + 2) / 3 * 4)
+        digits.reserveCapacity((bytes.count + 2) / 3 * 4)
         var bits: UInt32 = 0
         var count = 0
-        for octet in octets {
-            bits = bits << 8 | UInt32(octet)
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
             count += 8
             while count >= 6 {
                 count -= 6
@@ -39,7 +39,7 @@ public struct Base64: Sendable {
         return digits
     }
 
-    /// The octets of some digits; nil unless the digits are the only ones that `encode` gives for them.
+    /// The bytes of some digits; nil unless the digits are the only ones that `encode` gives for them.
     public func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var digits = text
         if isPadded {
@@ -47,8 +47,8 @@ public struct Base64: Sendable {
             while digits.last == Self.padding, text.count - digits.count < 2 { digits.removeLast() }
         }
         guard digits.count % 4 != 1 else { return nil }
-        var octets: [UInt8] = []
-        octets.reserveCapacity(digits.count / 4 * 3 + 2)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 4 * 3 + 2)
         var bits: UInt32 = 0
         var count = 0
         for digit in digits {
@@ -58,9 +58,9 @@ public struct Base64: Sendable {
             count += 6
             if count >= 8 {
                 count -= 8
-                octets.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
             }
         }
-        return bits & (1 << UInt32(count) - 1) == 0 ? octets : nil
+        return bits & (1 << UInt32(count) - 1) == 0 ? bytes : nil
     }
 }

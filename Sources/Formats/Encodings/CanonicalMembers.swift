@@ -2,8 +2,8 @@
 public struct CanonicalMembers: Sendable {
     private let members: [(name: String, text: String)]
 
-    /// How many octets their text has.
-    public var octetCount: Int { members.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+    /// How many bytes their text has.
+    public var byteCount: Int { members.reduce(0) { $0 + $1.text.utf8.count + 1 } }
 
     /// Takes members; those that are nil or null are left out, as in `JSONValue.record`.
     public init(_ members: [String: JSONValue?]) {
@@ -20,7 +20,7 @@ public struct CanonicalMembers: Sendable {
     /// The canonical text of the object that has these members and the others; no name may be in both.
     public func text(with others: CanonicalMembers) -> String {
         var text = ""
-        text.reserveCapacity(octetCount + others.octetCount + 2)
+        text.reserveCapacity(byteCount + others.byteCount + 2)
         text += "{"
         var rest = others.members[...]
         func add(_ member: String) {
@@ -42,12 +42,12 @@ public struct CanonicalMembers: Sendable {
 
 /// RFC 8785 §3.2.3: names are ordered by their UTF-16 code units.
 ///
-/// That is the order of the octets of UTF-8 but where one character lies beyond U+FFFF, written with surrogates from
+/// That is the order of the bytes of UTF-8 but where one character lies beyond U+FFFF, written with surrogates from
 /// U+D800 on, and the other between U+E000 and U+FFFF.
 func precedes(_ name: String, _ other: String) -> Bool {
-    for (octet, another) in zip(name.utf8, other.utf8) where octet != another {
-        let isOrderReversed = (octet >= 0xF0) != (another >= 0xF0) && min(octet, another) >= 0xEE
-        return isOrderReversed ? octet > another : octet < another
+    for (byte, another) in zip(name.utf8, other.utf8) where byte != another {
+        let isOrderReversed = (byte >= 0xF0) != (another >= 0xF0) && min(byte, another) >= 0xEE
+        return isOrderReversed ? byte > another : byte < another
     }
     return name.utf8.count < other.utf8.count
 }

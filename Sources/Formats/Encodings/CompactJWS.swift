@@ -10,7 +10,7 @@ public enum JWSError: Error, Hashable, Sendable {
     case algorithm(String)
     /// The header asks for something that must be understood (`crit`), and nothing is.
     case critical
-    /// The signature has not 64 octets.
+    /// The signature has not 64 bytes.
     case signatureLength(Int)
 }
 
@@ -20,11 +20,11 @@ public enum JWSError: Error, Hashable, Sendable {
 public struct CompactJWS: Sendable {
     /// The protected header.
     public let header: JSONValue
-    /// The payload's octets; not to be looked into before the signature was verified.
+    /// The payload's bytes; not to be looked into before the signature was verified.
     public let payload: [UInt8]
-    /// The octets that are signed: header and payload as received, with the dot between them.
+    /// The bytes that are signed: header and payload as received, with the dot between them.
     public let signingInput: [UInt8]
-    /// 64 octets.
+    /// 64 bytes.
     public let signature: [UInt8]
 
     /// Reads the form, not the signature: it is for the caller to verify `signature` over `signingInput`.

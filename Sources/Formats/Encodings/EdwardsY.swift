@@ -1,4 +1,4 @@
-/// The y coordinate of an encoded Ed25519 point: 32 octets, little-endian, the top bit being the sign of x.
+/// The y coordinate of an encoded Ed25519 point: 32 bytes, little-endian, the top bit being the sign of x.
 public enum EdwardsY {
     /// Whether y is below p = 2^255 − 19, as RFC 8032 §5.1.3 step 1 demands of a decoder.
     ///
@@ -13,7 +13,7 @@ public enum EdwardsY {
         words(point).map(smallOrder.contains) ?? false
     }
 
-    /// The number without the sign of x, as 64-bit words, least significant first; nil unless there are 32 octets.
+    /// The number without the sign of x, as 64-bit words, least significant first; nil unless there are 32 bytes.
     private static func words(_ point: [UInt8]) -> [UInt64]? {
         guard point.count == 32, let top = point.last else { return nil }
         let y = point.dropLast() + [top & 0x7F]

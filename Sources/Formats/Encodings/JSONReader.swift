@@ -17,7 +17,7 @@ public struct JSONSyntaxError: Error, Equatable, Sendable {
     public let reason: Reason
     /// The line, from 1.
     public let line: Int
-    /// The octet within the line, from 1.
+    /// The byte within the line, from 1.
     public let column: Int
 
     /// Takes the parts as they are.

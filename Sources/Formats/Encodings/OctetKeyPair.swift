@@ -4,7 +4,7 @@ public enum JWKError: Error, Hashable, Sendable {
     case notAnObject
     /// Its type or curve is another one; both are as in the key.
     case kind(keyType: String, curve: String)
-    /// `x` is not 32 octets in canonical base64url.
+    /// `x` is not 32 bytes in canonical base64url.
     case publicKey
     /// It has a private part (`d`), which nobody should hand out.
     case containsPrivateKey
@@ -12,10 +12,10 @@ public enum JWKError: Error, Hashable, Sendable {
 
 /// The public half of an Ed25519 key as a JSON Web Key (RFC 8037 §2).
 public struct OctetKeyPair: Sendable, Equatable {
-    /// 32 octets.
+    /// 32 bytes.
     public let publicKey: [UInt8]
 
-    /// Takes the octets of a public key.
+    /// Takes the bytes of a public key.
     public init(publicKey: [UInt8]) {
         self.publicKey = publicKey
     }
@@ -26,10 +26,10 @@ public struct OctetKeyPair: Sendable, Equatable {
         let (type, curve) = (value["kty"]?.string ?? "", value["crv"]?.string ?? "")
         guard type == "OKP", curve == "Ed25519" else { throw .kind(keyType: type, curve: curve) }
         guard value["d"] == nil else { throw .containsPrivateKey }
-        guard let digits = value["x"]?.string, let octets = Base64.urlSafe.decode(Array(digits.utf8)[...]),
-            octets.count == 32
+        guard let digits = value["x"]?.string, let bytes = Base64.urlSafe.decode(Array(digits.utf8)[...]),
+            bytes.count == 32
         else { throw .publicKey }
-        publicKey = octets
+        publicKey = bytes
     }
 
     /// The members of the key.

@@ -16,10 +16,10 @@ public struct ApplicationIdentifier: Hashable, Sendable {
         self.row = row
     }
 
-    /// The identifier that `octets` start with; no identifier starts another one.
-    init?(startOf octets: Span<UInt8>) {
-        for length in 2...4 where length <= octets.count {
-            if let found = ApplicationIdentifier(octets.extracting(..<length)) {
+    /// The identifier that `bytes` start with; no identifier starts another one.
+    init?(startOf bytes: Span<UInt8>) {
+        for length in 2...4 where length <= bytes.count {
+            if let found = ApplicationIdentifier(bytes.extracting(..<length)) {
                 self = found
                 return
             }

@@ -25,9 +25,9 @@ func numericKey(_ digits: Span<UInt8>, lengths: [Int]) throws(GS1KeyError) -> UI
     }
     var number: UInt64 = 0
     for position in digits.indices {
-        let octet = digits[position]
-        guard octet >= 0x30, octet <= 0x39 else { throw .notDigit(octet: octet, at: position) }
-        number = number * 10 + UInt64(octet - 0x30)
+        let byte = digits[position]
+        guard byte >= 0x30, byte <= 0x39 else { throw .notDigit(byte: byte, at: position) }
+        number = number * 10 + UInt64(byte - 0x30)
     }
     let given = UInt8(number % 10)
     let right = checkDigit(completing: number / 10)

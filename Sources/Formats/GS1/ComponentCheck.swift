@@ -1,6 +1,6 @@
 /// What is checked in a part of a value beside its characters: a "linter" of the GS1 Barcode Syntax Dictionary.
 ///
-/// Each is total: whatever the octets, it passes or throws.
+/// Each is total: whatever the bytes, it passes or throws.
 public enum ComponentCheck: Hashable, Sendable {
     /// The last digit completes the ones before it (GS1 General Specifications §7.9).
     case checkDigit
@@ -21,89 +21,89 @@ public enum ComponentCheck: Hashable, Sendable {
     /// One character of an importer index: a letter, a digit, `-` or `_`.
     case importerIndex
 
-    /// Checks the octets of the part.
+    /// Checks the bytes of the part.
     ///
     /// - Throws: `ValueFault`, placed from the start of the part.
-    public func verify(_ octets: Span<UInt8>) throws(ValueFault) {
+    public func verify(_ bytes: Span<UInt8>) throws(ValueFault) {
         switch self {
-        case .checkDigit: try verifyCheckDigit(octets)
-        case .companyPrefix(let skipped): try verifyCompanyPrefix(octets, after: Int(skipped))
-        case .date(let dayMayBeZero): try verifyDate(octets, firstDay: dayMayBeZero ? 0 : 1)
+        case .checkDigit: try verifyCheckDigit(bytes)
+        case .companyPrefix(let skipped): try verifyCompanyPrefix(bytes, after: Int(skipped))
+        case .date(let dayMayBeZero): try verifyDate(bytes, firstDay: dayMayBeZero ? 0 : 1)
         case .country:
-            guard octets.count == 3, let number = number(octets), countryNumbers.contains(number) else {
-                throw ValueFault(.country, at: octets.indices)
+            guard bytes.count == 3, let number = number(bytes), countryNumbers.contains(number) else {
+                throw ValueFault(.country, at: bytes.indices)
             }
         case .zero:
-            var areZeros = !octets.isEmpty
-            for position in octets.indices where octets[position] != 0x30 { areZeros = false }
-            guard areZeros else { throw ValueFault(.notZero, at: octets.indices) }
-        case .pieceOfTotal: try verifyPieceOfTotal(octets)
+            var areZeros = !bytes.isEmpty
+            for position in bytes.indices where bytes[position] != 0x30 { areZeros = false }
+            guard areZeros else { throw ValueFault(.notZero, at: bytes.indices) }
+        case .pieceOfTotal: try verifyPieceOfTotal(bytes)
         case .noLeadingZero:
-            try EncodableCharacterSet.digits.check(octets)
-            guard octets.isEmpty || octets[0] != 0x30 else { throw ValueFault(.leadingZero, at: 0..<1) }
+            try EncodableCharacterSet.digits.check(bytes)
+            guard bytes.isEmpty || bytes[0] != 0x30 else { throw ValueFault(.leadingZero, at: 0..<1) }
         case .importerIndex:
-            guard octets.count == 1 else {
-                throw ValueFault(.length(given: octets.count, allowed: 1...1), at: octets.indices)
+            guard bytes.count == 1 else {
+                throw ValueFault(.length(given: bytes.count, allowed: 1...1), at: bytes.indices)
             }
-            guard EncodableCharacterSet.base64URL.contains(octets[0]) else {
-                throw ValueFault(.importerIndex(octet: octets[0]), at: 0..<1)
+            guard EncodableCharacterSet.base64URL.contains(bytes[0]) else {
+                throw ValueFault(.importerIndex(byte: bytes[0]), at: 0..<1)
             }
         }
     }
 }
 
-private func verifyCheckDigit(_ octets: Span<UInt8>) throws(ValueFault) {
-    guard let last = octets.indices.last else {
+private func verifyCheckDigit(_ bytes: Span<UInt8>) throws(ValueFault) {
+    guard let last = bytes.indices.last else {
         throw ValueFault(.length(given: 0, allowed: 1...18), at: 0..<0)
     }
-    try EncodableCharacterSet.digits.check(octets)
+    try EncodableCharacterSet.digits.check(bytes)
     var sum = 0
     for position in 0..<last {
-        sum += Int(octets[position] - 0x30) * ((last - position).isMultiple(of: 2) ? 1 : 3)
+        sum += Int(bytes[position] - 0x30) * ((last - position).isMultiple(of: 2) ? 1 : 3)
         sum %= 10
     }
-    let given = octets[last] - 0x30
+    let given = bytes[last] - 0x30
     let right = UInt8((10 - sum) % 10)
     guard given == right else { throw ValueFault(.checkDigit(given: given, right: right), at: last..<last + 1) }
 }
 
-private func verifyCompanyPrefix(_ octets: Span<UInt8>, after skipped: Int) throws(ValueFault) {
+private func verifyCompanyPrefix(_ bytes: Span<UInt8>, after skipped: Int) throws(ValueFault) {
     let shortest = 4
-    guard octets.count >= skipped + shortest else {
-        throw ValueFault(.tooShortForCompanyPrefix(given: max(0, octets.count - skipped)), at: octets.indices)
+    guard bytes.count >= skipped + shortest else {
+        throw ValueFault(.tooShortForCompanyPrefix(given: max(0, bytes.count - skipped)), at: bytes.indices)
     }
-    for position in skipped..<skipped + shortest where !EncodableCharacterSet.digits.contains(octets[position]) {
+    for position in skipped..<skipped + shortest where !EncodableCharacterSet.digits.contains(bytes[position]) {
         throw ValueFault(.companyPrefix, at: skipped..<skipped + shortest)
     }
 }
 
-private func verifyDate(_ octets: Span<UInt8>, firstDay: Int) throws(ValueFault) {
-    guard octets.count == 6 else {
-        throw ValueFault(.length(given: octets.count, allowed: 6...6), at: octets.indices)
+private func verifyDate(_ bytes: Span<UInt8>, firstDay: Int) throws(ValueFault) {
+    guard bytes.count == 6 else {
+        throw ValueFault(.length(given: bytes.count, allowed: 6...6), at: bytes.indices)
     }
-    try EncodableCharacterSet.digits.check(octets)
-    let pair = { (at: Int, octets: Span<UInt8>) in Int(octets[at] - 0x30) * 10 + Int(octets[at + 1] - 0x30) }
-    let month = pair(2, octets)
-    let day = pair(4, octets)
+    try EncodableCharacterSet.digits.check(bytes)
+    let pair = { (at: Int, bytes: Span<UInt8>) in Int(bytes[at] - 0x30) * 10 + Int(bytes[at + 1] - 0x30) }
+    let month = pair(2, bytes)
+    let day = pair(4, bytes)
     guard 1...12 ~= month else { throw ValueFault(.month(month), at: 2..<4) }
     // A year of two digits is a leap year in every century that a label can mean: 2000 is one, 2100 is too far away.
-    let february = pair(0, octets).isMultiple(of: 4) ? 29 : 28
+    let february = pair(0, bytes).isMultiple(of: 4) ? 29 : 28
     let last = month == 2 ? february : [4, 6, 9, 11].contains(month) ? 30 : 31
     guard firstDay...last ~= day else { throw ValueFault(.day(day, last: last), at: 4..<6) }
 }
 
-private func verifyPieceOfTotal(_ octets: Span<UInt8>) throws(ValueFault) {
+private func verifyPieceOfTotal(_ bytes: Span<UInt8>) throws(ValueFault) {
     // Eighteen digits are two numbers that fit; a longer part than that is in no rule.
-    guard 2...18 ~= octets.count, octets.count.isMultiple(of: 2) else {
-        throw ValueFault(.length(given: octets.count, allowed: 2...18), at: octets.indices)
+    guard 2...18 ~= bytes.count, bytes.count.isMultiple(of: 2) else {
+        throw ValueFault(.length(given: bytes.count, allowed: 2...18), at: bytes.indices)
     }
-    try EncodableCharacterSet.digits.check(octets)
-    let half = octets.count / 2
-    guard let piece = number(octets.extracting(..<half)), piece > 0 else { throw ValueFault(.pieceZero, at: 0..<half) }
-    guard let total = number(octets.extracting(half...)), total > 0 else {
-        throw ValueFault(.totalZero, at: half..<octets.count)
+    try EncodableCharacterSet.digits.check(bytes)
+    let half = bytes.count / 2
+    guard let piece = number(bytes.extracting(..<half)), piece > 0 else { throw ValueFault(.pieceZero, at: 0..<half) }
+    guard let total = number(bytes.extracting(half...)), total > 0 else {
+        throw ValueFault(.totalZero, at: half..<bytes.count)
     }
-    guard piece <= total else { throw ValueFault(.pieceBeyondTotal, at: octets.indices) }
+    guard piece <= total else { throw ValueFault(.pieceBeyondTotal, at: bytes.indices) }
 }
 
 /// The number of up to 18 digits; nil for anything else.

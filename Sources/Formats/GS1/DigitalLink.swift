@@ -98,7 +98,7 @@ public struct URIStem: Hashable, Sendable {
     /// - Throws: `DigitalLinkError.tooLong`, `.character`, `.notHTTP`, `.host` or `.notStem`.
     public init(_ text: String) throws(DigitalLinkError) {
         let layout = try URILayout(Array(text.utf8))
-        guard layout.path.upperBound == layout.octets.count else { throw .notStem(at: layout.path.upperBound) }
+        guard layout.path.upperBound == layout.bytes.count else { throw .notStem(at: layout.path.upperBound) }
         origin = layout.text(0..<layout.path.lowerBound)
         let path = layout.text(layout.path)
         self.path = path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -1,9 +1,9 @@
-/// Why a text is not a GS1 Digital Link, or elements make none; places are octets from 0.
+/// Why a text is not a GS1 Digital Link, or elements make none; places are bytes from 0.
 public enum DigitalLinkError: Error, Hashable, Sendable {
-    /// The text has `octets`; nothing above `limit` is read.
-    case tooLong(octets: Int, limit: Int)
-    /// The octet at `at` is none of a URI.
-    case character(octet: UInt8, at: Int)
+    /// The text has `bytes`; nothing above `limit` is read.
+    case tooLong(bytes: Int, limit: Int)
+    /// The byte at `at` is none of a URI.
+    case character(byte: UInt8, at: Int)
     /// It starts neither with `https://` nor with `http://`, in small letters or in capitals.
     case notHTTP
     /// There is no host, or a character that none may have.
@@ -38,25 +38,25 @@ extension DigitalLinkError: CustomStringConvertible {
     /// What is wrong, the limit, what was given, and what to do.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit): "the address has \(octets) octets, and the limit is \(limit)"
-        case .character(let octet, let at):
-            "octet \(at + 1) is 0x\(String(octet, radix: 16)), which no address has: write it with %"
+        case .tooLong(let bytes, let limit): "the address has \(bytes) bytes, and the limit is \(limit)"
+        case .character(let byte, let at):
+            "byte \(at + 1) is 0x\(String(byte, radix: 16)), which no address has: write it with %"
         case .notHTTP: "the address must start with https:// or http://"
-        case .host(let at): "the host is missing or has a wrong character at octet \(at + 1)"
-        case .notStem(let at): "a stem ends with its path; octet \(at + 1) starts a query or a fragment: leave it out"
-        case .emptySegment(let at): "the path has an empty part at octet \(at + 1): remove the extra slash"
+        case .host(let at): "the host is missing or has a wrong character at byte \(at + 1)"
+        case .notStem(let at): "a stem ends with its path; byte \(at + 1) starts a query or a fragment: leave it out"
+        case .emptySegment(let at): "the path has an empty part at byte \(at + 1): remove the extra slash"
         case .noPrimaryKey: "there is no GS1 key, such as /01/ and the 14 digits of a GTIN"
         case .compressed(let at):
-            "octet \(at + 1) starts what looks like a compressed Digital Link: use the uncompressed form"
+            "byte \(at + 1) starts what looks like a compressed Digital Link: use the uncompressed form"
         case .unknownIdentifier(let at):
-            "no application identifier that temgoc knows stands at octet \(at + 1): see docs/spec/digital-link.md"
+            "no application identifier that temgoc knows stands at byte \(at + 1): see docs/spec/digital-link.md"
         case .notQualifier(let identifier, let key, let at):
-            "\(identifier) at octet \(at + 1) may not follow there in the path of \(key): check the order"
+            "\(identifier) at byte \(at + 1) may not follow there in the path of \(key): check the order"
         case .mixedQualifiers(let key): "the qualifiers of \(key) belong to different sequences: leave some out"
         case .notAttribute(let identifier): "\(identifier) may not stand in the query of a Digital Link"
         case .belongsInPath(let identifier, let at):
-            "\(identifier) at octet \(at + 1) belongs in the path, not in the query"
-        case .repeated(let identifier, let at): "\(identifier) is there again at octet \(at + 1): leave one out"
+            "\(identifier) at byte \(at + 1) belongs in the path, not in the query"
+        case .repeated(let identifier, let at): "\(identifier) is there again at byte \(at + 1): leave one out"
         case .element(let error): error.description
         case .association(let fault): fault.description
         }
@@ -65,9 +65,9 @@ extension DigitalLinkError: CustomStringConvertible {
     /// The same sentence, in Vietnamese.
     public var vietnamese: String {
         switch self {
-        case .tooLong(let octets, let limit): "địa chỉ dài \(octets) byte, giới hạn là \(limit)"
-        case .character(let octet, let at):
-            "byte thứ \(at + 1) là 0x\(String(octet, radix: 16)), không dùng được trong địa chỉ: viết bằng dấu %"
+        case .tooLong(let bytes, let limit): "địa chỉ dài \(bytes) byte, giới hạn là \(limit)"
+        case .character(let byte, let at):
+            "byte thứ \(at + 1) là 0x\(String(byte, radix: 16)), không dùng được trong địa chỉ: viết bằng dấu %"
         case .notHTTP: "địa chỉ cần bắt đầu bằng https:// hoặc http://"
         case .host(let at): "thiếu tên máy chủ, hoặc có ký tự chưa đúng ở byte thứ \(at + 1)"
         case .notStem(let at): "phần đầu địa chỉ kết thúc ở đường dẫn; bỏ phần từ byte thứ \(at + 1)"

@@ -3,7 +3,7 @@
 /// Any host, any path before the key; only the uncompressed form, and identifiers by number only: the convenience
 /// names (`/gtin/`) left the standard with its release 1.3. Source: GS1 Digital Link Standard: URI Syntax §4.
 public struct DigitalLinkURI: Hashable, Sendable {
-    /// The longest address that is read, in octets.
+    /// The longest address that is read, in bytes.
     public static let maximumLength = 8_192
 
     /// The address as it was read.
@@ -19,7 +19,7 @@ public struct DigitalLinkURI: Hashable, Sendable {
 
     /// Reads an address; the fragment is not looked at.
     ///
-    /// - Throws: `DigitalLinkError`, with the octet where it is.
+    /// - Throws: `DigitalLinkError`, with the byte where it is.
     public init(_ text: String) throws(DigitalLinkError) {
         let layout = try URILayout(Array(text.utf8))
         let path = try LinkPath(layout)
@@ -54,7 +54,7 @@ private struct LinkPath {
         guard let last = segments.last else { throw .noPrimaryKey }
         guard !last.isEmpty else { throw .emptySegment(at: last.lowerBound) }
         guard let first = Self.keyPosition(segments, layout) else {
-            throw Self.isCompressed(layout.octets[last]) ? .compressed(at: last.lowerBound) : .noPrimaryKey
+            throw Self.isCompressed(layout.bytes[last]) ? .compressed(at: last.lowerBound) : .noPrimaryKey
         }
         key = try Self.element(segments, at: first, layout)
         var qualifiers: [Element] = []
@@ -72,7 +72,7 @@ private struct LinkPath {
     /// The primary key farthest right that has a value and only pairs after it: a stem may look like a key too.
     private static func keyPosition(_ segments: [Range<Int>], _ layout: URILayout) -> Int? {
         stride(from: segments.count - 2, through: 0, by: -2).first { position in
-            let identifier = ApplicationIdentifier(layout.octets.span.extracting(segments[position]))
+            let identifier = ApplicationIdentifier(layout.bytes.span.extracting(segments[position]))
             return identifier?.rule.isPrimaryKey ?? false
         }
     }
@@ -81,7 +81,7 @@ private struct LinkPath {
         _ segments: [Range<Int>], at position: Int, _ layout: URILayout
     ) throws(DigitalLinkError) -> Element {
         let name = segments[position]
-        guard let identifier = ApplicationIdentifier(layout.octets.span.extracting(name)) else {
+        guard let identifier = ApplicationIdentifier(layout.bytes.span.extracting(name)) else {
             throw .unknownIdentifier(at: name.lowerBound)
         }
         return try layout.element(identifier, .path, segments[position + 1])
@@ -119,10 +119,10 @@ private struct LinkQuery {
         // URI Syntax §4.11 knows two delimiters; pairs that are empty mean nothing.
         for pair in layout.split(query, where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";") })
         where !pair.isEmpty {
-            let equals = layout.octets[pair].firstIndex(of: UInt8(ascii: "="))
+            let equals = layout.bytes[pair].firstIndex(of: UInt8(ascii: "="))
             let name = pair.lowerBound..<(equals ?? pair.upperBound)
             let value = equals.map { $0 + 1..<pair.upperBound }
-            if !name.isEmpty, layout.octets[name].allSatisfy(EncodableCharacterSet.digits.contains) {
+            if !name.isEmpty, layout.bytes[name].allSatisfy(EncodableCharacterSet.digits.contains) {
                 try add(layout, path, name, value ?? pair.upperBound..<pair.upperBound)
             } else {
                 parameters.append(
@@ -134,7 +134,7 @@ private struct LinkQuery {
     private mutating func add(
         _ layout: URILayout, _ path: LinkPath, _ name: Range<Int>, _ value: Range<Int>
     ) throws(DigitalLinkError) {
-        guard let identifier = ApplicationIdentifier(layout.octets.span.extracting(name)) else {
+        guard let identifier = ApplicationIdentifier(layout.bytes.span.extracting(name)) else {
             throw .unknownIdentifier(at: name.lowerBound)
         }
         let present = [path.key] + path.qualifiers + attributes
@@ -160,15 +160,15 @@ extension LinkPath {
 
 extension URILayout {
     fileprivate func decoded(_ range: Range<Int>, _ part: URIPart) -> String {
-        String(decoding: part.decoded(octets.span.extracting(range)), as: UTF8.self)
+        String(decoding: part.decoded(bytes.span.extracting(range)), as: UTF8.self)
     }
 
     fileprivate func element(
         _ identifier: ApplicationIdentifier, _ part: URIPart, _ value: Range<Int>
     ) throws(DigitalLinkError) -> Element {
-        let octets = part.decoded(octets.span.extracting(value))
+        let bytes = part.decoded(bytes.span.extracting(value))
         do throws(ElementStringError) {
-            return try Element(identifier, utf8: octets.span, at: value.lowerBound)
+            return try Element(identifier, utf8: bytes.span, at: value.lowerBound)
         } catch {
             throw .element(error)
         }

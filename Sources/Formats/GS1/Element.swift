@@ -12,9 +12,9 @@ public struct Element: Hashable, Sendable {
         try self.init(identifier, utf8: value.utf8Span.span, at: 0)
     }
 
-    /// Reads a value that starts at octet `offset` of a text.
+    /// Reads a value that starts at byte `offset` of a text.
     ///
-    /// - Throws: `ElementStringError.length` or `.value`, both at that octet.
+    /// - Throws: `ElementStringError.length` or `.value`, both at that byte.
     init(_ identifier: ApplicationIdentifier, utf8 value: Span<UInt8>, at offset: Int) throws(ElementStringError) {
         let rule = identifier.rule
         let wrongLength = ElementStringError.length(
@@ -54,10 +54,10 @@ extension Element: CustomStringConvertible {
 }
 
 extension Span<UInt8> {
-    /// The text of octets that are ASCII.
+    /// The text of bytes that are ASCII.
     var text: String {
-        String(unsafeUninitializedCapacity: count) { octets in
-            for position in indices { octets[position] = self[position] }
+        String(unsafeUninitializedCapacity: count) { bytes in
+            for position in indices { bytes[position] = self[position] }
             return count
         }
     }

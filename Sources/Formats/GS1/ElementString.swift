@@ -3,7 +3,7 @@
 /// Which elements may and must stand together is another question: ``associationFaults``.
 /// Source: GS1 General Specifications §7.8.
 public struct ElementString: Hashable, Sendable {
-    /// The longest text that is read, in octets.
+    /// The longest text that is read, in bytes.
     public static let maximumLength = 8_192
 
     /// The elements in their order; at least one.
@@ -16,7 +16,7 @@ public struct ElementString: Hashable, Sendable {
 
     /// Reads the printed form: `(01)08931234567895(10)L2611`; a `(` inside a value has a `\` before it.
     ///
-    /// - Throws: `ElementStringError`, with the octet where it is.
+    /// - Throws: `ElementStringError`, with the byte where it is.
     public init(bracketed text: String) throws(ElementStringError) {
         var reader = try ElementReader(Array(text.utf8))
         elements = try reader.bracketed()
@@ -24,19 +24,19 @@ public struct ElementString: Hashable, Sendable {
 
     /// Reads what a symbol encodes: FNC1 first, then the elements, FNC1 after each whose length is not predefined.
     ///
-    /// - Parameter functionOne: the octet that stands for FNC1.
-    /// - Throws: `ElementStringError`, with the octet where it is.
-    public init(encoded octets: [UInt8], functionOne: UInt8) throws(ElementStringError) {
-        guard octets.first == functionOne else { throw .noFunctionOne }
-        var reader = try ElementReader(octets, from: 1)
+    /// - Parameter functionOne: the byte that stands for FNC1.
+    /// - Throws: `ElementStringError`, with the byte where it is.
+    public init(encoded bytes: [UInt8], functionOne: UInt8) throws(ElementStringError) {
+        guard bytes.first == functionOne else { throw .noFunctionOne }
+        var reader = try ElementReader(bytes, from: 1)
         elements = try reader.concatenated(separator: functionOne)
     }
 
     /// Reads what a scanner sends after the symbology identifier: no FNC1 in front, GS (0x1D) between elements.
     ///
-    /// - Throws: `ElementStringError`, with the octet where it is.
-    public init(transmitted octets: [UInt8]) throws(ElementStringError) {
-        var reader = try ElementReader(octets)
+    /// - Throws: `ElementStringError`, with the byte where it is.
+    public init(transmitted bytes: [UInt8]) throws(ElementStringError) {
+        var reader = try ElementReader(bytes)
         elements = try reader.concatenated(separator: Self.groupSeparator)
     }
 
@@ -68,14 +68,14 @@ extension ElementString {
     public var transmitted: [UInt8] { concatenated(separator: Self.groupSeparator) }
 
     private func concatenated(separator: UInt8) -> [UInt8] {
-        var octets: [UInt8] = []
+        var bytes: [UInt8] = []
         for (index, element) in elements.enumerated() {
-            octets += element.identifier.text.utf8
-            octets += element.value.utf8
+            bytes += element.identifier.text.utf8
+            bytes += element.value.utf8
             let isLast = index == elements.count - 1
-            if !isLast && !element.identifier.rule.isPredefinedLength { octets.append(separator) }
+            if !isLast && !element.identifier.rule.isPredefinedLength { bytes.append(separator) }
         }
-        return octets
+        return bytes
     }
 }
 
@@ -86,42 +86,42 @@ extension ElementString: CustomStringConvertible {
 
 /// Reads elements from left to right.
 private struct ElementReader {
-    private let octets: [UInt8]
+    private let bytes: [UInt8]
     private var position: Int
 
-    init(_ octets: [UInt8], from start: Int = 0) throws(ElementStringError) {
-        guard octets.count <= ElementString.maximumLength else {
-            throw .tooLong(octets: octets.count, limit: ElementString.maximumLength)
+    init(_ bytes: [UInt8], from start: Int = 0) throws(ElementStringError) {
+        guard bytes.count <= ElementString.maximumLength else {
+            throw .tooLong(bytes: bytes.count, limit: ElementString.maximumLength)
         }
-        guard start < octets.count else { throw .empty }
-        self.octets = octets
+        guard start < bytes.count else { throw .empty }
+        self.bytes = bytes
         position = start
     }
 
     mutating func concatenated(separator: UInt8) throws(ElementStringError) -> [Element] {
-        let octets = octets  // the spans below borrow this copy, so that `position` may move on
+        let bytes = bytes  // the spans below borrow this copy, so that `position` may move on
         var elements: [Element] = []
-        while position < octets.count {
-            let rest = octets.span.extracting(position...)
+        while position < bytes.count {
+            let rest = bytes.span.extracting(position...)
             guard let identifier = ApplicationIdentifier(startOf: rest) else {
                 throw .unknownIdentifier(at: position)
             }
             let start = position + identifier.text.utf8.count
-            let next = octets[start...].firstIndex(of: separator) ?? octets.count
+            let next = bytes[start...].firstIndex(of: separator) ?? bytes.count
             let longest = start + identifier.rule.lengths.upperBound
             // A value of predefined length needs no separator; one that is there all the same ends it.
             let end = identifier.rule.isPredefinedLength ? min(next, longest) : next
-            let value = octets.span.extracting(start..<end)
+            let value = bytes.span.extracting(start..<end)
             elements.append(try Element(identifier, utf8: value, at: start))
             position = end
-            if position < octets.count, octets[position] == separator { position += 1 }
+            if position < bytes.count, bytes[position] == separator { position += 1 }
         }
         return elements
     }
 
     mutating func bracketed() throws(ElementStringError) -> [Element] {
         var elements: [Element] = []
-        while position < octets.count {
+        while position < bytes.count {
             let identifier = try bracketedIdentifier()
             let start = position
             let value = unescapedValue()
@@ -132,10 +132,10 @@ private struct ElementReader {
 
     private mutating func bracketedIdentifier() throws(ElementStringError) -> ApplicationIdentifier {
         let start = position
-        guard octets[start] == UInt8(ascii: "("), let end = octets[start...].firstIndex(of: UInt8(ascii: ")")) else {
+        guard bytes[start] == UInt8(ascii: "("), let end = bytes[start...].firstIndex(of: UInt8(ascii: ")")) else {
             throw .noBrackets(at: start)
         }
-        guard let identifier = ApplicationIdentifier(octets.span.extracting(start + 1..<end)) else {
+        guard let identifier = ApplicationIdentifier(bytes.span.extracting(start + 1..<end)) else {
             throw .unknownIdentifier(at: start + 1)
         }
         position = end + 1
@@ -145,10 +145,10 @@ private struct ElementReader {
     /// What stands before the next bracket, without the `\` of brackets that belong to it.
     private mutating func unescapedValue() -> [UInt8] {
         var value: [UInt8] = []
-        while position < octets.count, octets[position] != UInt8(ascii: "(") {
-            let isEscape = octets[position] == UInt8(ascii: "\\") && octets[position...].dropFirst().first == 0x28
+        while position < bytes.count, bytes[position] != UInt8(ascii: "(") {
+            let isEscape = bytes[position] == UInt8(ascii: "\\") && bytes[position...].dropFirst().first == 0x28
             if isEscape { position += 1 }
-            value.append(octets[position])
+            value.append(bytes[position])
             position += 1
         }
         return value

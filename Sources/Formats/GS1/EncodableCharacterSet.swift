@@ -11,9 +11,9 @@ public enum EncodableCharacterSet: Hashable, Sendable {
     /// Digits, both alphabets, `-` and `_`; `=` fills the last group up.
     case base64URL
 
-    /// Whether the octet is one of its characters; `=` of base64url is none.
-    public func contains(_ octet: UInt8) -> Bool {
-        switch octet {
+    /// Whether the byte is one of its characters; `=` of base64url is none.
+    public func contains(_ byte: UInt8) -> Bool {
+        switch byte {
         case 0x30...0x39: true
         case 0x41...0x5A: self != .digits
         case 0x61...0x7A: self == .set82 || self == .base64URL
@@ -26,20 +26,20 @@ public enum EncodableCharacterSet: Hashable, Sendable {
         }
     }
 
-    /// Checks that all octets are of the set.
+    /// Checks that all bytes are of the set.
     ///
     /// - Throws: `ValueFault` at the first that is not, or at wrong padding.
-    public func check(_ octets: Span<UInt8>) throws(ValueFault) {
-        var end = octets.count
+    public func check(_ bytes: Span<UInt8>) throws(ValueFault) {
+        var end = bytes.count
         if self == .base64URL {
-            while end > 0, octets[end - 1] == UInt8(ascii: "=") { end -= 1 }
+            while end > 0, bytes[end - 1] == UInt8(ascii: "=") { end -= 1 }
         }
-        for position in 0..<end where !contains(octets[position]) {
-            throw ValueFault(.character(octet: octets[position], self), at: position..<position + 1)
+        for position in 0..<end where !contains(bytes[position]) {
+            throw ValueFault(.character(byte: bytes[position], self), at: position..<position + 1)
         }
-        let padding = octets.count - end
-        guard padding == 0 || padding <= 2 && octets.count % 3 == 0 else {
-            throw ValueFault(.padding, at: end..<octets.count)
+        let padding = bytes.count - end
+        guard padding == 0 || padding <= 2 && bytes.count % 3 == 0 else {
+            throw ValueFault(.padding, at: end..<bytes.count)
         }
     }
 }

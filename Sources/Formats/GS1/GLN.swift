@@ -14,7 +14,7 @@ public struct GLN: Hashable, Sendable {
 
     /// Reads 13 ASCII digits.
     ///
-    /// - Throws: `GS1KeyError` when the length, an octet or the check digit is wrong.
+    /// - Throws: `GS1KeyError` when the length, an byte or the check digit is wrong.
     public init(utf8 digits: Span<UInt8>) throws(GS1KeyError) {
         number = try numericKey(digits, lengths: [13])
     }

@@ -15,7 +15,7 @@ public struct GTIN: Hashable, Sendable {
 
     /// Reads 8, 12, 13 or 14 ASCII digits.
     ///
-    /// - Throws: `GS1KeyError` when the length, an octet or the check digit is wrong.
+    /// - Throws: `GS1KeyError` when the length, an byte or the check digit is wrong.
     public init(utf8 digits: Span<UInt8>) throws(GS1KeyError) {
         number = try numericKey(digits, lengths: [8, 12, 13, 14])
     }

@@ -24,7 +24,7 @@ public struct IdentifierRule: Sendable {
     /// Whether a Digital Link may start with it.
     public var isPrimaryKey: Bool { qualifierSequences != nil }
 
-    /// The shortest and the longest value, in octets.
+    /// The shortest and the longest value, in bytes.
     public var lengths: ClosedRange<Int> {
         let shortest = components.lazy.filter { !$0.isOptional }.map(\.length.lowerBound).reduce(0, +)
         let longest = components.lazy.map(\.length.upperBound).reduce(0, +)
@@ -55,7 +55,7 @@ public struct IdentifierPattern: Hashable, Sendable, ExpressibleByStringLiteral 
 public struct ValueComponent: Hashable, Sendable {
     /// The characters that it is made of.
     public let characters: EncodableCharacterSet
-    /// In octets.
+    /// In bytes.
     public let length: ClosedRange<Int>
     /// Whether the value may end before it.
     public let isOptional: Bool
@@ -79,9 +79,9 @@ extension ValueComponent {
         ValueComponent(characters: characters, length: length, isOptional: true, checks: checks)
     }
 
-    /// The first fault of these octets, whose length is right already.
-    func check(_ octets: Span<UInt8>) throws(ValueFault) {
-        try characters.check(octets)
-        for check in checks { try check.verify(octets) }
+    /// The first fault of these bytes, whose length is right already.
+    func check(_ bytes: Span<UInt8>) throws(ValueFault) {
+        try characters.check(bytes)
+        for check in checks { try check.verify(bytes) }
     }
 }

@@ -15,7 +15,7 @@ public struct ScannedMessage: Hashable, Sendable {
         case link(DigitalLinkURI)
         /// The GTIN of a retail barcode.
         case gtin(GTIN)
-        /// Anything else, as its octets.
+        /// Anything else, as its bytes.
         case text([UInt8])
     }
 
@@ -42,14 +42,14 @@ public struct ScannedMessage: Hashable, Sendable {
 
     /// What a scanner sends of the symbol, which `init(_:)` reads.
     public var transmitted: [UInt8] {
-        let octets: [UInt8] =
+        let bytes: [UInt8] =
             switch content {
             case .elements(let string): string.transmitted
             case .link(let uri): Array(uri.text.utf8)
             case .gtin(let gtin): Array(gtin.text.utf8.suffix(mode?.digits ?? 14))
-            case .text(let octets): octets
+            case .text(let bytes): bytes
             }
-        return Array("]\(mode?.code ?? "")".utf8) + octets
+        return Array("]\(mode?.code ?? "")".utf8) + bytes
     }
 
     private var mode: Symbology.Mode? {

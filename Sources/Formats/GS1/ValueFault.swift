@@ -2,16 +2,16 @@
 public struct ValueFault: Error, Hashable, Sendable {
     /// What is wrong at the place.
     public let reason: Reason
-    /// The octets at fault, counted from the start of what was checked.
+    /// The bytes at fault, counted from the start of what was checked.
     public let place: Range<Int>
 
     /// What can be wrong.
     public enum Reason: Hashable, Sendable {
-        /// The octet is not of the set.
-        case character(octet: UInt8, EncodableCharacterSet)
+        /// The byte is not of the set.
+        case character(byte: UInt8, EncodableCharacterSet)
         /// `=` where base64url has none.
         case padding
-        /// `given` octets where only `allowed` may be.
+        /// `given` bytes where only `allowed` may be.
         case length(given: Int, allowed: ClosedRange<Int>)
         /// The last digit is `given`; the digits before it call for `right`.
         case checkDigit(given: UInt8, right: UInt8)
@@ -36,7 +36,7 @@ public struct ValueFault: Error, Hashable, Sendable {
         /// The number starts with a zero.
         case leadingZero
         /// No importer index has this character.
-        case importerIndex(octet: UInt8)
+        case importerIndex(byte: UInt8)
     }
 
     init(_ reason: Reason, at place: Range<Int>) {
@@ -44,7 +44,7 @@ public struct ValueFault: Error, Hashable, Sendable {
         self.place = place
     }
 
-    /// The same fault, counted from `offset` octets earlier.
+    /// The same fault, counted from `offset` bytes earlier.
     func moved(by offset: Int) -> ValueFault {
         ValueFault(reason, at: place.lowerBound + offset..<place.upperBound + offset)
     }
@@ -54,8 +54,8 @@ extension ValueFault: CustomStringConvertible {
     /// What is wrong, what was given, and what would be right.
     public var description: String {
         switch reason {
-        case .character(let octet, let set):
-            "character \(place.lowerBound + 1) is 0x\(String(octet, radix: 16)), and must be \(set.english)"
+        case .character(let byte, let set):
+            "character \(place.lowerBound + 1) is 0x\(String(byte, radix: 16)), and must be \(set.english)"
         case .padding: "= stands where base64url has no padding: leave it out"
         case .length(let given, let allowed):
             "there are \(given) characters, and must be \(allowed.lowerBound)-\(allowed.upperBound)"
@@ -70,16 +70,16 @@ extension ValueFault: CustomStringConvertible {
         case .totalZero: "the number of pieces is 0, and must be 1 or more"
         case .pieceBeyondTotal: "the number of the piece is above the number of pieces"
         case .leadingZero: "the number starts with 0, and must not"
-        case .importerIndex(let octet):
-            "the importer index is 0x\(String(octet, radix: 16)), and must be \(EncodableCharacterSet.base64URL.english)"
+        case .importerIndex(let byte):
+            "the importer index is 0x\(String(byte, radix: 16)), and must be \(EncodableCharacterSet.base64URL.english)"
         }
     }
 
     /// The same sentence, in Vietnamese.
     public var vietnamese: String {
         switch reason {
-        case .character(let octet, let set):
-            "ký tự thứ \(place.lowerBound + 1) là 0x\(String(octet, radix: 16)), cần là \(set.vietnamese)"
+        case .character(let byte, let set):
+            "ký tự thứ \(place.lowerBound + 1) là 0x\(String(byte, radix: 16)), cần là \(set.vietnamese)"
         case .padding: "dấu = đặt chỗ base64url không có ký tự đệm: bỏ dấu này"
         case .length(let given, let allowed):
             "có \(given) ký tự, cần từ \(allowed.lowerBound) đến \(allowed.upperBound)"
@@ -94,8 +94,8 @@ extension ValueFault: CustomStringConvertible {
         case .totalZero: "tổng số phần là 0, cần từ 1 trở lên"
         case .pieceBeyondTotal: "số thứ tự của phần lớn hơn tổng số phần"
         case .leadingZero: "số không được bắt đầu bằng 0"
-        case .importerIndex(let octet):
-            "ký hiệu nhà nhập khẩu là 0x\(String(octet, radix: 16)), cần là \(EncodableCharacterSet.base64URL.vietnamese)"
+        case .importerIndex(let byte):
+            "ký hiệu nhà nhập khẩu là 0x\(String(byte, radix: 16)), cần là \(EncodableCharacterSet.base64URL.vietnamese)"
         }
     }
 }

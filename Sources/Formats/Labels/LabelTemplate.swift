@@ -58,7 +58,7 @@ public struct LabelTemplate: Sendable, Equatable {
     public enum FieldSource: String, Sendable, CaseIterable {
         /// The register, with facts that stand beside a signed stamp.
         case register
-        /// Whoever prints, with what the register does not know, such as ingredients.
+        /// The caller, with what the register does not know, such as ingredients.
         case request
     }
 

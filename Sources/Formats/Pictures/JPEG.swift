@@ -22,8 +22,8 @@ enum JPEG {
         static let comment: UInt8 = 0xFE
     }
 
-    static func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
-        var file = OctetCursor(octets[2...])
+    static func walk(_ bytes: [UInt8]) throws(PictureError) -> WalkedPicture {
+        var file = ByteCursor(bytes[2...])
         var (kept, jfif): ([UInt8], [UInt8]) = ([], [])
         var orientation: Orientation?
         var size: (width: Int, height: Int)?
@@ -32,7 +32,7 @@ enum JPEG {
             let marker = try marker(&file)
             if marker == Marker.endOfImage { break }
             guard let length = file.number(2) else { throw .truncated(.jpeg) }
-            guard length >= 2 else { throw .malformed(.jpeg, "a segment of \(length) octets") }
+            guard length >= 2 else { throw .malformed(.jpeg, "a segment of \(length) bytes") }
             guard let content = file.take(length - 2) else { throw .truncated(.jpeg) }
             if [Marker.exif, Marker.photoshop, Marker.comment].contains(marker) { hasMetadata = true }
             let segment = [0xFF, marker] + bigEndian(length, count: 2) + content
@@ -43,7 +43,7 @@ enum JPEG {
                 kept += segment
             case Marker.startOfScan:
                 guard content.first.map({ content.count == 4 + 2 * Int($0) }) == true else {
-                    throw .malformed(.jpeg, "a scan's header of \(content.count) octets")
+                    throw .malformed(.jpeg, "a scan's header of \(content.count) bytes")
                 }
                 guard size != nil else { throw .malformed(.jpeg, "a scan before its frame") }
                 hasScan = true
@@ -71,16 +71,16 @@ enum JPEG {
         let exif = orientation.map { Self.exif($0) } ?? []
         let clean = CleanPicture(
             format: .jpeg, width: size.width, height: size.height,
-            octets: [0xFF, Marker.startOfImage] + jfif + exif + kept + [0xFF, Marker.endOfImage])
+            bytes: [0xFF, Marker.startOfImage] + jfif + exif + kept + [0xFF, Marker.endOfImage])
         return WalkedPicture(clean: clean, hasMetadata: hasMetadata, isAtEnd: file.isAtEnd)
     }
 
-    /// The next marker, after any number of fill octets.
-    private static func marker(_ file: inout OctetCursor) throws(PictureError) -> UInt8 {
-        guard let first = file.octet() else { throw .truncated(.jpeg) }
+    /// The next marker, after any number of fill bytes.
+    private static func marker(_ file: inout ByteCursor) throws(PictureError) -> UInt8 {
+        guard let first = file.byte() else { throw .truncated(.jpeg) }
         guard first == 0xFF else { throw .malformed(.jpeg, "no marker where one should be") }
-        while let octet = file.octet() {
-            if octet != 0xFF { return octet }
+        while let byte = file.byte() {
+            if byte != 0xFF { return byte }
         }
         throw .truncated(.jpeg)
     }
@@ -88,8 +88,8 @@ enum JPEG {
     /// Whether a segment is nothing but tables (T.81 §B.2.4), so that no words hide behind them.
     private static func isTable(_ content: ArraySlice<UInt8>, _ marker: UInt8) -> Bool {
         if marker == Marker.restartInterval { return content.count == 2 }
-        var tables = OctetCursor(content)
-        while let head = tables.octet() {
+        var tables = ByteCursor(content)
+        while let head = tables.byte() {
             if marker == Marker.quantisationTables {
                 guard head >> 4 <= 1, tables.take(64 << Int(head >> 4)) != nil else { return false }
             } else {
@@ -103,10 +103,10 @@ enum JPEG {
 
     /// Width and height of a frame (T.81 §B.2.2).
     private static func frame(_ content: ArraySlice<UInt8>) throws(PictureError) -> (width: Int, height: Int) {
-        var fields = OctetCursor(content)
-        guard let precision = fields.octet(), let height = fields.number(2), let width = fields.number(2),
-            let components = fields.octet(), fields.remaining == 3 * Int(components)
-        else { throw .malformed(.jpeg, "a frame of \(content.count) octets") }
+        var fields = ByteCursor(content)
+        guard let precision = fields.byte(), let height = fields.number(2), let width = fields.number(2),
+            let components = fields.byte(), fields.remaining == 3 * Int(components)
+        else { throw .malformed(.jpeg, "a frame of \(content.count) bytes") }
         guard precision == 8, 1...4 ~= components else {
             throw .unsupported(.jpeg, "\(precision) bits, \(components) components")
         }
@@ -115,15 +115,15 @@ enum JPEG {
     }
 
     /// The coded pixels after a scan's header, up to the marker that ends them.
-    private static func scan(_ file: inout OctetCursor) throws(PictureError) -> ArraySlice<UInt8> {
-        let octets = file.octets
+    private static func scan(_ file: inout ByteCursor) throws(PictureError) -> ArraySlice<UInt8> {
+        let bytes = file.bytes
         var index = file.position
-        while index + 1 < octets.endIndex {
-            guard octets[index] == 0xFF else {
+        while index + 1 < bytes.endIndex {
+            guard bytes[index] == 0xFF else {
                 index += 1
                 continue
             }
-            let next = octets[index + 1]
+            let next = bytes[index + 1]
             if next == 0 || Marker.restarts ~= next {
                 index += 2
             } else if next == 0xFF {

@@ -11,7 +11,7 @@ struct Orientation: Equatable {
 
     /// Finds it in TIFF data; nil where it is not there, is 1, or the data are not right.
     init?(inTIFF tiff: ArraySlice<UInt8>) {
-        var header = OctetCursor(tiff)
+        var header = ByteCursor(tiff)
         guard let order = header.take(2) else { return nil }
         let isLittle: Bool
         switch order.first {
@@ -22,11 +22,11 @@ struct Orientation: Equatable {
         guard header.number(2, isLittleEndian: isLittle) == 42,
             let offset = header.number(4, isLittleEndian: isLittle), offset <= tiff.count
         else { return nil }
-        var directory = OctetCursor(tiff.dropFirst(offset))
+        var directory = ByteCursor(tiff.dropFirst(offset))
         guard let entries = directory.number(2, isLittleEndian: isLittle) else { return nil }
         for _ in 0..<entries {
             guard let entry = directory.take(12) else { return nil }
-            var fields = OctetCursor(entry)
+            var fields = ByteCursor(entry)
             guard fields.number(2, isLittleEndian: isLittle) == 0x0112 else { continue }
             // Of the type SHORT, one value.
             guard fields.number(2, isLittleEndian: isLittle) == 3, fields.number(4, isLittleEndian: isLittle) == 1,

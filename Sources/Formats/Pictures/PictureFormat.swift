@@ -7,13 +7,13 @@ public enum PictureFormat: String, Sendable, CaseIterable {
     /// The type in a `Content-Type` field.
     public var mediaType: String { "image/\(rawValue)" }
 
-    /// Recognises a picture by its first octets; nil where they are of none of the formats.
-    public init?(_ octets: [UInt8]) {
-        if octets.starts(with: JPEG.start) {
+    /// Recognises a picture by its first bytes; nil where they are of none of the formats.
+    public init?(_ bytes: [UInt8]) {
+        if bytes.starts(with: JPEG.start) {
             self = .jpeg
-        } else if octets.starts(with: PNG.signature) {
+        } else if bytes.starts(with: PNG.signature) {
             self = .png
-        } else if octets.starts(with: WebP.riff), octets.dropFirst(8).starts(with: WebP.webp) {
+        } else if bytes.starts(with: WebP.riff), bytes.dropFirst(8).starts(with: WebP.webp) {
             self = .webp
         } else {
             return nil
@@ -23,16 +23,16 @@ public enum PictureFormat: String, Sendable, CaseIterable {
 
 /// What a picture may be at most.
 public struct PictureLimits: Sendable, Equatable {
-    /// Octets of the file.
-    public var octets: Int
+    /// Bytes of the file.
+    public var bytes: Int
     /// Pixels across, and pixels down.
     public var side: Int
     /// Pixels in all: what a reader's device has to hold at once.
     public var pixels: Int
 
     /// What a telephone's camera makes: 5 MiB, 12,000 pixels a side, 64 million in all.
-    public init(octets: Int = 5 << 20, side: Int = 12_000, pixels: Int = 64_000_000) {
-        self.octets = octets
+    public init(bytes: Int = 5 << 20, side: Int = 12_000, pixels: Int = 64_000_000) {
+        self.bytes = bytes
         self.side = side
         self.pixels = pixels
     }
@@ -40,8 +40,8 @@ public struct PictureLimits: Sendable, Equatable {
 
 /// Why a picture is not taken.
 public enum PictureError: Error, Equatable, Sendable {
-    /// More octets than the limit.
-    case tooManyOctets(Int, limit: Int)
+    /// More bytes than the limit.
+    case tooManyBytes(Int, limit: Int)
     /// Neither JPEG nor PNG nor WebP.
     case unknownFormat
     /// More pixels than a limit.

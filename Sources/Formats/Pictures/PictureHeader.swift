@@ -14,10 +14,10 @@ public struct PictureHeader: Sendable, Equatable {
 
     /// The header of a whole file.
     ///
-    /// - Returns: nil where the octets are no such file, are cut off, have anything after its end, or are of a form that
+    /// - Returns: nil where the bytes are no such file, are cut off, have anything after its end, or are of a form that
     ///   not every browser shows.
-    public init?(reading octets: [UInt8]) {
-        guard let format = PictureFormat(octets), let walked = try? format.walk(octets), walked.isAtEnd else {
+    public init?(reading bytes: [UInt8]) {
+        guard let format = PictureFormat(bytes), let walked = try? format.walk(bytes), walked.isAtEnd else {
             return nil
         }
         self.format = format

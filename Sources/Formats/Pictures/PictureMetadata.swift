@@ -7,24 +7,24 @@ public struct CleanPicture: Sendable, Equatable {
     /// Pixels down, before its orientation turns it.
     public let height: Int
     /// The file.
-    public let octets: [UInt8]
+    public let bytes: [UInt8]
 }
 
-/// Takes out of pictures what tells of people: where, when, by whom and with what they were made.
+/// Takes out of pictures what reveals people: where, when, by whom and with what they were made.
 ///
 /// The pixels are not decoded: parts are kept by an allow-list, everything else is left out, and so is whatever stands
 /// after the end. Of Exif data the orientation alone is written anew. Colour profiles go too, as they may name a device:
 /// colours of a wide gamut come out a little paler.
 public enum PictureMetadata {
-    /// The picture without its metadata; the same octets where it had none.
+    /// The picture without its metadata; the same bytes where it had none.
     ///
     /// - Throws: `PictureError`, for whatever is not whole and simple; never traps.
     public static func removed(
-        from octets: [UInt8], limits: PictureLimits = PictureLimits()
+        from bytes: [UInt8], limits: PictureLimits = PictureLimits()
     ) throws(PictureError) -> CleanPicture {
-        guard octets.count <= limits.octets else { throw .tooManyOctets(octets.count, limit: limits.octets) }
-        guard let format = PictureFormat(octets) else { throw .unknownFormat }
-        let clean = try format.walk(octets).clean
+        guard bytes.count <= limits.bytes else { throw .tooManyBytes(bytes.count, limit: limits.bytes) }
+        guard let format = PictureFormat(bytes) else { throw .unknownFormat }
+        let clean = try format.walk(bytes).clean
         guard 1...limits.side ~= clean.width, 1...limits.side ~= clean.height,
             clean.width * clean.height <= limits.pixels
         else { throw .tooManyPixels(width: clean.width, height: clean.height, limits: limits) }

@@ -12,11 +12,11 @@ extension PictureFormat {
     /// Walks the parts of a picture of this format.
     ///
     /// - Throws: `PictureError`, for whatever is not whole and simple; never traps.
-    func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
+    func walk(_ bytes: [UInt8]) throws(PictureError) -> WalkedPicture {
         switch self {
-        case .jpeg: try JPEG.walk(octets)
-        case .png: try PNG.walk(octets)
-        case .webp: try WebP.walk(octets)
+        case .jpeg: try JPEG.walk(bytes)
+        case .png: try PNG.walk(bytes)
+        case .webp: try WebP.walk(bytes)
         }
     }
 }

@@ -6,11 +6,11 @@ enum WebP {
     private static let alphaFlag: UInt8 = 0x10
     private static let exifFlag: UInt8 = 0x08
 
-    static func walk(_ octets: [UInt8]) throws(PictureError) -> WalkedPicture {
-        var file = OctetCursor(octets[4...])
+    static func walk(_ bytes: [UInt8]) throws(PictureError) -> WalkedPicture {
+        var file = ByteCursor(bytes[4...])
         guard let length = file.number(4, isLittleEndian: true) else { throw .truncated(.webp) }
         guard length >= 4, let content = file.take(length) else { throw .truncated(.webp) }
-        var chunks = OctetCursor(content.dropFirst(4))
+        var chunks = ByteCursor(content.dropFirst(4))
         var orientation: Orientation?
         var canvas: (size: Size, hasAlpha: Bool)?
         var (alpha, pixels): ([UInt8], [UInt8]) = ([], [])
@@ -49,7 +49,7 @@ enum WebP {
         }
         let clean = CleanPicture(
             format: .webp, width: size.width, height: size.height,
-            octets: riff + littleEndian(parts.count + 4, count: 4) + webp + parts)
+            bytes: riff + littleEndian(parts.count + 4, count: 4) + webp + parts)
         return WalkedPicture(clean: clean, hasMetadata: hasMetadata, isAtEnd: file.isAtEnd)
     }
 
@@ -58,12 +58,12 @@ enum WebP {
         let height: Int
     }
 
-    /// The next chunk; one of an odd length is followed by an octet of padding.
+    /// The next chunk; one of an odd length is followed by an byte of padding.
     private static func chunk(
-        _ chunks: inout OctetCursor
+        _ chunks: inout ByteCursor
     ) throws(PictureError) -> (type: String, content: ArraySlice<UInt8>) {
         guard let name = chunks.take(4), let length = chunks.number(4, isLittleEndian: true),
-            let content = chunks.take(length), length % 2 == 0 || chunks.octet() != nil
+            let content = chunks.take(length), length % 2 == 0 || chunks.byte() != nil
         else { throw .malformed(.webp, "a chunk beyond the end") }
         return (String(decoding: name, as: UTF8.self), content)
     }
@@ -75,16 +75,16 @@ enum WebP {
     private static func extendedHeader(
         _ content: ArraySlice<UInt8>
     ) throws(PictureError) -> (size: Size, hasAlpha: Bool) {
-        var fields = OctetCursor(content)
+        var fields = ByteCursor(content)
         guard let flags = fields.number(4, isLittleEndian: true), let width = fields.number(3, isLittleEndian: true),
             let height = fields.number(3, isLittleEndian: true), fields.isAtEnd
-        else { throw .malformed(.webp, "a header of \(content.count) octets") }
+        else { throw .malformed(.webp, "a header of \(content.count) bytes") }
         return (Size(width: width + 1, height: height + 1), UInt8(truncatingIfNeeded: flags) & alphaFlag != 0)
     }
 
     /// The size in a lossy picture: its first frame is a key frame (RFC 6386 §9.1).
     private static func lossy(_ content: ArraySlice<UInt8>) throws(PictureError) -> Size {
-        var fields = OctetCursor(content)
+        var fields = ByteCursor(content)
         guard let tag = fields.number(3, isLittleEndian: true), tag & 1 == 0, fields.number(3) == 0x9D012A,
             let width = fields.number(2, isLittleEndian: true), let height = fields.number(2, isLittleEndian: true),
             width & 0x3FFF > 0, height & 0x3FFF > 0
@@ -94,8 +94,8 @@ enum WebP {
 
     /// The size in a lossless picture (RFC 9649 §3.4).
     private static func lossless(_ content: ArraySlice<UInt8>) throws(PictureError) -> Size {
-        var fields = OctetCursor(content)
-        guard fields.octet() == 0x2F, let bits = fields.number(4, isLittleEndian: true), bits >> 29 == 0 else {
+        var fields = ByteCursor(content)
+        guard fields.byte() == 0x2F, let bits = fields.number(4, isLittleEndian: true), bits >> 29 == 0 else {
             throw .malformed(.webp, "no lossless picture")
         }
         return Size(width: (bits & 0x3FFF) + 1, height: ((bits >> 14) & 0x3FFF) + 1)

@@ -15,13 +15,13 @@ public struct ContentType: Sendable, Equatable {
     /// A word, then parameters `; name=value`, where a value may be quoted; in quotes `\"` is a quotation mark.
     ///
     /// A backslash before anything else stands for itself: browsers write names of files so (RFC 7578 §4.2).
-    static func words(_ octets: ArraySlice<UInt8>) -> (String, [String: String])? {
-        var rest = octets
+    static func words(_ bytes: ArraySlice<UInt8>) -> (String, [String: String])? {
+        var rest = bytes
         func skipSpace() { rest = rest.drop { $0 == 0x20 || $0 == 0x09 } }
         func token(_ others: String) -> ArraySlice<UInt8> {
-            let taken = rest.prefix { octet in
-                0x30...0x39 ~= octet || 0x41...0x5A ~= octet || 0x61...0x7A ~= octet
-                    || "!#$%&'*+-.^_`|~".utf8.contains(octet) || others.utf8.contains(octet)
+            let taken = rest.prefix { byte in
+                0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
+                    || "!#$%&'*+-.^_`|~".utf8.contains(byte) || others.utf8.contains(byte)
             }
             rest = rest.dropFirst(taken.count)
             return taken
@@ -29,15 +29,15 @@ public struct ContentType: Sendable, Equatable {
         func quoted() -> [UInt8]? {
             var value: [UInt8] = []
             rest = rest.dropFirst()
-            while let octet = rest.popFirst() {
-                if octet == UInt8(ascii: "\"") { return value }
-                if octet == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "\"") {
+            while let byte = rest.popFirst() {
+                if byte == UInt8(ascii: "\"") { return value }
+                if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "\"") {
                     value.append(UInt8(ascii: "\""))
                     rest = rest.dropFirst()
-                } else if octet < 0x20 || octet == 0x7F {
+                } else if byte < 0x20 || byte == 0x7F {
                     return nil
                 } else {
-                    value.append(octet)
+                    value.append(byte)
                 }
             }
             return nil

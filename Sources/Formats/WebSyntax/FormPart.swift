@@ -23,21 +23,21 @@ public struct FormPart: Sendable, Equatable {
 
 /// What a form may be at most.
 public struct FormLimits: Sendable, Equatable {
-    /// Octets of all of it.
-    public var octets: Int
+    /// Bytes of all of it.
+    public var bytes: Int
     /// How many fields.
     public var parts: Int
-    /// Octets before the content of each field.
-    public var headerOctets: Int
-    /// Octets of the name of a field.
-    public var nameOctets: Int
+    /// Bytes before the content of each field.
+    public var headerBytes: Int
+    /// Bytes of the name of a field.
+    public var nameBytes: Int
 
-    /// Small forms; a form with a picture needs more octets.
-    public init(octets: Int = 65_536, parts: Int = 32, headerOctets: Int = 1_024, nameOctets: Int = 64) {
-        self.octets = octets
+    /// Small forms; a form with a picture needs more bytes.
+    public init(bytes: Int = 65_536, parts: Int = 32, headerBytes: Int = 1_024, nameBytes: Int = 64) {
+        self.bytes = bytes
         self.parts = parts
-        self.headerOctets = headerOctets
-        self.nameOctets = nameOctets
+        self.headerBytes = headerBytes
+        self.nameBytes = nameBytes
     }
 }
 
@@ -45,11 +45,11 @@ public struct FormLimits: Sendable, Equatable {
 public enum FormError: Error, Equatable, Sendable {
     /// The content is of another type than the forms', or its boundary is not right.
     case notAForm
-    /// More octets than the limit.
-    case tooManyOctets(Int, limit: Int)
+    /// More bytes than the limit.
+    case tooManyBytes(Int, limit: Int)
     /// More fields than the limit.
     case tooManyParts(limit: Int)
-    /// More octets before a field's content than the limit.
+    /// More bytes before a field's content than the limit.
     case headerTooLong(limit: Int)
     /// It is not as RFC 7578 has it; in a few words for a log.
     case malformed(String)

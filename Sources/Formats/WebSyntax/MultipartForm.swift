@@ -1,4 +1,4 @@
-/// Reads forms with files, `multipart/form-data` (RFC 7578), whole and on octets.
+/// Reads forms with files, `multipart/form-data` (RFC 7578), whole and on bytes.
 public enum MultipartForm {
     /// The fields of a form, in the order in which they were sent.
     ///
@@ -10,7 +10,7 @@ public enum MultipartForm {
         guard type.type == "multipart/form-data", let boundary = type.parameters["boundary"].flatMap(boundary) else {
             throw .notAForm
         }
-        guard body.count <= limits.octets else { throw .tooManyOctets(body.count, limit: limits.octets) }
+        guard body.count <= limits.bytes else { throw .tooManyBytes(body.count, limit: limits.bytes) }
         // The first boundary stands at the start, every other one after the end of a line (RFC 2046 §5.1.1).
         let delimiter = Self.lineEnd + boundary
         guard body.starts(with: boundary) else { throw .malformed("no boundary at the start") }
@@ -20,7 +20,7 @@ public enum MultipartForm {
             if rest.starts(with: Array("--".utf8)) { return parts }
             guard let line = end(ofLine: rest) else { throw .malformed("no line end after a boundary") }
             guard parts.count < limits.parts else { throw .tooManyParts(limit: limits.parts) }
-            let (header, start) = try header(rest[line...], limit: limits.headerOctets)
+            let (header, start) = try header(rest[line...], limit: limits.headerBytes)
             guard let end = first(delimiter, in: rest[start...]) else { throw .malformed("no boundary at the end") }
             parts.append(try part(header, rest[start..<end], limits))
             rest = rest[(end + delimiter.count)...]
@@ -31,30 +31,30 @@ public enum MultipartForm {
 
     /// What stands at the start of each part: two hyphens and the boundary, which has 1 to 70 characters.
     private static func boundary(_ text: String) -> [UInt8]? {
-        let octets = Array(text.utf8)
-        let isRight = octets.allSatisfy { octet in
-            0x30...0x39 ~= octet || 0x41...0x5A ~= octet || 0x61...0x7A ~= octet
-                || "'()+_,-./:=? ".utf8.contains(octet)
+        let bytes = Array(text.utf8)
+        let isRight = bytes.allSatisfy { byte in
+            0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
+                || "'()+_,-./:=? ".utf8.contains(byte)
         }
-        guard 1...70 ~= octets.count, isRight, octets.last != 0x20 else { return nil }
-        return Array("--".utf8) + octets
+        guard 1...70 ~= bytes.count, isRight, bytes.last != 0x20 else { return nil }
+        return Array("--".utf8) + bytes
     }
 
     /// Where the line after a boundary begins; spaces may stand between.
-    private static func end(ofLine octets: ArraySlice<UInt8>) -> Int? {
-        let rest = octets.drop { $0 == 0x20 || $0 == 0x09 }
+    private static func end(ofLine bytes: ArraySlice<UInt8>) -> Int? {
+        let rest = bytes.drop { $0 == 0x20 || $0 == 0x09 }
         return rest.starts(with: lineEnd) ? rest.startIndex + 2 : nil
     }
 
     /// The header fields of a part by their names in lower case, and where the content begins.
     private static func header(
-        _ octets: ArraySlice<UInt8>, limit: Int
+        _ bytes: ArraySlice<UInt8>, limit: Int
     ) throws(FormError) -> (fields: [String: ArraySlice<UInt8>], start: Int) {
         var fields: [String: ArraySlice<UInt8>] = [:]
-        var rest = octets.prefix(limit)
+        var rest = bytes.prefix(limit)
         while true {
             guard let end = first(lineEnd, in: rest) else {
-                throw octets.count > limit ? .headerTooLong(limit: limit) : .malformed("a header without an end")
+                throw bytes.count > limit ? .headerTooLong(limit: limit) : .malformed("a header without an end")
             }
             let line = rest[rest.startIndex..<end]
             rest = rest[(end + 2)...]
@@ -75,7 +75,7 @@ public enum MultipartForm {
         guard let disposition = fields["content-disposition"].flatMap(ContentType.words),
             disposition.0 == "form-data", let name = disposition.1["name"]
         else { throw .malformed("a part without a name") }
-        guard 1...limits.nameOctets ~= name.utf8.count else { throw .malformed("a name of \(name.utf8.count) octets") }
+        guard 1...limits.nameBytes ~= name.utf8.count else { throw .malformed("a name of \(name.utf8.count) bytes") }
         let encoding = fields["content-transfer-encoding"].flatMap(ContentType.words)?.0 ?? "binary"
         guard ["binary", "8bit", "7bit"].contains(encoding) else { throw .malformed("an encoding of its own") }
         return FormPart(
@@ -83,10 +83,10 @@ public enum MultipartForm {
             mediaType: fields["content-type"].flatMap(ContentType.words)?.0, content: content)
     }
 
-    /// Where a run of octets begins; nil where it is nowhere.
-    private static func first(_ run: [UInt8], in octets: ArraySlice<UInt8>) -> Int? {
+    /// Where a run of bytes begins; nil where it is nowhere.
+    private static func first(_ run: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
         guard let lead = run.first else { return nil }
-        var rest = octets
+        var rest = bytes
         while let found = rest.firstIndex(of: lead) {
             if rest[found...].starts(with: run) { return found }
             rest = rest[(found + 1)...]

@@ -1,7 +1,7 @@
-/// The text of octets in which some are written as `%` and two hexadecimal digits (RFC 3986 §2.1).
+/// The text of bytes in which some are written as `%` and two hexadecimal digits (RFC 3986 §2.1).
 ///
-/// nil where a `%` stands before anything else, or where the octets are no UTF-8.
-public func percentDecoded(_ octets: some Collection<UInt8>) -> String? {
+/// nil where a `%` stands before anything else, or where the bytes are no UTF-8.
+public func percentDecoded(_ bytes: some Collection<UInt8>) -> String? {
     func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -11,10 +11,10 @@ public func percentDecoded(_ octets: some Collection<UInt8>) -> String? {
         }
     }
     var decoded: [UInt8] = []
-    var rest = octets.makeIterator()
-    while let octet = rest.next() {
-        if octet != UInt8(ascii: "%") {
-            decoded.append(octet)
+    var rest = bytes.makeIterator()
+    while let byte = rest.next() {
+        if byte != UInt8(ascii: "%") {
+            decoded.append(byte)
         } else if let high = rest.next().flatMap(value), let low = rest.next().flatMap(value) {
             decoded.append(high << 4 | low)
         } else {
@@ -27,13 +27,13 @@ public func percentDecoded(_ octets: some Collection<UInt8>) -> String? {
 /// A text in which everything but the unreserved characters of RFC 3986 §2.3 is percent-encoded.
 public func percentEncoded(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF")
-    return text.utf8.reduce(into: "") { encoded, octet in
-        switch octet {
+    return text.utf8.reduce(into: "") { encoded, byte in
+        switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
             UInt8(ascii: "~"):
-            encoded.unicodeScalars.append(Unicode.Scalar(octet))
-        default: encoded += ["%", digits[Int(octet >> 4)], digits[Int(octet & 15)]]
+            encoded.unicodeScalars.append(Unicode.Scalar(byte))
+        default: encoded += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }
 }

@@ -6,9 +6,9 @@ public enum URLEncodedForm {
     /// The fields by their names; of a name that stands twice the first, and a pair that cannot be read is left out.
     ///
     /// - Parameter limit: how many pairs are read.
-    public static func fields(of octets: some Collection<UInt8>, limit: Int = 33) -> [String: String] {
+    public static func fields(of bytes: some Collection<UInt8>, limit: Int = 33) -> [String: String] {
         var values: [String: String] = [:]
-        for pair in Array(octets).split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit) {
+        for pair in Array(bytes).split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let name = parts.first.flatMap(decoded), let value = parts.last.flatMap(decoded)
             else { continue }
@@ -17,7 +17,7 @@ public enum URLEncodedForm {
         return values
     }
 
-    private static func decoded(_ octets: ArraySlice<UInt8>) -> String? {
-        percentDecoded(octets.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 })
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
+        percentDecoded(bytes.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 })
     }
 }

@@ -50,17 +50,17 @@ public struct WeightedList: Sendable {
         return weight(of: type) ?? weight(of: String(family)) ?? weight(of: "*/*") ?? 0
     }
 
-    private static func lowercased(_ octets: Substring.UTF8View) -> String {
-        let isSpace = { (octet: UInt8) in octet == 0x20 || octet == 0x09 }
-        let trimmed = octets.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+    private static func lowercased(_ bytes: Substring.UTF8View) -> String {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let trimmed = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
         return String(decoding: trimmed.map { 0x41...0x5A ~= $0 ? $0 + 0x20 : $0 }, as: UTF8.self)
     }
 
     /// `qvalue` of RFC 9110 §12.4.2: 0 or 1 with at most three decimals, in thousandths.
-    private static func weight(_ octets: [UInt8]) -> Int? {
-        guard let first = octets.first, octets.count <= 5, first == 0x30 || first == 0x31 else { return nil }
-        guard octets.count == 1 || octets[1] == UInt8(ascii: ".") else { return nil }
-        let decimals = octets.dropFirst(2)
+    private static func weight(_ bytes: [UInt8]) -> Int? {
+        guard let first = bytes.first, bytes.count <= 5, first == 0x30 || first == 0x31 else { return nil }
+        guard bytes.count == 1 || bytes[1] == UInt8(ascii: ".") else { return nil }
+        let decimals = bytes.dropFirst(2)
         guard decimals.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
         var thousandths = Int(first - 0x30)
         for place in 0..<3 {

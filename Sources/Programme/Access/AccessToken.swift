@@ -1,15 +1,15 @@
 internal import Crypto
 internal import Encodings
 
-/// A secret that stands for a principal: whoever shows it may do what they may (RFC 6750).
+/// A secret that stands for a principal: its bearer may do what they may (RFC 6750).
 ///
-/// Its text is `temgoc_` and 56 characters: 32 random octets, and the first 3 octets of their SHA-256, so that a typing
+/// Its text is `temgoc_` and 56 characters: 32 random bytes, and the first 3 bytes of their SHA-256, so that a typing
 /// error is told from a token that nobody has. A register keeps its digest only. It is never logged: as a description it
 /// hides itself.
 public struct AccessToken: Sendable {
-    /// Whoever finds a token in a file or a log sees by this what it is.
+    /// Anyone who finds a token in a file or a log sees by this what it is.
     public static let prefix = "temgoc_"
-    /// How many random octets a token is made of.
+    /// How many random bytes a token is made of.
     public static let secretLength = 32
     private static let checkLength = 3
 
@@ -20,7 +20,7 @@ public struct AccessToken: Sendable {
     /// - Throws: `AccessTokenError` `secretLength`.
     public init(secret: [UInt8]) throws(AccessTokenError) {
         guard secret.count == Self.secretLength else {
-            throw .secretLength(octets: secret.count, needed: Self.secretLength)
+            throw .secretLength(bytes: secret.count, needed: Self.secretLength)
         }
         text = Self.prefix + Base32.text(secret + Self.check(secret))
     }
@@ -29,9 +29,9 @@ public struct AccessToken: Sendable {
     ///
     /// - Throws: `AccessTokenError` `notAToken` for another form, `mistyped` where the check does not agree.
     public init(_ text: String) throws(AccessTokenError) {
-        let octets = text.utf8
-        guard octets.starts(with: Self.prefix.utf8), octets.count == Self.textLength,
-            let read = Base32.octets(octets.dropFirst(Self.prefix.utf8.count))
+        let bytes = text.utf8
+        guard bytes.starts(with: Self.prefix.utf8), bytes.count == Self.textLength,
+            let read = Base32.bytes(bytes.dropFirst(Self.prefix.utf8.count))
         else { throw .notAToken }
         let secret = Array(read.prefix(Self.secretLength))
         guard read.dropFirst(Self.secretLength).elementsEqual(Self.check(secret)) else { throw .mistyped }
@@ -45,7 +45,7 @@ public struct AccessToken: Sendable {
     /// What a register keeps: the SHA-256 of the text.
     ///
     /// A slow hash would add nothing: 256 random bits are not guessed.
-    public var digest: TokenDigest { TokenDigest(octets: Array(SHA256.hash(data: Array(text.utf8)))) }
+    public var digest: TokenDigest { TokenDigest(bytes: Array(SHA256.hash(data: Array(text.utf8)))) }
 }
 
 extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -59,31 +59,31 @@ extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
 /// What is no access token.
 public enum AccessTokenError: Error, Equatable, Sendable {
-    case secretLength(octets: Int, needed: Int)
+    case secretLength(bytes: Int, needed: Int)
     case notAToken
     case mistyped
 }
 
 /// The SHA-256 of an access token; compared in a time that does not depend on what is compared.
 public struct TokenDigest: Sendable, Equatable, CustomStringConvertible {
-    /// 32 octets.
-    private let octets: [UInt8]
+    /// 32 bytes.
+    private let bytes: [UInt8]
 
-    fileprivate init(octets: [UInt8]) {
-        self.octets = octets
+    fileprivate init(bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
     /// Reads 64 hexadecimal digits; nil for any other text.
     public init?(hexadecimal text: String) {
-        guard let octets = Encodings.octets(hexadecimal: text), octets.count == SHA256.byteCount else { return nil }
-        self.octets = octets
+        guard let bytes = Encodings.bytes(hexadecimal: text), bytes.count == SHA256.byteCount else { return nil }
+        self.bytes = bytes
     }
 
     /// 64 hexadecimal digits: what stands in the register.
-    public var description: String { hexadecimal(octets) }
+    public var description: String { hexadecimal(bytes) }
 
-    /// Compares all octets, wherever the first difference is.
+    /// Compares all bytes, wherever the first difference is.
     public static func == (a: TokenDigest, b: TokenDigest) -> Bool {
-        zip(a.octets, b.octets).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        zip(a.bytes, b.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

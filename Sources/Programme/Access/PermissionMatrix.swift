@@ -61,7 +61,7 @@ extension Action {
 
     /// The permission matrix; the issuer's column is `all` throughout.
     ///
-    /// Whoever may propose, ask, record or verify something may read it; a recognition is public, so its producer may.
+    /// A role that may propose, ask, record or verify something may read it; a recognition is public, so its producer may.
     // swift-format-ignore
     private var row: Row {
         switch self {

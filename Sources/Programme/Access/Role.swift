@@ -18,7 +18,7 @@ public enum Role: String, Sendable, CaseIterable {
     case auditor
     /// Đơn vị phát hành mã: who holds the register and its key, at the command line of that machine.
     ///
-    /// The issuer enters what others decided, as the decision names them; whoever only runs the machine has no role.
+    /// The issuer enters what others decided, as the decision names them; a person who only runs the machine has no role.
     case issuer
 }
 

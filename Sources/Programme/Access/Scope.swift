@@ -46,10 +46,10 @@ extension Scope: LosslessStringConvertible {
             self = .everything
             return
         }
-        let octets = text.utf8
-        guard let colon = octets.firstIndex(of: UInt8(ascii: ":")), let kind = Kind(rawValue: String(text[..<colon]))
+        let bytes = text.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), let kind = Kind(rawValue: String(text[..<colon]))
         else { return nil }
-        let rest = octets[octets.index(after: colon)...]
+        let rest = bytes[bytes.index(after: colon)...]
         let value = String(text[rest.startIndex...])
         switch kind {
         case .producer where Self.isIdentifier(rest): self = .producer(value)
@@ -69,16 +69,16 @@ extension Scope: LosslessStringConvertible {
         }
     }
 
-    private static func isCode(_ octets: Substring.UTF8View, digits: Int) -> Bool {
-        octets.count == digits && octets.allSatisfy { 0x30...0x39 ~= $0 }
+    private static func isCode(_ bytes: Substring.UTF8View, digits: Int) -> Bool {
+        bytes.count == digits && bytes.allSatisfy { 0x30...0x39 ~= $0 }
     }
 
     /// The form of identifiers of records (docs/spec/programme.md).
-    private static func isIdentifier(_ octets: Substring.UTF8View) -> Bool {
-        func isAlphanumeric(_ octet: UInt8) -> Bool {
-            0x30...0x39 ~= octet || 0x41...0x5A ~= octet || 0x61...0x7A ~= octet
+    private static func isIdentifier(_ bytes: Substring.UTF8View) -> Bool {
+        func isAlphanumeric(_ byte: UInt8) -> Bool {
+            0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
         }
-        return 1...40 ~= octets.count && octets.first.map(isAlphanumeric) == true
-            && octets.allSatisfy { isAlphanumeric($0) || "._/-".utf8.contains($0) }
+        return 1...40 ~= bytes.count && bytes.first.map(isAlphanumeric) == true
+            && bytes.allSatisfy { isAlphanumeric($0) || "._/-".utf8.contains($0) }
     }
 }

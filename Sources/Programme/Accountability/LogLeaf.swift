@@ -42,8 +42,8 @@ public struct LogLeaf: Sendable, Equatable {
         body = Self.published(entry, context)
     }
 
-    /// The octets that the log hashes.
-    public var octets: [UInt8] {
+    /// The bytes that the log hashes.
+    public var bytes: [UInt8] {
         Array(
             JSONValue.record([
                 "v": .integer(Self.version), "type": .string(kind.rawValue), "seq": .integer(sequence),
@@ -95,10 +95,10 @@ extension LogLeaf {
     /// Reads a leaf.
     ///
     /// - Throws: `LeafError`.
-    public init(octets: [UInt8]) throws(LeafError) {
+    public init(bytes: [UInt8]) throws(LeafError) {
         let value: JSONValue
-        do { value = try JSONValue(parsing: octets) } catch { throw .notCanonical }
-        guard Array(value.canonicalText.utf8) == octets else { throw .notCanonical }
+        do { value = try JSONValue(parsing: bytes) } catch { throw .notCanonical }
+        guard Array(value.canonicalText.utf8) == bytes else { throw .notCanonical }
         guard let version = value["v"]?.integer else { throw .member("v") }
         guard version == Self.version else { throw .version(version) }
         guard let kind = value["type"]?.string.flatMap(EntryKind.init(rawValue:)) else { throw .member("type") }
@@ -114,7 +114,7 @@ extension LogLeaf {
     }
 }
 
-/// Why octets are no leaf.
+/// Why bytes are no leaf.
 public enum LeafError: Error, Hashable, Sendable, CustomStringConvertible {
     /// They are not canonical JSON.
     case notCanonical

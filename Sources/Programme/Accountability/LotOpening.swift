@@ -8,7 +8,7 @@ public import Records
 ///
 /// The producer, an inspector and the mark's owner get it; with it they see that the lot of a batch was never rewritten.
 public struct LotOpening: Sendable, Equatable {
-    /// 32 octets that nobody outside can guess.
+    /// 32 bytes that nobody outside can guess.
     public let salt: [UInt8]
     /// The lot as it was when the leaf was made.
     public let lot: JSONValue
@@ -31,7 +31,7 @@ public struct LotOpening: Sendable, Equatable {
 
     /// Reads an opening; nil where it is not right or its digest is not that of its parts.
     public init?(_ value: JSONValue) {
-        guard let salt = value["salt"]?.string.flatMap(octets(hexadecimal:)), let lot = value["lot"] else { return nil }
+        guard let salt = value["salt"]?.string.flatMap(bytes(hexadecimal:)), let lot = value["lot"] else { return nil }
         self.salt = salt
         self.lot = lot
         guard value["digest"]?.string == digest else { return nil }

@@ -7,7 +7,7 @@ public import Wording
 /// Replays a log's leaves and proves the sums: what was issued under each right, whether it was allowed, and what became
 /// of it.
 ///
-/// It knows only what everyone can read, so whoever has the log gets the same answer as the issuer.
+/// It knows only what everyone can read, so anyone who has the log gets the same answer as the issuer.
 public struct RightsAudit: Sendable {
     /// What is wrong, with the leaf that shows it.
     public struct Finding: Sendable, Equatable {
@@ -62,12 +62,12 @@ public struct RightsAudit: Sendable {
     public var total: MarkBalance { producers.values.reduce(MarkBalance(), +) }
 
     /// Takes the next leaf.
-    public mutating func add(_ octets: [UInt8]) {
+    public mutating func add(_ bytes: [UInt8]) {
         let index = leaves
         leaves += 1
         let leaf: LogLeaf
         do {
-            leaf = try LogLeaf(octets: octets)
+            leaf = try LogLeaf(bytes: bytes)
         } catch {
             note(index, vi: "không đọc được: \(error)", en: "it cannot be read: \(error)")
             return

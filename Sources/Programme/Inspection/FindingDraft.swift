@@ -3,7 +3,7 @@ public import Records
 public import Time
 public import Wording
 
-/// What a finding or a report is about, as whoever saw it could tell; at least one member.
+/// What a finding or a report is about, as anyone who saw it could tell; at least one member.
 public struct SeenSubject: Sendable, Equatable {
     /// The text of the stamp, as it was scanned.
     public let stamp: String?
@@ -86,7 +86,7 @@ public struct FindingDraft: LedgerBody {
     /// The longest note, in characters.
     public static let longestNote = 1_000
 
-    /// 16 octets at random: a UUID, or 32 hexadecimal digits; lower case.
+    /// 16 bytes at random: a UUID, or 32 hexadecimal digits; lower case.
     public let id: String
     /// When it was found.
     public let at: UTCTime

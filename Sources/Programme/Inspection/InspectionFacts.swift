@@ -22,9 +22,9 @@ public struct InspectionFacts: Sendable {
     public let cases: [InspectionCase]
     /// The designs that labels of the batch were drawn with, the first first.
     public let designs: [LabelDesign]
-    /// The digest of `template` as it is now; set by whoever has the templates.
+    /// The digest of `template` as it is now; set by the caller, which has the templates.
     public var templateDigest: String?
-    /// The digests of `designs` of which a picture was kept; set by whoever keeps them.
+    /// The digests of `designs` of which a picture was kept; set by their keeper.
     public var picturedDesigns: Set<String> = []
     /// The checks of this code over time; nil where nobody counts, or the code was not issued.
     public var scans: ScanTimeline?

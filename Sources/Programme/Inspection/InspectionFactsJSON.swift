@@ -12,7 +12,7 @@ extension InspectionFacts {
             "key": key.map { key in
                 .record([
                     "keyId": .integer(Int(key.record.keyID.rawValue)),
-                    "publicKey": .string(hexadecimal(key.record.publicKey.octets)),
+                    "publicKey": .string(hexadecimal(key.record.publicKey.bytes)),
                     "status": .string(key.record.standing.rawValue), "since": .integer(key.sequence),
                     "vouches": keyVouches.map(JSONValue.bool),
                 ])

@@ -12,9 +12,9 @@ public struct Measure: LedgerBody {
         case temporaryHold
         case seal
         case sampleTaken
-        /// To whoever may recall the lot.
+        /// To those who may recall the lot.
         case recallProposed
-        /// To whoever may suspend the right to the mark.
+        /// To those who may suspend the right to the mark.
         case suspensionProposed
         case transferredToAuthority
     }

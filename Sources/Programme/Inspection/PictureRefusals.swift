@@ -2,13 +2,13 @@ public import Pictures
 public import Wording
 
 extension PictureError {
-    /// Why a picture is not taken, in words for whoever sent it.
+    /// Why a picture is not taken, in words for anyone who sent it.
     public var sentence: Bilingual {
         switch self {
-        case .tooManyOctets(let octets, let limit):
+        case .tooManyBytes(let bytes, let limit):
             Bilingual(
-                vi: "Ảnh có \(kilobytes(octets)) kB; giới hạn là \(kilobytes(limit)) kB. Vui lòng chọn ảnh nhỏ hơn.",
-                en: "The picture has \(kilobytes(octets)) kB; the limit is \(kilobytes(limit)) kB. Please choose a "
+                vi: "Ảnh có \(kilobytes(bytes)) kB; giới hạn là \(kilobytes(limit)) kB. Vui lòng chọn ảnh nhỏ hơn.",
+                en: "The picture has \(kilobytes(bytes)) kB; the limit is \(kilobytes(limit)) kB. Please choose a "
                     + "smaller one.")
         case .tooManyPixels(let width, let height, let limits):
             Bilingual(
@@ -27,5 +27,5 @@ extension PictureError {
         }
     }
 
-    private func kilobytes(_ octets: Int) -> Int { (octets + 1_023) / 1_024 }
+    private func kilobytes(_ bytes: Int) -> Int { (bytes + 1_023) / 1_024 }
 }

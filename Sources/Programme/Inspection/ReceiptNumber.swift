@@ -1,11 +1,11 @@
 /// The number that a citizen gets for a report, to ask after it: three groups such as `7K3M-9Q2X-B4T5`.
 ///
-/// Whoever has it may see the report's state, so nobody can guess it: 50 bits at random. It can be read out and typed: the
+/// Anyone who has it may see the report's state, so nobody can guess it: 50 bits at random. It can be read out and typed: the
 /// alphabet is Crockford's Base32, without I, L, O and U; small letters, blanks and O, I, L in place of 0, 1, 1 are read
 /// too. The last ten bits check the others: one wrong character, or two neighbours exchanged, is always noticed.
 public struct ReceiptNumber: Sendable, Hashable {
-    /// How many octets at random a number is made of.
-    public static let octets = 7
+    /// How many bytes at random a number is made of.
+    public static let bytes = 7
 
     /// The form that is stored and shown.
     public let text: String
@@ -14,10 +14,10 @@ public struct ReceiptNumber: Sendable, Hashable {
     /// The largest prime below 2^10.
     private static let modulus: UInt64 = 1_021
 
-    /// The number made of octets at random; nil for fewer than `octets`.
+    /// The number made of bytes at random; nil for fewer than `bytes`.
     public init?(random: some Collection<UInt8>) {
-        guard random.count >= Self.octets else { return nil }
-        let bits = random.prefix(Self.octets).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard random.count >= Self.bytes else { return nil }
+        let bits = random.prefix(Self.bytes).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         self.init(payload: bits >> 6)
     }
 
@@ -26,12 +26,12 @@ public struct ReceiptNumber: Sendable, Hashable {
         guard typed.utf8.count <= 40 else { return nil }
         var value: UInt64 = 0
         var count = 0
-        for octet in typed.uppercased().utf8 where !"- .".utf8.contains(octet) {
+        for byte in typed.uppercased().utf8 where !"- .".utf8.contains(byte) {
             let letter: UInt8 =
-                switch octet {
+                switch byte {
                 case UInt8(ascii: "O"): UInt8(ascii: "0")
                 case UInt8(ascii: "I"), UInt8(ascii: "L"): UInt8(ascii: "1")
-                default: octet
+                default: byte
                 }
             guard count < 12, let digit = Self.alphabet.firstIndex(of: letter) else { return nil }
             value = value << 5 | UInt64(digit)

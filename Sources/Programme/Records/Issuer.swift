@@ -79,7 +79,7 @@ public struct SigningKeyRecord: LedgerBody {
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
         .record([
-            "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.octets)),
+            "keyId": .integer(Int(keyID.rawValue)), "publicKey": .string(hexadecimal(publicKey.bytes)),
             "status": .string(standing.rawValue), "from": from.map(JSONValue.integer),
             "validFrom": validFrom.map { .string($0.iso) }, "validThrough": validThrough.map { .string($0.iso) },
             "producers": producers.map { .array($0.map(JSONValue.string)) },
@@ -92,7 +92,7 @@ public struct SigningKeyRecord: LedgerBody {
         let form = Bilingual(
             vi: "khóa công khai Ed25519, 64 chữ số thập lục phân", en: "an Ed25519 public key, 64 hex digits")
         let publicKey = reader.required("publicKey", should: form) { value in
-            value.string.flatMap(octets(hexadecimal:)).flatMap { try? StampPublicKey(octets: $0) }
+            value.string.flatMap(bytes(hexadecimal:)).flatMap { try? StampPublicKey(bytes: $0) }
         }
         let standing: Standing? = reader.word("status")
         let from = reader.optionalWhole("from", in: 1...JSONValue.largestInteger)

@@ -82,7 +82,7 @@ public struct LedgerEntry: Sendable, Equatable {
     public let kind: EntryKind
     /// The thing in its new form.
     public let body: JSONValue
-    /// The request that wrote it; nil where whoever asked gave it no name.
+    /// The request that wrote it; nil where the caller gave it no name.
     public let request: RequestKey?
 
     /// Takes the parts as they are.

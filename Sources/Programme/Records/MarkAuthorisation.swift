@@ -89,7 +89,7 @@ extension MarkAuthorisation {
         schema: ["type": "array", "items": MemberSchema.pattern(MemberSchema.sha256).required],
         json: { .array($0.map(JSONValue.string)) }
     ) { value in
-        let digests = value.array?.compactMap { $0.string.flatMap(octets(hexadecimal:)).map(hexadecimal) }
+        let digests = value.array?.compactMap { $0.string.flatMap(bytes(hexadecimal:)).map(hexadecimal) }
         return digests?.count == value.array?.count ? digests : nil
     }
 

@@ -2,7 +2,7 @@ public import Encodings
 public import Wording
 
 extension Problem {
-    /// The problem in both languages, for whoever keeps it and shows it to others.
+    /// The problem in both languages, for anyone who keeps it and shows it to others.
     public var json: JSONValue {
         .record([
             "code": .string(code.rawValue), "vi": .string(text.vi), "en": .string(text.en),

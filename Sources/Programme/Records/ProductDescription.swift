@@ -40,7 +40,7 @@ public struct ProductLink: Sendable, Equatable {
 
     /// What is there.
     public let kind: Kind
-    /// The address: `https://`, a host, ASCII without white space, at most 500 octets.
+    /// The address: `https://`, a host, ASCII without white space, at most 500 bytes.
     public let url: String
 }
 

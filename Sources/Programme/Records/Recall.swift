@@ -4,7 +4,7 @@ public import Wording
 
 /// The recall of a lot (thu hồi sản phẩm/lô), or its end.
 ///
-/// A recalled lot gets no more stamps and no roll is activated for it (INV-26); whoever scans one of its packs is warned.
+/// A recalled lot gets no more stamps and no roll is activated for it (INV-26); a scan of one of its packs warns.
 public struct Recall: LedgerBody {
     /// The lot's identifier.
     public let lot: String
@@ -14,7 +14,7 @@ public struct Recall: LedgerBody {
     public let reason: String
     /// Who announced it.
     public let authority: String?
-    /// What whoever has a pack should do.
+    /// What anyone who has a pack should do.
     public let instructions: String?
     /// The actor that announced it.
     public let announcedBy: String

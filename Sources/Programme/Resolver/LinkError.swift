@@ -1,9 +1,9 @@
 /// Why a link cannot be registered.
 public enum LinkError: Error, Hashable, Sendable {
-    /// The address has `octets`; the limit is `limit`.
-    case addressTooLong(octets: Int, limit: Int)
-    /// The octet at `at` (from 0) is none of an address.
-    case addressCharacter(octet: UInt8, at: Int)
+    /// The address has `bytes`; the limit is `limit`.
+    case addressTooLong(bytes: Int, limit: Int)
+    /// The byte at `at` (from 0) is none of an address.
+    case addressCharacter(byte: UInt8, at: Int)
     /// The address does not start with `https://`.
     case notHTTPS
     /// The host is not on the allow-list.
@@ -22,9 +22,9 @@ extension LinkError: CustomStringConvertible {
     /// What is wrong, the limit, what was given, and what to do.
     public var description: String {
         switch self {
-        case .addressTooLong(let octets, let limit): "the address has \(octets) octets, and the limit is \(limit)"
-        case .addressCharacter(let octet, let at):
-            "octet \(at + 1) of the address is 0x\(String(octet, radix: 16)): write it with %"
+        case .addressTooLong(let bytes, let limit): "the address has \(bytes) bytes, and the limit is \(limit)"
+        case .addressCharacter(let byte, let at):
+            "byte \(at + 1) of the address is 0x\(String(byte, radix: 16)): write it with %"
         case .notHTTPS: "the address must start with https://"
         case .hostNotAllowed(let host): "links may not lead to «\(host)»: have the host put on the list first"
         case .hostName(let name): "«\(name)» is no name of a host: write it as in postmart.vn"
@@ -38,9 +38,9 @@ extension LinkError: CustomStringConvertible {
     /// The same sentence, in Vietnamese.
     public var vietnamese: String {
         switch self {
-        case .addressTooLong(let octets, let limit): "địa chỉ dài \(octets) byte, giới hạn là \(limit)"
-        case .addressCharacter(let octet, let at):
-            "byte thứ \(at + 1) của địa chỉ là 0x\(String(octet, radix: 16)): viết bằng dấu %"
+        case .addressTooLong(let bytes, let limit): "địa chỉ dài \(bytes) byte, giới hạn là \(limit)"
+        case .addressCharacter(let byte, let at):
+            "byte thứ \(at + 1) của địa chỉ là 0x\(String(byte, radix: 16)): viết bằng dấu %"
         case .notHTTPS: "địa chỉ cần bắt đầu bằng https://"
         case .hostNotAllowed(let host): "liên kết chưa được dẫn tới «\(host)»: cần đưa tên máy chủ vào danh sách trước"
         case .hostName(let name): "«\(name)» không phải tên máy chủ: viết như postmart.vn"

@@ -2,7 +2,7 @@
 ///
 /// Only what is on the list can be a target, so a resolver cannot be made to send people to a stranger's page.
 public struct LinkTarget: Hashable, Sendable {
-    /// The longest address, in octets.
+    /// The longest address, in bytes.
     public static let maximumLength = 2_048
 
     /// The address.
@@ -12,15 +12,15 @@ public struct LinkTarget: Hashable, Sendable {
     ///
     /// - Throws: `LinkError.addressTooLong`, `.addressCharacter`, `.notHTTPS` or `.hostNotAllowed`.
     public init(_ text: String, allowed: AllowedHosts) throws(LinkError) {
-        let octets = Array(text.utf8)
-        guard octets.count <= Self.maximumLength else {
-            throw .addressTooLong(octets: octets.count, limit: Self.maximumLength)
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Self.maximumLength else {
+            throw .addressTooLong(bytes: bytes.count, limit: Self.maximumLength)
         }
-        if let wrong = octets.firstIndex(where: { !Self.isOfURI($0) }) {
-            throw .addressCharacter(octet: octets[wrong], at: wrong)
+        if let wrong = bytes.firstIndex(where: { !Self.isOfURI($0) }) {
+            throw .addressCharacter(byte: bytes[wrong], at: wrong)
         }
         guard text.hasPrefix("https://") else { throw .notHTTPS }
-        let host = octets[8...].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        let host = bytes[8...].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         let name = String(decoding: host, as: UTF8.self).lowercased()
         guard allowed.names.contains(name) else { throw .hostNotAllowed(name) }
         self.text = text
@@ -36,10 +36,10 @@ public struct LinkTarget: Hashable, Sendable {
         return "\(parts[0])\(parts[0].contains("?") ? "&" : "?")\(query)\(fragment)"
     }
 
-    private static func isOfURI(_ octet: UInt8) -> Bool {
-        switch octet {
+    private static func isOfURI(_ byte: UInt8) -> Bool {
+        switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(octet)
+        default: "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
         }
     }
 }

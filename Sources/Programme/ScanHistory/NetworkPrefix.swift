@@ -11,12 +11,12 @@ public struct NetworkPrefix: Hashable, Sendable {
     /// The family, 4 or 6, above 48 bits of prefix; hashed under a key that is forgotten, and kept nowhere.
     public let number: UInt64
 
-    /// Cuts an address of IPv4, its first octet highest.
+    /// Cuts an address of IPv4, its first byte highest.
     public init(ipv4 address: UInt32) {
         number = 4 << 48 | UInt64(address >> 8)
     }
 
-    /// Cuts an address of IPv6, its first octet highest; IPv4 written as IPv6 (RFC 4291 §2.5.5.2) is IPv4.
+    /// Cuts an address of IPv6, its first byte highest; IPv4 written as IPv6 (RFC 4291 §2.5.5.2) is IPv4.
     public init(ipv6 address: UInt128) {
         let isMapped = address >> 32 == 0xFFFF
         number =
@@ -26,8 +26,8 @@ public struct NetworkPrefix: Hashable, Sendable {
     /// Cuts an address as a proxy writes it, perhaps between blanks or with a zone; nil where it is none.
     public init?(address: some StringProtocol) {
         guard address.utf8.count <= 100 else { return nil }
-        let octets = Array(address.utf8)
-        let text = octets.drop(while: Self.isBlank).prefix { $0 != UInt8(ascii: "%") && !Self.isBlank($0) }
+        let bytes = Array(address.utf8)
+        let text = bytes.drop(while: Self.isBlank).prefix { $0 != UInt8(ascii: "%") && !Self.isBlank($0) }
         if let ipv4 = Self.ipv4(text) {
             self.init(ipv4: ipv4)
         } else if let groups = Self.ipv6(text) {
@@ -42,7 +42,7 @@ public struct NetworkPrefix: Hashable, Sendable {
         number == 6 << 48 || number >> 16 == 4 << 32 | 127
     }
 
-    private static func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 }
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     private static func ipv4(_ text: ArraySlice<UInt8>) -> UInt32? {
         let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 4, omittingEmptySubsequences: false)

@@ -38,7 +38,7 @@ public struct ScanOutcome: Hashable, Sendable, Comparable {
     }
 }
 
-/// One code of one pack, as the counts know it: 16 octets, the product's digest and the serial number.
+/// One code of one pack, as the counts know it: 16 bytes, the product's digest and the serial number.
 public struct ScanCode: Hashable, Sendable {
     /// The first 64 bits of the SHA-256 of the product's key as it stands in a stamp.
     public let product: Int64

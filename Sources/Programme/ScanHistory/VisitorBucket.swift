@@ -16,19 +16,19 @@ public struct VisitorKey: Sendable {
     /// Begun with the key, ready for what is to be hashed.
     private let code: HMAC<SHA256>
 
-    /// Takes 32 octets of the system's generator.
-    public init(octets: [UInt8]) {
-        code = HMAC(key: SymmetricKey(data: octets))
+    /// Takes 32 bytes of the system's generator.
+    public init(bytes: [UInt8]) {
+        code = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// The bucket of a network, or of those in it that use the same browser.
     public func bucket(network: NetworkPrefix?, agent: String = "") -> VisitorBucket {
-        var octets: [UInt8] = []
-        octets.reserveCapacity(8 + 512)
-        withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { octets.append(contentsOf: $0) }
-        octets.append(contentsOf: agent.utf8.prefix(512))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + 512)
+        withUnsafeBytes(of: (network?.number ?? 0).bigEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: agent.utf8.prefix(512))
         var code = code
-        code.update(data: octets)
+        code.update(data: bytes)
         return VisitorBucket(
             rawValue: code.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
     }
@@ -48,13 +48,13 @@ public struct VisitorBook: Sendable {
 
     /// A book without visitors.
     ///
-    /// - Parameter newKey: draws 32 octets of the system's generator.
+    /// - Parameter newKey: draws 32 bytes of the system's generator.
     public init(newKey: @escaping @Sendable () -> [UInt8]) {
         self.newKey = newKey
-        key = VisitorKey(octets: newKey())
+        key = VisitorKey(bytes: newKey())
     }
 
-    /// The bucket of whoever asks now.
+    /// The bucket of the present caller.
     public mutating func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket {
         turn(to: CivilDate(inVietnamAt: now))
         return key.bucket(network: network, agent: agent)
@@ -79,7 +79,7 @@ public struct VisitorBook: Sendable {
     private mutating func turn(to present: CivilDate) {
         guard present > day else { return }
         day = present
-        key = VisitorKey(octets: newKey())
+        key = VisitorKey(bytes: newKey())
         seen = [:]
     }
 }

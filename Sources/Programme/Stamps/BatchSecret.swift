@@ -1,27 +1,27 @@
 import Crypto
 
-/// The secret of one batch of item stamps, 32 octets; it never prints itself (STAMP-V1 §3).
+/// The secret of one batch of item stamps, 32 bytes; it never prints itself (STAMP-V1 §3).
 ///
 /// With it the register knows every serial of the batch without storing one.
 public struct BatchSecret: Sendable {
-    /// The length of a secret in octets.
+    /// The length of a secret in bytes.
     public static let length = 32
 
     let symmetricKey: SymmetricKey
     /// Begun with the key, ready for what is to be hashed.
     let code: HMAC<SHA256>
 
-    /// Takes 32 octets of the system's generator.
+    /// Takes 32 bytes of the system's generator.
     ///
     /// - Throws: `StampKeyError.length`.
-    public init(octets: [UInt8]) throws(StampKeyError) {
-        guard octets.count == Self.length else { throw .length(given: octets.count, required: Self.length) }
-        symmetricKey = SymmetricKey(data: octets)
+    public init(bytes: [UInt8]) throws(StampKeyError) {
+        guard bytes.count == Self.length else { throw .length(given: bytes.count, required: Self.length) }
+        symmetricKey = SymmetricKey(data: bytes)
         code = HMAC(key: symmetricKey)
     }
 
-    /// The 32 octets, for keeping the secret at rest; whoever sees them can make up serials.
-    public var octets: [UInt8] { symmetricKey.withUnsafeBytes { Array($0) } }
+    /// The 32 bytes, for keeping the secret at rest; anyone who sees them can make up serials.
+    public var bytes: [UInt8] { symmetricKey.withUnsafeBytes { Array($0) } }
 
     /// The guard of a number of a product: the first 20 bits of an HMAC-SHA256.
     public func `guard`(of number: SerialNumber, key product: ProductKey) -> SerialGuard {
@@ -67,7 +67,7 @@ struct SerialGuards {
         Crockford.append(number.rawValue, digits: 7, to: &digits)
         code.update(data: digits)
         var first24: UInt64 = 0
-        for octet in code.finalize().prefix(3) { first24 = first24 << 8 | UInt64(octet) }
+        for byte in code.finalize().prefix(3) { first24 = first24 << 8 | UInt64(byte) }
         return SerialGuard(masking: first24 >> 4)
     }
 }

@@ -7,27 +7,27 @@ public struct CoveredPIN: Sendable {
     /// How many digits it has.
     public static let digitCount = 6
 
-    private let octets: [UInt8]
+    private let bytes: [UInt8]
 
     init(_ number: UInt64) {
         let digits = String(number % 1_000_000)
-        octets = Array(String(repeating: "0", count: Self.digitCount - digits.utf8.count).utf8) + Array(digits.utf8)
+        bytes = Array(String(repeating: "0", count: Self.digitCount - digits.utf8.count).utf8) + Array(digits.utf8)
     }
 
     /// The six digits.
-    public var text: String { String(decoding: octets, as: UTF8.self) }
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The digits as they are printed, in two groups: `481 207`.
     public var readable: String { "\(text.prefix(3)) \(text.suffix(3))" }
 
     /// Whether somebody typed this number, with or without spaces; compared in constant time.
     ///
-    /// At most 16 octets are read.
+    /// At most 16 bytes are read.
     public func matches(typed: String) -> Bool {
         let typed = typed.utf8.prefix(16).filter { $0 != 0x20 && $0 != 0x2D }
-        guard typed.count == octets.count else { return false }
+        guard typed.count == bytes.count else { return false }
         // Every digit is looked at, so the time does not tell how many are right.
-        return zip(typed, octets).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        return zip(typed, bytes).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
 

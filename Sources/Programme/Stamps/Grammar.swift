@@ -1,13 +1,13 @@
-/// The character sets of STAMP-V1 §1, on octets.
+/// The character sets of STAMP-V1 §1, on bytes.
 enum Grammar {
-    static func isDigit(_ octet: UInt8) -> Bool { octet >= 0x30 && octet <= 0x39 }
+    static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    static func isAlphanumeric(_ octet: UInt8) -> Bool { isDigit(octet) || octet >= 0x41 && octet <= 0x5A }
+    static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || byte >= 0x41 && byte <= 0x5A }
 
-    static func isHyphenOrDot(_ octet: UInt8) -> Bool { octet == 0x2D || octet == 0x2E }
+    static func isHyphenOrDot(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2E }
 
-    /// `a`–`z` as `A`–`Z`; any other octet as it is.
-    static func capital(_ octet: UInt8) -> UInt8 { octet >= 0x61 && octet <= 0x7A ? octet - 0x20 : octet }
+    /// `a`–`z` as `A`–`Z`; any other byte as it is.
+    static func capital(_ byte: UInt8) -> UInt8 { byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte }
 
     /// `alnum 0*( alnum / "-" / "." )` of at most `limit` characters: a lot or a product code.
     static func token(_ text: Span<UInt8>, of part: StampPart, limit: Int) throws(StampError) -> String {
@@ -15,9 +15,9 @@ enum Grammar {
             throw .length(part, given: text.count, allowed: 1...limit)
         }
         for position in text.indices {
-            let octet = text[position]
-            guard isAlphanumeric(octet) || position > 0 && isHyphenOrDot(octet) else {
-                throw .character(part, octet: octet, at: position)
+            let byte = text[position]
+            guard isAlphanumeric(byte) || position > 0 && isHyphenOrDot(byte) else {
+                throw .character(part, byte: byte, at: position)
             }
         }
         return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
@@ -28,23 +28,23 @@ enum Grammar {
 enum Crockford {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    /// 0 … 31, or nil when the octet is not of the alphabet.
-    static func value(of octet: UInt8) -> UInt64? {
-        switch octet {
-        case 0x30...0x39: UInt64(octet - 0x30)  // 0-9
-        case 0x41...0x48: UInt64(octet - 0x41 + 10)  // A-H
-        case 0x4A...0x4B: UInt64(octet - 0x4A + 18)  // J K
-        case 0x4D...0x4E: UInt64(octet - 0x4D + 20)  // M N
-        case 0x50...0x54: UInt64(octet - 0x50 + 22)  // P-T
-        case 0x56...0x5A: UInt64(octet - 0x56 + 27)  // V-Z
+    /// 0 … 31, or nil when the byte is not of the alphabet.
+    static func value(of byte: UInt8) -> UInt64? {
+        switch byte {
+        case 0x30...0x39: UInt64(byte - 0x30)  // 0-9
+        case 0x41...0x48: UInt64(byte - 0x41 + 10)  // A-H
+        case 0x4A...0x4B: UInt64(byte - 0x4A + 18)  // J K
+        case 0x4D...0x4E: UInt64(byte - 0x4D + 20)  // M N
+        case 0x50...0x54: UInt64(byte - 0x50 + 22)  // P-T
+        case 0x56...0x5A: UInt64(byte - 0x56 + 27)  // V-Z
         default: nil
         }
     }
 
     /// Appends the `count` lowest base-32 digits of `value`, most significant first.
-    static func append(_ value: UInt64, digits count: Int, to octets: inout [UInt8]) {
+    static func append(_ value: UInt64, digits count: Int, to bytes: inout [UInt8]) {
         for place in (0..<count).reversed() {
-            octets.append(alphabet[Int(truncatingIfNeeded: value >> UInt64(5 * place) & 31)])
+            bytes.append(alphabet[Int(truncatingIfNeeded: value >> UInt64(5 * place) & 31)])
         }
     }
 
@@ -53,7 +53,7 @@ enum Crockford {
         var number: UInt64 = 0
         for position in digits.indices {
             guard let value = value(of: digits[position]) else {
-                throw .character(part, octet: digits[position], at: position)
+                throw .character(part, byte: digits[position], at: position)
             }
             number = number << 5 | value
         }

@@ -17,7 +17,7 @@ public struct IssuerHost: Hashable, Sendable {
         try self.init(utf8: text.utf8Span.span)
     }
 
-    /// Reads a host in any case from its octets.
+    /// Reads a host in any case from its bytes.
     ///
     /// - Throws: `StampError.length` or `.character`, both of part `.host`.
     public init(utf8 text: Span<UInt8>) throws(StampError) {
@@ -25,9 +25,9 @@ public struct IssuerHost: Hashable, Sendable {
             throw .length(.host, given: text.count, allowed: 1...Self.maximumLength)
         }
         for position in text.indices {
-            let octet = Grammar.capital(text[position])
-            guard Grammar.isAlphanumeric(octet) || Grammar.isHyphenOrDot(octet) else {
-                throw .character(.host, octet: text[position], at: position)
+            let byte = Grammar.capital(text[position])
+            guard Grammar.isAlphanumeric(byte) || Grammar.isHyphenOrDot(byte) else {
+                throw .character(.host, byte: text[position], at: position)
             }
         }
         self.text = String(unsafeUninitializedCapacity: text.count) { capitals in
@@ -38,7 +38,7 @@ public struct IssuerHost: Hashable, Sendable {
 }
 
 extension IssuerHost: Comparable {
-    /// Orders by the octets of the text.
+    /// Orders by the bytes of the text.
     public static func < (left: IssuerHost, right: IssuerHost) -> Bool { left.text < right.text }
 }
 

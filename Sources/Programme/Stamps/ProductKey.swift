@@ -38,7 +38,7 @@ public struct ProductCode: Hashable, Sendable {
         try self.init(utf8: text.utf8Span.span)
     }
 
-    /// Reads a code from its octets.
+    /// Reads a code from its bytes.
     ///
     /// - Throws: `StampError.length` or `.character`, both of part `.productCode`.
     public init(utf8 text: Span<UInt8>) throws(StampError) {
@@ -47,7 +47,7 @@ public struct ProductCode: Hashable, Sendable {
 }
 
 extension ProductCode: Comparable {
-    /// Orders by the octets of the text.
+    /// Orders by the bytes of the text.
     public static func < (left: ProductCode, right: ProductCode) -> Bool { left.text < right.text }
 }
 
@@ -73,7 +73,7 @@ public struct LotNumber: Hashable, Sendable {
         try self.init(utf8: text.utf8Span.span)
     }
 
-    /// Reads a lot number from its octets.
+    /// Reads a lot number from its bytes.
     ///
     /// - Throws: `StampError.length` or `.character`, both of part `.lot`.
     public init(utf8 text: Span<UInt8>) throws(StampError) {
@@ -82,7 +82,7 @@ public struct LotNumber: Hashable, Sendable {
 }
 
 extension LotNumber: Comparable {
-    /// Orders by the octets of the text.
+    /// Orders by the bytes of the text.
     public static func < (left: LotNumber, right: LotNumber) -> Bool { left.text < right.text }
 }
 

@@ -6,19 +6,19 @@ public struct Seal: Hashable, Sendable {
     public static let currentVersion: UInt8 = 1
     /// The length of a seal in digits.
     public static let digitCount = SealNumeral.digitCount
-    /// The length of a signature in octets.
+    /// The length of a signature in bytes.
     public static let signatureLength = 64
 
-    /// Octet 0 of the seal.
+    /// Byte 0 of the seal.
     public let version: UInt8
-    /// Octets 1 and 2: which of the host's keys signed.
+    /// Bytes 1 and 2: which of the host's keys signed.
     public let keyID: KeyID
-    /// Octets 3 to 66: R and S of RFC 8032 §5.1.6, 64 octets.
+    /// Bytes 3 to 66: R and S of RFC 8032 §5.1.6, 64 bytes.
     public let signature: [UInt8]
 
     /// Joins a key id and a signature of the current version.
     ///
-    /// - Throws: `StampKeyError.length` when the signature has other than 64 octets.
+    /// - Throws: `StampKeyError.length` when the signature has other than 64 bytes.
     public init(keyID: KeyID, signature: [UInt8]) throws(StampKeyError) {
         guard signature.count == Self.signatureLength else {
             throw .length(given: signature.count, required: Self.signatureLength)
@@ -40,15 +40,15 @@ public struct Seal: Hashable, Sendable {
 
     /// The 162 digits: the one encoding that decodes to this seal.
     public var digits: String {
-        var octets: [UInt8] = []
-        octets.reserveCapacity(Self.digitCount)
-        appendDigits(to: &octets)
-        return String(decoding: octets, as: UTF8.self)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.digitCount)
+        appendDigits(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    func appendDigits(to octets: inout [UInt8]) {
+    func appendDigits(to bytes: inout [UInt8]) {
         let head = UInt64(version) << 16 | UInt64(keyID.rawValue)
-        SealNumeral(head: head, signature: signature.span).appendDigits(to: &octets)
+        SealNumeral(head: head, signature: signature.span).appendDigits(to: &bytes)
     }
 }
 
@@ -67,10 +67,10 @@ public struct KeyID: Hashable, Sendable, RawRepresentable {
         return String(decoding: digits, as: UTF8.self)
     }
 
-    func append(to octets: inout [UInt8]) {
+    func append(to bytes: inout [UInt8]) {
         for place in stride(from: 12, through: 0, by: -4) {
             let digit = UInt8(truncatingIfNeeded: rawValue >> place & 15)
-            octets.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
+            bytes.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
         }
     }
 }

@@ -1,7 +1,7 @@
-/// The 536-bit number that a seal is, between its decimal digits and its octets.
+/// The 536-bit number that a seal is, between its decimal digits and its bytes.
 ///
 /// Nine limbs of 64 bits, least significant first. The highest holds 24 bits, version and key id; the other
-/// eight are the signature, so octets and limbs never straddle each other.
+/// eight are the signature, so bytes and limbs never straddle each other.
 struct SealNumeral {
     static let digitCount = 162
 
@@ -15,10 +15,10 @@ struct SealNumeral {
     /// Version and key id, 24 bits.
     var head: UInt64 { limbs[Self.limbCount - 1] }
 
-    /// The 64 octets below the head, big-endian.
+    /// The 64 bytes below the head, big-endian.
     var signature: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 64) { octets, count in
-            let words = UnsafeMutableRawBufferPointer(octets)
+        [UInt8](unsafeUninitializedCapacity: 64) { bytes, count in
+            let words = UnsafeMutableRawBufferPointer(bytes)
             for word in 0..<8 {
                 words.storeBytes(of: limbs[7 - word].bigEndian, toByteOffset: 8 * word, as: UInt64.self)
             }
@@ -26,7 +26,7 @@ struct SealNumeral {
         }
     }
 
-    /// Joins a head of 24 bits and 64 octets; octets past the 64th are not read.
+    /// Joins a head of 24 bits and 64 bytes; bytes past the 64th are not read.
     init(head: UInt64, signature: Span<UInt8>) {
         limbs[Self.limbCount - 1] = head
         for position in 0..<min(signature.count, 64) {
@@ -43,7 +43,7 @@ struct SealNumeral {
             var group: UInt64 = 0
             for position in index * Self.groupLength..<(index + 1) * Self.groupLength {
                 let digit = text[position]
-                guard Grammar.isDigit(digit) else { throw .character(.seal, octet: digit, at: position) }
+                guard Grammar.isDigit(digit) else { throw .character(.seal, byte: digit, at: position) }
                 group = group &* 10 &+ UInt64(digit &- 0x30)
             }
             // Before the group at `index` at most `index` limbs are in use, as 10^18 is below 2^64.
@@ -65,15 +65,15 @@ struct SealNumeral {
     }
 
     /// Appends all 162 digits, zeros first.
-    consuming func appendDigits(to octets: inout [UInt8]) {
-        let end = octets.count + Self.digitCount
-        octets.append(contentsOf: repeatElement(0x30, count: Self.digitCount))
+    consuming func appendDigits(to bytes: inout [UInt8]) {
+        let end = bytes.count + Self.digitCount
+        bytes.append(contentsOf: repeatElement(0x30, count: Self.digitCount))
         var position = end
         while position > end - Self.digitCount {
             var group = divideByGroupBase()
             for _ in 0..<Self.groupLength {
                 position -= 1
-                octets[position] = 0x30 + UInt8(truncatingIfNeeded: group % 10)
+                bytes[position] = 0x30 + UInt8(truncatingIfNeeded: group % 10)
                 group /= 10
             }
         }

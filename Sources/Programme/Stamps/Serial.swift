@@ -18,7 +18,7 @@ public struct Serial: Hashable, Sendable {
         try self.init(utf8: text.utf8Span.span)
     }
 
-    /// Reads the 11 octets of a stamp, folding nothing.
+    /// Reads the 11 bytes of a stamp, folding nothing.
     ///
     /// - Throws: `StampError.length` or `.character`, both of part `.serial`.
     public init(utf8 text: Span<UInt8>) throws(StampError) {
@@ -32,7 +32,7 @@ public struct Serial: Hashable, Sendable {
 
     /// Reads what a person typed: any case, `O` as 0, `I` and `L` as 1, spaces and hyphens dropped.
     ///
-    /// At most 64 octets are read, which leaves room for a separator after every character and more.
+    /// At most 64 bytes are read, which leaves room for a separator after every character and more.
     ///
     /// - Throws: `StampError.length` or `.character`, both of part `.serial`; a `.character` counts `at` in what
     ///   was typed.
@@ -44,10 +44,10 @@ public struct Serial: Hashable, Sendable {
         var value: UInt64 = 0
         var count = 0
         for position in typed.indices {
-            let octet = typed[position]
-            if octet == 0x20 || octet == 0x2D { continue }
-            guard let digit = Crockford.value(of: Self.fold(octet)) else {
-                throw .character(.serial, octet: octet, at: position)
+            let byte = typed[position]
+            if byte == 0x20 || byte == 0x2D { continue }
+            guard let digit = Crockford.value(of: Self.fold(byte)) else {
+                throw .character(.serial, byte: byte, at: position)
             }
             value = value << 5 | digit  // more than 11 shift out at the top, and are refused below
             count += 1
@@ -71,8 +71,8 @@ public struct Serial: Hashable, Sendable {
         return "\(digits.prefix(4)) \(digits.suffix(3))-\(`guard`.text)"
     }
 
-    private static func fold(_ octet: UInt8) -> UInt8 {
-        switch Grammar.capital(octet) {
+    private static func fold(_ byte: UInt8) -> UInt8 {
+        switch Grammar.capital(byte) {
         case 0x4F: 0x30  // O
         case 0x49, 0x4C: 0x31  // I, L
         case let capital: capital

@@ -1,4 +1,4 @@
-/// The octets that a seal signs (STAMP-V1 §2).
+/// The bytes that a seal signs (STAMP-V1 §2).
 enum SignedMessage {
     static let origin = "HTTPS://"
 

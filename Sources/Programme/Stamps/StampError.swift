@@ -4,16 +4,16 @@ public import GS1
 ///
 /// Every case but `unsupportedVersion` is the spec's `malformed` (STAMP-V1 §4).
 public enum StampError: Error, Hashable, Sendable {
-    /// The input has more octets than any stamp with its query may have; nothing of it was read.
-    case tooLong(octets: Int, limit: Int)
+    /// The input has more bytes than any stamp with its query may have; nothing of it was read.
+    case tooLong(bytes: Int, limit: Int)
     /// The text does not begin with `HTTPS://`, in any case.
     case notHTTPS
     /// The text ends where this part must begin.
     case missing(StampPart)
     /// The part has `given` characters; its grammar allows a number of them in `allowed`.
     case length(StampPart, given: Int, allowed: ClosedRange<Int>)
-    /// The octet at offset `at` (from 0, within the part) cannot stand there.
-    case character(StampPart, octet: UInt8, at: Int)
+    /// The byte at offset `at` (from 0, within the part) cannot stand there.
+    case character(StampPart, byte: UInt8, at: Int)
     /// The serial number is above the largest that 7 characters can hold.
     case serialNumberAboveLimit(given: UInt64, limit: UInt64)
     /// A run of `given` serial numbers from that first number on; only a count in `allowed` is possible.
@@ -50,8 +50,8 @@ extension StampError: CustomStringConvertible {
     /// One English sentence: what is wrong, the limit and what was given.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit):
-            "the text has \(octets) octets, and a stamp with its query has at most \(limit)"
+        case .tooLong(let bytes, let limit):
+            "the text has \(bytes) bytes, and a stamp with its query has at most \(limit)"
         case .notHTTPS:
             "the text does not begin with HTTPS://"
         case .missing(let part):
@@ -61,8 +61,8 @@ extension StampError: CustomStringConvertible {
         case .length(let part, let given, let allowed):
             "the \(part.rawValue) has \(given) characters, and must have "
                 + "\(allowed.lowerBound) to \(allowed.upperBound)"
-        case .character(let part, let octet, let at):
-            "octet \(at + 1) of the \(part.rawValue) is 0x\(String(octet, radix: 16)), which cannot stand there"
+        case .character(let part, let byte, let at):
+            "byte \(at + 1) of the \(part.rawValue) is 0x\(String(byte, radix: 16)), which cannot stand there"
         case .serialNumberAboveLimit(let given, let limit):
             "the serial number is \(given), and must be at most \(limit)"
         case .serialCount(let given, let allowed):
@@ -70,11 +70,11 @@ extension StampError: CustomStringConvertible {
         case .sealTooLarge:
             "the seal is 2^536 or more"
         case .unknownProductKey(let at):
-            "octet \(at + 1) begins neither /01/ nor /P/"
+            "byte \(at + 1) begins neither /01/ nor /P/"
         case .gtin(let error):
             "GTIN: \(error)"
         case .unexpected(let at):
-            "octet \(at + 1) begins something that is no part of a stamp"
+            "byte \(at + 1) begins something that is no part of a stamp"
         case .unsupportedVersion(let version):
             "the stamp is of version \(version), and only version 1 is known here"
         }

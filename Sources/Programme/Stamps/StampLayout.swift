@@ -11,7 +11,7 @@ struct StampLayout {
 
     init(of text: Span<UInt8>) throws(StampError) {
         guard text.count <= UnverifiedStamp.maximumInputLength else {
-            throw .tooLong(octets: text.count, limit: UnverifiedStamp.maximumInputLength)
+            throw .tooLong(bytes: text.count, limit: UnverifiedStamp.maximumInputLength)
         }
         var cursor = Cursor()
         guard cursor.skip("HTTPS://", in: text, foldingCase: true) else { throw .notHTTPS }
@@ -45,8 +45,8 @@ private struct Cursor {
         let length = literal.utf8CodeUnitCount
         guard text.count - position >= length else { return false }
         for offset in 0..<length {
-            let octet = text[position + offset]
-            guard (foldingCase ? Grammar.capital(octet) : octet) == literal.utf8Start[offset] else { return false }
+            let byte = text[position + offset]
+            guard (foldingCase ? Grammar.capital(byte) : byte) == literal.utf8Start[offset] else { return false }
         }
         position += length
         return true
@@ -60,5 +60,5 @@ private struct Cursor {
         return position..<end
     }
 
-    private static func endsStamp(_ octet: UInt8) -> Bool { octet == 0x3F || octet == 0x23 }  // "?" or "#"
+    private static func endsStamp(_ byte: UInt8) -> Bool { byte == 0x3F || byte == 0x23 }  // "?" or "#"
 }

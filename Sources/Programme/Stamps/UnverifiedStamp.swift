@@ -12,7 +12,7 @@ public struct UnverifiedStamp: Hashable, Sendable {
     public let lot: LotNumber?
     /// The serial, when the stamp is of one pack.
     public let serial: Serial?
-    /// The octets that the seal must sign: the path as it was received, the host in capitals.
+    /// The bytes that the seal must sign: the path as it was received, the host in capitals.
     public let signedMessage: [UInt8]
 
     /// Reads a stamp as it was scanned.
@@ -25,7 +25,7 @@ public struct UnverifiedStamp: Hashable, Sendable {
         try self.init(parsing: text.utf8Span.span)
     }
 
-    /// Reads a stamp from UTF-8 octets; what it allocates is bounded by the longest stamp.
+    /// Reads a stamp from UTF-8 bytes; what it allocates is bounded by the longest stamp.
     ///
     /// - Throws: `StampError`: what is wrong with the layout, else with the first part from the left, else
     ///   `.unsupportedVersion`.
@@ -43,10 +43,10 @@ public struct UnverifiedStamp: Hashable, Sendable {
         signedMessage = message
     }
 
-    /// The most octets that are read: the longest stamp, 283, and 2,048 for a query and a fragment.
+    /// The most bytes that are read: the longest stamp, 283, and 2,048 for a query and a fragment.
     ///
-    /// It is also what the largest QR code of level M holds (2,331 octets, ISO/IEC 18004), so no scanner of
-    /// stamps has more to give; phones and messengers add well below 1,000 octets of query.
+    /// It is also what the largest QR code of level M holds (2,331 bytes, ISO/IEC 18004), so no scanner of
+    /// stamps has more to give; phones and messengers add well below 1,000 bytes of query.
     public static let maximumInputLength = 283 + 2048
 
     /// What the stamp is put on, told by which parts it has (STAMP-V1 §1).

@@ -3,7 +3,7 @@ public import Stamps
 
 /// Where the checks of codes are counted: apart from the ledger, in batched writes, without personal data.
 public protocol ScanCounting: CheckCounts {
-    /// The bucket of whoever asks now; see `VisitorBook`.
+    /// The bucket of the present caller; see `VisitorBook`.
     func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket
 
     /// Takes a check of an issued code into memory.

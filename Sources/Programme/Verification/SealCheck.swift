@@ -26,7 +26,7 @@ public func checkSeal(of text: String, trusting keys: TrustedKeys) -> SealCheck 
     checkSeal(of: text.utf8Span.span, trusting: keys)
 }
 
-/// Carries out steps 1 to 5 of STAMP-V1 §4 on scanned UTF-8 octets.
+/// Carries out steps 1 to 5 of STAMP-V1 §4 on scanned UTF-8 bytes.
 public func checkSeal(of text: Span<UInt8>, trusting keys: TrustedKeys) -> SealCheck {
     let stamp: UnverifiedStamp
     do {

@@ -58,7 +58,7 @@ public struct RecallFacts: Sendable, Equatable {
     public let reason: String
     /// Who announced it.
     public let authority: String?
-    /// What whoever has a pack should do.
+    /// What anyone who has a pack should do.
     public let instructions: String?
 
     /// The facts of a recall that the register has.
@@ -139,7 +139,7 @@ public struct BatchFacts: Sendable, Equatable {
     ) {
         id = Batch.id(sequence: sequence)
         self.sequence = sequence
-        // Whoever signs a bundle leaves out what is not logged.
+        // The signer of a bundle leaves out what is not logged.
         isLogged = true
         self.numbers = numbers
         self.keyID = keyID

@@ -4,7 +4,7 @@ public import Time
 
 /// What an offline verifier trusts and knows: issuers with their keys, products, batches, voids and recalls.
 ///
-/// One signed file (docs/spec/trust-bundle.md), read by `init(reading:root:)`. It has no secrets, so whoever holds it can
+/// One signed file (docs/spec/trust-bundle.md), read by `init(reading:root:)`. It has no secrets, so anyone who holds it can
 /// check stamps and make none.
 public struct TrustBundle: Sendable {
     /// When it was made and how long it is good.

@@ -32,7 +32,7 @@ extension TrustedIssuer {
 
 extension RegisteredKey {
     fileprivate var claims: JSONValue {
-        guard case .object(var members) = OctetKeyPair(publicKey: record.publicKey.octets).json else { return .null }
+        guard case .object(var members) = OctetKeyPair(publicKey: record.publicKey.bytes).json else { return .null }
         members["kid"] = .integer(Int(record.keyID.rawValue))
         switch record.standing {
         case .published: members["status"] = "active"

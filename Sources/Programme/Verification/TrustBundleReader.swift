@@ -20,7 +20,7 @@ extension TrustBundle {
     /// Reads a bundle and verifies the root's signature over it, before anything else is believed.
     ///
     /// - Parameters:
-    ///   - text: the compact form, as octets.
+    ///   - text: the compact form, as bytes.
     ///   - root: the root's public key, which the reader has from elsewhere.
     public init(reading text: [UInt8], root: StampPublicKey) throws(TrustBundleError) {
         let jws: CompactJWS
@@ -39,10 +39,10 @@ extension TrustBundle {
     }
 
     /// Reads the claims that a root has signed.
-    init(claims octets: [UInt8]) throws(DataProblems) {
+    init(claims bytes: [UInt8]) throws(DataProblems) {
         let claims: JSONValue
         do throws(JSONSyntaxError) {
-            claims = try JSONValue(parsing: octets)
+            claims = try JSONValue(parsing: bytes)
         } catch {
             let place = "\(error.line):\(error.column)"
             let text = Bilingual(vi: "không phải JSON ở \(place)", en: "is not JSON at \(place)")
@@ -127,7 +127,7 @@ private struct ClaimsReader {
     }
 
     private static func key(_ value: JSONValue) -> RegisteredKey? {
-        guard let pair = try? OctetKeyPair(reading: value), let key = try? StampPublicKey(octets: pair.publicKey),
+        guard let pair = try? OctetKeyPair(reading: value), let key = try? StampPublicKey(bytes: pair.publicKey),
             let id = value["kid"]?.integer.flatMap(UInt16.init(exactly:)), let from = count(value["from"]),
             from > 0
         else { return nil }

@@ -6,7 +6,7 @@ public import Wording
 
 /// Who does something to a register, when, and under which name of theirs.
 ///
-/// Every command takes one, and nothing has a default that permits: whoever calls the registrar says for whom.
+/// Every command takes one, and nothing has a default that permits: the caller says for whom.
 public struct Authorship: Sendable {
     /// Who asks, with their role and what they answer for.
     public let principal: Principal

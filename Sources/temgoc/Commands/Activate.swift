@@ -11,7 +11,7 @@ struct Activate: AsyncParsableCommand {
         abstract: "Kích hoạt tem in sẵn cho một lô / give stamps of a pre-printed roll to a lot.",
         discussion: """
             Chưa kích hoạt thì người quét thấy «Tem chưa được kích hoạt». Mọi quy định của lô được kiểm tra lúc này.
-            Before it, whoever scans one reads that it is not activated. The lot's rules are checked now.
+            Before it, people who scan one read that it is not activated. The lot's rules are checked now.
               temgoc activate --roll B-000040 --from 1 --to 500 --lot KV260918
             """)
 

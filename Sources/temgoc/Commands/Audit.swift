@@ -57,14 +57,14 @@ struct Audit: AsyncParsableCommand {
             throw Problem(
                 .logMissing, vi: "Không tìm thấy nhật ký ở \(log).", en: "There is no log at \(log).")
         }
-        guard let text = try? SignedNote(octets: note).unverifiedText, let checkpoint = try? Checkpoint(text: text)
+        guard let text = try? SignedNote(bytes: note).unverifiedText, let checkpoint = try? Checkpoint(text: text)
         else { throw inconsistent("the checkpoint at \(log) is not one") }
         var files = [StaticLog.checkpointPath: note]
         for tile in TileCoordinate.new(to: checkpoint.size) {
             if tile.isFull, let known = try? WholeFile.read("\(mirror)/\(tile.path)", limit: LogSource.largestFile) {
                 files[tile.path] = known
-            } else if let octets = try await source.file(tile.path) {
-                files[tile.path] = octets
+            } else if let bytes = try await source.file(tile.path) {
+                files[tile.path] = bytes
             }
         }
         return FetchedLog(files: files)
@@ -74,7 +74,7 @@ struct Audit: AsyncParsableCommand {
     private func seenLog() throws -> SeenLog? {
         let path = "\(mirror)/\(StaticLog.checkpointPath)"
         guard Folder.exists(path) else { return nil }
-        let note = try SignedNote(octets: WholeFile.read(path, limit: SignedNote.maximumLength))
+        let note = try SignedNote(bytes: WholeFile.read(path, limit: SignedNote.maximumLength))
         let mirror = mirror
         return SeenLog(
             checkpoint: try Checkpoint(text: note.unverifiedText),
@@ -159,10 +159,10 @@ private struct FetchedLog {
     /// Keeps what was believed; the checkpoint last.
     func keep(in mirror: String) throws {
         try Folder.create(mirror)
-        for (path, octets) in files where path != StaticLog.checkpointPath {
+        for (path, bytes) in files where path != StaticLog.checkpointPath {
             let place = "\(mirror)/\(path)"
             try Folder.create(Folder.parent(of: place))
-            try WholeFile.write(octets, to: place, durably: false)
+            try WholeFile.write(bytes, to: place, durably: false)
         }
         if let checkpoint = files[StaticLog.checkpointPath] {
             try WholeFile.write(checkpoint, to: "\(mirror)/\(StaticLog.checkpointPath)", durably: true)

@@ -49,7 +49,7 @@ struct Book: AsyncParsableCommand {
             var table = CSVWriter(byteOrderMark: true)
             table.append(Self.header)
             for line in lines { table.append(line.cells) }
-            Console.answer(octets: table.bytes)
+            Console.answer(bytes: table.bytes)
         } else {
             show(lines)
             Console.answer(answer.lang == .vi ? "Tổng: \(total.text.vi)." : "Total: \(total.text.en).")

@@ -47,15 +47,15 @@ struct CalendarCommand: AsyncParsableCommand {
         if answer.json {
             Console.answer(calendar.json)
         } else if csv {
-            Console.answer(octets: calendar.csv)
+            Console.answer(bytes: calendar.csv)
         } else if ics {
-            Console.answer(octets: calendar.iCalendar(host: try await RegisterView(registrar.store).issuer().host))
+            Console.answer(bytes: calendar.iCalendar(host: try await RegisterView(registrar.store).issuer().host))
         } else if calendar.entries.isEmpty {
             let text = Bilingual(
                 vi: "Không có gì hết hạn trong \(days) ngày tới.", en: "Nothing ends in the next \(days) days.")
             Console.answer(text[answer.lang])
         } else {
-            Console.answer(octets: Array(calendar.text(answer.lang).utf8))
+            Console.answer(bytes: Array(calendar.text(answer.lang).utf8))
         }
     }
 }

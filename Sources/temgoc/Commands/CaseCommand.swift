@@ -204,7 +204,7 @@ extension CaseFile {
             if let stars = finding.stars { lines.append("    \(stars.sentence[language])") }
             if let note = finding.draft.note { lines.append("    \(note)") }
             for item in finding.draft.evidence {
-                lines.append("    \(item.mediaType.rawValue), \(item.octets) B, SHA-256 \(item.sha256)")
+                lines.append("    \(item.mediaType.rawValue), \(item.bytes) B, SHA-256 \(item.sha256)")
             }
         }
         for report in reports {

@@ -116,7 +116,7 @@ struct Init: AsyncParsableCommand {
     }
 
     private func report(_ home: Home, _ host: IssuerHost, _ key: SigningKeyRecord) {
-        let publicKey = hexadecimal(key.publicKey.octets)
+        let publicKey = hexadecimal(key.publicKey.bytes)
         if answer.json {
             Console.answer([
                 "home": .string(home.path), "host": .string(host.text), "name": .string(name),

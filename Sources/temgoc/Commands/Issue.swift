@@ -17,7 +17,7 @@ struct Issue: AsyncParsableCommand {
             Kiểm tra quy định, ghi sổ, rồi mới cấp tem. Mọi quy định chưa đạt được nêu cùng lúc; khi đó không có gì được ghi.
             Checks the rules, records the batch, and only then lets stamps be made.
             Người chạy lệnh là bên duyệt, chủ thể của sản phẩm là bên đề nghị; hai bên riêng rẽ thì dùng temgoc order.
-            Whoever runs it approves what the product's producer asks for; for two people see temgoc order.
+            The person who runs it approves what the product's producer asks for; for two people see temgoc order.
             """)
 
     @OptionGroup var home: HomeOptions

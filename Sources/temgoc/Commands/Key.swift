@@ -69,7 +69,7 @@ struct KeyNew: AsyncParsableCommand {
         let key = try demoRoot ? DemoKeys.root.signingKey() : StampSigningKey.generate()
         let (file, id) = try await place()
         try file.create(key, under: demoRoot ? .unencrypted : new.protection(of: file.path))
-        let publicKey = hexadecimal(key.publicKey.octets)
+        let publicKey = hexadecimal(key.publicKey.bytes)
         if answer.json {
             Console.answer(
                 .record([
@@ -130,7 +130,7 @@ struct KeyShow: AsyncParsableCommand {
             throw Problem(.keyMissing, vi: "Không có khóa số \(id).", en: "There is no key \(id).")
         }
         Console.answer(answer.json ? key.json.canonicalText : key.line(answer.lang))
-        if !answer.json { Console.answer("  \(hexadecimal(key.publicKey.octets))") }
+        if !answer.json { Console.answer("  \(hexadecimal(key.publicKey.bytes))") }
     }
 }
 
@@ -158,7 +158,7 @@ struct KeyExportPublic: AsyncParsableCommand {
             switch format {
             case .pem: .string(String(decoding: key.pem, as: UTF8.self).trimmingLastNewline)
             case .jwk: key.jsonWebKey.json
-            case .hex: .string(hexadecimal(key.octets))
+            case .hex: .string(hexadecimal(key.bytes))
             }
         if answer.json {
             Console.answer(["key": .string(name), "format": .string(format.rawValue), "publicKey": exported])

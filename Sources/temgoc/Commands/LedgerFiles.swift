@@ -33,7 +33,7 @@ struct ExportLedger: AsyncParsableCommand {
         }
         guard out != "-" else {
             _ = try await registrar.exportLedger(
-                for: home.principal, to: { Console.answer(octets: $0) }, progress: show)
+                for: home.principal, to: { Console.answer(bytes: $0) }, progress: show)
             return
         }
         let file = try FileStream(out)

@@ -41,14 +41,14 @@ struct ShowLog: AsyncParsableCommand {
             Console.answer([
                 "key": .string(key.text), "size": .integer(Int(checkpoint.size)),
                 "root": .string(checkpoint.root.description),
-                "checkpoint": .string(String(decoding: note.octets, as: UTF8.self)),
+                "checkpoint": .string(String(decoding: note.bytes, as: UTF8.self)),
                 "witnesses": .array(names.map(JSONValue.string)),
             ])
             return
         }
         Console.answer(key.text)
         Console.answer("")
-        Console.answer(String(decoding: note.octets.dropLast(), as: UTF8.self))
+        Console.answer(String(decoding: note.bytes.dropLast(), as: UTF8.self))
         let quorum =
             names.isEmpty
             ? Bilingual(
@@ -85,9 +85,9 @@ struct PublishLog: AsyncParsableCommand {
         for path in files.new(after: 0) {
             let place = "\(out)/\(path)"
             if path != StaticLog.checkpointPath, Folder.exists(place) { continue }
-            guard let octets = try files.file(at: path) else { continue }
+            guard let bytes = try files.file(at: path) else { continue }
             try Folder.create(Folder.parent(of: place))
-            try WholeFile.write(octets, to: place, durably: false)
+            try WholeFile.write(bytes, to: place, durably: false)
             written += 1
         }
         let text = Bilingual(
@@ -103,7 +103,7 @@ struct PublishLog: AsyncParsableCommand {
 extension PublishLog {
     private static func checkpoint(_ path: String) throws -> Checkpoint {
         do {
-            let note = try SignedNote(octets: WholeFile.read(path, limit: SignedNote.maximumLength))
+            let note = try SignedNote(bytes: WholeFile.read(path, limit: SignedNote.maximumLength))
             return try Checkpoint(text: note.unverifiedText)
         } catch {
             throw inconsistent("\(path): \(error)")
@@ -138,15 +138,15 @@ struct ProveBatch: AsyncParsableCommand {
         let facts = try await registrar.batch(batch, for: self.home.principal).facts
         let proof = try await log.proof(ofEntry: facts.batch?.sequence ?? 0)
         if out == "-" {
-            Console.answer(String(decoding: proof.octets, as: UTF8.self))
+            Console.answer(String(decoding: proof.bytes, as: UTF8.self))
         } else {
-            try WholeFile.write(proof.octets, to: out, durably: false)
+            try WholeFile.write(proof.bytes, to: out, durably: false)
         }
         if answer.json {
             Console.answer(
                 [
                     "batch": .string(batch), "entry": .integer(sequence), "out": .string(out),
-                    "bytes": .integer(proof.octets.count),
+                    "bytes": .integer(proof.bytes.count),
                 ], writtenTo: out)
         }
     }

@@ -56,7 +56,7 @@ struct MediaAdd: AsyncParsableCommand {
         let pictures = try files.map(ProductPicture.init(path:))
         if !Folder.exists(home.mediaPath) { try Folder.create(home.mediaPath) }
         for picture in pictures {
-            try WholeFile.write(picture.octets, to: "\(home.mediaPath)/\(picture.sha256)")
+            try WholeFile.write(picture.bytes, to: "\(home.mediaPath)/\(picture.sha256)")
         }
         if answer.json {
             Console.answer(["images": .array(pictures.map(\.json))])
@@ -96,19 +96,19 @@ private struct ProductPicture {
     static let largestFile = 300_000
     static let sides = 64...2_048
 
-    let octets: [UInt8]
+    let bytes: [UInt8]
     let sha256: String
     let header: PictureHeader
 
     /// - Throws: `Problem` `dataInvalid` where it is no such picture; `FileError`.
     init(path: String) throws {
-        octets = try WholeFile.read(path, limit: 16 << 20)
-        guard octets.count <= Self.largestFile else {
+        bytes = try WholeFile.read(path, limit: 16 << 20)
+        guard bytes.count <= Self.largestFile else {
             throw Self.problem(
-                path, vi: "có \(octets.count) byte; tối đa \(Self.largestFile)",
-                en: "has \(octets.count) octets; the limit is \(Self.largestFile)")
+                path, vi: "có \(bytes.count) byte; tối đa \(Self.largestFile)",
+                en: "has \(bytes.count) bytes; the limit is \(Self.largestFile)")
         }
-        guard let header = PictureHeader(reading: octets) else {
+        guard let header = PictureHeader(reading: bytes) else {
             throw Self.problem(
                 path, vi: "không phải một tệp JPEG, PNG hoặc WebP nguyên vẹn", en: "is no whole JPEG, PNG or WebP file")
         }
@@ -125,7 +125,7 @@ private struct ProductPicture {
                 en: "carries metadata (Exif, XMP, IPTC or a comment), which may tell where it was taken")
         }
         self.header = header
-        sha256 = hexadecimal(SHA256.hash(data: octets))
+        sha256 = hexadecimal(SHA256.hash(data: bytes))
     }
 
     /// As a product's record names it.

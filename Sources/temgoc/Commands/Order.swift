@@ -53,7 +53,7 @@ struct ApproveOrderCommand: AsyncParsableCommand {
         abstract: "Duyệt lệnh in: cấp số tem và hạn mức / approve an order.",
         discussion: """
             Người đề nghị không tự duyệt lệnh in có nhãn hiệu OCOP (INV-21): dùng --actor hoặc TEMGOC_ACTOR của bên duyệt.
-            Whoever asked does not approve an order with the mark (INV-21): use the approver's --actor or TEMGOC_ACTOR.
+            The person who asked does not approve an order with the mark (INV-21): use the approver's --actor or TEMGOC_ACTOR.
             """)
 
     @OptionGroup var home: HomeOptions

@@ -27,7 +27,7 @@ struct RecallLotCommand: AsyncParsableCommand {
     @Option(help: "Cơ quan, đơn vị ra thông báo / who announces it.")
     var authority: String?
 
-    @Option(help: "Người đang giữ hàng cần làm gì / what whoever has a pack should do.")
+    @Option(help: "Người đang giữ hàng cần làm gì / what the holder of a pack should do.")
     var instructions: String?
 
     @Flag(help: "Kết thúc việc thu hồi sản phẩm / end the recall.")

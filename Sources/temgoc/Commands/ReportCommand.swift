@@ -56,7 +56,7 @@ struct ReportCommand: AsyncParsableCommand {
         if answer.json {
             Console.answer(report.json)
         } else {
-            Console.answer(octets: csv ? report.csv : Array(report.text.utf8))
+            Console.answer(bytes: csv ? report.csv : Array(report.text.utf8))
         }
     }
 

@@ -121,7 +121,7 @@ struct RevokeTokenCommand: AsyncParsableCommand {
 
 /// The random part of a new token.
 enum TokenSecret {
-    /// Octets of the system's source of randomness.
+    /// Bytes of the system's source of randomness.
     static func fresh() -> [UInt8] {
         var system = SystemRandomNumberGenerator()
         return (0..<AccessToken.secretLength).map { _ in UInt8.random(in: .min ... .max, using: &system) }

@@ -67,7 +67,7 @@ struct TrustExport: AsyncParsableCommand {
         let bundle = TrustBundle(age: age, signer: issuers.first?.issuer.host.text ?? "", issuers: issuers)
         let text = try TrustBundleSigner(root: root).sign(bundle)
         try WholeFile.write(text + [UInt8(ascii: "\n")], to: out)
-        TrustText(bundle: bundle, octets: text.count, path: out).show(answer)
+        TrustText(bundle: bundle, bytes: text.count, path: out).show(answer)
     }
 }
 
@@ -91,7 +91,7 @@ struct TrustImport: AsyncParsableCommand {
     func run() async throws {
         let store = TrustStore(home: home.home)
         let taken = try store.take(bundlePath: bundle, rootPath: root)
-        TrustText(bundle: taken.bundle, octets: taken.octets, path: store.bundlePath).show(answer)
+        TrustText(bundle: taken.bundle, bytes: taken.bytes, path: store.bundlePath).show(answer)
     }
 }
 
@@ -112,21 +112,21 @@ struct TrustShow: AsyncParsableCommand {
     func run() async throws {
         let store = TrustStore(home: home.home)
         let read = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root)
-        TrustText(bundle: read.bundle, octets: read.octets, path: trust ?? store.bundlePath).show(answer)
+        TrustText(bundle: read.bundle, bytes: read.bytes, path: trust ?? store.bundlePath).show(answer)
     }
 }
 
 /// What a bundle holds, for people and for programs.
 private struct TrustText {
     let bundle: TrustBundle
-    let octets: Int
+    let bytes: Int
     let path: String
 
     func show(_ answer: AnswerOptions) {
         let issuers = bundle.issuers.values.sorted { $0.issuer.host < $1.issuer.host }
         if answer.json {
             Console.answer([
-                "file": .string(path), "octets": .integer(octets), "seq": .integer(bundle.age.sequence),
+                "file": .string(path), "octets": .integer(bytes), "seq": .integer(bundle.age.sequence),
                 "iat": .integer(Int(bundle.age.issuedAt)), "exp": .integer(Int(bundle.age.expiresAt)),
                 "issuers": .array(
                     issuers.map {
@@ -142,9 +142,9 @@ private struct TrustText {
         let ends = BundleAge(sequence: 0, issuedAt: bundle.age.expiresAt, expiresAt: 0).issuedOn.vietnamese
         let head = Bilingual(
             vi:
-                "\(path): \(octets) byte, lập ngày \(bundle.age.issuedOn.vietnamese), dùng đến \(ends), số \(bundle.age.sequence)",
+                "\(path): \(bytes) byte, lập ngày \(bundle.age.issuedOn.vietnamese), dùng đến \(ends), số \(bundle.age.sequence)",
             en:
-                "\(path): \(octets) octets, made on \(bundle.age.issuedOn.vietnamese), good until \(ends), seq \(bundle.age.sequence)"
+                "\(path): \(bytes) bytes, made on \(bundle.age.issuedOn.vietnamese), good until \(ends), seq \(bundle.age.sequence)"
         )
         Console.answer(head[answer.lang])
         for issuer in issuers {

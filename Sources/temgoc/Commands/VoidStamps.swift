@@ -32,7 +32,7 @@ struct VoidStampsCommand: AsyncParsableCommand {
     @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy / what became of them.")
     var cause: StampVoid.Cause = .cancelled
 
-    @Option(help: "Lý do, người tra cứu đọc được / why; whoever scans one reads it.")
+    @Option(help: "Lý do, người tra cứu đọc được / why; people who scan one read it.")
     var reason: String
 
     @Flag(help: "Phát hành tem thay cho tem hỏng / issue stamps in place of the spoiled ones.")

@@ -16,12 +16,12 @@ package struct Answer {
     package var verdict: String?
     package var failure: Failure?
     /// The content of what is no text; goes before `body`.
-    package var octets: [UInt8]?
+    package var bytes: [UInt8]?
 
     /// Takes the parts as they are.
     package init(
         status: HTTPResponse.Status, mediaType: String?, body: String, fields: HTTPFields = HTTPFields(),
-        verdict: String? = nil, failure: Failure? = nil, octets: [UInt8]? = nil
+        verdict: String? = nil, failure: Failure? = nil, bytes: [UInt8]? = nil
     ) {
         self.status = status
         self.mediaType = mediaType
@@ -29,7 +29,7 @@ package struct Answer {
         self.fields = fields
         self.verdict = verdict
         self.failure = failure
-        self.octets = octets
+        self.bytes = bytes
     }
 
     /// A page.
@@ -75,7 +75,7 @@ extension Answer {
         if status == .methodNotAllowed, headers[.allow] == nil { headers[.allow] = "GET, HEAD" }
         if status == .serviceUnavailable { headers[.retryAfter] = "2" }
         if let seconds = failure?.retryAfter { headers[.retryAfter] = "\(seconds)" }
-        let content = octets.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
+        let content = bytes.map { ByteBuffer(bytes: $0) } ?? ByteBuffer(string: body)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: content))
     }
 

@@ -76,16 +76,16 @@ extension Failure {
         problems: [
             Problem(
                 .requestTooLarge, vi: "Yêu cầu tra cứu không kèm nội dung; giới hạn là 0 byte.",
-                en: "A request to verify has no content; the limit is 0 octets.")
+                en: "A request to verify has no content; the limit is 0 bytes.")
         ])
 
-    package static func targetTooLong(octets: Int, limit: Int) -> Failure {
+    package static func targetTooLong(bytes: Int, limit: Int) -> Failure {
         Failure(
             .requestTooLarge, status: .uriTooLong,
             problems: [
                 Problem(
-                    .requestTooLarge, vi: "Địa chỉ dài \(octets) byte; giới hạn là \(limit).",
-                    en: "The address has \(octets) octets; the limit is \(limit).")
+                    .requestTooLarge, vi: "Địa chỉ dài \(bytes) byte; giới hạn là \(limit).",
+                    en: "The address has \(bytes) bytes; the limit is \(limit).")
             ])
     }
 

@@ -7,7 +7,7 @@ internal import Wording
 
 /// The fields of a small form (application/x-www-form-urlencoded), read within a limit.
 package struct FormBody {
-    /// Octets of a form that are read at all.
+    /// Bytes of a form that are read at all.
     package static let limit = 256
 
     private let values: [String: String]
@@ -18,13 +18,13 @@ package struct FormBody {
     package init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" } ?? ""
         guard type == URLEncodedForm.mediaType else { throw Failure.formExpected }
-        let octets: ByteBuffer
+        let bytes: ByteBuffer
         do {
-            octets = try await request.body.collect(upTo: Self.limit)
+            bytes = try await request.body.collect(upTo: Self.limit)
         } catch is NIOTooManyBytesError {
             throw Failure.formTooLong
         }
-        values = URLEncodedForm.fields(of: octets.readableBytesView, limit: 16)
+        values = URLEncodedForm.fields(of: bytes.readableBytesView, limit: 16)
     }
 
     /// The first field of that name; nil where there is none.
@@ -40,5 +40,5 @@ extension Failure {
     fileprivate static let formTooLong = Failure(
         Problem(
             .requestTooLarge, vi: "Biểu mẫu dài hơn giới hạn \(FormBody.limit) byte.",
-            en: "The form is longer than the limit of \(FormBody.limit) octets."))
+            en: "The form is longer than the limit of \(FormBody.limit) bytes."))
 }

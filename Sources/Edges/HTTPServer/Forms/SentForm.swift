@@ -21,7 +21,7 @@ package struct SentForm {
     /// Reads the content of a request, as far as the limit.
     ///
     /// - Throws: `Failure` `requestTooLarge`, `mediaTypeUnsupported`, `usage` where it is no form.
-    package static func read(_ request: Request, octets limit: Int) async throws -> SentForm {
+    package static func read(_ request: Request, bytes limit: Int) async throws -> SentForm {
         guard let type = request.headers[.contentType].flatMap(ContentType.init),
             request.headers[.contentEncoding] ?? "identity" == "identity",
             ["multipart/form-data", URLEncodedForm.mediaType].contains(type.type)
@@ -43,10 +43,10 @@ package struct SentForm {
 
     private static func parts(of body: [UInt8], _ type: ContentType, limit: Int) throws(Failure) -> [FormPart] {
         do {
-            return try MultipartForm.parts(of: body, type: type, limits: FormLimits(octets: limit))
+            return try MultipartForm.parts(of: body, type: type, limits: FormLimits(bytes: limit))
         } catch .notAForm {
             throw .notAForm
-        } catch .tooManyOctets {
+        } catch .tooManyBytes {
             throw .formTooLarge(limit: limit)
         } catch {
             throw .formUnreadable

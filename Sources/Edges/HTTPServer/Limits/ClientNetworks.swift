@@ -38,15 +38,15 @@ package struct ClientNetworks: Sendable {
 
     /// nil for what is no address of IP, as a socket in the file system.
     private static func network(_ address: SocketAddress) -> NetworkPrefix? {
-        // The octets of the address follow family and port in IPv4 (RFC 3493 §3.2), and the flow label in IPv6.
+        // The bytes of the address follow family and port in IPv4 (RFC 3493 §3.2), and the flow label in IPv6.
         address.withSockAddr { start, length in
-            let octets = UnsafeRawBufferPointer(start: start, count: length)
+            let bytes = UnsafeRawBufferPointer(start: start, count: length)
             switch address {
             case .v4:
-                return NetworkPrefix(ipv4: UInt32(bigEndian: octets.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+                return NetworkPrefix(ipv4: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
             case .v6:
                 return NetworkPrefix(
-                    ipv6: UInt128(bigEndian: octets.loadUnaligned(fromByteOffset: 8, as: UInt128.self)))
+                    ipv6: UInt128(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt128.self)))
             case .unixDomainSocket: return nil
             }
         }

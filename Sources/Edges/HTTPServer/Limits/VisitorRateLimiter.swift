@@ -30,12 +30,12 @@ package final class VisitorRateLimiter: Sendable {
         var buckets = RateBuckets<Name>()
 
         init(at now: ContinuousClock.Instant) {
-            key = VisitorKey(octets: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
+            key = VisitorKey(bytes: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
             drawn = now
         }
     }
 
-    /// The most buckets that are kept; at some 64 octets each they take 4 MB.
+    /// The most buckets that are kept; at some 64 bytes each they take 4 MB.
     package static let largestCount = 65_536
 
     private let rates: [Purpose: RateBucket.Rate]

@@ -20,7 +20,7 @@ struct MetricsResponder: HTTPResponder {
             return Self.text(.methodNotAllowed, "GET only\n", [.allow: "GET, HEAD"])
         }
         let memory = MetricFamily(
-            "process_resident_memory_bytes", .gauge, "Resident memory in octets.", Self.residentMemory())
+            "process_resident_memory_bytes", .gauge, "Resident memory in bytes.", Self.residentMemory())
         let page = Self.text(.ok, MetricFamily.text(metrics.families() + [memory] + (await further())))
         return request.method == .head ? page.createHeadResponse() : page
     }

@@ -5,7 +5,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Synchronization
 
-/// Who has signed in, in memory: whoever restarts the service signs everybody out.
+/// Who has signed in, in memory: a restart of the service signs everybody out.
 ///
 /// A session is known by the hash of its identifier, and names the token that opened it, not who may do what: that is
 /// asked of the register at every request, so a token that is revoked ends its sessions at once.
@@ -23,7 +23,7 @@ package final class Sessions: Sendable {
     private let newSecret: @Sendable () -> [UInt8]
     private let sessions = Mutex<[String: Session]>([:])
 
-    /// - Parameter newSecret: 32 fresh octets of the system's source of randomness.
+    /// - Parameter newSecret: 32 fresh bytes of the system's source of randomness.
     package init(newSecret: @escaping @Sendable () -> [UInt8]) {
         self.newSecret = newSecret
     }

@@ -34,7 +34,7 @@ package struct LogStanding: Sendable, Equatable {
 
 /// The files of the transparency log as the service shows them below `/log/` (C2SP tlog-tiles).
 package struct LogFiles: Sendable {
-    /// The octets of a file by its path below `/log/`; nil where there is none.
+    /// The bytes of a file by its path below `/log/`; nil where there is none.
     let read: @Sendable (_ path: String) async throws -> [UInt8]?
 
     /// The proof that a ledger entry's leaf is in the log, as c2sp.org/tlog-proof; nil where it is not.
@@ -61,7 +61,7 @@ package struct LogFiles: Sendable {
     ///
     /// - Throws: `Failure.notFound`; what reading throws.
     func response(to path: String) async throws -> Response {
-        guard let octets = try await read(path) else { throw Failure.notFound }
+        guard let bytes = try await read(path) else { throw Failure.notFound }
         // A checkpoint changes all the time; every other file never does.
         let isCheckpoint = path == "checkpoint"
         let headers: HTTPFields = [
@@ -69,6 +69,6 @@ package struct LogFiles: Sendable {
             .cacheControl: isCheckpoint ? "no-store" : "public, max-age=31536000, immutable",
             .xContentTypeOptions: "nosniff", .accessControlAllowOrigin: "*",
         ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: octets)))
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

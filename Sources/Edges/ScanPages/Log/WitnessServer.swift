@@ -58,7 +58,7 @@ struct WitnessResponder: HTTPResponder {
         if target.path == "/\(AddCheckpointRequest.path)" {
             guard request.method == .post else { return Self.text(.methodNotAllowed, "POST only\n") }
             guard let body = await Self.body(of: request) else {
-                return Self.text(.contentTooLarge, "at most \(AddCheckpointRequest.maximumLength) octets\n")
+                return Self.text(.contentTooLarge, "at most \(AddCheckpointRequest.maximumLength) bytes\n")
             }
             let answer = try answer(body)
             return Response(

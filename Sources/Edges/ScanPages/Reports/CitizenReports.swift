@@ -29,7 +29,7 @@ package struct CitizenReports: Sendable {
     ///   - registrar: takes the reports.
     ///   - evidence: where their pictures are kept.
     ///   - provinces: what a citizen may choose; nothing is asked where there is none.
-    ///   - newSecret: 32 fresh octets of the system's source of randomness.
+    ///   - newSecret: 32 fresh bytes of the system's source of randomness.
     ///   - time: the time now.
     package init(
         registrar: Registrar, evidence: any BlobStore, provinces: [ProvinceChoice],
@@ -46,8 +46,8 @@ package struct CitizenReports: Sendable {
 
     /// How many reports are taken, and how large they may be.
     package struct Limits: Sendable, Equatable {
-        /// Octets of a form with its picture; more is refused.
-        package var formOctets: Int
+        /// Bytes of a form with its picture; more is refused.
+        package var formBytes: Int
         /// Reports at once from one network after a pause.
         package var visitorBurst: Double
         /// Reports an hour from one network in the long run.
@@ -61,10 +61,10 @@ package struct CitizenReports: Sendable {
 
         /// The limits that suit a province: with pictures of 5 MiB, at most 22 GB a day.
         package init(
-            formOctets: Int = 6 << 20, visitorBurst: Double = 10, visitorPerHour: Double = 20, burst: Double = 100,
+            formBytes: Int = 6 << 20, visitorBurst: Double = 10, visitorPerHour: Double = 20, burst: Double = 100,
             perHour: Double = 180, formsAtOnce: Int = 4
         ) {
-            self.formOctets = formOctets
+            self.formBytes = formBytes
             self.visitorBurst = visitorBurst
             self.visitorPerHour = visitorPerHour
             self.burst = burst

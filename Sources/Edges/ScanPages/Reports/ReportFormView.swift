@@ -99,7 +99,7 @@ struct ReportFormView {
     }
 }
 
-/// What came of a report, for whoever has its receipt number.
+/// What came of a report, for the holder of its receipt number.
 struct ReceiptView {
     struct AnswerView {
         let heading: String

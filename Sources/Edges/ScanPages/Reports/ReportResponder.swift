@@ -96,7 +96,7 @@ struct ReportResponder: Sendable {
             throw Failure.tooManyForms(seconds: seconds)
         }
         return try await gate.pass {
-            let form = try await SentForm.read(request, octets: reports.limits.formOctets)
+            let form = try await SentForm.read(request, bytes: reports.limits.formBytes)
             return try await take(form, Negotiation(request.headers, form: form))
         }
     }
@@ -121,7 +121,7 @@ struct ReportResponder: Sendable {
         }
         var picture: SentPicture?
         do {
-            picture = try form.files["picture"].map { octets throws(PictureRefusal) in try SentPicture(octets) }
+            picture = try form.files["picture"].map { bytes throws(PictureRefusal) in try SentPicture(bytes) }
         } catch {
             faults["picture"] = error.text
         }
@@ -145,7 +145,7 @@ struct ReportResponder: Sendable {
             picture: picture?.item, province: sent.province.isEmpty ? nil : sent.province)
         do {
             let taken = try await reports.registrar.take(
-                report, picture: picture?.octets, evidence: reports.evidence)
+                report, picture: picture?.bytes, evidence: reports.evidence)
             return .seeOther("\(Self.root)/\(taken.receipt.text)", reader)
         } catch let personal as DataProblems {
             faults["text"] = PersonalWords.fault(personal)

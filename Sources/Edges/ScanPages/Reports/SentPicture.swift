@@ -8,18 +8,18 @@ package import Wording
 /// A picture that somebody sent, without its metadata, and what the register says of it.
 package struct SentPicture {
     package let item: EvidenceItem
-    package let octets: [UInt8]
+    package let bytes: [UInt8]
 
     /// Takes the metadata out of a picture.
     ///
-    /// - Throws: `PictureRefusal` with words for whoever sent it.
+    /// - Throws: `PictureRefusal` with words for its sender.
     package init(_ sent: [UInt8], caption: String? = nil) throws(PictureRefusal) {
         do {
             let clean = try PictureMetadata.removed(from: sent)
-            octets = clean.octets
+            bytes = clean.bytes
             item = EvidenceItem(
-                sha256: hexadecimal(SHA256.hash(data: clean.octets)), mediaType: DocumentType(clean.format),
-                octets: clean.octets.count,
+                sha256: hexadecimal(SHA256.hash(data: clean.bytes)), mediaType: DocumentType(clean.format),
+                bytes: clean.bytes.count,
                 caption: caption)
         } catch {
             throw PictureRefusal(text: error.sentence)
@@ -31,7 +31,7 @@ package struct SentPicture {
         vi: "Ảnh chưa được lưu; vui lòng chọn lại.", en: "The picture was not kept; please choose it again.")
 }
 
-/// Why a picture is not taken, in words for whoever sent it.
+/// Why a picture is not taken, in words for its sender.
 package struct PictureRefusal: Error {
     package let text: Bilingual
 }

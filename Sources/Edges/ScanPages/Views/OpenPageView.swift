@@ -154,7 +154,7 @@ struct TypedFields {
 
     private static func trimmed(_ text: String) -> String {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
-        let octets = text.utf8.drop(while: isBlank)
-        return String(decoding: octets.reversed().drop(while: isBlank).reversed(), as: UTF8.self)
+        let bytes = text.utf8.drop(while: isBlank)
+        return String(decoding: bytes.reversed().drop(while: isBlank).reversed(), as: UTF8.self)
     }
 }

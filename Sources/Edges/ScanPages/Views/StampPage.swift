@@ -79,7 +79,7 @@ package struct StampPage {
             headline: Bilingual(vi: "Mã được gõ tay", en: "The code was typed")[language],
             body: Bilingual(
                 vi: "Chữ ký số chưa được kiểm tra. Ai nhìn thấy tem cũng gõ được mã này; hãy quét mã QR nếu có thể.",
-                en: "No digital signature was checked. Whoever sees the stamp can type its code; scan the QR code "
+                en: "No digital signature was checked. Anyone who sees the stamp can type its code; scan the QR code "
                     + "where you can.")[language])
     }
 

@@ -40,18 +40,18 @@ extension SQLConnection {
                 INSERT INTO log_tile (level, tile_index, hashes) VALUES (?1, ?2, ?3)
                 ON CONFLICT (level, tile_index) DO UPDATE SET hashes = excluded.hashes
                 """,
-                [SQLValue(tile.level), SQLValue(tile.index), .bytes(TreeHash.octets(of: hashes))])
+                [SQLValue(tile.level), SQLValue(tile.index), .bytes(TreeHash.bytes(of: hashes))])
         }
     }
 
     func put(_ note: SignedNote, ofSize size: UInt64) throws {
         try execute(
-            "INSERT INTO log_checkpoint (size, note) VALUES (?1, ?2)", [SQLValue(size), .bytes(note.octets)])
+            "INSERT INTO log_checkpoint (size, note) VALUES (?1, ?2)", [SQLValue(size), .bytes(note.bytes)])
     }
 
     func add(cosignatures note: SignedNote, of size: UInt64) throws {
         try execute(
-            "UPDATE log_checkpoint SET note = ?1 WHERE size = ?2", [.bytes(note.octets), SQLValue(size)])
+            "UPDATE log_checkpoint SET note = ?1 WHERE size = ?2", [.bytes(note.bytes), SQLValue(size)])
     }
 
     /// Keeps what was signed elsewhere, where nothing was signed here but the same.
@@ -59,7 +59,7 @@ extension SQLConnection {
         _ notes: [(size: UInt64, note: SignedNote)], tiles: [(coordinate: TileCoordinate, hashes: [TreeHash])]
     ) throws {
         let known = try checkpoints()
-        if known.map(\.note) == notes.map(\.note.octets) { return }
+        if known.map(\.note) == notes.map(\.note.bytes) { return }
         guard known.isEmpty else {
             throw Problem(
                 .logInconsistent, vi: "Nhật ký minh bạch ở đây đã ký những gì tệp không có.",

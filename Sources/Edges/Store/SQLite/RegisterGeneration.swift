@@ -19,7 +19,7 @@ final class RegisterGeneration: Sendable {
         var generation = 0
     }
 
-    /// `data_version` tells of other connections' commits alone, so this one never writes.
+    /// `data_version` reports other connections' commits alone, so this one never writes.
     private let version: PointReader
     private let position: PointReader
     private let state = Mutex(State())

@@ -14,7 +14,7 @@ struct SQLiteLog: RegisterLog {
     func entries(_ range: Range<UInt64>) throws(TreeReadError) -> [[UInt8]] { try read { try $0.leaves(range) } }
 
     func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
-        guard let bytes = try read({ try $0.tile(tile) }), let hashes = try? TreeHash.sequence(octets: bytes),
+        guard let bytes = try read({ try $0.tile(tile) }), let hashes = try? TreeHash.sequence(bytes: bytes),
             hashes.count >= tile.width
         else { throw .missing(path: tile.path) }
         return Array(hashes.prefix(tile.width))
@@ -44,7 +44,7 @@ struct SQLiteLog: RegisterLog {
 
     func checkpoints() throws -> [SignedNote] {
         try translatingDatabaseErrors {
-            try pool.read { db in try SQLiteConnection(db).checkpoints().map { try SignedNote(octets: $0.note) } }
+            try pool.read { db in try SQLiteConnection(db).checkpoints().map { try SignedNote(bytes: $0.note) } }
         }
     }
 

@@ -39,7 +39,7 @@ final class SQLiteWitnessStore: WitnessStore {
                                 note = excluded.note
                             """,
                         arguments: [
-                            origin.description, Int64(clamping: next.size), Data(next.root.octets), Data(next.note),
+                            origin.description, Int64(clamping: next.size), Data(next.root.bytes), Data(next.note),
                         ])
                 }
                 return .commit
@@ -66,7 +66,7 @@ final class SQLiteWitnessStore: WitnessStore {
         return try row.map { row in
             let size: Int64 = row["size"]
             return WitnessedCheckpoint(
-                origin: origin, size: UInt64(clamping: size), root: try TreeHash(octets: Array(row["root"] as Data)),
+                origin: origin, size: UInt64(clamping: size), root: try TreeHash(bytes: Array(row["root"] as Data)),
                 note: Array(row["note"] as Data))
         }
     }

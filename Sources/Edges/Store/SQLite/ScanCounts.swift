@@ -75,7 +75,7 @@ final class ScanCounts: ScanCounting {
         self.onFailure = onFailure
     }
 
-    /// The bucket of whoever asks now; see `VisitorBook`.
+    /// The bucket of the present caller; see `VisitorBook`.
     func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket {
         state.withLock { $0.book.bucket(network: network, agent: agent, at: now) }
     }

@@ -54,10 +54,10 @@ public struct LogAudit {
     }
 
     private func currentCheckpoint() throws(AuditError) -> TrustedCheckpoint {
-        let octets: [UInt8]
-        do { octets = try log.checkpoint() } catch { throw .fault(.read(error)) }
+        let bytes: [UInt8]
+        do { bytes = try log.checkpoint() } catch { throw .fault(.read(error)) }
         let note: SignedNote
-        do { note = try SignedNote(octets: octets) } catch { throw .trust(.note(error)) }
+        do { note = try SignedNote(bytes: bytes) } catch { throw .trust(.note(error)) }
         do { return try policy.verify(note) } catch { throw .trust(error) }
     }
 

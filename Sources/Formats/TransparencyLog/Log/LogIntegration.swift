@@ -58,15 +58,15 @@ public struct LogIntegration: Sendable {
     /// - Throws: `IntegrationError`.
     public func state(of store: some TreeStore) throws(IntegrationError) -> LogState {
         do {
-            guard let octets = try store.checkpoint() else { return LogState(edge: TileEdge(), note: nil) }
-            let checkpoint = try signed(octets)
+            guard let bytes = try store.checkpoint() else { return LogState(edge: TileEdge(), note: nil) }
+            let checkpoint = try signed(bytes)
             let edge = try TileEdge(treeSize: checkpoint.size) { tile throws(TreeReadError) in
                 try store.hashes(of: tile)
             }
             guard edge.root == checkpoint.root else {
                 throw IntegrationError.treeDiffers(size: checkpoint.size, computed: edge.root, signed: checkpoint.root)
             }
-            return LogState(edge: edge, note: octets)
+            return LogState(edge: edge, note: bytes)
         } catch let error as IntegrationError {
             throw error
         } catch let error as TreeReadError {
@@ -84,7 +84,7 @@ public struct LogIntegration: Sendable {
         var tiles: [(coordinate: TileCoordinate, hashes: [TreeHash])] = []
         for entry in entries {
             guard entry.count <= EntryBundle.maximumEntryLength else {
-                throw .entry(.entryTooLong(octets: entry.count, limit: EntryBundle.maximumEntryLength))
+                throw .entry(.entryTooLong(bytes: entry.count, limit: EntryBundle.maximumEntryLength))
             }
             edge.append(TreeHash(leaf: entry)) { tiles.append((coordinate: $0, hashes: $1)) }
         }
@@ -125,9 +125,9 @@ public struct LogIntegration: Sendable {
         }
     }
 
-    private func signed(_ octets: [UInt8]) throws(IntegrationError) -> Checkpoint {
+    private func signed(_ bytes: [UInt8]) throws(IntegrationError) -> Checkpoint {
         let text: [UInt8]
-        do { text = try SignedNote(octets: octets).verified(by: [signer.verifier]).text } catch { throw .note(error) }
+        do { text = try SignedNote(bytes: bytes).verified(by: [signer.verifier]).text } catch { throw .note(error) }
         let checkpoint: Checkpoint
         do { checkpoint = try Checkpoint(text: text) } catch { throw .checkpoint(error) }
         guard checkpoint.origin == origin else { throw .foreignCheckpoint(origin: checkpoint.origin) }

@@ -42,6 +42,6 @@ public struct MemoryTreeStore: TreeStore, Sendable {
     public mutating func commit(_ integration: Integration) throws(CommitError) {
         guard note == integration.base else { throw .overtaken }
         for tile in integration.tiles { tiles[tile.coordinate.full] = tile.hashes }
-        note = integration.note.octets
+        note = integration.note.bytes
     }
 }

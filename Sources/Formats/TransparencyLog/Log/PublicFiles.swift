@@ -18,7 +18,7 @@ public struct PublicFiles<Store: TreeStore> {
             size = 0
             return
         }
-        guard let text = try? SignedNote(octets: note).unverifiedText, let checkpoint = try? Checkpoint(text: text)
+        guard let text = try? SignedNote(bytes: note).unverifiedText, let checkpoint = try? Checkpoint(text: text)
         else { throw .storeFailed("the stored checkpoint is not one") }
         size = checkpoint.size
     }
@@ -29,7 +29,7 @@ public struct PublicFiles<Store: TreeStore> {
     public func file(at path: String) throws(TreeReadError) -> [UInt8]? {
         if path.utf8.elementsEqual(StaticLog.checkpointPath.utf8) { return note }
         guard let tile = TileCoordinate(path: path), tile.isIn(treeOf: size) else { return nil }
-        return try octets(of: tile)
+        return try bytes(of: tile)
     }
 
     /// The paths that a log of this size has and one of `oldSize` had not, the checkpoint last.
@@ -42,14 +42,14 @@ public struct PublicFiles<Store: TreeStore> {
         StaticLog { path throws(TreeReadError) in try file(at: path) }
     }
 
-    private func octets(of tile: TileCoordinate) throws(TreeReadError) -> [UInt8] {
+    private func bytes(of tile: TileCoordinate) throws(TreeReadError) -> [UInt8] {
         switch tile.content {
         case .hashes:
-            return TreeHash.octets(of: try store.hashes(of: tile))
+            return TreeHash.bytes(of: try store.hashes(of: tile))
         case .entries:
             let entries = try store.entries(tile.firstHash..<tile.firstHash + UInt64(tile.width))
             do {
-                return try EntryBundle(entries).octets
+                return try EntryBundle(entries).bytes
             } catch {
                 throw .bundleMalformed(path: tile.path, error)
             }

@@ -1,6 +1,6 @@
 /// What a log asks of the place where it is kept; a database implements it.
 ///
-/// Entries are appended first, by whoever has them to append, and durable before the log is told; integration takes
+/// Entries are appended first, by the caller that has them, and durable before the log is told; integration takes
 /// them up later. Nothing is ever changed or removed.
 public protocol TreeStore {
     /// How many entries are durable, integrated or not.

@@ -12,8 +12,8 @@ public protocol HashSource {
 public enum TreeReadError: Error, Hashable, Sendable {
     /// There is no such file, nor the full one that may stand for a partial one.
     case missing(path: String)
-    /// The file does not have the octets of as many hashes as its path says.
-    case tileLength(path: String, octets: Int, required: Int)
+    /// The file does not have the bytes of as many hashes as its path says.
+    case tileLength(path: String, bytes: Int, required: Int)
     /// The file is not a sequence of as many entries as its path says.
     case bundleMalformed(path: String, EntryBundleError)
     /// The tree has no such subtree.
@@ -46,7 +46,7 @@ extension HashSource {
     }
 }
 
-/// A whole tree in memory: about 64 octets a leaf.
+/// A whole tree in memory: about 64 bytes a leaf.
 public struct MemoryTree: HashSource, Sendable {
     private var levels: [[TreeHash]] = []
 
@@ -89,8 +89,8 @@ extension TreeReadError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let path): "\(path) is missing"
-        case .tileLength(let path, let octets, let required):
-            "\(path) has \(octets) octets, and should have \(required)"
+        case .tileLength(let path, let bytes, let required):
+            "\(path) has \(bytes) bytes, and should have \(required)"
         case .bundleMalformed(let path, let error): "\(path): \(error)"
         case .outsideTree(let level, let index): "the tree has no subtree \(index) at level \(level)"
         case .storeFailed(let words): "the store failed: \(words)"

@@ -1,6 +1,6 @@
 /// Why something is not a hash, not a proof, or a proof of something else.
 public enum MerkleError: Error, Hashable, Sendable {
-    /// `given` octets stand where a hash of 32 is needed.
+    /// `given` bytes stand where a hash of 32 is needed.
     case hashLength(given: Int)
     /// The tree has no leaf of that index.
     case indexOutsideTree(index: UInt64, size: UInt64)
@@ -20,7 +20,7 @@ extension MerkleError: CustomStringConvertible {
     /// One English sentence: what is wrong, what was given, and what was needed.
     public var description: String {
         switch self {
-        case .hashLength(let given): "a hash has \(given) octets, and must have 32"
+        case .hashLength(let given): "a hash has \(given) bytes, and must have 32"
         case .indexOutsideTree(let index, let size): "leaf \(index) is not in a tree of \(size) leaves"
         case .proofLength(let given, let required): "the proof has \(given) hashes, and must have \(required)"
         case .sizesDescend(let from, let to): "a tree of \(from) leaves cannot have become one of \(to)"

@@ -1,30 +1,30 @@
 import Crypto
 internal import Encodings
 
-/// A hash of the Merkle tree: 32 octets, held without allocation (RFC 6962 §2.1).
+/// A hash of the Merkle tree: 32 bytes, held without allocation (RFC 6962 §2.1).
 public struct TreeHash: Hashable, Sendable, BitwiseCopyable {
-    /// The length of a hash in octets.
+    /// The length of a hash in bytes.
     public static let length = 32
 
-    // The octets in memory order; the words' values mean nothing.
+    // The bytes in memory order; the words' values mean nothing.
     private let first: UInt64
     private let second: UInt64
     private let third: UInt64
     private let fourth: UInt64
 
-    /// Reads 32 octets.
+    /// Reads 32 bytes.
     ///
     /// - Throws: `MerkleError.hashLength`.
-    public init(octets: some Collection<UInt8>) throws(MerkleError) {
-        guard octets.count == Self.length else { throw .hashLength(given: octets.count) }
+    public init(bytes: some Collection<UInt8>) throws(MerkleError) {
+        guard bytes.count == Self.length else { throw .hashLength(given: bytes.count) }
         self = withUnsafeTemporaryAllocation(byteCount: Self.length, alignment: 8) { buffer in
-            buffer.copyBytes(from: octets)
+            buffer.copyBytes(from: bytes)
             return buffer.load(as: TreeHash.self)
         }
     }
 
-    /// The 32 octets.
-    public var octets: [UInt8] { withUnsafeBytes(of: self) { Array($0) } }
+    /// The 32 bytes.
+    public var bytes: [UInt8] { withUnsafeBytes(of: self) { Array($0) } }
 
     /// The root of a tree without leaves: the SHA-256 of nothing.
     public static let emptyTree = TreeHash(SHA256().finalize())
@@ -66,19 +66,19 @@ public struct TreeHash: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension TreeHash {
-    /// The hashes that octets hold one after the other, as tiles do.
+    /// The hashes that bytes hold one after the other, as tiles do.
     ///
     /// - Throws: `MerkleError.hashLength` where the last hash is cut short; `given` is what is left of it.
-    public static func sequence(octets: [UInt8]) throws(MerkleError) -> [TreeHash] {
-        let (count, rest) = octets.count.quotientAndRemainder(dividingBy: length)
+    public static func sequence(bytes: [UInt8]) throws(MerkleError) -> [TreeHash] {
+        let (count, rest) = bytes.count.quotientAndRemainder(dividingBy: length)
         guard rest == 0 else { throw .hashLength(given: rest) }
-        return octets.withUnsafeBytes { source in
+        return bytes.withUnsafeBytes { source in
             (0..<count).map { source.loadUnaligned(fromByteOffset: $0 * length, as: TreeHash.self) }
         }
     }
 
-    /// The octets of hashes one after the other, as tiles hold them.
-    public static func octets(of hashes: [TreeHash]) -> [UInt8] {
+    /// The bytes of hashes one after the other, as tiles hold them.
+    public static func bytes(of hashes: [TreeHash]) -> [UInt8] {
         hashes.withUnsafeBytes { Array($0) }
     }
 
@@ -98,5 +98,5 @@ extension TreeHash {
 
 extension TreeHash: CustomStringConvertible {
     /// The hash in base 64, as checkpoints and proofs write it.
-    public var description: String { String(decoding: Base64.standard.encode(octets), as: UTF8.self) }
+    public var description: String { String(decoding: Base64.standard.encode(bytes), as: UTF8.self) }
 }

@@ -2,21 +2,21 @@ internal import Encodings
 
 /// What a log says of itself: how many leaves it has, and their root (C2SP tlog-checkpoint).
 public struct Checkpoint: Hashable, Sendable {
-    /// The log's identity: any text of one line; compared octet by octet.
+    /// The log's identity: any text of one line; compared byte by byte.
     public struct Origin: Hashable, Sendable, CustomStringConvertible {
-        /// The octets of the line, without the newline.
-        public let octets: [UInt8]
+        /// The bytes of the line, without the newline.
+        public let bytes: [UInt8]
 
         /// The origin of the log that signs under a name.
-        public init(_ name: KeyName) { octets = name.octets }
+        public init(_ name: KeyName) { bytes = name.bytes }
 
         fileprivate init?(line: ArraySlice<UInt8>) {
             guard !line.isEmpty else { return nil }
-            octets = Array(line)
+            bytes = Array(line)
         }
 
         /// The origin as text.
-        public var description: String { String(decoding: octets, as: UTF8.self) }
+        public var description: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// Which log.
@@ -40,7 +40,7 @@ public struct Checkpoint: Hashable, Sendable {
         var lines = LineReader(text[...])
         guard let origin = lines.line().flatMap(Origin.init(line:)) else { throw .origin }
         guard let size = lines.line().flatMap(Decimal.parse) else { throw .size }
-        guard let octets = lines.line().flatMap(Base64.standard.decode), let root = try? TreeHash(octets: octets) else {
+        guard let bytes = lines.line().flatMap(Base64.standard.decode), let root = try? TreeHash(bytes: bytes) else {
             throw .root
         }
         var extensions: [[UInt8]] = []
@@ -55,9 +55,9 @@ public struct Checkpoint: Hashable, Sendable {
     /// The text that is signed: three lines or more, each with its newline.
     public var text: [UInt8] {
         var text: [UInt8] = []
-        text.appendLine(origin.octets)
+        text.appendLine(origin.bytes)
         text.appendLine(String(size))
-        text.appendLine(Base64.standard.encode(root.octets))
+        text.appendLine(Base64.standard.encode(root.bytes))
         for line in extensions { text.appendLine(line) }
         return text
     }
@@ -72,7 +72,7 @@ public enum CheckpointError: Error, Hashable, Sendable {
     case origin
     /// The second line is not a number without leading zeros, at most 2^63 − 1.
     case size
-    /// The third line is not the base 64 of 32 octets.
+    /// The third line is not the base 64 of 32 bytes.
     case root
     /// A later line is empty, or the last one does not end.
     case extensionLine(number: Int)
@@ -84,7 +84,7 @@ extension CheckpointError: CustomStringConvertible {
         switch self {
         case .origin: "line 1 of the checkpoint should be the log's origin"
         case .size: "line 2 of the checkpoint should be its size, a number without leading zeros"
-        case .root: "line 3 of the checkpoint should be its root, the base 64 of 32 octets"
+        case .root: "line 3 of the checkpoint should be its root, the base 64 of 32 bytes"
         case .extensionLine(let number): "line \(number) of the checkpoint should not be empty, and should end"
         }
     }

@@ -1,30 +1,30 @@
 /// The name of a key, which is also the origin of the log that signs with it, such as `tg.vn/log`.
 ///
 /// Not empty, valid UTF-8, without spaces and control characters of Unicode and without `+`. Names are equal when
-/// their octets are: two spellings of one letter are two names (C2SP signed-note, tlog-policy).
+/// their bytes are: two spellings of one letter are two names (C2SP signed-note, tlog-policy).
 public struct KeyName: Hashable, Sendable {
-    /// The longest name in octets; the protocol sets none.
+    /// The longest name in bytes; the protocol sets none.
     public static let maximumLength = 255
 
-    /// The octets, in UTF-8.
-    public let octets: [UInt8]
+    /// The bytes, in UTF-8.
+    public let bytes: [UInt8]
 
     /// Reads a name.
     ///
     /// - Throws: `NoteKeyError.name`.
     public init(_ text: String) throws(NoteKeyError) {
-        try self.init(octets: Array(text.utf8)[...])
+        try self.init(bytes: Array(text.utf8)[...])
     }
 
-    init(octets: ArraySlice<UInt8>) throws(NoteKeyError) {
-        guard let text = String(validating: octets, as: UTF8.self) else { throw .name }
-        let fits = (1...Self.maximumLength).contains(octets.count)
+    init(bytes: ArraySlice<UInt8>) throws(NoteKeyError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .name }
+        let fits = (1...Self.maximumLength).contains(bytes.count)
         guard fits, text.unicodeScalars.allSatisfy(Self.allows) else { throw .name }
-        self.octets = Array(octets)
+        self.bytes = Array(bytes)
     }
 
     /// The name as text.
-    public var text: String { String(decoding: octets, as: UTF8.self) }
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     private static func allows(_ scalar: Unicode.Scalar) -> Bool {
         scalar != "+" && !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
@@ -36,7 +36,7 @@ extension KeyName: CustomStringConvertible {
     public var description: String { text }
 }
 
-/// What a key signs with, by the octet that its text form and its identifier hold.
+/// What a key signs with, by the byte that its text form and its identifier hold.
 public enum NoteAlgorithm: UInt8, Sendable, CaseIterable {
     /// Ed25519 over the text of the note (C2SP signed-note).
     case ed25519 = 0x01
@@ -44,7 +44,7 @@ public enum NoteAlgorithm: UInt8, Sendable, CaseIterable {
     case cosignatureV1 = 0x04
 }
 
-/// Four octets that, with the name, tell keys apart; not a proof of anything.
+/// Four bytes that, with the name, tell keys apart; not a proof of anything.
 public struct NoteKeyID: Hashable, Sendable {
     /// The identifier as a big-endian number.
     public let rawValue: UInt32
@@ -52,11 +52,11 @@ public struct NoteKeyID: Hashable, Sendable {
     /// Takes the number as it is.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    init(octets: ArraySlice<UInt8>) {
-        rawValue = octets.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    init(bytes: ArraySlice<UInt8>) {
+        rawValue = bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: rawValue >> UInt32(24 - 8 * $0)) } }
+    var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: rawValue >> UInt32(24 - 8 * $0)) } }
 }
 
 extension NoteKeyID: CustomStringConvertible {
@@ -75,7 +75,7 @@ public enum NoteKeyError: Error, Hashable, Sendable {
     case form
     /// The algorithm is not one that is asked for here.
     case algorithm(given: UInt8)
-    /// There are `given` octets of key, and must be 32.
+    /// There are `given` bytes of key, and must be 32.
     case length(given: Int)
     /// The identifier in the text is not that of the key.
     case identifier(given: NoteKeyID, computed: NoteKeyID)
@@ -89,10 +89,10 @@ extension NoteKeyError: CustomStringConvertible {
     /// One English sentence: what is wrong, what was given, and what was needed.
     public var description: String {
         switch self {
-        case .name: "a key name has 1 to 255 octets, without spaces, control characters and +"
+        case .name: "a key name has 1 to 255 bytes, without spaces, control characters and +"
         case .form: "a key is written name+hash+base64, and a private one PRIVATE+KEY+name+hash+base64"
         case .algorithm(let given): "algorithm \(given) is not one that is asked for here"
-        case .length(let given): "the key has \(given) octets, and must have 32"
+        case .length(let given): "the key has \(given) bytes, and must have 32"
         case .identifier(let given, let computed): "the key's hash is \(computed), and the text says \(given)"
         case .weakKey: "the public key is not canonical or of small order: anybody could sign for it"
         case .signingFailed: "the cryptographic library refused to sign"

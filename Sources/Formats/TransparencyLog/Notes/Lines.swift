@@ -1,8 +1,8 @@
-/// Reads a text line by line, as octets: no rule of Unicode may join or split what a protocol says is a line.
+/// Reads a text line by line, as bytes: no rule of Unicode may join or split what a protocol says is a line.
 struct LineReader {
     private(set) var rest: ArraySlice<UInt8>
 
-    init(_ octets: ArraySlice<UInt8>) { rest = octets }
+    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
     /// The next line without its newline; nil at the end, and where the last line has none.
     mutating func line() -> ArraySlice<UInt8>? {
@@ -11,14 +11,14 @@ struct LineReader {
         return rest[..<newline]
     }
 
-    /// The rest of the next line, where it starts with these octets; nil otherwise, and nothing is read.
+    /// The rest of the next line, where it starts with these bytes; nil otherwise, and nothing is read.
     mutating func line(after prefix: String) -> ArraySlice<UInt8>? {
         guard rest.starts(with: prefix.utf8) else { return nil }
         return line()?.dropFirst(prefix.utf8.count)
     }
 }
 
-/// The octets that the formats are made of.
+/// The bytes that the formats are made of.
 enum Ascii {
     static let newline = UInt8(ascii: "\n")
     static let space = UInt8(ascii: " ")
@@ -48,8 +48,8 @@ extension [UInt8] {
         append(Ascii.newline)
     }
 
-    mutating func appendLine(_ octets: [UInt8]) {
-        append(contentsOf: octets)
+    mutating func appendLine(_ bytes: [UInt8]) {
+        append(contentsOf: bytes)
         append(Ascii.newline)
     }
 }

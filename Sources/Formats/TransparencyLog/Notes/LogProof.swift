@@ -4,7 +4,7 @@ internal import Encodings
 ///
 /// A text of its own; files of it end in `.tlog-proof` (C2SP tlog-proof).
 public struct LogProof: Sendable {
-    /// The longest proof that is read, in octets.
+    /// The longest proof that is read, in bytes.
     public static let maximumLength = SignedNote.maximumLength + 1 << 16
 
     /// What an application adds; nothing vouches for it.
@@ -28,11 +28,11 @@ public struct LogProof: Sendable {
     /// Reads the text of a proof.
     ///
     /// - Throws: `LogProofError`, other than `.trust` and `.merkle`.
-    public init(octets: [UInt8]) throws(LogProofError) {
-        guard octets.count <= Self.maximumLength else {
-            throw .tooLong(octets: octets.count, limit: Self.maximumLength)
+    public init(bytes: [UInt8]) throws(LogProofError) {
+        guard bytes.count <= Self.maximumLength else {
+            throw .tooLong(bytes: bytes.count, limit: Self.maximumLength)
         }
-        var lines = LineReader(octets[...])
+        var lines = LineReader(bytes[...])
         guard lines.line()?.elementsEqual(Self.header.utf8) == true else { throw .header }
         if let text = lines.line(after: "extra ") {
             guard let extra = Base64.standard.decode(text) else { throw .extra }
@@ -46,18 +46,18 @@ public struct LogProof: Sendable {
             throw .hashes(limit: Self.maximumHashes)
         }
         self.hashes = hashes
-        do { checkpoint = try SignedNote(octets: lines.rest) } catch { throw .note(error) }
+        do { checkpoint = try SignedNote(bytes: lines.rest) } catch { throw .note(error) }
     }
 
     /// The text of the proof.
-    public var octets: [UInt8] {
-        var octets: [UInt8] = []
-        octets.appendLine(Self.header)
-        if let extra { octets.appendLine(Array("extra ".utf8) + Base64.standard.encode(extra)) }
-        octets.appendLine("index \(index)")
-        for hash in hashes { octets.appendLine(Base64.standard.encode(hash.octets)) }
-        octets.append(Ascii.newline)
-        return octets + checkpoint.octets
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendLine(Self.header)
+        if let extra { bytes.appendLine(Array("extra ".utf8) + Base64.standard.encode(extra)) }
+        bytes.appendLine("index \(index)")
+        for hash in hashes { bytes.appendLine(Base64.standard.encode(hash.bytes)) }
+        bytes.append(Ascii.newline)
+        return bytes + checkpoint.bytes
     }
 
     /// Checks that the entry is in a log that the policy believes, and the checkpoint one that its quorum has seen.
@@ -86,14 +86,14 @@ public struct LogProof: Sendable {
 /// Why a text is not a proof, or proves nothing.
 public enum LogProofError: Error, Hashable, Sendable {
     /// The text is longer than what is read.
-    case tooLong(octets: Int, limit: Int)
+    case tooLong(bytes: Int, limit: Int)
     /// The first line is not `c2sp.org/tlog-proof@v1`.
     case header
     /// The extra line is not base 64.
     case extra
     /// There is no line `index` with a number without leading zeros.
     case index
-    /// A hash is not the base 64 of 32 octets, there are too many, or no empty line follows them.
+    /// A hash is not the base 64 of 32 bytes, there are too many, or no empty line follows them.
     case hashes(limit: Int)
     /// What follows is not a signed note.
     case note(NoteError)
@@ -107,11 +107,11 @@ extension LogProofError: CustomStringConvertible {
     /// One English sentence: what is wrong, and what it should be.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit): "the proof has \(octets) octets; at most \(limit) are read"
+        case .tooLong(let bytes, let limit): "the proof has \(bytes) bytes; at most \(limit) are read"
         case .header: "the first line of a proof is c2sp.org/tlog-proof@v1"
         case .extra: "the extra line of the proof is not base 64"
         case .index: "the proof has no line `index` with a number without leading zeros"
-        case .hashes(let limit): "the proof should have up to \(limit) lines of base 64 of 32 octets and an empty line"
+        case .hashes(let limit): "the proof should have up to \(limit) lines of base 64 of 32 bytes and an empty line"
         case .note(let error): error.description
         case .trust(let error): error.description
         case .merkle(let error): error.description
@@ -125,8 +125,8 @@ extension TreeHash {
         var hashes: [TreeHash] = []
         while let line = lines.line() {
             if line.isEmpty { return hashes }
-            guard hashes.count < limit, let octets = Base64.standard.decode(line),
-                let hash = try? TreeHash(octets: octets)
+            guard hashes.count < limit, let bytes = Base64.standard.decode(line),
+                let hash = try? TreeHash(bytes: bytes)
             else { return nil }
             hashes.append(hash)
         }

@@ -6,11 +6,11 @@ public struct NoteSignature: Hashable, Sendable {
     public let name: KeyName
     /// The identifier of the key.
     public let id: NoteKeyID
-    /// The signature without the identifier; at least one octet.
-    public let octets: [UInt8]
+    /// The signature without the identifier; at least one byte.
+    public let bytes: [UInt8]
 
-    init(name: KeyName, id: NoteKeyID, octets: [UInt8]) {
-        (self.name, self.id, self.octets) = (name, id, octets)
+    init(name: KeyName, id: NoteKeyID, bytes: [UInt8]) {
+        (self.name, self.id, self.bytes) = (name, id, bytes)
     }
 
     /// Reads `— name base64`, without the newline; nil where the line is not that.
@@ -18,17 +18,17 @@ public struct NoteSignature: Hashable, Sendable {
         guard line.starts(with: Self.dash) else { return nil }
         let fields = line.dropFirst(Self.dash.count)
         guard let space = fields.firstIndex(of: Ascii.space),
-            let name = try? KeyName(octets: fields[..<space]),
-            let octets = Base64.standard.decode(fields[(space + 1)...]), octets.count > 4
+            let name = try? KeyName(bytes: fields[..<space]),
+            let bytes = Base64.standard.decode(fields[(space + 1)...]), bytes.count > 4
         else { return nil }
         self.name = name
-        id = NoteKeyID(octets: octets[..<4])
-        self.octets = Array(octets[4...])
+        id = NoteKeyID(bytes: bytes[..<4])
+        self.bytes = Array(bytes[4...])
     }
 
     /// Reads lines of signatures alone, as witnesses answer with; nil where one is malformed or there is none.
-    public static func lines(_ octets: [UInt8]) -> [NoteSignature]? {
-        var reader = LineReader(octets[...])
+    public static func lines(_ bytes: [UInt8]) -> [NoteSignature]? {
+        var reader = LineReader(bytes[...])
         var signatures: [NoteSignature] = []
         while let line = reader.line() {
             guard signatures.count < SignedNote.maximumSignatures, let signature = NoteSignature(line: line) else {
@@ -41,17 +41,17 @@ public struct NoteSignature: Hashable, Sendable {
 
     /// The line with its newline.
     public var line: [UInt8] {
-        Self.dash + name.octets + [Ascii.space] + Base64.standard.encode(id.octets + octets) + [Ascii.newline]
+        Self.dash + name.bytes + [Ascii.space] + Base64.standard.encode(id.bytes + bytes) + [Ascii.newline]
     }
 
     private static let dash = Array("— ".utf8)
 }
 
-/// Why octets are not a note, or not one to believe.
+/// Why bytes are not a note, or not one to believe.
 public enum NoteError: Error, Hashable, Sendable {
     /// The note is longer than what is read.
-    case tooLong(octets: Int, limit: Int)
-    /// It holds an octet below 0x20 other than the newline.
+    case tooLong(bytes: Int, limit: Int)
+    /// It holds an byte below 0x20 other than the newline.
     case controlCharacter(UInt8)
     /// It is not UTF-8.
     case notUTF8
@@ -73,8 +73,8 @@ extension NoteError: CustomStringConvertible {
     /// One English sentence: what is wrong, the limit, and what was given.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit): "the note has \(octets) octets; at most \(limit) are read"
-        case .controlCharacter(let octet): "the note holds the control character \(octet)"
+        case .tooLong(let bytes, let limit): "the note has \(bytes) bytes; at most \(limit) are read"
+        case .controlCharacter(let byte): "the note holds the control character \(byte)"
         case .notUTF8: "the note is not UTF-8"
         case .textUnterminated: "the text of the note does not end with a newline"
         case .noSignatures: "the note has no signatures after an empty line"

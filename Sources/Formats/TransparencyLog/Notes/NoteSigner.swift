@@ -9,7 +9,7 @@ public struct NoteSigner: Sendable {
 
     private let key: SigningSeed
 
-    /// The key of a seed: the 32 octets that RFC 8032 §5.1.5 calls the private key.
+    /// The key of a seed: the 32 bytes that RFC 8032 §5.1.5 calls the private key.
     ///
     /// - Throws: `NoteKeyError.length`.
     public init(name: KeyName, seed: [UInt8]) throws(NoteKeyError) {
@@ -24,14 +24,14 @@ public struct NoteSigner: Sendable {
         (key, verifier) = try SigningSeed.parse(text, algorithm: .ed25519)
     }
 
-    /// The form `PRIVATE+KEY+name+hash+base64`, for keeping the key at rest; whoever sees it can sign.
+    /// The form `PRIVATE+KEY+name+hash+base64`, for keeping the key at rest; anyone who sees it can sign.
     public var secretText: String { key.secretText(as: verifier) }
 
     /// The signature of a text.
     ///
     /// - Throws: `NoteKeyError.signingFailed`.
     public func signature(of text: [UInt8]) throws(NoteKeyError) -> NoteSignature {
-        NoteSignature(name: verifier.name, id: verifier.id, octets: try key.sign(text))
+        NoteSignature(name: verifier.name, id: verifier.id, bytes: try key.sign(text))
     }
 }
 
@@ -44,7 +44,7 @@ public struct Cosigner: Sendable {
 
     private let key: SigningSeed
 
-    /// The key of a seed: the 32 octets that RFC 8032 §5.1.5 calls the private key.
+    /// The key of a seed: the 32 bytes that RFC 8032 §5.1.5 calls the private key.
     ///
     /// - Throws: `NoteKeyError.length`.
     public init(name: KeyName, seed: [UInt8]) throws(NoteKeyError) {
@@ -59,7 +59,7 @@ public struct Cosigner: Sendable {
         (key, verifier) = try SigningSeed.parse(text, algorithm: .cosignatureV1)
     }
 
-    /// The form `PRIVATE+KEY+name+hash+base64`, for keeping the key at rest; whoever sees it can sign.
+    /// The form `PRIVATE+KEY+name+hash+base64`, for keeping the key at rest; anyone who sees it can sign.
     public var secretText: String { key.secretText(as: verifier) }
 
     /// The cosignature of the text of a checkpoint; `time` in seconds since 1970, at most 2^63 − 1.
@@ -69,11 +69,11 @@ public struct Cosigner: Sendable {
         guard time <= UInt64(Int64.max) else { throw .signingFailed }
         let signature = try key.sign(Cosignature.message(of: text, at: time))
         return NoteSignature(
-            name: verifier.name, id: verifier.id, octets: Cosignature(time: time, signature: signature).octets)
+            name: verifier.name, id: verifier.id, bytes: Cosignature(time: time, signature: signature).bytes)
     }
 }
 
-/// A time and a signature over it and the text: the octets of a `cosignature/v1` line (C2SP tlog-cosignature).
+/// A time and a signature over it and the text: the bytes of a `cosignature/v1` line (C2SP tlog-cosignature).
 public struct Cosignature: Hashable, Sendable {
     /// When the cosigner saw the checkpoint, in seconds since 1970; at most 2^63 − 1.
     public let time: UInt64
@@ -84,15 +84,15 @@ public struct Cosignature: Hashable, Sendable {
         (self.time, self.signature) = (time, signature)
     }
 
-    /// Reads 8 octets of time, big-endian, and 64 of signature; nil where they are not that.
-    init?(octets: ArraySlice<UInt8>) {
-        guard octets.count == 8 + 64 else { return nil }
-        time = octets.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    /// Reads 8 bytes of time, big-endian, and 64 of signature; nil where they are not that.
+    init?(bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 8 + 64 else { return nil }
+        time = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
         guard time <= UInt64(Int64.max) else { return nil }
-        signature = Array(octets.dropFirst(8))
+        signature = Array(bytes.dropFirst(8))
     }
 
-    var octets: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64(56 - 8 * $0)) } + signature }
+    var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64(56 - 8 * $0)) } + signature }
 
     /// What is signed: a header that no checkpoint starts with, the time, and the whole text.
     static func message(of text: [UInt8], at time: UInt64) -> [UInt8] {

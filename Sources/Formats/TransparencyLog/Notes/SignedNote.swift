@@ -1,6 +1,6 @@
 /// A text and lines of signatures under it, of which nothing has been verified yet (C2SP signed-note).
 public struct SignedNote: Hashable, Sendable {
-    /// The most octets that are read: room for a checkpoint with a hundred of the longest signatures.
+    /// The most bytes that are read: room for a checkpoint with a hundred of the longest signatures.
     public static let maximumLength = 1 << 20
     /// The most signatures that are read; the specification asks for 16 at least.
     public static let maximumSignatures = 100
@@ -15,18 +15,18 @@ public struct SignedNote: Hashable, Sendable {
     /// The last empty line divides them.
     ///
     /// - Throws: `NoteError`, other than `.signatureInvalid` and `.noKnownSignature`.
-    public init(octets: [UInt8]) throws(NoteError) {
-        try self.init(octets: octets[...])
+    public init(bytes: [UInt8]) throws(NoteError) {
+        try self.init(bytes: bytes[...])
     }
 
-    init(octets: ArraySlice<UInt8>) throws(NoteError) {
-        guard octets.count <= Self.maximumLength else {
-            throw .tooLong(octets: octets.count, limit: Self.maximumLength)
+    init(bytes: ArraySlice<UInt8>) throws(NoteError) {
+        guard bytes.count <= Self.maximumLength else {
+            throw .tooLong(bytes: bytes.count, limit: Self.maximumLength)
         }
-        try Self.checkCharacters(octets)
-        guard let divide = Self.lastEmptyLine(of: octets) else { throw .noSignatures }
-        unverifiedText = Array(octets[..<divide])
-        var lines = LineReader(octets[(divide + 1)...])
+        try Self.checkCharacters(bytes)
+        guard let divide = Self.lastEmptyLine(of: bytes) else { throw .noSignatures }
+        unverifiedText = Array(bytes[..<divide])
+        var lines = LineReader(bytes[(divide + 1)...])
         var signatures: [NoteSignature] = []
         while let line = lines.line() {
             guard signatures.count < Self.maximumSignatures else {
@@ -45,11 +45,11 @@ public struct SignedNote: Hashable, Sendable {
     /// - Throws: `NoteError`, where the text cannot be one of a note.
     public init(text: [UInt8], signatures: [NoteSignature]) throws(NoteError) {
         guard text.last == Ascii.newline else { throw .textUnterminated }
-        try self.init(octets: text + [Ascii.newline] + signatures.flatMap(\.line))
+        try self.init(bytes: text + [Ascii.newline] + signatures.flatMap(\.line))
     }
 
     /// The whole note.
-    public var octets: [UInt8] { unverifiedText + [Ascii.newline] + signatures.flatMap(\.line) }
+    public var bytes: [UInt8] { unverifiedText + [Ascii.newline] + signatures.flatMap(\.line) }
 
     /// Checks the signatures by known keys.
     ///
@@ -64,7 +64,7 @@ public struct SignedNote: Hashable, Sendable {
             let candidates = keys.filter { $0.name == signature.name && $0.id == signature.id }
             guard !candidates.isEmpty else { continue }
             guard
-                let key = candidates.first(where: { $0.isValid(signature: signature.octets[...], for: unverifiedText) })
+                let key = candidates.first(where: { $0.isValid(signature: signature.bytes[...], for: unverifiedText) })
             else { throw .signatureInvalid(name: signature.name, id: signature.id) }
             verified.append(VerifiedNote.Signature(key: key, signature: signature))
         }
@@ -81,18 +81,18 @@ public struct SignedNote: Hashable, Sendable {
         return try SignedNote(text: unverifiedText, signatures: all)
     }
 
-    private static func checkCharacters(_ octets: ArraySlice<UInt8>) throws(NoteError) {
-        if let control = octets.first(where: { $0 < Ascii.space && $0 != Ascii.newline }) {
+    private static func checkCharacters(_ bytes: ArraySlice<UInt8>) throws(NoteError) {
+        if let control = bytes.first(where: { $0 < Ascii.space && $0 != Ascii.newline }) {
             throw .controlCharacter(control)
         }
-        guard String(validating: octets, as: UTF8.self) != nil else { throw .notUTF8 }
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
     }
 
     /// Where the newline of the last empty line is; nil where no line before it ends.
-    private static func lastEmptyLine(of octets: ArraySlice<UInt8>) -> Int? {
-        var place = octets.endIndex - 1
-        while place > octets.startIndex {
-            if octets[place] == Ascii.newline, octets[place - 1] == Ascii.newline { return place }
+    private static func lastEmptyLine(of bytes: ArraySlice<UInt8>) -> Int? {
+        var place = bytes.endIndex - 1
+        while place > bytes.startIndex {
+            if bytes[place] == Ascii.newline, bytes[place - 1] == Ascii.newline { return place }
             place -= 1
         }
         return nil
@@ -110,7 +110,7 @@ public struct VerifiedNote: Hashable, Sendable {
 
         /// When a cosigner saw the note, in seconds since 1970; nil for a signature that says no time.
         public var time: UInt64? {
-            key.algorithm == .cosignatureV1 ? Cosignature(octets: signature.octets[...])?.time : nil
+            key.algorithm == .cosignatureV1 ? Cosignature(bytes: signature.bytes[...])?.time : nil
         }
     }
 

@@ -10,7 +10,7 @@ public struct TrustPolicy: Sendable {
 
     /// A witness that counts.
     public struct Witness: Hashable, Sendable {
-        /// What the policy calls it; octets, not text.
+        /// What the policy calls it; bytes, not text.
         public let name: [UInt8]
         /// Its key, of algorithm 0x04.
         public let key: VerifierKey

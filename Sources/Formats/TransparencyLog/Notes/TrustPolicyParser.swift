@@ -1,16 +1,16 @@
 extension TrustPolicy {
-    /// The longest policy that is read, in octets.
+    /// The longest policy that is read, in bytes.
     public static let maximumLength = 1 << 18
 
     /// Reads a policy file.
     ///
     /// - Throws: `TrustPolicyError`, with the line, the first being 1.
-    public init(parsing octets: [UInt8]) throws(TrustPolicyError) {
-        guard octets.count <= Self.maximumLength else {
-            throw .tooLong(octets: octets.count, limit: Self.maximumLength)
+    public init(parsing bytes: [UInt8]) throws(TrustPolicyError) {
+        guard bytes.count <= Self.maximumLength else {
+            throw .tooLong(bytes: bytes.count, limit: Self.maximumLength)
         }
         var parser = PolicyParser()
-        var lines = LineReader(octets[...])
+        var lines = LineReader(bytes[...])
         while let line = lines.line() {
             parser.line += 1
             try parser.read(line)
@@ -20,10 +20,10 @@ extension TrustPolicy {
     }
 }
 
-/// Why octets are not a policy.
+/// Why bytes are not a policy.
 public enum TrustPolicyError: Error, Hashable, Sendable {
     /// The file is longer than what is read.
-    case tooLong(octets: Int, limit: Int)
+    case tooLong(bytes: Int, limit: Int)
     /// The last line does not end.
     case unterminated(line: Int)
     /// A control character other than tab and newline.
@@ -59,11 +59,11 @@ private struct PolicyParser {
 
     private static let none = Array("none".utf8)
 
-    mutating func read(_ octets: ArraySlice<UInt8>) throws(TrustPolicyError) {
-        if let control = octets.first(where: { ($0 < Ascii.space && $0 != Ascii.tab) || $0 == 0x7F }) {
+    mutating func read(_ bytes: ArraySlice<UInt8>) throws(TrustPolicyError) {
+        if let control = bytes.first(where: { ($0 < Ascii.space && $0 != Ascii.tab) || $0 == 0x7F }) {
             throw .controlCharacter(line: line, control)
         }
-        let words = octets.split { $0 == Ascii.space || $0 == Ascii.tab }.map { Array($0) }
+        let words = bytes.split { $0 == Ascii.space || $0 == Ascii.tab }.map { Array($0) }
         guard let keyword = words.first, keyword.first != UInt8(ascii: "#") else { return }
         switch String(decoding: keyword, as: UTF8.self) {
         case "log": try readLog(words)
@@ -155,9 +155,9 @@ extension TrustPolicyError: CustomStringConvertible {
     /// One English sentence: which line is wrong, and what it should be.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit): "the policy has \(octets) octets; at most \(limit) are read"
+        case .tooLong(let bytes, let limit): "the policy has \(bytes) bytes; at most \(limit) are read"
         case .unterminated(let line): "line \(line) of the policy does not end with a newline"
-        case .controlCharacter(let line, let octet): "line \(line) of the policy holds the control character \(octet)"
+        case .controlCharacter(let line, let byte): "line \(line) of the policy holds the control character \(byte)"
         case .form(let line):
             "line \(line) of the policy is not `log KEY [URL]`, `witness NAME KEY [URL]`, "
                 + "`group NAME all|any|NUMBER NAME…` or `quorum NAME`"

@@ -12,10 +12,10 @@ public struct VerifierKey: Sendable {
 
     private let key: Curve25519.Signing.PublicKey
 
-    /// The 32 octets of RFC 8032 §5.1.5.
+    /// The 32 bytes of RFC 8032 §5.1.5.
     public var publicKey: [UInt8] { Array(key.rawRepresentation) }
 
-    /// Joins a name, an algorithm and the 32 octets of a key.
+    /// Joins a name, an algorithm and the 32 bytes of a key.
     ///
     /// - Throws: `NoteKeyError.length` or `.weakKey`.
     public init(name: KeyName, algorithm: NoteAlgorithm, publicKey: [UInt8]) throws(NoteKeyError) {
@@ -50,20 +50,20 @@ public struct VerifierKey: Sendable {
         case .ed25519:
             return signature.count == 64 && key.isValidSignature(signature, for: text)
         case .cosignatureV1:
-            guard let cosignature = Cosignature(octets: signature) else { return false }
+            guard let cosignature = Cosignature(bytes: signature) else { return false }
             let message = Cosignature.message(of: text, at: cosignature.time)
             return key.isValidSignature(cosignature.signature, for: message)
         }
     }
 
     static func identifier(name: KeyName, algorithm: NoteAlgorithm, publicKey: [UInt8]) -> NoteKeyID {
-        let input = name.octets + [Ascii.newline, algorithm.rawValue] + publicKey
-        return NoteKeyID(octets: Array(SHA256.hash(data: input).prefix(4))[...])
+        let input = name.bytes + [Ascii.newline, algorithm.rawValue] + publicKey
+        return NoteKeyID(bytes: Array(SHA256.hash(data: input).prefix(4))[...])
     }
 }
 
 extension VerifierKey: Hashable {
-    /// Keys are equal when name, algorithm and octets are.
+    /// Keys are equal when name, algorithm and bytes are.
     public static func == (left: VerifierKey, right: VerifierKey) -> Bool {
         left.name == right.name && left.algorithm == right.algorithm && left.publicKey == right.publicKey
     }
@@ -90,7 +90,7 @@ struct EncodedKey {
     init(parsing text: ArraySlice<UInt8>) throws(NoteKeyError) {
         guard let first = text.firstIndex(of: Ascii.plus),
             let second = text[(first + 1)...].firstIndex(of: Ascii.plus),
-            let octets = Base64.standard.decode(text[(second + 1)...]), let algorithm = octets.first
+            let bytes = Base64.standard.decode(text[(second + 1)...]), let algorithm = bytes.first
         else { throw .form }
         let digits = text[(first + 1)..<second]
         guard digits.count == 8, let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
@@ -98,10 +98,10 @@ struct EncodedKey {
         }
         let id = NoteKeyID(rawValue: number)
         guard id.description.utf8.elementsEqual(digits) else { throw .form }
-        name = try KeyName(octets: text[..<first])
+        name = try KeyName(bytes: text[..<first])
         self.id = id
         self.algorithm = algorithm
-        key = Array(octets.dropFirst())
+        key = Array(bytes.dropFirst())
     }
 
     var text: String {

@@ -1,38 +1,38 @@
-/// Up to 256 entries of a log as one file: each with its length in two octets before it (C2SP tlog-tiles).
+/// Up to 256 entries of a log as one file: each with its length in two bytes before it (C2SP tlog-tiles).
 public struct EntryBundle: Hashable, Sendable {
-    /// The longest entry in octets.
+    /// The longest entry in bytes.
     public static let maximumEntryLength = 65_535
-    /// The longest file in octets.
+    /// The longest file in bytes.
     static let maximumLength = TileCoordinate.fullWidth * (2 + maximumEntryLength)
 
     /// The whole file.
-    public let octets: [UInt8]
+    public let bytes: [UInt8]
 
     private let places: [Range<Int>]
 
     /// Reads a file of exactly `count` entries.
     ///
     /// - Throws: `EntryBundleError`.
-    public init(octets: [UInt8], count: Int) throws(EntryBundleError) {
-        try self.init(octets: octets, upTo: count)
+    public init(bytes: [UInt8], count: Int) throws(EntryBundleError) {
+        try self.init(bytes: bytes, upTo: count)
         guard places.count == count else { throw .entryCount(given: places.count, required: count) }
     }
 
     /// Reads a file of at most `count` entries, for naming those that are gone.
-    init(octets: [UInt8], upTo count: Int) throws(EntryBundleError) {
+    init(bytes: [UInt8], upTo count: Int) throws(EntryBundleError) {
         var places: [Range<Int>] = []
         places.reserveCapacity(TileCoordinate.fullWidth)
         var place = 0
-        while place < octets.count {
+        while place < bytes.count {
             guard places.count < count else { throw .entryCount(given: places.count + 1, required: count) }
-            guard octets.count - place >= 2 else { throw .cut(entry: places.count) }
+            guard bytes.count - place >= 2 else { throw .cut(entry: places.count) }
             let start = place + 2
-            let length = Int(octets[place]) << 8 | Int(octets[place + 1])
-            guard octets.count - start >= length else { throw .cut(entry: places.count) }
+            let length = Int(bytes[place]) << 8 | Int(bytes[place + 1])
+            guard bytes.count - start >= length else { throw .cut(entry: places.count) }
             place = start + length
             places.append(start..<place)
         }
-        self.octets = octets
+        self.bytes = bytes
         self.places = places
     }
 
@@ -40,18 +40,18 @@ public struct EntryBundle: Hashable, Sendable {
     ///
     /// - Throws: `EntryBundleError.entryTooLong`.
     public init(_ entries: [[UInt8]]) throws(EntryBundleError) {
-        var octets: [UInt8] = []
+        var bytes: [UInt8] = []
         var places: [Range<Int>] = []
         for entry in entries {
             guard entry.count <= Self.maximumEntryLength else {
-                throw .entryTooLong(octets: entry.count, limit: Self.maximumEntryLength)
+                throw .entryTooLong(bytes: entry.count, limit: Self.maximumEntryLength)
             }
-            octets.append(UInt8(entry.count >> 8))
-            octets.append(UInt8(entry.count & 0xFF))
-            places.append(octets.count..<octets.count + entry.count)
-            octets.append(contentsOf: entry)
+            bytes.append(UInt8(entry.count >> 8))
+            bytes.append(UInt8(entry.count & 0xFF))
+            places.append(bytes.count..<bytes.count + entry.count)
+            bytes.append(contentsOf: entry)
         }
-        self.octets = octets
+        self.bytes = bytes
         self.places = places
     }
 }
@@ -59,15 +59,15 @@ public struct EntryBundle: Hashable, Sendable {
 extension EntryBundle {
     /// The hashes of the first `count` entries as leaves.
     ///
-    /// The octet before each entry, of its length, becomes the 0x00 of its leaf, so that one piece is hashed and not
+    /// The byte before each entry, of its length, becomes the 0x00 of its leaf, so that one piece is hashed and not
     /// two: reading a whole log is nearly all hashing.
     func leaves(first count: Int) -> [TreeHash] {
-        var octets = octets
+        var prefixed = bytes
         let places = places.prefix(count)
-        for place in places { octets[place.lowerBound - 1] = TreeHash.leafPrefix }
-        let bytes = octets.span.bytes
+        for place in places { prefixed[place.lowerBound - 1] = TreeHash.leafPrefix }
+        let span = prefixed.span.bytes
         return places.map { place in
-            TreeHash(ofPrefixed: bytes.extracting(place.lowerBound - 1..<place.upperBound))
+            TreeHash(ofPrefixed: span.extracting(place.lowerBound - 1..<place.upperBound))
         }
     }
 }
@@ -78,17 +78,17 @@ extension EntryBundle: RandomAccessCollection {
     /// How many entries there are.
     public var endIndex: Int { places.count }
     /// An entry, within the file.
-    public subscript(position: Int) -> ArraySlice<UInt8> { octets[places[position]] }
+    public subscript(position: Int) -> ArraySlice<UInt8> { bytes[places[position]] }
 }
 
-/// Why octets are not a bundle of entries, or entries not to be put into one.
+/// Why bytes are not a bundle of entries, or entries not to be put into one.
 public enum EntryBundleError: Error, Hashable, Sendable {
     /// The file ends within an entry, the first being 0.
     case cut(entry: Int)
     /// There are `given` entries, or more, and must be `required`.
     case entryCount(given: Int, required: Int)
-    /// An entry does not fit into two octets of length.
-    case entryTooLong(octets: Int, limit: Int)
+    /// An entry does not fit into two bytes of length.
+    case entryTooLong(bytes: Int, limit: Int)
 }
 
 extension EntryBundleError: CustomStringConvertible {
@@ -97,7 +97,7 @@ extension EntryBundleError: CustomStringConvertible {
         switch self {
         case .cut(let entry): "the bundle ends within its entry \(entry)"
         case .entryCount(let given, let required): "the bundle has \(given) entries, and should have \(required)"
-        case .entryTooLong(let octets, let limit): "an entry has \(octets) octets; at most \(limit) fit"
+        case .entryTooLong(let bytes, let limit): "an entry has \(bytes) bytes; at most \(limit) fit"
         }
     }
 }

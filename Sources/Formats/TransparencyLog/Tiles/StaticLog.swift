@@ -3,7 +3,7 @@ public struct StaticLog {
     /// Where the checkpoint stands below the log's address.
     public static let checkpointPath = "checkpoint"
 
-    /// The octets of a file by its path below the log's address; nil where there is none.
+    /// The bytes of a file by its path below the log's address; nil where there is none.
     public typealias Read = (_ path: String) throws(TreeReadError) -> [UInt8]?
 
     private let read: Read
@@ -17,18 +17,18 @@ public struct StaticLog {
     ///
     /// - Throws: `TreeReadError.missing`, or what the reader throws.
     public func checkpoint() throws(TreeReadError) -> [UInt8] {
-        guard let octets = try read(Self.checkpointPath) else { throw .missing(path: Self.checkpointPath) }
-        return octets
+        guard let bytes = try read(Self.checkpointPath) else { throw .missing(path: Self.checkpointPath) }
+        return bytes
     }
 
     /// The hashes of a tile, unverified.
     ///
     /// - Throws: `TreeReadError.missing`, `.tileLength`, or what the reader throws.
     public func hashes(of tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
-        let (octets, found) = try file(tile)
+        let (bytes, found) = try file(tile)
         let required = found.width * TreeHash.length
-        guard octets.count == required, let hashes = try? TreeHash.sequence(octets: octets) else {
-            throw .tileLength(path: found.path, octets: octets.count, required: required)
+        guard bytes.count == required, let hashes = try? TreeHash.sequence(bytes: bytes) else {
+            throw .tileLength(path: found.path, bytes: bytes.count, required: required)
         }
         return hashes.count == tile.width ? hashes : Array(hashes.prefix(tile.width))
     }
@@ -37,9 +37,9 @@ public struct StaticLog {
     ///
     /// - Throws: `TreeReadError.missing`, `.bundleMalformed`, or what the reader throws.
     public func entries(of tile: TileCoordinate) throws(TreeReadError) -> EntryBundle {
-        let (octets, found) = try file(tile)
+        let (bytes, found) = try file(tile)
         do {
-            return try EntryBundle(octets: octets, count: found.width)
+            return try EntryBundle(bytes: bytes, count: found.width)
         } catch {
             throw .bundleMalformed(path: found.path, error)
         }
@@ -47,9 +47,9 @@ public struct StaticLog {
 
     /// The leaves of a bundle as they stand there, however many: for finding out which are gone or were put in.
     func leavesAsFound(in tile: TileCoordinate) throws(TreeReadError) -> [TreeHash] {
-        let (octets, found) = try file(tile)
+        let (bytes, found) = try file(tile)
         do {
-            let bundle = try EntryBundle(octets: octets, upTo: 2 * TileCoordinate.fullWidth)
+            let bundle = try EntryBundle(bytes: bytes, upTo: 2 * TileCoordinate.fullWidth)
             return bundle.leaves(first: bundle.count)
         } catch {
             throw .bundleMalformed(path: found.path, error)
@@ -58,8 +58,8 @@ public struct StaticLog {
 
     /// A file, or the full one where a partial one has been cleared away.
     private func file(_ tile: TileCoordinate) throws(TreeReadError) -> ([UInt8], TileCoordinate) {
-        if let octets = try read(tile.path) { return (octets, tile) }
-        if !tile.isFull, let octets = try read(tile.full.path) { return (octets, tile.full) }
+        if let bytes = try read(tile.path) { return (bytes, tile) }
+        if !tile.isFull, let bytes = try read(tile.full.path) { return (bytes, tile.full) }
         throw .missing(path: tile.path)
     }
 }

@@ -119,9 +119,9 @@ extension TileCoordinate {
 
     /// Reads a path; nil unless it is the one that `path` gives.
     public init?(path: String) {
-        let octets = Array(path.utf8)
-        guard octets.count <= 64 else { return nil }
-        var parts = octets.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+        let bytes = Array(path.utf8)
+        guard bytes.count <= 64 else { return nil }
+        var parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
         guard parts.popFirst().map(Array.init) == Array("tile".utf8), let folder = parts.popFirst() else { return nil }
         var width = Self.fullWidth
         if let last = parts.last, let given = Decimal.parse(last), given < Self.fullWidth,
@@ -143,7 +143,7 @@ extension TileCoordinate {
         guard let content else { return nil }
         self.init(content, index: index, width: width)
         // One file has one path: whatever was read loosely above is caught here.
-        guard self.path.utf8.elementsEqual(octets) else { return nil }
+        guard self.path.utf8.elementsEqual(bytes) else { return nil }
     }
 }
 

@@ -25,7 +25,7 @@ public struct TileEdge: Hashable, Sendable {
             let hashes = try tile(coordinate)
             guard hashes.count == coordinate.width else {
                 throw .tileLength(
-                    path: coordinate.path, octets: hashes.count * TreeHash.length,
+                    path: coordinate.path, bytes: hashes.count * TreeHash.length,
                     required: coordinate.width * TreeHash.length)
             }
             levels.append(hashes)

@@ -2,7 +2,7 @@ internal import Encodings
 
 /// What a log asks a witness: sign that this checkpoint continues the one that you saw (C2SP tlog-witness).
 public struct AddCheckpointRequest: Sendable {
-    /// The longest request that is read, in octets.
+    /// The longest request that is read, in bytes.
     public static let maximumLength = SignedNote.maximumLength + 1 << 13
     /// The most hashes of a proof.
     public static let maximumHashes = 63
@@ -28,13 +28,13 @@ public struct AddCheckpointRequest: Sendable {
     ///
     /// - Throws: `AddCheckpointError`.
     public init(body: [UInt8]) throws(AddCheckpointError) {
-        guard body.count <= Self.maximumLength else { throw .tooLong(octets: body.count, limit: Self.maximumLength) }
+        guard body.count <= Self.maximumLength else { throw .tooLong(bytes: body.count, limit: Self.maximumLength) }
         var lines = LineReader(body[...])
         guard let oldSize = lines.line(after: "old ").flatMap(Decimal.parse) else { throw .oldSize }
         guard let proof = TreeHash.lines(&lines, limit: Self.maximumHashes) else {
             throw .proof(limit: Self.maximumHashes)
         }
-        do { checkpoint = try SignedNote(octets: lines.rest) } catch { throw .note(error) }
+        do { checkpoint = try SignedNote(bytes: lines.rest) } catch { throw .note(error) }
         (self.oldSize, self.proof) = (oldSize, proof)
     }
 
@@ -42,19 +42,19 @@ public struct AddCheckpointRequest: Sendable {
     public var body: [UInt8] {
         var body: [UInt8] = []
         body.appendLine("old \(oldSize)")
-        for hash in proof { body.appendLine(Base64.standard.encode(hash.octets)) }
+        for hash in proof { body.appendLine(Base64.standard.encode(hash.bytes)) }
         body.append(Ascii.newline)
-        return body + checkpoint.octets
+        return body + checkpoint.bytes
     }
 }
 
-/// Why octets are not a request to a witness.
+/// Why bytes are not a request to a witness.
 public enum AddCheckpointError: Error, Hashable, Sendable {
     /// The body is longer than what is read.
-    case tooLong(octets: Int, limit: Int)
+    case tooLong(bytes: Int, limit: Int)
     /// The first line is not `old` and a number without leading zeros.
     case oldSize
-    /// A hash is not the base 64 of 32 octets, there are too many, or no empty line follows them.
+    /// A hash is not the base 64 of 32 bytes, there are too many, or no empty line follows them.
     case proof(limit: Int)
     /// What follows is not a signed note.
     case note(NoteError)
@@ -64,10 +64,10 @@ extension AddCheckpointError: CustomStringConvertible {
     /// One English sentence: what is wrong, and what it should be.
     public var description: String {
         switch self {
-        case .tooLong(let octets, let limit): "the request has \(octets) octets; at most \(limit) are read"
+        case .tooLong(let bytes, let limit): "the request has \(bytes) bytes; at most \(limit) are read"
         case .oldSize: "the first line of the request should be `old` and a number without leading zeros"
         case .proof(let limit):
-            "the request should have up to \(limit) lines of base 64 of 32 octets and an empty line"
+            "the request should have up to \(limit) lines of base 64 of 32 bytes and an empty line"
         case .note(let error): error.description
         }
     }

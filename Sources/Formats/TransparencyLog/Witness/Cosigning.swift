@@ -65,7 +65,7 @@ public struct Cosigning: Sendable {
         }
         let signatures = lines.filter { line in
             line.name == witness.name && line.id == witness.id
-                && witness.isValid(signature: line.octets[...], for: note.unverifiedText)
+                && witness.isValid(signature: line.bytes[...], for: note.unverifiedText)
         }
         guard !signatures.isEmpty else { return .failed(.notByTheWitness) }
         knownSize = checkpoint.size

@@ -121,7 +121,7 @@ public struct Witness<Store: WitnessStore>: Sendable {
                 let signed = try SignedNote(text: note.text, signatures: signatures)
                 answer = .cosigned([cosignature])
                 return WitnessedCheckpoint(
-                    origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root, note: signed.octets)
+                    origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root, note: signed.bytes)
             } catch let refusal as WitnessRefusal {
                 answer = .refused(refusal)
             } catch {
@@ -155,8 +155,8 @@ public struct Witness<Store: WitnessStore>: Sendable {
 extension Checkpoint.Origin {
     /// Where a witness shows the last checkpoint of this log, below its address for monitors.
     public var monitoringPath: String {
-        let digits = SHA256.hash(data: octets).map { octet in
-            (octet < 16 ? "0" : "") + String(octet, radix: 16)
+        let digits = SHA256.hash(data: bytes).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         return digits.joined() + "/checkpoint"
     }

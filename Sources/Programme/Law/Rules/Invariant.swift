@@ -1,6 +1,6 @@
 public import Wording
 
-/// The rules that no label may break, whoever asks for it; the raw value is the code that they keep for ever.
+/// The rules that no label may break, for any caller; the raw value is the code that they keep for ever.
 ///
 /// docs/rules.md is made from this table by `RuleTable.markdown`.
 public enum Invariant: String, Sendable, CaseIterable {

@@ -34,7 +34,7 @@ public struct IssuanceCase: Sendable {
     public let isRoll: Bool
     /// The zones that the lot's inputs name.
     public let zones: [MaterialZone]
-    /// The certificates of the facilities of whoever packed the lot (`Lot.facility`, else the product's producer).
+    /// The certificates of the facilities of the packer of the lot (`Lot.facility`, else the product's producer).
     public let facilityCertificates: [Certificate]
     /// What the other lots took from the zones, by zone and year of harvest, in kilograms.
     public let zoneInputs: [ZoneHarvest: Double]

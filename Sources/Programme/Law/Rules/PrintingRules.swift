@@ -8,7 +8,7 @@ extension PrintOrder {
     /// How many labels without the mark one may order and approve alone.
     public static let largestWithoutSecondPerson = 10_000
 
-    /// INV-21: whoever asks for labels with the mark, or for many labels, does not approve them.
+    /// INV-21: the person who asks for labels with the mark, or for many labels, does not approve them.
     ///
     /// Source: the domain's rule on Decision 1162/QĐ-VPĐP-OCOP Art 11: the use of the mark is inspected by another.
     public static func approverIsAnother(

@@ -57,7 +57,7 @@ extension MemberForm where Value == String {
         MemberForm(
             .code, should: Bilingual(vi: "SHA-256, 64 chữ số thập lục phân", en: "a SHA-256 of 64 hex digits"),
             schema: .pattern(MemberSchema.sha256), json: JSONValue.string
-        ) { $0.string.flatMap(octets(hexadecimal:)).flatMap { $0.count == 32 ? hexadecimal($0) : nil } }
+        ) { $0.string.flatMap(bytes(hexadecimal:)).flatMap { $0.count == 32 ? hexadecimal($0) : nil } }
     }
 }
 

@@ -1,7 +1,7 @@
 internal import Encodings
 public import Wording
 
-/// What is known of a member without a record: for tables, schemas and whoever makes an input for it.
+/// What is known of a member without a record: for tables, schemas and makers of forms.
 public struct RecordMember: Sendable {
     /// The column that a table has for it.
     struct Column: Sendable {

@@ -34,7 +34,7 @@ extension ProgrammeCalendar {
     }
 }
 
-/// Content lines, folded so that none is longer than 75 octets (RFC 5545 §3.1).
+/// Content lines, folded so that none is longer than 75 bytes (RFC 5545 §3.1).
 private struct ICalendarLines {
     private(set) var bytes: [UInt8] = []
 
@@ -45,14 +45,14 @@ private struct ICalendarLines {
     mutating func append(_ line: String) {
         var length = 0
         for scalar in line.unicodeScalars {
-            let octets = UTF8.encode(scalar).map(Array.init) ?? []
-            if length + octets.count > 75 {
+            let encoded = UTF8.encode(scalar).map(Array.init) ?? []
+            if length + encoded.count > 75 {
                 bytes += "\r\n ".utf8
                 // The space that marks the fold is part of the new line.
                 length = 1
             }
-            bytes += octets
-            length += octets.count
+            bytes += encoded
+            length += encoded.count
         }
         bytes += "\r\n".utf8
     }

@@ -53,12 +53,12 @@ public struct HandedIn: Sendable, Equatable {
                 .evidenceMismatch, vi: "Tệp bằng chứng không phải ảnh JPEG, PNG, WebP hoặc tệp PDF.",
                 en: "The evidence is no JPEG, PNG, WebP or PDF.")
         }
-        return EvidenceItem(sha256: digest(bytes), mediaType: mediaType, octets: bytes.count, caption: caption)
+        return EvidenceItem(sha256: digest(bytes), mediaType: mediaType, bytes: bytes.count, caption: caption)
     }
 
     private static func withoutMetadata(_ picture: [UInt8]) throws(Problem) -> [UInt8] {
         do {
-            return try PictureMetadata.removed(from: picture).octets
+            return try PictureMetadata.removed(from: picture).bytes
         } catch {
             throw Problem(.evidenceMismatch, vi: error.sentence.vi, en: error.sentence.en)
         }

@@ -14,7 +14,7 @@ public struct RecallLot: RegisterCommand {
     public let reason: String
     /// Who ordered it; nil where that is not declared.
     public let authority: String?
-    /// What whoever has a pack should do.
+    /// What the holder of a pack should do.
     public let instructions: String?
 
     /// Takes the parts as they are.

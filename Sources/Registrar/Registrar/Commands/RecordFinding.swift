@@ -7,7 +7,7 @@ internal import Wording
 
 /// Records a finding of an inspector; it opens a case, joins one, or neither (ghi nhận kiểm tra).
 ///
-/// The same finding again changes nothing, whoever sends it.
+/// The same finding again changes nothing, from any sender.
 public struct RecordFinding: RegisterCommand {
     /// What entries of requests call it.
     public static let name = "recordFinding"
@@ -87,8 +87,8 @@ public struct RecordFinding: RegisterCommand {
 
     private func isMissing(_ item: EvidenceItem) -> Problem {
         Problem(
-            .evidenceUnknown, vi: "Chưa có tệp bằng chứng \(item.sha256) (\(item.octets) byte).",
-            en: "The evidence \(item.sha256) (\(item.octets) bytes) is not there.",
+            .evidenceUnknown, vi: "Chưa có tệp bằng chứng \(item.sha256) (\(item.bytes) byte).",
+            en: "The evidence \(item.sha256) (\(item.bytes) bytes) is not there.",
             hint: Bilingual(
                 vi: "Gửi tệp trước: PUT /v1/evidence/\(item.sha256).",
                 en: "Send the file first: PUT /v1/evidence/\(item.sha256)."))

@@ -71,7 +71,7 @@ extension Registrar {
         }
     }
 
-    /// Keeps the picture of a design that labels are drawn with, for whoever compares a label with it later.
+    /// Keeps the picture of a design that labels are drawn with, for a later comparison with a printed label.
     private func keepPicture(of design: LabelDesignSource, _ workshop: LabelWorkshop) async throws {
         if try await workshop.pictures.has(design.digest) { return }
         let library = workshop.library

@@ -39,7 +39,7 @@ public struct LabelRequest: Sendable {
 
 /// What labels are written as, and on which paper.
 public struct LabelOutput: Sendable, Equatable {
-    /// The format of the octets.
+    /// The format of the bytes.
     public enum Format: String, Sendable, CaseIterable {
         case png
         case svg

@@ -16,10 +16,10 @@ extension LogUpkeep {
     /// Where an entry stands in the log, and who has witnessed it; nil where no checkpoint covers it.
     public func standing(ofEntry sequence: Int) async throws -> EntryStanding? {
         let found = try await store.read { try $0.leafIndices(ofEntries: [sequence])[sequence] }
-        guard let found, let octets = try await onWaitingThread({ [store] in try store.log.checkpoint() }) else {
+        guard let found, let bytes = try await onWaitingThread({ [store] in try store.log.checkpoint() }) else {
             return nil
         }
-        let note = try SignedNote(octets: octets)
+        let note = try SignedNote(bytes: bytes)
         let checkpoint = try Checkpoint(text: note.unverifiedText)
         guard found < checkpoint.size else { return nil }
         let witnesses = (try? policy?.verifyLog(of: note))?.cosignatures.map(\.witness.name) ?? []
@@ -39,7 +39,7 @@ extension LogUpkeep {
     public func extent() async -> (signed: UInt64?, stored: UInt64?, newest: [UInt8]?) {
         let found = try? await onWaitingThread { [store] in
             let log = store.log
-            let note = try log.checkpoint().map { try SignedNote(octets: $0) }
+            let note = try log.checkpoint().map { try SignedNote(bytes: $0) }
             let signed = try note.map { try Checkpoint(text: $0.unverifiedText).size }
             let newest = try signed.flatMap { $0 > 0 ? try log.entries($0 - 1..<$0).first : nil }
             return (signed, Optional(try log.entryCount()), newest)
@@ -65,9 +65,9 @@ extension RegisterStore {
         guard let leaf = try await read({ try $0.leafIndices(ofEntries: [sequence])[sequence] }) else { throw missing }
         let log = log
         return try await onWaitingThread {
-            guard let octets = try log.checkpoint() else { throw missing }
+            guard let bytes = try log.checkpoint() else { throw missing }
             let index = UInt64(leaf)
-            let note = try SignedNote(octets: octets)
+            let note = try SignedNote(bytes: bytes)
             let checkpoint = try Checkpoint(text: note.unverifiedText)
             guard index < checkpoint.size, let leaf = try log.entries(index..<index + 1).first else { throw missing }
             var source = TileHashSource(treeSize: checkpoint.size) { tile throws(TreeReadError) in

@@ -49,8 +49,8 @@ public struct LogUpkeep: Sendable {
                         continue
                     }
                 }
-                guard let octets = try log.checkpoint() else { throw inconsistent("no checkpoint") }
-                return try SignedNote(octets: octets)
+                guard let bytes = try log.checkpoint() else { throw inconsistent("no checkpoint") }
+                return try SignedNote(bytes: bytes)
             } catch let error as IntegrationError {
                 throw inconsistent(error.description)
             } catch let error as TreeReadError {
@@ -171,7 +171,7 @@ public struct StoredLog: TreeStore, Sendable {
     /// Walks leaves, tiles and checkpoint.
     fileprivate func demandOneTree(signedBy key: VerifierKey?) throws {
         let files = try PublicFiles(of: self)
-        let note = try SignedNote(octets: try files.log.checkpoint())
+        let note = try SignedNote(bytes: try files.log.checkpoint())
         let text = try key.map { try note.verified(by: [$0]).text } ?? note.unverifiedText
         try LogWalk(log: files.log, checkpoint: Checkpoint(text: text)).run()
     }

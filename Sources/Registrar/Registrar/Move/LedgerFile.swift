@@ -46,7 +46,7 @@ public enum LedgerFile {
 
     /// A line of a checkpoint.
     static func line(of note: SignedNote) -> JSONValue {
-        ["checkpoint": .string(String(decoding: note.octets, as: UTF8.self))]
+        ["checkpoint": .string(String(decoding: note.bytes, as: UTF8.self))]
     }
 
     /// The entry of a line; nil where it is none.

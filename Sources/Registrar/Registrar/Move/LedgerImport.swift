@@ -59,7 +59,7 @@ public struct LedgerImport: ~Copyable {
             if waiting.count == Self.piece || sequence == header.entries { try await write() }
             return
         }
-        guard let text = value["checkpoint"]?.string, let note = try? SignedNote(octets: Array(text.utf8)),
+        guard let text = value["checkpoint"]?.string, let note = try? SignedNote(bytes: Array(text.utf8)),
             let checkpoint = try? Checkpoint(text: note.unverifiedText)
         else { throw LedgerFile.damagedLine(lines) }
         notes.append((checkpoint.size, note))

@@ -2,7 +2,7 @@ internal import Records
 internal import Stamps
 internal import Verification
 
-// What the register knows of a stamp, a product or a lot, for whoever asks.
+// What the register knows of a stamp, a product or a lot, for any caller.
 
 extension RegisterSnapshot {
     /// What is known of a stamp, and of which numbers the same is known; nil where there is no such product.

@@ -10,7 +10,7 @@ extension RegisterSnapshot {
         guard LogLeaf.isLeaf(entry.kind), let leaf = LogLeaf(entry, context: try leafContext(of: entry, changes)) else {
             return nil
         }
-        return String(decoding: leaf.octets, as: UTF8.self)
+        return String(decoding: leaf.bytes, as: UTF8.self)
     }
 
     private func leafContext(of entry: LedgerEntry, _ changes: [RowChange]) throws -> LeafContext {

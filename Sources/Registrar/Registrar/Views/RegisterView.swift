@@ -3,7 +3,7 @@ public import Stamps
 internal import Synchronization
 public import Verification
 
-/// A register as whoever verifies stamps sees it: it reads, and remembers what it read until the register changes.
+/// A register as a verifier of stamps sees it: it reads, and remembers what it read until the register changes.
 public final class RegisterView: VerificationRegister {
     private let store: any RegisterStore
     private let cache = Mutex<ScanCache?>(nil)
