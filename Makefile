@@ -26,7 +26,7 @@ VENV = .venv
 LOGS = .build/logs
 STAGE = scripts/stage
 # One set of flags for every debug build, or each would build all of it again.
-BUILD_DEBUG = env TEMGOC_FAST_TESTS=1 $(SWIFT) build -j $(JOBS) --disable-index-store
+BUILD_DEBUG = env TEMGOC_FAST_TESTS=1 $(SWIFT) build -j $(JOBS)
 
 .PHONY: demo test lint serve screenshots check-pages bench fuzz print-quality clean install build dependencies test-tools
 

@@ -1,3 +1,4 @@
+import Oracles
 import Encodings
 import Foundation
 import Keyring

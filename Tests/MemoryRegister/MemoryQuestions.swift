@@ -125,14 +125,15 @@ extension MemoryTransaction {
             if case .producer(let id) = scope { return key.producer == id }
             return key.producer.map(producers.contains) ?? false
         }
+        let order = { (id: String) in (id.utf8.count, id) }
         return Array(
             all(.inspectionCase) { row in
                 guard let found = tables.cases[row.id] else { return false }
-                return lies(found.key, scope) && (id.map { row.id < $0 } ?? true)
+                return lies(found.key, scope) && (id.map { order(row.id) < order($0) } ?? true)
                     && (filter.producer == nil || found.key.producer == filter.producer)
                     && (filter.province.map { lies(found.key, .province($0)) } ?? true)
                     && (filter.status == nil || found.status == filter.status)
-            }.reversed().prefix(limit))
+            }.sorted { order($0.id) > order($1.id) }.prefix(limit))
     }
 
     func uses(ofFile sha256: String) throws -> [StoredItem] {

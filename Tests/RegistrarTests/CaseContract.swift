@@ -71,6 +71,20 @@ import Wording
         #expect(try await found(after: "C-000031").isEmpty)
     }
 
+    @Test func `the latest case comes first also where its number has more digits`() async throws {
+        try await register.store.write { transaction in
+            for (id, product) in [("C-999998", "PR-A"), ("C-1000021", "PR-B")] {
+                try transaction.put(
+                    .item(ItemRow(kind: .inspectionCase, id: id, parent: nil, status: "open", body: [:])), ofEntry: 34)
+                try transaction.put(
+                    .caseKey(id: id, CaseKey(producer: nil, product: product, topic: .goods), .open), ofEntry: 34)
+            }
+        }
+        #expect(try await found(limit: 3) == ["21", "98", "34"])
+        #expect(try await found(after: "C-1000021", limit: 2) == ["98", "34"])
+        #expect(try await found(after: "C-999998", limit: 1) == ["34"])
+    }
+
     @Test func `a case about the same is found until it is closed`() async throws {
         func open(_ key: CaseKey) async throws -> [String] {
             try await register.store.read { try $0.openCases(key).map { String($0.id.suffix(2)) } }

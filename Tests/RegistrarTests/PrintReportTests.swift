@@ -31,6 +31,31 @@ import Wording
         #expect(try await register.differences() == [])
     }
 
+    @Test func `a report that is asked for again gives its first answer, whatever became of the batch since`()
+        async throws
+    {
+        let batch = try await register.issue("L-TQ-2609", 100).batch
+        let outcome = PrintOutcome(printed: nil, spoiled: [try batch.places(1, 2)], returned: [], reason: nil)
+        let close = CloseOrder(.batch(batch.id), outcome)
+        let void = VoidStamps(
+            StampVoid(
+                batch: batch.id, numbers: [try batch.places(10, 12)], cause: .spoiled, reason: "thử",
+                on: RegisterFixture.today))
+        func perform(_ command: some RegisterCommand, _ name: String) async throws -> MarkBalance? {
+            try await register.registrar.perform(command, by: Authorship.office.asking(name)) as? MarkBalance
+        }
+        let closed = try await perform(close, "R-1")
+        let voided = try await perform(void, "R-2")
+        try await register.void(batch, 20, 20, .returned)
+        #expect(closed == MarkBalance(allotted: 100, printed: 98, spoiled: 2, returned: 0))
+        #expect(voided == MarkBalance(allotted: 100, printed: 95, spoiled: 5, returned: 0))
+        #expect(
+            try await register.balance(of: batch) == MarkBalance(allotted: 100, printed: 94, spoiled: 5, returned: 1))
+        #expect(try await perform(close, "R-1") == closed)
+        #expect(try await perform(void, "R-2") == voided)
+        #expect(try await register.differences() == [])
+    }
+
     @Test func `a label found spoiled after the book was closed is printed no longer`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
         _ = try await close(batch, printed: nil)

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import Wording
 
 /// A place of production: whose it is, and the producer's name for it (cơ sở sản xuất).

@@ -1,5 +1,6 @@
 import Registrar
 import ArgumentParser
+import Encodings
 import Keyring
 import Records
 import Stamps

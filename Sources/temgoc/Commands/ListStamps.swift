@@ -1,4 +1,5 @@
 import ArgumentParser
+import Encodings
 import Records
 import Registrar
 import Stamps

@@ -136,7 +136,8 @@ struct ProveBatch: AsyncParsableCommand {
         let log = try await home.logUpkeep(of: registrar.store)
         try await log.cover()
         let facts = try await registrar.batch(batch, for: self.home.principal).facts
-        let proof = try await log.proof(ofEntry: facts.batch?.sequence ?? 0)
+        let sequence = facts.batch?.sequence ?? 0
+        let proof = try await log.proof(ofEntry: sequence)
         if out == "-" {
             Console.answer(String(decoding: proof.bytes, as: UTF8.self))
         } else {

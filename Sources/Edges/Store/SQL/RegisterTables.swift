@@ -171,8 +171,9 @@ enum RegisterTables {
         CREATE UNIQUE INDEX inspection_case_not_closed
             ON inspection_case (coalesce(producer, ''), coalesce(product, ''), topic, coalesce(province, ''))
             WHERE status <> 'closed';
-        CREATE INDEX inspection_case_by_producer ON inspection_case (producer, id);
-        CREATE INDEX inspection_case_by_province ON inspection_case (province, id);
+        CREATE INDEX inspection_case_by_producer ON inspection_case (producer, length(id), id);
+        CREATE INDEX inspection_case_by_province ON inspection_case (province, length(id), id);
+        CREATE INDEX inspection_case_by_opening ON inspection_case (length(id), id);
 
         -- Files that items name by their digests.
         CREATE TABLE file_use (

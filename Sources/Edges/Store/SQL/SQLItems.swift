@@ -81,9 +81,10 @@ extension SQLRegister {
     }
 
     func cases(_ filter: CaseFilter, within scope: Scope, after id: String?, limit: Int) throws -> [StoredItem] {
+        // An identifier is the number of the entry that opened the case, of six digits or more.
         let own = CaseScope(scope, place: "?1")
         var conditions = SQLConditions(own.sql, own.value)
-        conditions.add(id) { "found.id < \($0)" }
+        conditions.add(id) { "(length(found.id), found.id) < (length(\($0)), \($0))" }
         conditions.add(filter.producer) { "found.producer = \($0)" }
         conditions.add(filter.province) { CaseScope(.province(""), place: $0).sql }
         conditions.add(filter.status?.rawValue) { "found.status = \($0)" }
@@ -91,7 +92,7 @@ extension SQLRegister {
             """
             SELECT record.id, record.parent, record.sequence, record.body
             FROM inspection_case AS found JOIN record ON record.kind = 'inspectionCase' AND record.id = found.id
-            WHERE \(conditions.sql) ORDER BY found.id DESC LIMIT ?\(conditions.values.count + 1)
+            WHERE \(conditions.sql) ORDER BY length(found.id) DESC, found.id DESC LIMIT ?\(conditions.values.count + 1)
             """, conditions.values + [SQLValue(limit)]
         ).map { try Self.item(.inspectionCase, $0) }
     }

@@ -203,7 +203,7 @@ public struct CloseOrder: RegisterCommand {
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
         guard let batch = try find(in: register).found.0 else { return MarkBalance() }
-        return try register.balance(of: batch)
+        return try register.balance(of: batch, after: entries)
     }
 }
 

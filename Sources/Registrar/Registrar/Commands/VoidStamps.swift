@@ -46,7 +46,7 @@ public struct VoidStamps: RegisterCommand {
 
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkBalance {
-        try register.balance(of: register.batch(named: void.batch).batch)
+        try register.balance(of: register.batch(named: void.batch).batch, after: entries)
     }
 }
 
@@ -54,6 +54,26 @@ extension RegisterSnapshot {
     /// What became of the stamps of a batch.
     func balance(of batch: Batch) throws -> MarkBalance {
         guard let balance = try balances(ofBatches: [batch.id])[batch.id] else { throw damaged("batch/\(batch.id)") }
+        return balance
+    }
+
+    /// What had become of them when the last of these entries was written.
+    func balance(of batch: Batch, after entries: [LedgerEntry]) throws -> MarkBalance {
+        let end = entries.last?.sequence ?? 0
+        var balance = MarkBalance(allotted: batch.numbers.count)
+        if let report = try lastEntry(.printReport, item: batch.id, before: end + 1) {
+            guard case .success(let report) = PrintReport.read(report.body, path: "$") else {
+                throw damaged("ledger[\(report.sequence)]")
+            }
+            balance.printed = report.printed
+        }
+        for void in try voids(of: batch.productKey, in: batch.numbers) where void.sequence <= end {
+            switch void.cause {
+            case .spoiled: balance.spoiled += void.numbers.count
+            case .returned: balance.returned += void.numbers.count
+            case .cancelled: break
+            }
+        }
         return balance
     }
 }

@@ -88,9 +88,6 @@ public struct LogUpkeep: Sendable {
     private func gather(_ note: SignedNote, _ policy: TrustPolicy) async throws -> (SignedNote, [String]) {
         let checkpoint = try Checkpoint(text: note.unverifiedText)
         let log = store.log
-        var source = TileHashSource(treeSize: checkpoint.size) { tile throws(TreeReadError) in
-            try log.hashes(of: tile)
-        }
         var cosigned = note
         var refusals: [String] = []
         for witness in policy.witnesses {
@@ -100,7 +97,7 @@ public struct LogUpkeep: Sendable {
                 continue
             }
             do {
-                cosigned = try cosigned.adding(await ask(witness.key, at: url, note, &source))
+                cosigned = try cosigned.adding(await ask(witness.key, at: url, note, of: checkpoint.size))
             } catch {
                 refusals.append("\(name): \(error)")
             }
@@ -112,12 +109,16 @@ public struct LogUpkeep: Sendable {
     }
 
     private func ask(
-        _ key: VerifierKey, at url: String, _ note: SignedNote, _ source: inout TileHashSource
+        _ key: VerifierKey, at url: String, _ note: SignedNote, of size: UInt64
     ) async throws -> [NoteSignature] {
         var talk = try Cosigning(of: note, with: key, knownSize: 0)
         let address = url.hasSuffix("/") ? url + AddCheckpointRequest.path : "\(url)/\(AddCheckpointRequest.path)"
         while true {
-            let request = try talk.request(from: &source)
+            // What the witness has seen last is known from its answer only, so the proof is read between two questions.
+            let request = try await onWaitingThread { [talk, log = store.log] in
+                var source = TileHashSource(treeSize: size) { tile throws(TreeReadError) in try log.hashes(of: tile) }
+                return try talk.request(from: &source)
+            }
             let answer = try await witnesses.post(request.body, to: address)
             switch talk.receive(status: answer.status, contentType: answer.contentType, body: answer.body) {
             case .cosigned(let lines): return lines

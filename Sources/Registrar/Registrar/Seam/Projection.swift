@@ -19,6 +19,9 @@ public enum Projection {
             switch change {
             case .item(let row): row.id
             case .batch(let batch, _): batch.id
+            case .printed(let batch, _): batch
+            case .void(let void, _): void.batch
+            case .activation(let activation): activation.batch
             default: nil
             }
         }.first
