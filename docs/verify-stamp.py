@@ -37,8 +37,8 @@ def check(uri, trust):
 
 def read_key(text):
     text = open(text).read().strip() if os.path.exists(text) else text
-    bytes = base64.urlsafe_b64decode(json.loads(text)["x"] + "=") if text[:1] == "{" else bytes.fromhex(text)
-    return Ed25519PublicKey.from_public_bytes(bytes)
+    data = base64.urlsafe_b64decode(json.loads(text)["x"] + "=") if text[:1] == "{" else bytes.fromhex(text)
+    return Ed25519PublicKey.from_public_bytes(data)
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -39,8 +39,8 @@ def path(index, hashes):
     return path(index - split, hashes[split:]) + [tree(hashes[:split])]
 
 
-def checkpoint(bytes, vkey):
-    text, signatures = bytes.rsplit(b"\n\n", 1)
+def checkpoint(data, vkey):
+    text, signatures = data.rsplit(b"\n\n", 1)
     text += b"\n"
     name, key_id, key = vkey.split("+", 2)
     key = base64.b64decode(key, validate=True)
