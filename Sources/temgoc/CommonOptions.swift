@@ -38,8 +38,18 @@ struct HomeOptions: ParsableArguments {
     /// - Parameters:
     ///   - today: the day by which rules judge.
     ///   - request: the asker's own name for it; nil gives it none.
+    ///
+    /// - Throws: `Problem` `usage` for the name of a token: who has one shows it over `/v1`.
     func author(on today: CivilDate, request: String? = nil) throws -> Authorship {
-        Authorship(
+        if actor.wholeMatch(of: /\s*[TUtu]-[0-9]+\s*/) != nil {
+            throw Problem(
+                .usage, vi: "«\(actor)» là mã truy cập của đơn vị khác; không dùng làm tên người thực hiện (--actor).",
+                en: "\"\(actor)\" is an access token of another; it is no name for --actor.",
+                hint: Bilingual(
+                    vi: "Đơn vị đó làm việc này qua /v1 với mã truy cập của mình.",
+                    en: "Its owner does this over /v1 with the token."))
+        }
+        return Authorship(
             principal, at: Clock.now(), today: today, request: try request.map { try RequestIdentifier($0) })
     }
 }

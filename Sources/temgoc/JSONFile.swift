@@ -24,8 +24,8 @@ enum JSONFile {
         Problems(
             error.problems.map { found in
                 Problem(
-                    .dataInvalid, vi: "\(path): \(found.path) \(found.text.vi).",
-                    en: "\(path): \(found.path) \(found.text.en).", hint: hint)
+                    found.code, vi: "\(path): \(found.path) \(found.text.vi).",
+                    en: "\(path): \(found.path) \(found.text.en).", hint: found.hint ?? hint)
             })
     }
 }

@@ -39,12 +39,14 @@ enum LabelResources {
         }
         guard template.hasArtwork else {
             return LabelDesignSource(
-                template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]))
+                template: template, artwork: nil, digest: TemplateDigest.hex(of: ["label.yaml": yaml]),
+                files: .init(yaml: yaml, artwork: nil))
         }
         let svg = try WholeFile.read("\(folder)/artwork.svg", limit: Artwork.limit)
         return LabelDesignSource(
             template: template, artwork: try Artwork(svg: svg),
-            digest: TemplateDigest.hex(of: ["label.yaml": yaml, "artwork.svg": svg]))
+            digest: TemplateDigest.hex(of: ["label.yaml": yaml, "artwork.svg": svg]),
+            files: .init(yaml: yaml, artwork: svg))
     }
 
     /// The folder of a template.

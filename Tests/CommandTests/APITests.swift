@@ -177,7 +177,9 @@ import Testing
         #expect(recall.status == 200)
         let refused = try await issuer.ask("POST", "/v1/batches", #"{"lot":"L-TQ-2609","count":1}"#, key: "k-2")
         #expect(refused.status == 422 && refused.codes == ["INV-26"])
-        #expect(try await producer.ask("POST", "/v1/lots/L-TQ-2609/lift").status == 200)
+        let lift = try await producer.ask("POST", "/v1/lots/L-TQ-2609/lift")
+        #expect(lift.status == 409 && lift.codes == ["decided-elsewhere"])
+        #expect(try await issuer.ask("POST", "/v1/lots/L-TQ-2609/lift").status == 200)
         #expect(
             try await issuer.ask("POST", "/v1/batches", #"{"lot":"L-TQ-2609","count":1}"#, key: "k-2").status == 201)
         let suspended = try await office.ask(

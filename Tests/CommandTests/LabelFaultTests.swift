@@ -1,8 +1,9 @@
+import Oracles
 import Foundation
 import Testing
 
 /// A label states facts beside a signed stamp, and nothing is recorded that cannot be drawn.
-@Suite struct LabelFaultTests {
+@Suite(.waitsForPrograms) struct LabelFaultTests {
     private let terminal: Terminal
     private let batch: String
 

@@ -70,7 +70,7 @@ import Testing
             -> (status: Int, body: Data, json: [String: Any])
         {
             var fields = [
-                "Authorization": "Bearer \(token)", "Accept-Language": "vi", "Idempotency-Key": "k-\(path.count)",
+                "Authorization": "Bearer \(token)", "Accept-Language": "vi", "Idempotency-Key": UUID().uuidString,
             ]
             if content != nil { fields["Content-Type"] = "application/json" }
             let (answer, body) = try await service.ask(method, path, content, fields)

@@ -11,11 +11,8 @@ import Testing
         try take(lastDay: "2027-11-25")
     }
 
-    /// The village with a recognition until that day, and with its withdrawal where one is given.
-    private func take(lastDay: String, stars: Int = 4, withdrawn: Bool = false) throws {
-        let withdrawal = """
-            , "withdrawal": {"ground": "thôi đón khách", "decisionNumber": "88/QĐ-UBND", "on": "2026-11-20"}
-            """
+    /// The village with a recognition until that day.
+    private func take(lastDay: String, stars: Int = 4) throws {
         // Under that decision districts recognised three stars, and the province four.
         let authority = stars == 3 ? "UBND huyện Na Hang" : "UBND tỉnh Tuyên Quang"
         let programme = """
@@ -24,7 +21,7 @@ import Testing
               "productCode": "08-02260-09-2026"}],
              "recognitions": [{"id": "R-9", "product": "PR-TQ-9", "stars": \(stars), "legalBasis": "148/QĐ-TTg",
               "decisionNumber": "0009/QĐ-UBND (giả định)", "issuedBy": "\(authority)",
-              "issuedOn": "2024-11-25", "validThrough": "\(lastDay)"\(withdrawn ? withdrawal : "")}],
+              "issuedOn": "2024-11-25", "validThrough": "\(lastDay)"}],
              "markAuthorisations": [{"id": "M-9", "recognition": "R-9", "mark": "OCOP-VN", "stars": \(stars),
               "quota": 5, "validThrough": "2027-11-25"}]}
             """
@@ -77,7 +74,9 @@ import Testing
         #expect(try terminal.verdict(stamp, today: "2027-11-26") == ("recognitionExpired", 0))
         try take(lastDay: "2027-11-25", stars: 3)
         #expect(try terminal.verdict(stamp) == ("markUnauthorised", 2))
-        try take(lastDay: "2027-11-25", withdrawn: true)
+        try terminal.make(
+            "recognition", "withdraw", "R-9", "--ground", "thôi đón khách", "--decision", "88/QĐ-UBND", "--on",
+            "2026-11-20")
         #expect(try terminal.verdict(stamp) == ("recognitionWithdrawn", 2))
     }
 

@@ -177,7 +177,9 @@ import Wording
         let terminal = try demo()
         try terminal.make("import", "examples/ocop/verdicts.json")
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2607", "--count", "1")).first)
-        try terminal.make("import", "examples/ocop/verdicts-later.json")
+        try terminal.make(
+            "recognition", "withdraw", "R-6", "--ground", "8.1.a", "--decision", "0099/QĐ-UBND (giả định)", "--on",
+            "2026-11-10", "--by", "UBND tỉnh Tuyên Quang")
         let text = try terminal.run("verify", "--today", Terminal.today, stamp).out
         #expect(text.contains("theo quyết định 0099/QĐ-UBND (giả định), từ ngày 10/11/2026"))
         #expect(text.contains("✗ Nhãn hiệu OCOP: Giấy chứng nhận OCOP đã bị thu hồi"))

@@ -82,6 +82,15 @@ extension MemoryTransaction: RegisterTransaction {
         switch change {
         case .item(let row):
             tables.items[.init(kind: row.kind, id: row.id)] = .init(row: row, sequence: sequence)
+        case .decided(let kind, let id, let members):
+            let place = MemoryTables.ItemID(kind: .record(kind), id: id)
+            guard let row = tables.items[place]?.row else {
+                throw Problem(.registerDamaged, vi: "thiếu \(id)", en: "\(id) is missing")
+            }
+            let decided = ItemRow(
+                kind: row.kind, id: id, parent: row.parent, number: row.number, status: row.status,
+                body: row.body.replacing(members))
+            tables.items[place] = .init(row: decided, sequence: sequence)
         case .history(let item): tables.history[item, default: []].append(sequence)
         case .productKey(let key, let product):
             if let owner = tables.keys[key], owner != product { throw KeyTaken(key: key, owner: owner) }
@@ -104,7 +113,8 @@ extension MemoryTransaction: RegisterTransaction {
             guard let batch = tables.batches.first(where: { $0.batch.id == activation.batch })?.batch else { return }
             tables.activations.append(
                 StoredActivation(
-                    batch: batch.id, key: batch.productKey, numbers: activation.numbers, lot: activation.lot))
+                    batch: batch.id, key: batch.productKey, numbers: activation.numbers, lot: activation.lot,
+                    sequence: sequence))
         case .caseKey(let id, let key, let status):
             let isTwin = tables.cases.contains { $0.key != id && $0.value.key == key && $0.value.status != .closed }
             if isTwin, status != .closed {

@@ -124,6 +124,8 @@ private final class Worker: Sendable {
     }
 
     private func broken(_ what: String) -> PythonReader.Broken {
+        // One that ends by itself has a status to tell, once it has closed its files.
+        if what == "ended" { usleep(200_000) }
         process.killAtOnce()
         let status = process.waitUntilExit()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -38,6 +38,20 @@ extension RegisterFixture {
         try await registrar.perform(ApproveOrder(order.id, sealing: Self.sealing), by: author)
     }
 
+    /// Writes a record of the sample in another form, as an entry from before today's rules.
+    package func write(_ kind: RecordKind, _ index: Int, _ changes: [String: JSONValue]) async throws {
+        let sample = try SampleProgramme().changing(kind.section, index, changes)
+        let elements = try sample.programme().elements.filter { $0.kind == kind }
+        let body = elements[index].record.json
+        try await store.write { transaction in
+            let entry = LedgerEntry(
+                sequence: try transaction.head() + 1, time: "2026-11-21T08:00:00Z", actor: "test", kind: .record(kind),
+                body: body)
+            try transaction.append(entry)
+            for change in try Projection.changes(of: entry) { try transaction.put(change, ofEntry: entry.sequence) }
+        }
+    }
+
     @discardableResult
     package func void(
         _ batch: Batch, _ first: Int, _ last: Int, _ cause: StampVoid.Cause, through other: Registrar? = nil

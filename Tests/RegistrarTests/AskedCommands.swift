@@ -66,6 +66,14 @@ extension AskedCommand {
                 ChangeRight("M-1", to: .suspended, because: "khác")
             )
         },
+        AskedCommand(by: .province, told: \.json.canonicalText) { _ in
+            func withdrawal(_ number: String) -> Decide {
+                Decide(
+                    Decision(
+                        .withdrawn, .recognition, "R-1", ground: "d", number: number, on: RegisterFixture.today))
+            }
+            return (withdrawal("5/QĐ-UBND"), withdrawal("6/QĐ-UBND"))
+        },
         AskedCommand(by: .test) { register in
             let token = try await register.giveToken(1)
             let other = try await register.giveToken(2)

@@ -67,7 +67,7 @@ import Wording
     }
 
     @Test func `stamps with a key that the product no longer has are still found`() async throws {
-        try await register.take(SampleProgramme().changing("products", 0, ["gtin": .null]))
+        try await register.write(.product, 0, ["gtin": .null])
         #expect(try await facts(5)?.batch?.id == "B-000031")
         #expect(try await facts(5, of: .code(ProductCode("PR-TQ-1")))?.batch == nil)
     }
@@ -95,8 +95,7 @@ import Wording
     @Test func `a product and its lot are told without a stamp, of two lots with one number the later one`()
         async throws
     {
-        let twins = try SampleProgramme().adding("lots", like: 0, ["id": "L-LATER", "unitsMax": 2_000])
-        try await register.take(twins)
+        try await register.write(.lot, 1, ["id": "L-LATER", "product": "PR-TQ-1", "lotNumber": "KV260918"])
         let facts = try #require(try await view.facts(of: tea, lot: LotNumber("KV260918")))
         #expect(facts.product.id == "PR-TQ-1" && facts.batch == nil)
         #expect(try await view.facts(of: tea, lot: nil)?.lot == nil)

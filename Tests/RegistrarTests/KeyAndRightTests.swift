@@ -108,7 +108,8 @@ import Wording
         try await change(.ended)
         #expect(try await register.refusal { try await change(.active, because: nil) } == [.authorisationEnded])
         #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == [.markNotAuthorised])
-        #expect(try await register.ledger(.record(.markAuthorisation), item: "M-1").count == 4)
+        #expect(try await register.ledger(.record(.markAuthorisation), item: "M-1").count == 1)
+        #expect(try await register.ledger(.decision, item: "M-1").count == 3)
     }
 
     @Test func `the same standing again writes nothing`() async throws {

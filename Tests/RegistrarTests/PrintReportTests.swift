@@ -46,11 +46,11 @@ import Wording
         }
         let closed = try await perform(close, "R-1")
         let voided = try await perform(void, "R-2")
-        try await register.void(batch, 20, 20, .returned)
+        try await register.void(batch, 20, 20, .spoiled)
         #expect(closed == MarkBalance(allotted: 100, printed: 98, spoiled: 2, returned: 0))
         #expect(voided == MarkBalance(allotted: 100, printed: 95, spoiled: 5, returned: 0))
         #expect(
-            try await register.balance(of: batch) == MarkBalance(allotted: 100, printed: 94, spoiled: 5, returned: 1))
+            try await register.balance(of: batch) == MarkBalance(allotted: 100, printed: 94, spoiled: 6, returned: 0))
         #expect(try await perform(close, "R-1") == closed)
         #expect(try await perform(void, "R-2") == voided)
         #expect(try await register.differences() == [])

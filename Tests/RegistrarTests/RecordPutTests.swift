@@ -115,6 +115,13 @@ import Wording
                 == [.rightMissing])
         #expect(try await put(Certificate.self, renamed, by: .producer).item.json == renamed)
         let both = renamed.merging(["status": "suspended"])
-        #expect(try await put(Certificate.self, both, by: .province).item.json == both)
+        let error = await #expect(throws: DataProblems.self) { try await put(Certificate.self, both, by: .province) }
+        #expect(error?.code == .decidedElsewhere)
+        let act = Decision(.suspended, .certificate, "C-01", ground: "kiểm tra", on: RegisterFixture.today)
+        #expect(
+            try await register.refusal { _ = try await register.registrar.perform(Decide(act), by: .producer) }
+                == [.rightMissing])
+        #expect(try await register.registrar.perform(Decide(act), by: .province).json == both)
+        #expect(try await known(.certificate, "C-01") == both)
     }
 }

@@ -34,7 +34,7 @@ import Wording
     ) async throws -> Answer { try await register.store.read(question) }
 
     @Test func `keys are their products' for ever`() async throws {
-        try await register.take(SampleProgramme().changing("products", 0, ["gtin": .null]))
+        try await register.write(.product, 0, ["gtin": .null])
         let code = ProductKey.code(try ProductCode("PR-TQ-1"))
         let unknown = ProductKey.code(try ProductCode("NONE"))
         let tea = tea
@@ -75,7 +75,10 @@ import Wording
             ])
         #expect(try await taken([], without: "L-2").isEmpty)
         // A lot that is declared anew takes what it says now.
-        try await register.take(SampleProgramme().setting("lots", 0, "inputs", 0, "kg", to: 1_100))
+        let inputs: JSONValue = [
+            ["zone": "Z-TQ-01", "material": "Chè búp tươi", "kg": 1_100, "harvestedTo": "2026-09-15"]
+        ]
+        try await register.write(.lot, 0, ["inputs": inputs])
         #expect(try await taken(["Z-TQ-01"], without: "L-2") == [tea: 2_300])
     }
 

@@ -45,7 +45,7 @@ import Wording
     }
 
     @Test func `nothing is issued after the entry that suspends the right`() async throws {
-        let found = try await race(lot: "L-TQ-2609", .record(.markAuthorisation)) {
+        let found = try await race(lot: "L-TQ-2609", .decision) {
             _ = try await $0.perform(ChangeRight("M-1", to: .suspended, because: "chờ kiểm tra"), by: .office)
         }
         #expect(found.batches.allSatisfy { $0 < found.stop } && found.refusals == [.markNotAuthorised])
@@ -59,12 +59,10 @@ import Wording
     }
 
     @Test func `nothing is issued after the entry that withdraws the recognition`() async throws {
-        let withdrawn = try SampleProgramme().changing(
-            "recognitions", 0,
-            ["withdrawal": ["ground": "d", "decisionNumber": "1/QĐ-UBND", "on": "2026-11-21"]]
-        ).programme()
-        let found = try await race(lot: "L-TQ-2609", .record(.recognition)) {
-            _ = try await $0.perform(ImportProgramme(withdrawn), by: .office)
+        let withdrawal = Decision(
+            .withdrawn, .recognition, "R-1", ground: "d", number: "1/QĐ-UBND", on: RegisterFixture.today)
+        let found = try await race(lot: "L-TQ-2609", .decision) {
+            _ = try await $0.perform(Decide(withdrawal), by: .office)
         }
         #expect(found.batches.allSatisfy { $0 < found.stop } && found.refusals.contains(.recognitionNotInForce))
     }

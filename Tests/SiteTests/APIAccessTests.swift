@@ -93,7 +93,8 @@ import Testing
         #expect(try await api.ask(.owner, .put, path, four.setting("score", 86)).status == 403)
         #expect(try await api.ask(.office, .put, path, five).status == 403)
         #expect(try await api.ask(.owner, .put, path, five).status == 403, "it is a recognition of 4 stars still")
-        let new = try await api.ask(.owner, .put, "/v1/recognitions/R-5", five.setting("id", "R-5"))
+        let new = try await api.ask(
+            .owner, .put, "/v1/recognitions/R-5", five.setting("id", "R-5").setting("decisionNumber", "5/QĐ-BNNMT"))
         #expect(new.status == 201, "\(new.body)")
         #expect(try await api.register.actors() == [api.register.name(.office), api.register.name(.owner)])
     }
@@ -103,7 +104,14 @@ import Testing
         let path = "/v1/certificates/C-01"
         let valid = try await api.ask(.producer, .get, path).json
         #expect(try await api.ask(.producer, .put, path, valid.setting("status", "suspended")).status == 403)
-        #expect(try await api.ask(.office, .put, path, valid.setting("status", "suspended")).status == 200)
+        let put = try await api.ask(.office, .put, path, valid.setting("status", "suspended"))
+        #expect(put.status == 409)
+        #expect(try put.json["type"] == "urn:temgoc:problem:decided-elsewhere")
+        let reason: JSONValue = ["ground": "Kiểm tra."]
+        #expect(try await api.ask(.producer, .post, "\(path)/suspend", reason).status == 403)
+        let suspended = try await api.ask(.office, .post, "\(path)/suspend", reason)
+        #expect(suspended.status == 200)
+        #expect(try suspended.json["status"] == "suspended")
         let lifted = try await api.ask(.producer, .put, path, valid)
         #expect(lifted.status == 403)
         #expect(try lifted.json["detail"]?.string?.contains("verifyCertificate") == true)

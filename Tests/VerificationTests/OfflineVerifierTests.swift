@@ -61,7 +61,7 @@ struct OfflineVerifierTests {
         #expect(try lastDay.verify(lastDay.tea()).verdict == .valid)
     }
 
-    @Test func `a recall holds for its lot and product from its day on`() throws {
+    @Test func `a recall holds for its lot and product from its entry on, whatever day a device has`() throws {
         let recall: JSONValue = [
             "product": 0, "lot": "KV260918", "on": "2026-11-21", "reason": "nhiễm nấm mốc", "authority": "Chi cục B",
             "instructions": "Trả lại nơi bán.",
@@ -71,7 +71,9 @@ struct OfflineVerifierTests {
         #expect(report.verdict == .recalled && report.facts?.recall?.reason == "nhiễm nấm mốc")
         #expect(report.facts?.recall?.authority == "Chi cục B")
         #expect(try recalled.verify(recalled.honey()).verdict == .validWithoutMark)
-        for (member, value) in [("on", "2026-11-22"), ("lot", "KV260919"), ("product", 1)] as [(String, JSONValue)] {
+        let later = recalled.setting(["issuers", 0, "recalls", 0, "on"], "2026-11-22")
+        #expect(try later.verify(later.tea()).verdict == .recalled)
+        for (member, value) in [("lot", "KV260919"), ("product", 1)] as [(String, JSONValue)] {
             let other = recalled.setting(["issuers", 0, "recalls", 0, .member(member)], value)
             #expect(try other.verify(other.tea()).verdict == .valid)
         }

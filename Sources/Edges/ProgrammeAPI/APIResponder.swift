@@ -71,7 +71,7 @@ package struct APIResponder: Sendable {
         let query = try APIQuery.values(target.query, of: operation)
         let content = operation.content == nil ? nil : try await self.content(of: request)
         let bytes = operation.byteTypes.isEmpty ? nil : try await Self.bytes(of: request, operation.byteTypes)
-        if operation.content == nil, bytes == nil { try Self.checkEmpty(request) }
+        if operation.content == nil, bytes == nil { try await Self.checkEmpty(request) }
         return .reply(
             try await operation.perform(
                 APICall(
@@ -89,9 +89,14 @@ package struct APIResponder: Sendable {
         }
     }
 
-    private static func checkEmpty(_ request: Request) throws(Failure) {
-        guard request.headers[.contentLength] ?? "0" == "0", request.headers[.transferEncoding] == nil else {
-            throw .contentTooLarge(limit: 0)
+    /// No content, or of an act the empty object, which says the same.
+    private static func checkEmpty(_ request: Request) async throws {
+        if request.headers[.contentLength] ?? "0" == "0", request.headers[.transferEncoding] == nil { return }
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        guard request.method != .get, length ?? .max <= 64 else { throw Failure.contentTooLarge(limit: 0) }
+        let bytes = try await request.body.collect(upTo: 64)
+        guard (try? JSONValue(parsing: Array(bytes.readableBytesView))) == .object([:]) else {
+            throw Failure.contentTooLarge(limit: 0)
         }
     }
 

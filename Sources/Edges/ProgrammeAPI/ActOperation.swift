@@ -27,10 +27,11 @@ extension ProgrammeOperations {
     ) -> APIOperation {
         APIOperation(
             id: id, method: method, path: path, summary: summary, access: .anyOf(Command.rights),
-            content: content?.schema, example: content?.example, exampleID: example, answers: [answer],
+            parameters: [.optionalIdempotencyKey], content: content?.schema, example: content?.example,
+            exampleID: example, answers: [answer],
             problems: problems + (content == nil ? [] : [.dataInvalid])
         ) { [registrar = api.registrar] call in
-            let author = try call.author()
+            let author = try call.namedAuthor()
             do {
                 return reply(json(try await registrar.perform(try await form(call), by: author)))
             } catch let error as DataProblems {

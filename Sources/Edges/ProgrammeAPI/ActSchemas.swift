@@ -50,6 +50,7 @@ extension APISchemas {
     private static let recall = object(
         [
             "lot": id, "from": date, "reason": text, "authority": text, "instructions": text, "announcedBy": text,
+            "announcedAs": text,
             "liftedBy": text,
         ], required: ["lot", "from", "reason", "announcedBy"])
 

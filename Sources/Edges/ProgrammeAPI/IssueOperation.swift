@@ -55,14 +55,21 @@ extension ProblemCode {
 
 extension APIParameter {
     /// A key has 1 to 40 characters, so that with the asker's account it makes a request identifier of 100 at most.
-    static let idempotencyKey = APIParameter(
-        name: "Idempotency-Key", place: .header, isRequired: true,
-        schema: ["type": "string", "pattern": "^[0-9A-Za-z._~-]{1,40}$"],
-        meaning: Bilingual(
-            vi: "Tên của yêu cầu do bên gửi đặt, ví dụ một UUID; gửi lại với cùng tên thì không phát hành lần hai.",
-            en: "The sender's name for the request, such as a UUID; sent again under the same name, nothing is issued "
-                + "a second time."),
-        example: "8e03978e-40d5-43e8-bc93-6894a57f9324")
+    static let idempotencyKey = key(isRequired: true)
+    /// The same, for acts that may be asked for without a name.
+    static let optionalIdempotencyKey = key(isRequired: false)
+
+    private static func key(isRequired: Bool) -> APIParameter {
+        APIParameter(
+            name: "Idempotency-Key", place: .header, isRequired: isRequired,
+            schema: ["type": "string", "pattern": "^[0-9A-Za-z._~-]{1,40}$"],
+            meaning: Bilingual(
+                vi:
+                    "Tên của yêu cầu do bên gửi đặt, ví dụ một UUID; gửi lại với cùng tên thì được câu trả lời lần đầu.",
+                en: "The sender's name for the request, such as a UUID; sent again under the same name, it gets its "
+                    + "first answer."),
+            example: isRequired ? "8e03978e-40d5-43e8-bc93-6894a57f9324" : nil)
+    }
 }
 
 extension IssuanceRequest {
@@ -145,6 +152,16 @@ extension IssuanceRequest {
 }
 
 extension APICall {
+    /// Who asks, under the request's name where it has one.
+    ///
+    /// - Throws: `Failure` `usage`, `tokenMissing`.
+    func namedAuthor() throws -> Authorship {
+        guard HTTPField.Name(APIParameter.idempotencyKey.name).flatMap({ fields[$0] }) != nil else {
+            return try author()
+        }
+        return try author(request: RequestIdentifier(idempotencyKey()))
+    }
+
     /// - Throws: `Failure` `usage`.
     fileprivate func idempotencyKey() throws(Failure) -> String {
         let name = APIParameter.idempotencyKey

@@ -67,7 +67,8 @@ extension ProgrammeOperations {
             ],
             problems: [
                 .dataInvalid, .batchUnknown, .templateUnknown, .templateInvalid, .labelNotDrawable, .numbersUnknown,
-                .reprintNeedsReason, .orderStateConflict, .markNotAuthorised,
+                .reprintNeedsReason, .orderStateConflict, .markNotAuthorised, .lotRecalled, .recognitionNotInForce,
+                .serialReused,
             ]
         ) { [labels = api.labels] call in
             let author = try call.author()

@@ -18,7 +18,8 @@ struct ProgrammeOperations: Sendable {
 
     var all: [APIOperation] {
         ItemKind.all.flatMap { [list($0), get($0)] } + ItemKind.records.map(put)
-            + [issue, check, book] + orderActs + stopActs + tokenActs + labelOperations + inspectionOperations
+            + [issue, check, book] + orderActs + stopActs + decisionActs + tokenActs + labelOperations
+            + inspectionOperations
     }
 
     private func list(_ kind: ItemKind) -> APIOperation {
@@ -87,7 +88,8 @@ struct ProgrammeOperations: Sendable {
                     status: .created, meaning: record, schema: APIDocument.reference(kind.rawValue),
                     fields: [.entityTag, .location]),
             ],
-            problems: [.dataInvalid, .preconditionFailed] + (kind == .recognition ? ProblemCode.ofRules : [])
+            problems: [.dataInvalid, .preconditionFailed, .decidedElsewhere, .factSealed, .twinRecord, .lotExists]
+                + (kind == .recognition ? ProblemCode.ofRules : [])
         ) { [registrar = api.registrar] call in
             let author = try call.author()
             let record = try Self.record(kind.recordType, call)

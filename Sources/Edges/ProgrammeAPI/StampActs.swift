@@ -30,7 +30,8 @@ extension ProgrammeOperations {
                 example: ["numbers": [["first": 9, "count": 2]], "cause": "cancelled", "reason": "mất cuộn tem"]),
             of: APIExamples.batch,
             giving: .thing("balance", Bilingual(vi: "Sổ của đợt tem.", en: "The balance of the batch.")),
-            problems: [.batchUnknown, .numbersUnknown, .serialReused], json: \.json
+            problems: [.batchUnknown, .numbersUnknown, .serialReused, .personalDataInStamp, .reportDoesNotBalance],
+            json: \.json
         ) { call in
             try call.read { members -> VoidStamps? in
                 let numbers = members.serialRanges("numbers")
@@ -60,7 +61,7 @@ extension ProgrammeOperations {
                 ], example: ["reason": "Ghi sai hạn sử dụng.", "instructions": "Trả lại nơi mua."]),
             of: examples.id(.record(.lot)),
             giving: .thing("recall", Bilingual(vi: "Việc thu hồi sản phẩm.", en: "The recall.")),
-            problems: [.lotUnknown]
+            problems: [.lotUnknown, .decidedElsewhere, .personalDataInStamp]
         ) { call in
             try call.read { members -> RecallLot? in
                 let reason = members.text("reason", limit: 1_000)
@@ -81,7 +82,7 @@ extension ProgrammeOperations {
                 en: "End the recall of a lot; another than who announced it must"),
             of: examples.id(.record(.lot)),
             giving: .thing("recall", Bilingual(vi: "Việc thu hồi đã kết thúc.", en: "The recall, over.")),
-            problems: [.lotUnknown, .lotNotRecalled, .approverIsRequester]
+            problems: [.lotUnknown, .lotNotRecalled, .approverIsRequester, .decidedElsewhere]
         ) { call in LiftRecall(lot: call.id) }
     }
 
@@ -144,7 +145,7 @@ extension ProgrammeOperations {
             taking: ActContent(schema: Self.reasonSchema, example: ["reason": "Kiểm tra đột xuất."]),
             of: examples.id(.record(.markAuthorisation)),
             giving: .thing("markAuthorisation", Bilingual(vi: "Quyền in.", en: "The right.")),
-            problems: [.authorisationUnknown, .authorisationEnded]
+            problems: [.authorisationUnknown, .authorisationEnded, .personalDataInStamp]
         ) { call in ChangeRight(call.id, to: standing, because: try call.read { $0.text("reason") }) }
     }
 }

@@ -4,11 +4,17 @@ public struct DataProblem: Error, Equatable, Sendable {
     public let path: String
     /// What is there, and what would be right.
     public let text: Bilingual
+    /// What kind of mistake it is.
+    public let code: ProblemCode
+    /// What the reader may do.
+    public let hint: Bilingual?
 
     /// Takes the parts as they are.
-    public init(path: String, text: Bilingual) {
+    public init(path: String, text: Bilingual, code: ProblemCode = .dataInvalid, hint: Bilingual? = nil) {
         self.path = path
         self.text = text
+        self.code = code
+        self.hint = hint
     }
 }
 
@@ -16,6 +22,12 @@ public struct DataProblem: Error, Equatable, Sendable {
 public struct DataProblems: Error, Equatable, Sendable {
     /// The problems, in the order of the data.
     public let problems: [DataProblem]
+
+    /// The code of all of them where they have one, else that of wrong data.
+    public var code: ProblemCode {
+        let codes = Set(problems.map(\.code))
+        return codes.count == 1 ? codes.first ?? .dataInvalid : .dataInvalid
+    }
 
     /// Takes the parts as they are.
     public init(_ problems: [DataProblem]) {

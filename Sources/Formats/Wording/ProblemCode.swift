@@ -56,6 +56,9 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case templateInvalid = "template-invalid"
     case labelNotDrawable = "label-not-drawable"
     case lotExists = "lot-exists"
+    case decidedElsewhere = "decided-elsewhere"
+    case factSealed = "fact-sealed"
+    case twinRecord = "twin-record"
     case caseUnknown = "case-unknown"
     case caseStateConflict = "case-state-conflict"
     case findingConflict = "finding-conflict"
@@ -130,7 +133,8 @@ extension ProblemCode {
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
             .numbersUnknown,
-            .authorisationEnded, .lotNotRecalled, .lotExists, .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .authorisationEnded, .lotNotRecalled, .lotExists, .decidedElsewhere, .factSealed, .twinRecord,
+            .reprintNeedsReason, .hostTooLong, .textNotEncodable,
             .templateInvalid, .caseStateConflict, .findingConflict, .evidenceMismatch,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
@@ -162,7 +166,7 @@ extension ProblemCode {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .requestConflict, .alreadyGiven, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
-            .reprintNeedsReason, .homeExists, .keyExists,
+            .decidedElsewhere, .factSealed, .twinRecord, .reprintNeedsReason, .homeExists, .keyExists,
             .keyStateConflict, .caseStateConflict, .findingConflict:
             409
         case .preconditionFailed: 412

@@ -151,6 +151,9 @@ extension ProblemCode {
         case .templateInvalid: Bilingual(vi: "Mẫu nhãn chưa đúng", en: "The label template is not right")
         case .labelNotDrawable: Bilingual(vi: "Không vẽ được nhãn", en: "The label cannot be drawn")
         case .lotExists: Bilingual(vi: "Lô đã được khai báo", en: "The lot is declared already")
+        case .decidedElsewhere: Bilingual(vi: "Đã có quyết định khác", en: "Something else was decided")
+        case .factSealed: Bilingual(vi: "Điều đã in trên tem không sửa được", en: "What stamps say does not change")
+        case .twinRecord: Bilingual(vi: "Giấy tờ đã có trong sổ", en: "The document is in the register already")
         case .serverUnreachable: Bilingual(vi: "Máy chủ không trả lời", en: "The server does not answer")
         case .caseUnknown: Bilingual(vi: "Không có vụ việc này", en: "There is no such case")
         case .caseStateConflict:

@@ -41,10 +41,44 @@ extension RecordKind {
     /// - Parameter present: the record of the same identifier as it stands; nil where there is none.
     public func rights(toPut record: JSONValue, over present: JSONValue?) -> [Action] {
         if record == present { return [] }
+        if let place, let present, place.value(in: record) != place.value(in: present) {
+            return place.rest(of: record) == place.rest(of: present) ? [place.right] : writing + [place.right]
+        }
         guard let decision else { return writing }
         let decides = decision.value(in: record) != (present.map(decision.value) ?? decision.undecided)
         let saysMore = present.map { decision.rest(of: $0) != decision.rest(of: record) } ?? true
         return zip(writing, [saysMore, decides]).filter(\.1).map(\.0)
+    }
+
+    /// Where a record lies, from which the scopes of offices are drawn: declared once, and changed by an office.
+    private var place: Place? {
+        switch self {
+        case .producer: Place(members: ["address"], right: .confirmProducer)
+        case .zone: Place(members: ["communeCode", "provinceCode"], right: .confirmZone)
+        case .certificate, .product, .recognition, .markAuthorisation, .lot, .administrativeUnit: nil
+        }
+    }
+
+    /// The members that say where a record lies, and the right to change them.
+    private struct Place {
+        let members: [String]
+        let right: Action
+
+        func value(in record: JSONValue) -> [JSONValue?] {
+            members.map { name in name == "address" ? Self.codes(of: record[name]) : record[name] }
+        }
+
+        /// A line of an address may be corrected; its commune and province are what counts.
+        private static func codes(of address: JSONValue?) -> JSONValue? {
+            guard let units = address?["current"] else { return nil }
+            return .array([units["commune"]?["code"], units["province"]?["code"]].map { $0 ?? .null })
+        }
+
+        func rest(of record: JSONValue) -> JSONValue {
+            guard case .object(var members) = record else { return record }
+            for name in self.members { members[name] = nil }
+            return .object(members)
+        }
     }
 
     private var decision: Decision? {

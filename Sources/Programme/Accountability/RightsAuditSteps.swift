@@ -14,6 +14,7 @@ extension RightsAudit {
             guard let right: MarkAuthorisation = read(leaf, at: index) else { return }
             accounts[right.id] = Account(
                 authorisation: right, leaf: Int(index), balance: accounts[right.id]?.balance ?? MarkBalance())
+        case .decision: decide(leaf, at: index)
         case .signingKey:
             guard let id = leaf.body["keyId"]?.integer else { return malformed(index) }
             if leaf.body["status"]?.string == "published" { publishedKeys.insert(id) } else { publishedKeys.remove(id) }
@@ -30,6 +31,29 @@ extension RightsAudit {
         case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport,
             .labelDesign:
             break
+        }
+    }
+
+    /// What an act leaves of a recognition or a right; certificates back no sums.
+    private mutating func decide(_ leaf: LogLeaf, at index: UInt64) {
+        guard let decision: Decision = read(leaf, at: index) else { return }
+        switch decision.kind {
+        case .recognition:
+            guard let before = recognitions[decision.record] else { return unknownRecord(decision.record, index) }
+            let after = Recognition.read(decision.applied(to: before.json), path: "leaf[\(index)]")
+            guard case .success(let recognition) = after else { return malformed(index) }
+            recognitions[recognition.id] = recognition
+        case .markAuthorisation:
+            guard let before = accounts[decision.record] else { return unknownRecord(decision.record, index) }
+            if before.authorisation.standing == .ended {
+                note(
+                    index, vi: "quyền in \(decision.record) đã chấm dứt từ trước",
+                    en: "right \(decision.record) had ended before")
+            }
+            let after = MarkAuthorisation.read(decision.applied(to: before.authorisation.json), path: "leaf[\(index)]")
+            guard case .success(let right) = after else { return malformed(index) }
+            accounts[right.id] = Account(authorisation: right, leaf: Int(index), balance: before.balance)
+        case .certificate, .producer, .zone, .product, .lot, .administrativeUnit: break
         }
     }
 
@@ -171,6 +195,10 @@ extension RightsAudit {
 
     private mutating func malformed(_ index: UInt64) {
         note(index, vi: "nội dung không đúng dạng", en: "its body is not right")
+    }
+
+    private mutating func unknownRecord(_ id: String, _ index: UInt64) {
+        note(index, vi: "bản ghi \(id) không có trong nhật ký", en: "record \(id) is not in the log")
     }
 
     private mutating func unknownBatch(_ id: String, _ index: UInt64) {

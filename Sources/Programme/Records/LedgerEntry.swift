@@ -18,6 +18,8 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case labelDesign
     case activation
     case plaque
+    /// What an authority decided about a record.
+    case decision
     /// The recall of a lot, or its end.
     case recall
     /// What opens the interface for programs to somebody, in its new state; its digest, never itself.
@@ -31,7 +33,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign,
+        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .decision,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -59,6 +61,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .labelDesign: "labelDesign"
         case .activation: "activation"
         case .plaque: "plaque"
+        case .decision: "decision"
         case .recall: "recall"
         case .accessToken: "accessToken"
         case .inspectionCase: "inspectionCase"

@@ -9,6 +9,10 @@ public struct Programme: Sendable {
         public let path: String
         /// The record.
         public let record: any RegisterRecord
+        /// What a table's row gives of it, as data, null for what it clears; nil where the record is whole.
+        ///
+        /// What a table has no column for, or leaves empty, is not changed by it.
+        public let partial: JSONValue?
 
         /// The kind of the record.
         public var kind: RecordKind { type(of: record).kind }
@@ -21,7 +25,9 @@ public struct Programme: Sendable {
     ///
     /// - Throws: `DataProblems` with everything that is wrong in the file: forms, unknown members, identifiers used
     ///   twice. Whether a record named by another exists is asked by `unresolved(known:)`.
-    public init(reading value: JSONValue) throws(DataProblems) {
+    ///
+    /// - Parameter partial: the records of which only some members are given, by their paths.
+    public init(reading value: JSONValue, partial: [String: JSONValue] = [:]) throws(DataProblems) {
         var file = RecordReader(value, path: "$")
         var elements: [Element] = []
         var problems: [DataProblem] = []
@@ -30,7 +36,7 @@ public struct Programme: Sendable {
             for (index, item) in lists.enumerated() {
                 let path = "$.\(kind.section)[\(index)]"
                 switch Self.read(kind.recordType, item, path) {
-                case .success(let record): elements.append(Element(path: path, record: record))
+                case .success(let record): elements.append(Element(path: path, record: record, partial: partial[path]))
                 case .failure(let found): problems += found.problems
                 }
             }
@@ -42,6 +48,13 @@ public struct Programme: Sendable {
     }
 
     private static var listForm: Bilingual { Bilingual(vi: "một danh sách […]", en: "a list […]") }
+
+    /// A record of a kind that is known at run time.
+    package static func read(
+        _ kind: RecordKind, _ value: JSONValue, at path: String
+    ) -> Result<any RegisterRecord, DataProblems> {
+        read(kind.recordType, value, path)
+    }
 
     private static func read<Record: RegisterRecord>(
         _: Record.Type, _ value: JSONValue, _ path: String

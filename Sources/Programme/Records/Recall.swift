@@ -18,14 +18,17 @@ public struct Recall: LedgerBody {
     public let instructions: String?
     /// The actor that announced it.
     public let announcedBy: String
+    /// What that actor is to the programme, such as `province_office`; nil in entries from before it was kept.
+    public let announcedAs: String?
     /// The actor that ended it, another than who announced it; nil while it lasts.
     public let liftedBy: String?
 
     /// Takes the parts as they are.
     public init(
         lot: String, from: CivilDate, reason: String, authority: String?, instructions: String?, announcedBy: String,
-        liftedBy: String? = nil
+        announcedAs: String? = nil, liftedBy: String? = nil
     ) {
+        self.announcedAs = announcedAs
         self.lot = lot
         self.from = from
         self.reason = reason
@@ -50,7 +53,7 @@ public struct Recall: LedgerBody {
         }
         return Recall(
             lot: lot, from: from, reason: reason, authority: authority, instructions: instructions,
-            announcedBy: announcedBy, liftedBy: actor)
+            announcedBy: announcedBy, announcedAs: announcedAs, liftedBy: actor)
     }
 
     /// Reads the value; nil and problems in the reader where it is not right.
@@ -61,11 +64,12 @@ public struct Recall: LedgerBody {
         let authority = members.optionalText("authority")
         let instructions = members.optionalText("instructions", limit: 1_000)
         let announcedBy = members.text("announcedBy", limit: 100)
+        let announcedAs = members.optionalText("announcedAs", limit: 40)
         let liftedBy = members.optionalText("liftedBy", limit: 100)
         guard let lot, let from, let reason, let announcedBy else { return nil }
         self.init(
             lot: lot, from: from, reason: reason, authority: authority, instructions: instructions,
-            announcedBy: announcedBy, liftedBy: liftedBy)
+            announcedBy: announcedBy, announcedAs: announcedAs, liftedBy: liftedBy)
     }
 
     /// The value as data, as ledger entries carry it.
@@ -73,7 +77,8 @@ public struct Recall: LedgerBody {
         .record([
             "lot": .string(lot), "from": .string(from.iso), "reason": .string(reason),
             "authority": authority.map(JSONValue.string), "instructions": instructions.map(JSONValue.string),
-            "announcedBy": .string(announcedBy), "liftedBy": liftedBy.map(JSONValue.string),
+            "announcedBy": .string(announcedBy), "announcedAs": announcedAs.map(JSONValue.string),
+            "liftedBy": liftedBy.map(JSONValue.string),
         ])
     }
 }

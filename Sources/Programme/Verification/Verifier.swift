@@ -123,8 +123,9 @@ extension StampFacts {
     /// Everything that is to be said of an issued stamp, in no order; at least one verdict.
     func findings(on today: CivilDate) -> [Verdict] {
         var findings: [Verdict] = []
-        if let recall, recall.on <= today { findings.append(.recalled) }
-        if let void, void.on <= today { findings.append(.voided) }
+        // In force from their entry on; a clock that is behind, or a day that is asked for, hides neither.
+        if recall != nil { findings.append(.recalled) }
+        if void != nil { findings.append(.voided) }
         if let expiresOn = lot?.expiresOn, expiresOn < today { findings.append(.productExpired) }
         if lot == nil, batch?.isRoll == true { findings.append(.notActivated) }
         guard let mark = batch?.mark else { return findings + [.validWithoutMark] }

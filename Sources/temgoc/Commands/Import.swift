@@ -78,6 +78,7 @@ struct Import: AsyncParsableCommand {
         let records = format == .records ? table.map { TableRecords($0, bytes, numbers: numbers) } : nil
         do {
             let programme = try records?.programme() ?? otherProgramme(bytes)
+            for duplicate in records?.duplicates ?? [] { Console.remark(duplicate[answer.lang]) }
             show(
                 try await registrar.perform(
                     ImportProgramme(programme), by: home.author(on: Clock.today()), dryRun: dryRun))

@@ -93,10 +93,17 @@ struct MarkChange: ParsableArguments {
     @Argument(help: ArgumentHelp("Mã quyền in / the right.", valueName: "right"))
     var right: String
 
+    @Option(help: "Số quyết định / the number of the decision.")
+    var decision: String?
+
+    @Option(help: "Cơ quan ra quyết định / whose decision it is.")
+    var by: String?
+
     func run(to standing: MarkAuthorisation.Standing, because reason: String?) async throws {
         let registrar = try await Home(path: home.home).registrar()
         let after = try await registrar.perform(
-            ChangeRight(right, to: standing, because: reason), by: home.author(on: Clock.today()))
+            ChangeRight(right, to: standing, because: reason, decision: decision, of: by),
+            by: home.author(on: Clock.today()))
         if answer.json {
             Console.answer(after.json)
         } else {

@@ -110,7 +110,7 @@ extension Failure {
 
     /// Content whose members are not right.
     package init(placed found: DataProblems) {
-        self.init(.dataInvalid)
+        self.init(found.code)
         places = found.problems
     }
 
@@ -141,7 +141,7 @@ extension Failure {
     package var hint: Bilingual? {
         problems.isEmpty && places.isEmpty
             ? Bilingual(vi: "Vui lòng thử lại sau ít phút.", en: "Please try again in a few minutes.")
-            : problems.lazy.compactMap(\.hint).first
+            : problems.lazy.compactMap(\.hint).first ?? places.lazy.compactMap(\.hint).first
     }
 
     /// A problem document (RFC 9457); `detail` has the texts of all problems, a line each.

@@ -11,6 +11,7 @@ extension SQLRegister {
         let sequence = SQLValue(number)
         switch change {
         case .item(let row): try put(row, sequence)
+        case .decided(let kind, let id, let members): try decide(kind, id, members, sequence)
         case .history(let item):
             try sql.execute(
                 """
@@ -102,6 +103,18 @@ extension SQLRegister {
                 .text(row.kind.rawValue), .text(row.id), SQLValue(row.parent), sequence, SQLValue(row.number),
                 SQLValue(row.status), .text(row.body.canonicalText),
             ])
+    }
+
+    /// Puts what was decided about a record into its row.
+    private func decide(
+        _ kind: RecordKind, _ id: String, _ members: [String: JSONValue], _ sequence: SQLValue
+    ) throws {
+        guard let before = try items([.ids(.record(kind), [id])])[0].first else {
+            throw damaged("\(kind.rawValue)/\(id)")
+        }
+        try sql.execute(
+            "UPDATE record SET body = ?1, sequence = ?2 WHERE kind = ?3 AND id = ?4",
+            [.text(before.body.replacing(members).canonicalText), sequence, .text(kind.rawValue), .text(id)])
     }
 
     /// Gives a key to a product for ever.

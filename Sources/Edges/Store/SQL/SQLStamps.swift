@@ -127,12 +127,13 @@ extension SQLRegister {
             next: try next?.integerOrNil(0).map { UInt64($0) })
     }
 
-    private static let activationColumns = "batch, product_key, first_number, count, lot"
+    private static let activationColumns = "batch, product_key, first_number, count, lot, sequence"
 
     private static func activation(_ row: SQLRow) throws -> StoredActivation {
         StoredActivation(
             batch: try row.text(0), key: try storedKey(row.text(1)),
-            numbers: try storedRange(row.integer(2), row.integer(3), "activation"), lot: try row.text(4))
+            numbers: try storedRange(row.integer(2), row.integer(3), "activation"), lot: try row.text(4),
+            sequence: try row.integer(5))
     }
 
     private static let voidColumns = "batch, product_key, first_number, count, cause, reason, valid_from, sequence"

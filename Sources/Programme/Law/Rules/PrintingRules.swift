@@ -14,7 +14,22 @@ extension PrintOrder {
     public static func approverIsAnother(
         requestedBy: String, approvedBy: String, count: Int, withMark: Bool
     ) -> Problem? {
-        guard requestedBy == approvedBy, withMark || count > largestWithoutSecondPerson else { return nil }
+        guard isSame(requestedBy, approvedBy), withMark || count > largestWithoutSecondPerson else { return nil }
+        return approvesAlone(approvedBy)
+    }
+
+    /// INV-21 where both are one account under two names; nil where the order needs no second person.
+    public func approvedAlone(by approver: String) -> Problem? {
+        withMark || count > Self.largestWithoutSecondPerson ? Self.approvesAlone(approver) : nil
+    }
+
+    /// Whether two names are one organisation's, however they are written.
+    public static func isSame(_ a: String, _ b: String) -> Bool {
+        func folded(_ name: String) -> String { String(name.filter { !$0.isWhitespace }).lowercased() }
+        return folded(a) == folded(b)
+    }
+
+    private static func approvesAlone(_ approvedBy: String) -> Problem {
         let limit = largestWithoutSecondPerson.vietnamese
         return Problem(
             .approverIsRequester,

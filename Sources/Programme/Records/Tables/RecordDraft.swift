@@ -25,6 +25,8 @@ struct RecordDrafting {
     let numbers: NumberStyle?
     private(set) var drafts: [RecordDraft] = []
     private(set) var problems: [TableProblem] = []
+    /// The rows that say the same as an earlier row of their record, with that row.
+    private(set) var duplicates: [(row: Int, first: Int)] = []
     /// The place in `drafts` by identifier.
     private var places: [String: Int] = [:]
 
@@ -44,13 +46,13 @@ struct RecordDrafting {
         if let id, let first, table.listMember != nil {
             compare(own, with: drafts[first], row)
             if element.isEmpty { repeatedWithoutElement(id, row, first: drafts[first].row) }
-            drafts[first].append(element, of: row)
+            if let earlier = drafts[first].append(element, of: row) { duplicates.append((row.number, earlier)) }
             return
         }
         // A row that repeats an identifier, or has none, is read as a record too, so that all its mistakes are said.
         if let id, let first { repeated(id, row, first: drafts[first].row) }
         if let id, first == nil { places[id] = drafts.count }
-        fresh.append(element, of: row)
+        _ = fresh.append(element, of: row)
         drafts.append(fresh)
     }
 
@@ -116,11 +118,15 @@ struct RecordDrafting {
 }
 
 extension RecordDraft {
-    fileprivate mutating func append(_ element: [(String, JSONValue)], of row: CSVRow) {
-        guard let list, !element.isEmpty else { return }
-        let object = Dictionary(element) { first, _ in first }
-        members[list] = .array((members[list]?.array ?? []) + [.object(object)])
+    /// - Returns: the row that has the same element already, which is then not added; nil where there is none.
+    fileprivate mutating func append(_ element: [(String, JSONValue)], of row: CSVRow) -> Int? {
+        guard let list, !element.isEmpty else { return nil }
+        let object = JSONValue.object(Dictionary(element) { first, _ in first })
+        let known = members[list]?.array ?? []
+        if let place = known.firstIndex(of: object), elementRows.indices.contains(place) { return elementRows[place] }
+        members[list] = .array(known + [object])
         elementRows.append(row.number)
+        return nil
     }
 }
 

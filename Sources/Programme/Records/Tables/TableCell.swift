@@ -19,12 +19,17 @@ enum TableCell {
         let text = Self.text(raw)
         if text.isEmpty {
             self = .blank
+        } else if VietnameseLetters.folded(text) == Self.cleared {
+            self = .value(.null)
         } else if let fault = Self.spreadsheetFault(raw, text) {
             self = .wrong(fault)
         } else {
             self = Self.read(text, form, numbers)
         }
     }
+
+    /// What a cell says where its record is to lose what it has; an empty cell changes nothing.
+    private static let cleared = VietnameseLetters.folded("(xóa)")
 
     /// The text without white space at its ends, without the apostrophe that keeps it from being a formula, and with
     /// its letters composed.

@@ -15,6 +15,8 @@ public struct TableRecords: Sendable {
     private var header: TableHeader?
     private var drafts: [RecordDraft] = []
     private var problems: [TableProblem] = []
+    /// The rows that were counted once with an earlier row that says the same, in words.
+    public private(set) var duplicates: [Bilingual] = []
 
     /// Reads a table of comma-separated values.
     ///
@@ -22,6 +24,19 @@ public struct TableRecords: Sendable {
     ///   either a problem where nothing in the table does.
     public init(_ table: RecordTable, _ bytes: [UInt8], numbers: NumberStyle? = nil) {
         section = table.rawValue
+        if bytes.starts(with: Self.archive) {
+            problems.append(
+                TableProblem(
+                    place: TablePlace(row: 1, column: nil, name: nil),
+                    text: Bilingual(
+                        vi:
+                            "không đọc được: đây là tệp Excel (.xlsx); trong Excel chọn Lưu dưới dạng, kiểu CSV UTF-8, rồi nhập "
+                            + "tệp đó",
+                        en:
+                            "is not readable: this is an Excel file (.xlsx); in Excel save it as CSV UTF-8 and import that"
+                    )))
+            return
+        }
         var rows: [CSVRow] = []
         do throws(CSVError) {
             var reader = try CSVReader(bytes)
@@ -33,13 +48,29 @@ public struct TableRecords: Sendable {
         }
         guard let header else { return }
         problems += header.problems
+        if rows.isEmpty, problems.isEmpty {
+            problems.append(
+                TableProblem(
+                    place: TablePlace(row: 2, column: nil, name: nil),
+                    text: Bilingual(
+                        vi: "chưa có dữ liệu: bảng chỉ có hàng tiêu đề",
+                        en: "has no data: the table has headings alone")))
+        }
         let style = TableNumbers(rows, header, asked: numbers)
         problems += style.problems
         var drafting = RecordDrafting(table: table, header: header, numbers: style.style)
         for row in rows { drafting.add(row) }
         drafts = drafting.drafts
         problems += drafting.problems
+        duplicates = drafting.duplicates.map { row, first in
+            Bilingual(
+                vi: "Hàng \(row) trùng với hàng \(first); chỉ tính một lần.",
+                en: "Row \(row) is the same as row \(first); it counts once.")
+        }
     }
+
+    /// How a ZIP archive begins, which an Excel file is.
+    private static let archive = Array("PK\u{03}\u{04}".utf8)
 
     private mutating func remainingRows(_ reader: inout CSVReader) -> [CSVRow] {
         var rows: [CSVRow] = []
@@ -57,7 +88,9 @@ public struct TableRecords: Sendable {
     ///
     /// - Throws: everything that is wrong, in the order of the rows.
     public func programme() throws(DataProblems) -> Programme {
-        let read = Result { () throws(DataProblems) in try Programme(reading: json) }
+        let rows = drafts.enumerated().map { ("$.\(section)[\($0)]", JSONValue.object($1.members)) }
+        let partial = Dictionary(rows) { $1 }
+        let read = Result { () throws(DataProblems) in try Programme(reading: json, partial: partial) }
         if case .failure(let error) = read { try refuse(error.problems) } else { try refuse([]) }
         return try read.get()
     }
@@ -84,7 +117,9 @@ public struct TableRecords: Sendable {
     ///
     /// For problems that only a register can find, such as a record that does not exist.
     public func located(_ problem: DataProblem) -> DataProblem {
-        place(of: problem.path).map { TableProblem(place: $0, text: problem.text).asData } ?? problem
+        place(of: problem.path).map {
+            DataProblem(path: $0.text, text: problem.text, code: problem.code, hint: problem.hint)
+        } ?? problem
     }
 
     private func refuse(_ found: [DataProblem]) throws(DataProblems) {

@@ -1,7 +1,7 @@
 /// The letters of Vietnamese, whose accents are written in one code point or in several.
 ///
 /// The standard library compares both as equal but offers no normalisation; for the one alphabet a table does.
-enum VietnameseLetters {
+package enum VietnameseLetters {
     /// Every accented letter with the letter below its accents.
     private static let bases: [Character: Character] = {
         let families: [(Character, String)] = [
@@ -22,6 +22,9 @@ enum VietnameseLetters {
     static func composed(_ text: String) -> String {
         text.utf8.allSatisfy { $0 < 0x80 } ? text : String(text.map { composed[$0] ?? $0 })
     }
+
+    /// The text in small letters without accents; all else stays.
+    package static func unaccented(_ text: String) -> String { String(text.lowercased().map { bases[$0] ?? $0 }) }
 
     /// What remains of a heading or word for comparison: its letters, small and without accents, and its digits.
     static func folded(_ text: String) -> String {

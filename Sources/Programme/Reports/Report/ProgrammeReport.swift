@@ -41,12 +41,15 @@ public struct ProgrammeReport: Sendable {
         let history = Dictionary(grouping: recognitions, by: \.product)
         var counts: [ReportMeasure: Int] = [:]
         var owners: Set<String> = []
+        // Two sizes of one recognised product are one product: its code is that of the decision.
+        var counted: Set<String> = []
         for product in products {
             guard let recognition = history[product.id, default: []].inForce(on: day) else { continue }
+            owners.insert(product.producer)
+            guard counted.insert(recognition.productCodeAsIssued ?? product.id).inserted else { continue }
             let isPotential = potentialFiveStar.contains(product.id)
             counts[.products, default: 0] += 1
             counts[isPotential ? .potentialFiveStar : .init(stars: recognition.stars), default: 0] += 1
-            owners.insert(product.producer)
         }
         var reached: Set<String> = []
         for producer in producers where owners.contains(producer.id) {

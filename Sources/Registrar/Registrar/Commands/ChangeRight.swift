@@ -1,6 +1,7 @@
 public import Access
 public import Encodings
 public import Records
+internal import Time
 
 /// Lets a right to print a mark be used, or not: suspended, resumed, ended (tạm dừng, cho dùng lại, chấm dứt).
 public struct ChangeRight: RegisterCommand {
@@ -13,9 +14,18 @@ public struct ChangeRight: RegisterCommand {
     public let standing: MarkAuthorisation.Standing
     /// Why; nil where it is resumed.
     public let reason: String?
+    /// The number of the decision; nil where it is not recorded.
+    public let number: String?
+    /// Whose decision it is; nil where it is not recorded.
+    public let office: String?
 
     /// Takes the parts as they are.
-    public init(_ authorisation: String, to standing: MarkAuthorisation.Standing, because reason: String?) {
+    public init(
+        _ authorisation: String, to standing: MarkAuthorisation.Standing, because reason: String?,
+        decision number: String? = nil, of office: String? = nil
+    ) {
+        self.number = number
+        self.office = office
         self.authorisation = authorisation
         self.standing = standing
         self.reason = reason
@@ -25,7 +35,8 @@ public struct ChangeRight: RegisterCommand {
     public var content: JSONValue {
         .record([
             "authorisation": .string(authorisation), "to": .string(standing.rawValue),
-            "reason": reason.map(JSONValue.string),
+            "reason": reason.map(JSONValue.string), "decision": number.map(JSONValue.string),
+            "by": office.map(JSONValue.string),
         ])
     }
     /// The rights, of which one is enough.
@@ -41,8 +52,31 @@ public struct ChangeRight: RegisterCommand {
     public func perform(
         on right: MarkAuthorisation, in register: any RegisterTransaction, by author: Authorship
     ) throws -> MarkAuthorisation {
+        try demandPublic([(.reason, reason), (.authority, office)])
         let changed = try right.with(standing, because: reason)
-        if changed != right { try register.record(.record(.markAuthorisation), changed.json, by: author) }
+        if changed != right { try register.record(.decision, decision(on: author.today).json, by: author) }
         return changed
+    }
+
+    /// The first answer again, out of the entries that were written.
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> MarkAuthorisation {
+        let right = try register.authorisation(authorisation)
+        let then = decision(on: right.validThrough).applied(to: right.json)
+        guard case .success(let answer) = MarkAuthorisation.read(then, path: "$") else {
+            throw damaged("markAuthorisation")
+        }
+        return answer
+    }
+
+    private func decision(on day: CivilDate) -> Decision {
+        let act: Decision.Act =
+            switch standing {
+            case .active: .resumed
+            case .suspended: .suspended
+            case .ended: .ended
+            }
+        return Decision(
+            act, .markAuthorisation, authorisation, ground: standing == .active ? nil : reason, number: number, on: day,
+            by: office)
     }
 }

@@ -143,12 +143,18 @@ extension RegisterTransaction {
         _ element: Programme.Element, by author: Authorship, counting summary: inout ImportSummary
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
-        let record = keepingFile(element.record, before)
+        let record: any RegisterRecord
+        switch whole(element, over: before) {
+        case .success(let merged): record = keepingFile(merged, before)
+        case .failure(let wrong): return wrong.problems
+        }
         let body = record.json
         if before == body {
             summary.counts[element.kind, default: .init()].unchanged += 1
             return []
         }
+        let refusals = try refusals(of: record, body, over: before, at: element.path, on: author.today)
+        if !refusals.isEmpty { return refusals }
         let violations = try violations(recording: record)
         try self.record(.record(element.kind), body, by: author)
         if before == nil {
@@ -162,6 +168,14 @@ extension RegisterTransaction {
                 path: element.path,
                 text: Bilingual(vi: "\(code): \(problem.text.vi)", en: "\(code): \(problem.text.en)"))
         }
+    }
+
+    /// The record as it is to be: of a table's row, with what the row does not speak of as it stands.
+    private func whole(
+        _ element: Programme.Element, over before: JSONValue?
+    ) -> Result<any RegisterRecord, DataProblems> {
+        guard let partial = element.partial, let before else { return .success(element.record) }
+        return Programme.read(element.kind, before.updated(with: partial), at: element.path)
     }
 
     /// A certificate keeps the file that was handed in for it, unless the new form names another: files and tables of a

@@ -42,6 +42,9 @@ public struct ApproveOrder: RegisterCommand {
         let batch = try register.newBatch(
             for: request, register.issuanceCase(of: request, on: author.today), requestedBy: order.requestedBy,
             named: "order/\(order.id)", order: order.id, sealing, by: author)
+        if try register.isSameAccount(order.requestedBy, author), let problem = order.approvedAlone(by: author.actor) {
+            throw problem
+        }
         let approved = try order.approved(by: author.actor, batch: batch.id)
         try register.record(.batch, batch.json, by: author)
         try register.record(.printOrder, approved.json, by: author)
@@ -79,7 +82,8 @@ public struct CancelOrder: RegisterCommand {
     public func perform(
         on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {
-        try register.step(of: order, to: order.cancelled(because: reason), by: author)
+        try demandPublic([(.reason, reason)])
+        return try register.step(of: order, to: order.cancelled(because: reason), by: author)
     }
 }
 
@@ -182,6 +186,7 @@ public struct CloseOrder: RegisterCommand {
             _ = try order?.closed()
             return MarkBalance()
         }
+        try demandPublic([(.reason, outcome.reason)])
         let reason = outcome.reason ?? "báo cáo in / print report"
         for (cause, numbers) in [(StampVoid.Cause.spoiled, outcome.spoiled), (.returned, outcome.returned)]
         where !numbers.isEmpty {

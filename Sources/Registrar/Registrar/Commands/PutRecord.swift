@@ -87,6 +87,8 @@ public struct PutRecord: RegisterCommand {
         let violations = try register.violations(recording: record)
         if !violations.isEmpty { throw Problems(violations) }
         if let taken = try register.keyTaken(by: record) { throw DataProblems([taken.problem(at: "$")]) }
+        let refusals = try register.refusals(of: record, body, over: present?.json, at: "$", on: author.today)
+        if !refusals.isEmpty { throw DataProblems(refusals) }
         let entry = try register.record(.record(kind), body, by: author)
         let item = RegisterItem(
             id: record.id, sequence: entry.sequence, json: body, subject: try register.subject(of: record))

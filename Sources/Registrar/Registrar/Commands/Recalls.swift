@@ -1,6 +1,7 @@
 public import Access
 public import Encodings
 public import Records
+internal import Time
 internal import Wording
 
 /// Recalls a lot: verification warns, and nothing more is printed or activated for it (thu hồi sản phẩm).
@@ -42,10 +43,18 @@ public struct RecallLot: RegisterCommand {
 
     /// Decides and records.
     public func perform(on lot: Lot, in register: any RegisterTransaction, by author: Authorship) throws -> Recall {
+        try demandPublic([(.reason, reason), (.instructions, instructions), (.authority, authority)])
         let recall = Recall(
             lot: lot.id, from: author.today, reason: reason, authority: authority, instructions: instructions,
-            announcedBy: author.actor)
-        if try register.recall(ofLot: lot.id) != recall { try register.record(.recall, recall.json, by: author) }
+            announcedBy: author.actor, announcedAs: author.principal.role.rawValue)
+        guard let present = try register.recall(ofLot: lot.id), present.isInForce else {
+            try register.record(.recall, recall.json, by: author)
+            return recall
+        }
+        guard present.announcedBy == author.actor || author.principal.role.rank > present.rank else {
+            throw present.isAnothers
+        }
+        if present != recall { try register.record(.recall, recall.json, by: author) }
         return recall
     }
 }
@@ -80,9 +89,48 @@ public struct LiftRecall: RegisterCommand {
                 .lotNotRecalled, vi: "Lô «\(self.lot)» không có lệnh thu hồi sản phẩm nào đang có hiệu lực.",
                 en: "Lot \"\(self.lot)\" is not recalled.")
         }
+        guard author.principal.role.rank >= recall.rank else { throw recall.isAnothers }
         let lifted = try recall.lifted(by: author.actor)
         try register.record(.recall, lifted.json, by: author)
         return lifted
+    }
+}
+
+extension Role {
+    /// How high somebody in the role stands where one's decision is changed by another's; the issuer enters what others
+    /// decided, as the decision names them.
+    var rank: Int {
+        switch self {
+        case .producer, .packer: 0
+        case .commune: 1
+        case .inspector, .auditor, .provinceOffice: 2
+        case .markOwner, .issuer: 3
+        }
+    }
+}
+
+extension Recall {
+    /// The rank of its announcer; that of a province's office for what the issuer entered, as a rule for one, and for an
+    /// announcer from before entries named their role.
+    fileprivate var rank: Int {
+        let role = announcedAs.flatMap(Role.init(rawValue:)) ?? .issuer
+        return role == .issuer ? Role.provinceOffice.rank : role.rank
+    }
+
+    /// The refusal of a change by somebody below its announcer.
+    fileprivate var isAnothers: Problem {
+        let whose = authority.map { Bilingual(vi: " (\($0))", en: " (\($0))") } ?? Bilingual(vi: "", en: "")
+        return Problem(
+            .decidedElsewhere,
+            vi:
+                "Lô \(lot) đang bị thu hồi từ ngày \(from.vietnamese) theo lệnh của «\(announcedBy)»\(whose.vi); chỉ đơn vị "
+                + "đã công bố hoặc cấp cao hơn thay đổi được.",
+            en:
+                "Lot \(lot) is recalled since \(from.iso) by \"\(announcedBy)\"\(whose.en); only its announcer or a higher "
+                + "authority changes that.",
+            hint: Bilingual(
+                vi: "Gửi bằng chứng cho đơn vị đã công bố thu hồi.", en: "Send evidence to the announcer of the recall."
+            ))
     }
 }
 

@@ -34,6 +34,7 @@ public struct VoidStamps: RegisterCommand {
     public func perform(
         on batch: Batch, in register: any RegisterTransaction, by author: Authorship
     ) throws -> MarkBalance {
+        try demandPublic([(.reason, void.reason)])
         try register.record(void, of: batch, by: author)
         let balance = try register.balance(of: batch)
         // What was reported as printed and is spoiled now is printed no longer.
@@ -91,6 +92,20 @@ extension RegisterTransaction {
         }
         let taken = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
         if let problem = batch.serialsAreUnused(void.numbers, taken: taken) { throw problem }
+        let open = try balance(of: batch).open
+        if void.cause == .returned, void.numbers.total > open {
+            throw Problem(
+                .reportDoesNotBalance,
+                vi:
+                    "Đợt \(batch.id) còn \(open) tem chưa báo cáo; không thể trả lại \(void.numbers.total) tem: tem đã báo cáo là "
+                    + "in thì không trả lại được.",
+                en:
+                    "Batch \(batch.id) has \(open) stamps that are not reported on; \(void.numbers.total) cannot be returned: "
+                    + "what is reported as printed is not given back.",
+                hint: Bilingual(
+                    vi: "Nhãn đã in mà hỏng hoặc mất: --cause spoiled hoặc cancelled.",
+                    en: "For printed labels that are spoiled or lost: --cause spoiled or cancelled."))
+        }
         try record(.stampVoid, void.json, by: author)
     }
 }

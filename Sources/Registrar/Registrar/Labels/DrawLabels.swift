@@ -5,6 +5,7 @@ internal import Law
 public import Records
 public import Stamps
 public import Verification
+internal import Time
 internal import Wording
 
 /// Records that labels of a batch are drawn, before the first of them is (dựng nhãn).
@@ -29,6 +30,10 @@ public struct DrawLabels: RegisterCommand {
         public let voids: [SerialRange]
         /// How many labels are reported as printed.
         public let printed: Int
+        /// The recall of its lot, where there was one.
+        public let recall: Recall?
+        /// All recognitions of its product.
+        public let recognitions: [Recognition]
     }
 
     /// The batch's identifier.
@@ -70,18 +75,24 @@ public struct DrawLabels: RegisterCommand {
             right: try batch.mark.map { try register.named(MarkAuthorisation.self, id: $0.authorisation) },
             order: try batch.order.map(register.order),
             voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
-            printed: try register.balance(of: batch).printed)
+            printed: try register.balance(of: batch).printed, recall: try batch.lot.flatMap(register.recall(ofLot:)),
+            recognitions: try register.records(Recognition.self, of: [batch.product]))
         return (found, try register.subject(ofProduct: batch.product))
     }
 
     /// The numbers that may be drawn.
     ///
-    /// - Throws: `Problem` `usage` where the batch has no such labels, INV-17 where all of them are void, MARK-01,
+    /// - Throws: `Problems` with every rule that stands against drawing that day (`DrawingCase`); `Problem` `usage` where
+    ///   the batch has no such labels, INV-17 where all of them are void, MARK-01,
     ///   `labelNotDrawable` where the design is not for the batch, `reprintNeedsReason`.
-    func numbers(of found: Found) throws(Problem) -> PrintableNumbers {
+    func numbers(of found: Found, on today: CivilDate) throws -> PrintableNumbers {
+        let stops = DrawingCase(
+            batch: found.batch, recall: found.recall, right: found.right, recognitions: found.recognitions, today: today
+        ).violations()
+        if !stops.isEmpty { throw Problems(stops) }
         if let design {
             if let problem = found.right.flatMap(design.isAllowed) { throw problem }
-            if let problem = design.lacksNumbers(of: found.batch) { throw problem }
+            if let problem = design.lacksNumbers(of: found.batch) ?? design.isForCartons() { throw problem }
         }
         let numbers = PrintableNumbers(try found.batch.range(from: from, to: to), voids: found.voids)
         if numbers.count == 0, let problem = found.batch.serialsAreUnused(found.voids, taken: found.voids) {
@@ -95,7 +106,7 @@ public struct DrawLabels: RegisterCommand {
     public func perform(
         on found: Found, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintableNumbers {
-        let numbers = try numbers(of: found)
+        let numbers = try numbers(of: found, on: author.today)
         if let reprint {
             let again = Reprint(batch: found.batch.id, count: numbers.count, reason: reprint, on: author.today)
             try register.record(.reprint, again.json, by: author)

@@ -43,7 +43,9 @@ extension Registrar {
         let design = try request.design ?? library.design(LabelDesignSource.usual(withPIN: batch.hasPIN))
         let command = DrawLabels(
             batch: batch.id, from: request.from, to: request.to, design: design, reprint: request.reprint)
-        let expected = try command.numbers(of: found)
+        let expected = try command.numbers(of: found, on: author.today)
+        let fonts = try library.fonts()
+        try await workshop.threads.run { try withDrawingProblems { try design.demandSound(fonts) } }
         try request.demandDrawable(expected.count)
         let job = try LabelContent(found.facts, batch).job(
             for: design.template, texts: request.texts, images: request.images)
@@ -51,7 +53,7 @@ extension Registrar {
             try request.output.labelFormat(
                 for: design, of: batch, title: "\(batch.id) \(found.facts.product.name)", library)
         }
-        let press = Press(design: design, dotsPerInch: request.dotsPerInch, job: job, fonts: try library.fonts())
+        let press = Press(design: design, dotsPerInch: request.dotsPerInch, job: job, fonts: fonts)
         let stamps = try await workshop.stamps(batch, found.facts)
         let fields = design.template.perLabelFields
         try await workshop.threads.run {

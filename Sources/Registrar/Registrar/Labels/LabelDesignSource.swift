@@ -1,6 +1,7 @@
 public import Labels
 internal import Law
 internal import Records
+internal import Synchronization
 internal import Wording
 
 /// A label template as it lies in its folder, with its artwork and the digest of both.
@@ -11,9 +12,26 @@ public struct LabelDesignSource: Sendable {
     public let artwork: Artwork?
     /// Of its files, 64 hexadecimal digits (docs/spec/label-template.md).
     public let digest: String
+    /// Its files as they were read, which the press looks over before it draws; nil for a template that has none.
+    public let files: Files?
+
+    /// The files of a template.
+    public struct Files: Sendable {
+        /// `label.yaml`.
+        public let yaml: [UInt8]
+        /// `artwork.svg`, where there is one.
+        public let artwork: [UInt8]?
+
+        /// Takes the parts as they are.
+        public init(yaml: [UInt8], artwork: [UInt8]?) {
+            self.yaml = yaml
+            self.artwork = artwork
+        }
+    }
 
     /// Takes the parts as they are.
-    public init(template: LabelTemplate, artwork: Artwork?, digest: String) {
+    public init(template: LabelTemplate, artwork: Artwork?, digest: String, files: Files? = nil) {
+        self.files = files
         self.template = template
         self.artwork = artwork
         self.digest = digest
@@ -49,6 +67,41 @@ extension LabelDesignSource {
     ///
     /// A right that names designs is for these alone.
     func isAllowed(by right: MarkAuthorisation) -> Problem? { right.isFor(template: template.name, digest: digest) }
+
+    /// Why it draws no labels of packs; nil where it does: a carton has an identity of its own, never a pack's.
+    func isForCartons() -> Problem? {
+        guard template.purpose == .shippingCase else { return nil }
+        return Problem(
+            .labelNotDrawable,
+            vi: "Mẫu nhãn «\(template.name)» dành cho thùng hàng; tem của gói không in trên thùng.",
+            en: "The template \"\(template.name)\" is for cartons; a pack's stamp is not printed on a carton.",
+            hint: Bilingual(
+                vi: "Chọn mẫu nhãn của gói, như ocop-60x40.", en: "Choose a template for packs, such as ocop-60x40."))
+    }
+
+    /// Looks the template over as `temgoc template lint` does: what that calls an error is not drawn.
+    ///
+    /// - Throws: `Problems` `templateInvalid`.
+    func demandSound(_ fonts: FontFiles) throws {
+        guard let files, Self.sound.withLock({ !$0.contains(digest) }) else { return }
+        let found = try TemplateLint.problems(
+            name: template.name, yaml: String(decoding: files.yaml, as: UTF8.self), artwork: files.artwork, fonts: fonts
+        )
+        let errors = found.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw Problems(
+                errors.map { error in
+                    let place = "\(template.name)/\(error.file.rawValue):\(error.line):\(error.column)"
+                    return Problem(
+                        .templateInvalid, vi: "\(place): \(error.what.vi); \(error.hint.vi)",
+                        en: "\(place): \(error.what.en); \(error.hint.en)")
+                })
+        }
+        Self.sound.withLock { _ = $0.insert(digest) }
+    }
+
+    /// The digests of templates that were looked over in this process.
+    private static let sound = Mutex<Set<String>>([])
 
     /// Whether its labels carry the number under a scratch-off cover.
     var hasCoveredNumber: Bool { template.fields.contains { $0.isPerLabel && $0.name == "pin" } }

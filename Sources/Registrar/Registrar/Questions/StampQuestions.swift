@@ -12,10 +12,14 @@ extension RegisterSnapshot {
         guard let owner = try owners(of: [key])[key] else { return nil }
         let recorded = try number.flatMap { try batch(of: key, holding: $0) }
         let around = try number.map { try surroundings(of: $0, key) } ?? NumberSurroundings()
-        let given = number.flatMap { around.activation?.numbers.contains($0) == true ? around.activation?.lot : nil }
-        let lotID = recorded.flatMap { $0.batch.lot ?? given }
+        let given = number.flatMap { around.activation?.numbers.contains($0) == true ? around.activation : nil }
+        let lotID = recorded.flatMap { $0.batch.lot ?? given?.lot }
+        // From then on the stamp says what it says; a roll's says the rest when it is given to a lot.
+        let sealedAt = recorded.map { $0.batch.lot == nil ? max($0.sequence, given?.sequence ?? 0) : $0.sequence }
         let void = number.flatMap { around.void?.numbers.contains($0) == true ? around.void : nil }
-        let known = try origin(ofProduct: owner, lot: lotID.map { try named(Lot.self, id: $0) })
+        let known = try origin(
+            ofProduct: recorded?.batch.product ?? owner, lot: lotID.map { try sealed(Lot.self, id: $0, at: sealedAt) },
+            sealedAt: sealedAt)
         let facts = StampFacts(
             issuer: issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,
             batch: try recorded.map {
@@ -34,7 +38,7 @@ extension RegisterSnapshot {
         // Of several lots with the number the one recorded last.
         let lot: Lot? = try number.flatMap { try lots(numbered: $0.text, ofProduct: owner).first?.value() }
         guard number == nil || lot != nil else { return nil }
-        let known = try origin(ofProduct: owner, lot: lot)
+        let known = try origin(ofProduct: owner, lot: lot, sealedAt: nil)
         return StampFacts(
             issuer: issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,
             batch: nil, lot: lot.map(LotFacts.init), zones: known.zones, certificates: known.certificates,
@@ -43,12 +47,14 @@ extension RegisterSnapshot {
 
     /// A batch with its lot, product and producer: what its labels say.
     func facts(of found: StoredBatch, _ issuer: Issuer) throws -> StampFacts {
-        let product = try named(Product.self, id: found.batch.product)
+        let product = try sealed(Product.self, id: found.batch.product, at: found.sequence)
         return StampFacts(
-            issuer: issuer, product: product, producer: try named(Producer.self, id: product.producer),
+            issuer: issuer, product: product,
+            producer: try sealed(Producer.self, id: product.producer, at: found.sequence),
             recognitions: try records(Recognition.self, of: [product.id]),
             batch: BatchFacts(found.batch, sequence: found.sequence),
-            lot: try found.batch.lot.map { LotFacts(try named(Lot.self, id: $0)) }, zones: [], certificates: [])
+            lot: try found.batch.lot.map { LotFacts(try sealed(Lot.self, id: $0, at: found.sequence)) }, zones: [],
+            certificates: [])
     }
 
     /// Whether a signed checkpoint covers the leaf of an entry.
@@ -56,7 +62,8 @@ extension RegisterSnapshot {
         try leafIndices(ofEntries: [sequence])[sequence].map { $0 < (try checkpointSize()) } ?? false
     }
 
-    private func origin(ofProduct id: String, lot: Lot?) throws -> Origin {
+    /// - Parameter sequence: the entry that sealed what a stamp says of it; nil for the present.
+    private func origin(ofProduct id: String, lot: Lot?, sealedAt sequence: Int?) throws -> Origin {
         let zoneIDs = Set(lot?.inputs.compactMap(\.zone) ?? []).sorted()
         let certificateIDs = Set(lot?.inputs.compactMap(\.certificate) ?? []).sorted()
         let found = try items([
@@ -64,11 +71,13 @@ extension RegisterSnapshot {
             .ids(.record(.zone), zoneIDs), .ids(.record(.certificate), certificateIDs),
             .children(.record(.certificate), of: zoneIDs), .ids(.recall, [lot?.id].compactMap(\.self)),
         ])
-        guard let product: Product = try found[0].first?.value() else { throw damaged("product/\(id)") }
+        guard let product: Product = try found[0].first.map({ try sealed($0, at: sequence).value() }) else {
+            throw damaged("product/\(id)")
+        }
         let owned = try items(
             [.ids(.record(.producer), [product.producer])]
                 + (lot == nil ? [] : [.children(.record(.certificate), of: [product.producer])]))
-        guard let producer: Producer = try owned[0].first?.value() else {
+        guard let producer: Producer = try owned[0].first.map({ try sealed($0, at: sequence).value() }) else {
             throw damaged("producer/\(product.producer)")
         }
         let named = found[3]
@@ -77,8 +86,11 @@ extension RegisterSnapshot {
         }
         let recall: Recall? = try found[5].first?.value()
         return Origin(
-            product: product, producer: producer, recognitions: try found[1].map { try $0.value() }, lot: lot,
-            zones: try found[2].map { try $0.value() }, certificates: try (named + others).map { try $0.value() },
+            product: product, producer: producer,
+            recognitions: try found[1].map { try $0.value() },
+            lot: lot,
+            zones: try found[2].map { try sealed($0, at: sequence).value() },
+            certificates: try (named + others).map { try sealed($0, at: sequence).value() },
             recall: recall.flatMap { $0.isInForce ? RecallFacts($0) : nil })
     }
 }

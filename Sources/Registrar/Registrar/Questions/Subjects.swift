@@ -51,7 +51,8 @@ extension RegisterSnapshot {
             let report = try item.value(CitizenReport.self)
             return try subject(ofProducer: report.producer, province: report.province)
         // They belong to no part of the programme: who reads them reads all.
-        case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign:
+        case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign,
+            .decision:
             return Subject()
         }
     }

@@ -19,6 +19,7 @@ public enum Projection {
             switch change {
             case .item(let row): row.id
             case .batch(let batch, _): batch.id
+            case .decided(_, let id, _): id
             case .printed(let batch, _): batch
             case .void(let void, _): void.batch
             case .activation(let activation): activation.batch
@@ -54,6 +55,9 @@ public enum Projection {
         case .plaque:
             let plaque = try read(Plaque.self, entry)
             return [item(entry, plaque.id, parent: plaque.product)]
+        case .decision:
+            let decision = try read(Decision.self, entry)
+            return [.decided(decision.kind, id: decision.record, decision.decided)]
         case .recall: return [item(entry, try read(Recall.self, entry).lot)]
         case .accessToken:
             let token = try read(TokenRecord.self, entry)

@@ -10,6 +10,8 @@ public import Stamps
 public enum RowChange: Sendable, Equatable {
     /// An item has this form now.
     case item(ItemRow)
+    /// An act decided these members of a record; null leaves one out.
+    case decided(RecordKind, id: String, [String: JSONValue])
     /// The entry is about an item of this identifier, for its history.
     case history(item: String)
     /// A key belongs to a product for ever: stamps that carry it stay in circulation when the product gets another.

@@ -86,9 +86,12 @@ public struct StoredActivation: Sendable, Equatable {
     public let numbers: SerialRange
     /// The lot.
     public let lot: String
+    /// The number of the ledger entry.
+    public let sequence: Int
 
     /// Takes the parts as they are.
-    public init(batch: String, key: ProductKey, numbers: SerialRange, lot: String) {
+    public init(batch: String, key: ProductKey, numbers: SerialRange, lot: String, sequence: Int) {
+        self.sequence = sequence
         self.batch = batch
         self.key = key
         self.numbers = numbers

@@ -1,0 +1,159 @@
+public import Access
+public import Encodings
+internal import Law
+public import Records
+internal import Time
+internal import Wording
+
+/// Records what an authority decided about a recognition or a certificate, as an act of its own (ghi nhận quyết định).
+///
+/// What is withdrawn stays withdrawn: no act, no file and no new form of the record brings it back.
+public struct Decide: RegisterCommand {
+    /// What entries of requests call it.
+    public static let name = "decide"
+
+    /// What was decided, about which record.
+    public let decision: Decision
+
+    /// Takes the parts as they are.
+    public init(_ decision: Decision) {
+        self.decision = decision
+    }
+
+    /// What is asked, as data.
+    public var content: JSONValue { decision.json }
+    /// The rights that acts ask for, each one of them.
+    public static let rights: [Action] = [.withdrawRecognition, .recordRecognition, .verifyCertificate]
+
+    /// The right that this act asks for.
+    public var rights: [Action] {
+        switch (decision.kind, decision.act) {
+        case (.recognition, .withdrawn): [.withdrawRecognition]
+        case (.recognition, _): [.recordRecognition]
+        default: [.verifyCertificate]
+        }
+    }
+
+    /// Looks up what it is about.
+    ///
+    /// - Throws: `Problem` `recordUnknown`.
+    public func find(in register: any RegisterSnapshot) throws -> (found: RegisterItem, subject: Subject) {
+        guard let stored = try register.item(.record(decision.kind), decision.record) else {
+            throw unknown(decision.kind, decision.record)
+        }
+        let item = try register.item(stored)
+        return (item, item.subject)
+    }
+
+    /// - Returns: the record after the act.
+    /// - Throws: `Problem` `decidedElsewhere` where what stands has no way back; `Problems` with every rule that the act
+    ///   breaks (INV-24, INV-25).
+    public func perform(
+        on item: RegisterItem, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> RegisterItem {
+        try demandPublic([(.reason, decision.ground), (.authority, decision.by)])
+        guard !decision.decided.isEmpty, decision.kind != .markAuthorisation else { throw noSuchAct }
+        let after = decision.applied(to: item.json)
+        if after == item.json { return item }
+        let isOver = item.json["withdrawal"] != nil || item.json["status"] == "withdrawn"
+        if isOver { throw try register.standing(of: decision.kind, item, decision.act) }
+        if case .success(let recognition) = Recognition.read(after, path: "$"), decision.kind == .recognition {
+            let broken = try register.violations(recording: recognition)
+            if !broken.isEmpty { throw Problems(broken) }
+        }
+        let entry = try register.record(.decision, decision.json, by: author)
+        return RegisterItem(id: item.id, sequence: entry.sequence, json: after, subject: item.subject)
+    }
+
+    /// The first answer again, out of the entries that were written.
+    public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> RegisterItem {
+        let item = try find(in: register).found
+        return RegisterItem(
+            id: item.id, sequence: entries.last?.sequence ?? item.sequence, json: decision.applied(to: item.json),
+            subject: item.subject)
+    }
+
+    private var noSuchAct: Problem {
+        Problem(
+            .usage, vi: "Không có quyết định «\(decision.act.rawValue)» cho \(decision.kind.section).",
+            en: "There is no act \"\(decision.act.rawValue)\" for \(decision.kind.section).")
+    }
+}
+
+/// A record that an act names and the register does not have.
+private func unknown(_ kind: RecordKind, _ id: String) -> Problem {
+    Problem(
+        .recordUnknown, vi: "Sổ đăng ký không có \(kind.title.vi) nào mang mã «\(id)».",
+        en: "The register has no \(kind.title.en) of the identifier \"\(id)\".")
+}
+
+extension RegisterSnapshot {
+    /// What was decided last about a record, where an act did.
+    func lastDecision(of kind: RecordKind, _ id: String) throws -> (decision: Decision, sequence: Int)? {
+        var before = try head() + 1
+        // Records of different kinds may have the same identifier, and share their history of acts.
+        while let entry = try lastEntry(.decision, item: id, before: before) {
+            guard case .success(let decision) = Decision.read(entry.body, path: "$") else {
+                throw damaged("ledger[\(entry.sequence)]")
+            }
+            if decision.kind == kind { return (decision, entry.sequence) }
+            before = entry.sequence
+        }
+        return nil
+    }
+
+    /// The refusal of what would undo or repeat a decision that has no way back: what stands, since when, by which act.
+    func standing(of kind: RecordKind, _ item: RegisterItem, _ act: Decision.Act) throws -> Problem {
+        let stands = try decidedElsewhere(kind, item.id, item.json)
+        return Problem(
+            .decidedElsewhere,
+            vi: "\(kind.title.vi.capitalisedFirst) \(item.id) \(stands.vi); quyết định đó không đổi được.",
+            en: "The \(kind.title.en) \(item.id) \(stands.en); that decision has no way back.")
+    }
+
+    /// What stands of the decided members of a record, since when, by which act; within a sentence.
+    func decidedElsewhere(_ kind: RecordKind, _ id: String, _ body: JSONValue) throws -> Bilingual {
+        let state = kind.stateInWords(body)
+        guard let (decision, sequence) = try lastDecision(of: kind, id) else {
+            return Bilingual(vi: "\(state.vi) (ghi nhận khi nhập sổ)", en: "\(state.en) (as taken over by file)")
+        }
+        let number = decision.number.map { Bilingual(vi: " theo \($0)", en: " by \($0)") } ?? Bilingual(vi: "", en: "")
+        let by = decision.by.map { Bilingual(vi: " của \($0)", en: " of \($0)") } ?? Bilingual(vi: "", en: "")
+        return Bilingual(
+            vi: "\(state.vi) từ ngày \(decision.on.vietnamese)\(number.vi)\(by.vi) (mục nhật ký \(sequence))",
+            en: "\(state.en) since \(decision.on.iso)\(number.en)\(by.en) (ledger entry \(sequence))")
+    }
+}
+
+extension RecordKind {
+    /// What the decided members of a record's data come to, within a sentence.
+    func stateInWords(_ body: JSONValue) -> Bilingual {
+        if body["withdrawal"] != nil { return Bilingual(vi: "đã bị thu hồi", en: "was withdrawn") }
+        if body["extension"] != nil { return Bilingual(vi: "đã được gia hạn", en: "was extended") }
+        return switch body["status"]?.string {
+        case "withdrawn": Bilingual(vi: "đã bị thu hồi", en: "was withdrawn")
+        case "suspended": Bilingual(vi: "đang tạm dừng", en: "is suspended")
+        case "ended": Bilingual(vi: "đã chấm dứt", en: "has ended")
+        default: Bilingual(vi: "đang có hiệu lực", en: "is in force")
+        }
+    }
+
+    /// What records of the kind are called, within a sentence.
+    var title: Bilingual {
+        switch self {
+        case .producer: Bilingual(vi: "chủ thể", en: "producer")
+        case .zone: Bilingual(vi: "vùng nguyên liệu", en: "zone")
+        case .certificate: Bilingual(vi: "giấy chứng nhận", en: "certificate")
+        case .product: Bilingual(vi: "sản phẩm", en: "product")
+        case .recognition: Bilingual(vi: "công nhận", en: "recognition")
+        case .markAuthorisation: Bilingual(vi: "quyền in", en: "right")
+        case .lot: Bilingual(vi: "lô", en: "lot")
+        case .administrativeUnit: Bilingual(vi: "đơn vị hành chính", en: "administrative unit")
+        }
+    }
+}
+
+extension String {
+    /// The text with a capital at its beginning.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,12 @@
+internal import Access
+internal import Encodings
+internal import Records
+
+extension RegisterSnapshot {
+    /// Whether an actor of earlier entries is the author under another token: two tokens of one account are one
+    /// organisation's, and no second person's.
+    func isSameAccount(_ actor: String, _ author: Authorship) throws -> Bool {
+        guard actor != author.actor, let token = try value(TokenRecord.self, .accessToken, actor) else { return false }
+        return token.principal.account == author.principal.account && author.actor.hasPrefix("T-")
+    }
+}
