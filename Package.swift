@@ -315,8 +315,8 @@ let package = Package(
         tests(
             of: "Registrar",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Law", "ProgrammeSamples", "Records", "RegisterFixtures",
-                "Reports",
+                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "ProgrammeSamples", "Records",
+                "RegisterFixtures", "Reports",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),
 

@@ -94,11 +94,12 @@ import Testing
         let (path, content) = ("/v1/batches/\(batch)/labels", #"{"template":"ocop-60x40","format":"pdf"}"#)
         let refused = try await packer.ask("POST", path, content)
         #expect(refused.status == 422 && refused.codes == ["MARK-01"], "\(refused.text)")
-        #expect(try terminal.make("ledger", "--kind", "labelDesign").out.isEmpty)
+        #expect(try terminal.make("ledger", "--kind", "labelDrawing").out.isEmpty)
         try allow([])
         for _ in 0..<2 { #expect(try await packer.ask("POST", path, content).status == 200) }
-        let designs = try terminal.make("ledger", "--kind", "labelDesign").lines
-        #expect(designs.count == 1 && designs[0].contains("\"template\":\"ocop-60x40\""))
+        let drawings = try terminal.make("ledger", "--kind", "labelDrawing").lines
+        #expect(drawings.count == 2 && drawings.allSatisfy { $0.contains("\"nth\":1") }, "the second goes on")
+        #expect(drawings[0].contains("\"template\":\"ocop-60x40\""))
     }
 
     @Test func `an order goes over HTTP from the request to labels and the closed book`() async throws {

@@ -55,7 +55,7 @@ import Testing
         #expect(drawn.status == 0 && isDrawn(), "\(drawn.err)")
         let text = try terminal.execute(["pdftotext", "\(terminal.folder)/nhan.pdf", "-"]).out
         #expect(text.contains("Búp chè Shan"), "\(text)")
-        #expect(try terminal.make("ledger", "--kind", "labelDesign").lines.count == 1)
+        #expect(try terminal.make("ledger", "--kind", "labelDrawing").lines.count == 1)
     }
 
     @Test func `three reprints with the key file away leave the ledger and the log as they were`() throws {

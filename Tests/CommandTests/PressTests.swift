@@ -42,7 +42,7 @@ import Testing
 
     @Test func `each label is drawn as often as asked, where a job is one stream`() throws {
         let file = "\(terminal.folder)/three.pdf"
-        #expect(try draw("--to", "2", "--copies", "3", "--out", file).status == 0)
+        #expect(try draw("--to", "2", "--copies", "3", "--out", file, "--reprint", "nhãn phụ").status == 0)
         #expect(try pages(file) == "6")
         let refused = try terminal.run("label", "--batch", id, "--copies", "2", "--out", "\(terminal.folder)/png")
         #expect(refused.status == 64 && refused.err.contains("--copies"))

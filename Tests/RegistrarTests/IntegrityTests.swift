@@ -1,5 +1,7 @@
 import Access
 import Encodings
+import FoundationEssentials
+import Labels
 import ProgrammeSamples
 import Records
 import RegisterFixtures
@@ -260,6 +262,64 @@ import Wording
                 try await register.refusal { _ = try await register.registrar.perform(act, by: .office) }
                     == [.personalDataInStamp])
         }
+    }
+
+    // MARK: Drawing
+
+    private static func design() throws -> LabelDesignSource {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let yaml = try Data(contentsOf: root.appending(path: "label-templates/ocop-40x30-code/label.yaml"))
+        return LabelDesignSource(
+            template: try LabelTemplate(name: "ocop-40x30-code", yaml: String(decoding: yaml, as: UTF8.self)),
+            artwork: nil,
+            digest: String(repeating: "a", count: 64))
+    }
+
+    private func draw(
+        _ batch: Batch, _ first: Int, _ last: Int, reason: String? = nil, copies: Int = 1,
+        by author: Authorship = .office
+    ) async throws -> LabelDrawing {
+        let command = DrawLabels(
+            batch: batch.id, from: first, to: last, design: try Self.design(), reprint: reason, format: "pdf",
+            copies: copies)
+        _ = try await register.registrar.perform(command, by: author)
+        let entry = try #require(try await register.ledger(.labelDrawing).last)
+        return try LabelDrawing.read(entry.body, path: "$").get()
+    }
+
+    @Test func `every drawing is recorded, with which one of its labels it is`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        #expect(try await draw(batch, 1, 5).nth == 1)
+        #expect(try await draw(batch, 1, 5).nth == 1, "it goes on where the first stopped")
+        #expect(try await draw(batch, 6, 10).nth == 1, "other labels")
+        #expect(try await draw(batch, 5, 6, reason: "kẹt giấy").nth == 2)
+        #expect(try await draw(batch, 1, 10, by: .test).nth == 3, "another's hand does not go on")
+        #expect(try await register.ledger(.labelDrawing).count == 5)
+        #expect(try await register.differences() == [])
+    }
+
+    @Test func `copies of a pack's stamp are a reprint, with a reason`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        #expect(try await register.refusal { _ = try await draw(batch, 1, 1, copies: 50) } == [.reprintNeedsReason])
+        #expect(try await register.ledger(.labelDrawing).isEmpty)
+        #expect(try await draw(batch, 1, 1, reason: "nhãn phụ", copies: 50).copies == 50)
+    }
+
+    @Test func `nothing more is drawn once the lot is recalled, the right suspended or the recognition withdrawn`()
+        async throws
+    {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        _ = try await draw(batch, 1, 1)
+        try await register.recall("L-TQ-2609")
+        #expect(try await register.refusal { _ = try await draw(batch, 2, 2) } == [.lotRecalled])
+        _ = try await register.registrar.perform(LiftRecall(lot: "L-TQ-2609"), by: .test)
+        _ = try await register.registrar.perform(ChangeRight("M-1", to: .suspended, because: "x"), by: .office)
+        #expect(try await register.refusal { _ = try await draw(batch, 2, 2) } == [.markNotAuthorised])
+        _ = try await register.registrar.perform(ChangeRight("M-1", to: .active, because: nil), by: .office)
+        _ = try await draw(batch, 2, 2)
+        try await decide(.withdrawn, .recognition, "R-1")
+        #expect(try await register.refusal { _ = try await draw(batch, 3, 3) } == [.recognitionNotInForce])
     }
 
     // MARK: Books and places

@@ -68,7 +68,7 @@ import Wording
             let kinds =
                 RecordKind.allCases.map(EntryKind.record) + [
                     .issuer, .signingKey, .printOrder, .reprint, .plaque, .recall, .accessToken, .inspectionCase,
-                    .finding, .citizenReport, .labelDesign,
+                    .finding, .citizenReport, .labelDesign, .labelDrawing,
                 ]
             for kind in kinds + [.batch] {
                 for scope in scopes { add(try register.page(kind, within: scope, after: nil, limit: 100)) }

@@ -24,9 +24,11 @@ struct APIClient {
     }
 
     /// A request of somebody with a good token; nil has none.
+    ///
+    /// - Parameter isUnseen: puts a record without having read it; else it is put as programs do, with the `ETag` that it has.
     func ask(
         _ holder: Holder?, _ method: HTTPRequest.Method, _ path: String, _ content: JSONValue? = nil,
-        _ fields: HTTPFields = [:]
+        _ fields: HTTPFields = [:], isUnseen: Bool = false
     ) async throws -> Reply {
         var all: HTTPFields = [.accept: "application/json", .acceptLanguage: "en"]
         if let holder { all[.authorization] = "Bearer \(try holder.token.text)" }
@@ -35,6 +37,9 @@ struct APIClient {
             all[.contentLength] = "\(content.canonicalBytes.count)"
         }
         for field in fields { all[field.name] = field.value }
+        if method == .put, !isUnseen, all[.ifMatch] == nil, all[.ifNoneMatch] == nil, !path.contains("/findings/") {
+            all[.ifMatch] = try await ask(.issuer, .get, path).headers[.eTag]
+        }
         return try await client.get(path, method: method, all, body: content?.canonicalText ?? "")
     }
 }

@@ -109,7 +109,8 @@ import Wording
         #expect(reply.headers[.contentDisposition] == "attachment; filename=\"\(batch.id).pdf\"")
         #expect(reply.body.hasPrefix("%PDF-") && reply.body.contains("%%EOF"))
         let bitmaps = try await api.ask(
-            .packer, .post, path, wanted.setting("format", "tspl").setting("copies", 4), [.accept: "*/*"])
+            .packer, .post, path, wanted.setting("format", "tspl").setting("copies", 4).setting("reprint", "nhãn phụ"),
+            [.accept: "*/*"])
         #expect(bitmaps.pieces >= 3 && bitmaps.body.ranges(of: "BITMAP 0,0").count == 12, "\(bitmaps.pieces)")
     }
 

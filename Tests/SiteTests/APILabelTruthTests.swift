@@ -58,7 +58,7 @@ import Wording
         let reply = try await api.ask(.packer, .post, path, wanted.setting("texts", texts), accept)
         #expect(reply.status == 200 && reply.body.hasPrefix("%PDF-"), "\(reply.body.prefix(300))")
         let more = try await api.register.entries().dropFirst(entries)
-        #expect(more.map(\.kind) == [.labelDesign] && more.map(\.actor) == [api.register.name(.packer)])
+        #expect(more.map(\.kind) == [.labelDrawing] && more.map(\.actor) == [api.register.name(.packer)])
         let digest = try api.register.library.design("ocop-100x70-bilingual").digest
         #expect(more.first?.body["sha256"] == .string(digest))
         #expect(Set(api.register.pictures.all.keys) == [digest])
@@ -90,7 +90,7 @@ import Wording
         api.register.keyIsOpen.turnOn()
         #expect(try await api.ask(.packer, .post, path, good, accept).status == 200)
         let more = try await api.register.entries().dropFirst(entries)
-        #expect(more.map(\.kind) == [.reprint, .labelDesign] && more.first?.body["reason"] == "kẹt giấy")
+        #expect(more.map(\.kind) == [.reprint, .labelDrawing] && more.first?.body["reason"] == "kẹt giấy")
     }
 
     @Test func `labels of an order that is approved are drawn once it is recorded, not before`() async throws {

@@ -112,6 +112,16 @@ import Wording
         #expect(try await api.register.actors() == [api.register.name(.issuer), api.register.name(.issuer)])
     }
 
+    @Test func `a record that is there changes only for who says which state was read`() async throws {
+        let api = try await APIClient()
+        let present = try await api.ask(.issuer, .get, path).json
+        let unseen = try await api.ask(.issuer, .put, path, present.setting("shortName", "A"), isUnseen: true)
+        #expect(try unseen.status == 428 && unseen.problem == "precondition-required")
+        #expect(try await api.ask(.issuer, .get, path).json == present)
+        #expect(
+            try await api.ask(.issuer, .put, path, present, isUnseen: true).status == 200, "the same changes nothing")
+    }
+
     @Test func `a record that changed since it was read is not overwritten`() async throws {
         let api = try await APIClient()
         let tag = try #require(try await api.ask(.issuer, .get, path).headers[.eTag])

@@ -92,6 +92,16 @@ extension Failure {
                 en: "There is no \"\(id)\" in \(kind.section)."))
     }
 
+    static var preconditionRequired: Failure {
+        Failure(
+            Problem(
+                .preconditionRequired, vi: "Hồ sơ đã có; thay đổi hồ sơ cần If-Match với ETag của bản đã đọc.",
+                en: "The record is there; to change it takes If-Match with the ETag of the state that was read.",
+                hint: Bilingual(
+                    vi: "Đọc hồ sơ (GET), sửa trên bản đó, rồi gửi với If-Match.",
+                    en: "Read the record (GET), change that, and send it with If-Match.")))
+    }
+
     static func preconditionFailed(_ present: Int?) -> Failure {
         let (vi, en) =
             present.map { ("đang ở mục nhật ký \($0)", "is at ledger entry \($0)") } ?? ("chưa có", "is not there")

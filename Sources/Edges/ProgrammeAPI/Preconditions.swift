@@ -41,6 +41,11 @@ struct Preconditions: Sendable {
     /// Whether a reader has this state already, so that 304 is all they need.
     func isKnown(_ sequence: Int) -> Bool { noneMatch?.holds(for: sequence, isWeak: true) == true }
 
+    /// Demands that a writer says which state it has read: nobody drops what they have not seen (RFC 6585 §3).
+    func demandSight() throws(Failure) {
+        if match == nil, noneMatch == nil { throw .preconditionRequired }
+    }
+
     /// Demands what a reader or writer said of the present state; nil where there is none.
     func demand(_ present: Int?, isWrite: Bool) throws(Failure) {
         if let match, !match.holds(for: present, isWeak: false) { throw .preconditionFailed(present) }

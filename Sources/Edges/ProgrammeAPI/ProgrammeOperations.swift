@@ -88,14 +88,19 @@ struct ProgrammeOperations: Sendable {
                     status: .created, meaning: record, schema: APIDocument.reference(kind.rawValue),
                     fields: [.entityTag, .location]),
             ],
-            problems: [.dataInvalid, .preconditionFailed, .decidedElsewhere, .factSealed, .twinRecord, .lotExists]
+            problems: [
+                .dataInvalid, .preconditionFailed, .preconditionRequired, .decidedElsewhere, .factSealed, .twinRecord,
+                .lotExists,
+            ]
                 + (kind == .recognition ? ProblemCode.ofRules : [])
         ) { [registrar = api.registrar] call in
             let author = try call.author()
             let record = try Self.record(kind.recordType, call)
             let conditions = Preconditions(call.fields)
             do {
-                let command = PutRecord(record) { try conditions.demand($0, isWrite: true) }
+                let command = PutRecord(
+                    record, precondition: { try conditions.demand($0, isWrite: true) },
+                    changing: { try conditions.demandSight() })
                 return Self.reply(try await registrar.perform(command, by: author), .record(kind))
             } catch let error as DataProblems {
                 throw Failure(placed: error)

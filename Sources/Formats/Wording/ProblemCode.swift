@@ -110,6 +110,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case requestTooLarge = "request-too-large"
     case notAcceptable = "not-acceptable"
     case preconditionFailed = "precondition-failed"
+    case preconditionRequired = "precondition-required"
     case mediaTypeUnsupported = "unsupported-media-type"
     case idempotencyConflict = "idempotency-conflict"
     case rateLimited = "rate-limited"
@@ -143,7 +144,8 @@ extension ProblemCode {
             .fontMissing, .notFound, .caseUnknown, .evidenceUnknown, .reportUnknown:
             66
         case .registerDamaged, .registerFailed, .logInconsistent, .internalError, .methodNotAllowed, .requestTooLarge,
-            .notAcceptable, .preconditionFailed, .mediaTypeUnsupported, .idempotencyConflict, .linkMalformed:
+            .notAcceptable, .preconditionFailed, .preconditionRequired, .mediaTypeUnsupported, .idempotencyConflict,
+            .linkMalformed:
             70
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited: 75
@@ -170,6 +172,7 @@ extension ProblemCode {
             .keyStateConflict, .caseStateConflict, .findingConflict:
             409
         case .preconditionFailed: 412
+        case .preconditionRequired: 428
         case .requestTooLarge: 413
         case .mediaTypeUnsupported: 415
         case .rateLimited: 429

@@ -126,6 +126,8 @@ extension ProblemCode {
             Bilingual(vi: "Không trả lời được theo định dạng yêu cầu", en: "There is no answer in the format asked for")
         case .preconditionFailed:
             Bilingual(vi: "Hồ sơ đã thay đổi từ lần đọc trước", en: "The record has changed since it was read")
+        case .preconditionRequired:
+            Bilingual(vi: "Cần cho biết bản hồ sơ đã đọc", en: "It must be said which state of the record was read")
         case .mediaTypeUnsupported: Bilingual(vi: "Nội dung không ở dạng JSON", en: "The content is not JSON")
         case .idempotencyConflict:
             Bilingual(

@@ -29,7 +29,7 @@ public struct LogLeaf: Sendable, Equatable {
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision:
             true
-        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing: false
         }
     }
 

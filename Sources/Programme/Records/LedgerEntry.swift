@@ -14,8 +14,10 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case printReport
     case stampVoid
     case reprint
-    /// The design that labels of a batch were drawn with.
+    /// The design that labels of a batch were drawn with, in entries from before each drawing was one.
     case labelDesign
+    /// Labels of a batch that were drawn.
+    case labelDrawing
     case activation
     case plaque
     /// What an authority decided about a record.
@@ -33,7 +35,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .decision,
+        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -59,6 +61,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .stampVoid: "stampVoid"
         case .reprint: "reprint"
         case .labelDesign: "labelDesign"
+        case .labelDrawing: "labelDrawing"
         case .activation: "activation"
         case .plaque: "plaque"
         case .decision: "decision"

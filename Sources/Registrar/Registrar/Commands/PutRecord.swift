@@ -43,9 +43,15 @@ public struct PutRecord: RegisterCommand {
     public let record: any RegisterRecord
     /// What the caller demands of the record as it stands, by the number of its entry; nil stands for none.
     public let precondition: @Sendable (_ present: Int?) throws -> Void
+    /// What the caller demands before a record that is there changes.
+    public let changing: @Sendable () throws -> Void
 
     /// Takes the parts as they are.
-    public init(_ record: any RegisterRecord, precondition: @escaping @Sendable (Int?) throws -> Void = { _ in }) {
+    public init(
+        _ record: any RegisterRecord, precondition: @escaping @Sendable (Int?) throws -> Void = { _ in },
+        changing: @escaping @Sendable () throws -> Void = {}
+    ) {
+        self.changing = changing
         self.record = record
         self.precondition = precondition
     }
@@ -81,6 +87,7 @@ public struct PutRecord: RegisterCommand {
         }
         if let present, body == present.json { try principal.demand(kind.reading, on: present.subject) }
         try precondition(present?.sequence)
+        if let present, present.json != body { try changing() }
         let missing = try register.missing(of: record.references)
         if !missing.isEmpty { throw DataProblems(missing.map(\.isMissing)) }
         if let present, present.json == body { return PutAnswer(item: present, isNew: false) }

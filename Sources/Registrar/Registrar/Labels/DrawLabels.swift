@@ -44,11 +44,20 @@ public struct DrawLabels: RegisterCommand {
     public let to: Int?
     /// The name and digest of the design; nil only asks what there is to draw.
     public let design: LabelDesignSource?
-    /// Why labels that are accounted for are drawn again.
+    /// Why labels that are accounted for are drawn again, or several copies of each.
     public let reprint: String?
+    /// The kind of file that they are drawn into, such as `pdf`.
+    public let format: String
+    /// How often each is drawn, one after the other.
+    public let copies: Int
 
     /// Takes the parts as they are.
-    public init(batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?) {
+    public init(
+        batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?, format: String = "pdf",
+        copies: Int = 1
+    ) {
+        self.format = format
+        self.copies = copies
         self.batch = batch
         self.from = from
         self.to = to
@@ -61,6 +70,7 @@ public struct DrawLabels: RegisterCommand {
         .record([
             "batch": .string(batch), "from": .integer(from), "to": to.map(JSONValue.integer),
             "design": design.map { .string($0.digest) }, "reprint": reprint.map(JSONValue.string),
+            "format": .string(format), "copies": .integer(copies),
         ])
     }
     /// The rights, of which one is enough.
@@ -107,19 +117,36 @@ public struct DrawLabels: RegisterCommand {
         on found: Found, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintableNumbers {
         let numbers = try numbers(of: found, on: author.today)
+        if reprint == nil, copies > 1 { throw found.batch.copiesNeedReason(copies) }
         if let reprint {
             let again = Reprint(batch: found.batch.id, count: numbers.count, reason: reprint, on: author.today)
             try register.record(.reprint, again.json, by: author)
         }
-        if let design, try !register.designs(ofBatch: batch).contains(where: { $0.sha256 == design.digest }) {
-            let drawn = LabelDesign(
-                batch: found.batch.id, template: design.template.name, sha256: design.digest, on: author.today)
-            try register.record(.labelDesign, drawn.json, by: author)
+        if let design {
+            let drawing = try drawing(of: numbers, on: design, for: found.batch, in: register, by: author)
+            try register.record(.labelDrawing, drawing.json, by: author)
         }
         if let order = found.order, order.status == .approved {
             try register.record(.printOrder, order.rendered().json, by: author)
         }
         return numbers
+    }
+
+    /// The drawing as it is recorded: which one of these labels it is follows from those before.
+    private func drawing(
+        of numbers: PrintableNumbers, on design: LabelDesignSource, for batch: Batch, in register: any RegisterSnapshot,
+        by author: Authorship
+    ) throws -> LabelDrawing {
+        let last = to ?? batch.numbers.count
+        func drawing(nth: Int) -> LabelDrawing {
+            LabelDrawing(
+                batch: batch.id, first: from, last: last, count: numbers.count, template: design.template.name,
+                sha256: design.digest, format: format, copies: copies, nth: nth, reason: reprint, by: author.actor,
+                on: author.today)
+        }
+        let earlier = try register.drawings(ofBatch: batch.id).filter { $0.overlaps(from...max(from, last)) }
+        if let stopped = earlier.last, stopped.isGoneOnWith(drawing(nth: 1)) { return drawing(nth: stopped.nth) }
+        return drawing(nth: (earlier.map(\.nth).max() ?? 0) + 1)
     }
 
     /// The first answer again, out of the entries that were written.
@@ -130,6 +157,15 @@ public struct DrawLabels: RegisterCommand {
 }
 
 extension Batch {
+    fileprivate func copiesNeedReason(_ copies: Int) -> Problem {
+        Problem(
+            .reprintNeedsReason, vi: "\(copies) bản của mỗi tem thuộc đợt \(id) là in lại; cần nêu lý do.",
+            en: "\(copies) copies of each stamp of batch \(id) are a reprint; that needs a reason.",
+            hint: Bilingual(
+                vi: "Mỗi gói một tem: bỏ --copies, hoặc thêm --reprint \"lý do\".",
+                en: "One stamp a pack: leave out --copies, or add --reprint \"why\"."))
+    }
+
     fileprivate var reprintNeedsReason: Problem {
         Problem(
             .reprintNeedsReason, vi: "Đợt \(id) đã quyết toán là đã in; in lại cần nêu lý do.",

@@ -32,7 +32,7 @@ extension Registrar {
     ) async throws -> LabelJob {
         let question = DrawLabels(
             batch: request.batch, from: request.from, to: request.to, design: request.design,
-            reprint: request.reprint)
+            reprint: request.reprint, format: request.output.format.rawValue, copies: request.copies)
         let found = try await store.read { register in
             let (found, subject) = try question.find(in: register)
             try author.principal.demand(anyOf: question.rights, on: subject)
@@ -42,7 +42,8 @@ extension Registrar {
         let library = workshop.library
         let design = try request.design ?? library.design(LabelDesignSource.usual(withPIN: batch.hasPIN))
         let command = DrawLabels(
-            batch: batch.id, from: request.from, to: request.to, design: design, reprint: request.reprint)
+            batch: batch.id, from: request.from, to: request.to, design: design, reprint: request.reprint,
+            format: request.output.format.rawValue, copies: request.copies)
         let expected = try command.numbers(of: found, on: author.today)
         let fonts = try library.fonts()
         try await workshop.threads.run { try withDrawingProblems { try design.demandSound(fonts) } }

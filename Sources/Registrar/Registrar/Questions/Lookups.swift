@@ -87,7 +87,17 @@ extension RegisterSnapshot {
 
     /// The designs that labels of a batch were drawn with, the first first.
     func designs(ofBatch id: String) throws -> [LabelDesign] {
-        try items([.children(.labelDesign, of: [id])])[0].sorted { $0.sequence < $1.sequence }.map { try $0.value() }
+        let found = try items([.children(.labelDesign, of: [id]), .children(.labelDrawing, of: [id])])
+        let former: [LabelDesign] = try found[0].sorted { $0.sequence < $1.sequence }.map { try $0.value() }
+        let drawn = try found[1].sorted { $0.sequence < $1.sequence }.map { try $0.value(LabelDrawing.self).design }
+        return (former + drawn).reduce(into: []) { designs, design in
+            if !designs.contains(where: { $0.sha256 == design.sha256 }) { designs.append(design) }
+        }
+    }
+
+    /// Every time that labels of a batch were drawn, the first first.
+    func drawings(ofBatch id: String) throws -> [LabelDrawing] {
+        try items([.children(.labelDrawing, of: [id])])[0].sorted { $0.sequence < $1.sequence }.map { try $0.value() }
     }
 
     /// The batch that holds a number of a key; nil where none does.

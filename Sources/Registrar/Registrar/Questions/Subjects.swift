@@ -52,6 +52,7 @@ extension RegisterSnapshot {
             return try subject(ofProducer: report.producer, province: report.province)
         // They belong to no part of the programme: who reads them reads all.
         case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign,
+            .labelDrawing,
             .decision:
             return Subject()
         }

@@ -51,6 +51,8 @@ public enum Projection {
         case .labelDesign:
             let design = try read(LabelDesign.self, entry)
             return [item(entry, design.id, parent: design.batch)]
+        case .labelDrawing:
+            return [item(entry, String(entry.sequence), parent: try read(LabelDrawing.self, entry).batch)]
         case .activation: return [.activation(try read(Activation.self, entry))]
         case .plaque:
             let plaque = try read(Plaque.self, entry)
