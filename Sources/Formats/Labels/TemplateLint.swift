@@ -7,12 +7,14 @@ public enum TemplateLint {
     /// Everything wrong or doubtful in a template's folder, in the order of its files; empty when all is well.
     ///
     /// `name` is the folder's, `yaml` its `label.yaml`, `artwork` its `artwork.svg` if it has one. Throws only when
-    /// the fonts cannot be used or memory ends. Costs tens of milliseconds a resolution.
+    /// the fonts cannot be used or memory ends. Costs tens of milliseconds a resolution; `resolution` looks at one alone, as
+    /// a press does that draws at no other.
     public static func problems(
-        name: String, yaml: String, artwork: [UInt8]?, fonts: FontFiles
+        name: String, yaml: String, artwork: [UInt8]?, fonts: FontFiles, resolution: Int? = nil
     ) throws(LabelError) -> [TemplateProblem] {
         var reader = TemplateReader()
         _ = reader.template(yaml: yaml, name: name)
+        if let resolution { reader.look(onlyAt: resolution) }
         reader.checkMandatoryItems()
         reader.checkPageSize()
         reader.checkTextSizes()

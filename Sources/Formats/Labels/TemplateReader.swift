@@ -33,6 +33,11 @@ struct TemplateReader {
         let parts: [String: Node]
     }
 
+    /// Leaves out all resolutions but one, where the template has it.
+    mutating func look(onlyAt dotsPerInch: Int) {
+        if resolutionsRead.contains(dotsPerInch) { resolutionsRead = [dotsPerInch] }
+    }
+
     mutating func report(_ node: Node?, _ mistake: Mistake, severity: TemplateProblem.Severity = .error) {
         problems.append(TemplateProblem(at: node?.mark, mistake, severity: severity))
     }

@@ -82,8 +82,9 @@ extension LabelDesignSource {
     /// Looks the template over as `temgoc template lint` does: what that calls an error is not drawn.
     ///
     /// - Throws: `Problems` `templateInvalid`.
-    func demandSound(_ fonts: FontFiles) throws {
-        guard let files, Self.sound.withLock({ !$0.contains(digest) }) else { return }
+    func demandSound(_ fonts: FontFiles, at dotsPerInch: Int) throws {
+        let press = "\(digest) \(dotsPerInch)"
+        guard let files, Self.sound.withLock({ !$0.contains(press) }) else { return }
         let found = try TemplateLint.problems(
             name: template.name, yaml: String(decoding: files.yaml, as: UTF8.self), artwork: files.artwork, fonts: fonts
         )
@@ -97,10 +98,10 @@ extension LabelDesignSource {
                         en: "\(place): \(error.what.en); \(error.hint.en)")
                 })
         }
-        Self.sound.withLock { _ = $0.insert(digest) }
+        Self.sound.withLock { _ = $0.insert(press) }
     }
 
-    /// The digests of templates that were looked over in this process.
+    /// The digests of templates that were looked over in this process, each with the resolution.
     private static let sound = Mutex<Set<String>>([])
 
     /// Whether its labels carry the number under a scratch-off cover.
