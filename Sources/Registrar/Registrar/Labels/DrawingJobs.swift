@@ -46,7 +46,9 @@ extension Registrar {
             format: request.output.format.rawValue, copies: request.copies)
         let expected = try command.numbers(of: found, on: author.today)
         let fonts = try library.fonts()
-        try await workshop.threads.run { try withDrawingProblems { try design.demandSound(fonts) } }
+        try await workshop.threads.run {
+            try withDrawingProblems { try design.demandSound(fonts, at: request.dotsPerInch) }
+        }
         try request.demandDrawable(expected.count)
         let job = try LabelContent(found.facts, batch).job(
             for: design.template, texts: request.texts, images: request.images)

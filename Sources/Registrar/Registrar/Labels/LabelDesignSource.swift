@@ -86,8 +86,9 @@ extension LabelDesignSource {
         let press = "\(digest) \(dotsPerInch)"
         guard let files, Self.sound.withLock({ !$0.contains(press) }) else { return }
         let found = try TemplateLint.problems(
-            name: template.name, yaml: String(decoding: files.yaml, as: UTF8.self), artwork: files.artwork, fonts: fonts
-        )
+            name: template.name, yaml: String(decoding: files.yaml, as: UTF8.self), artwork: files.artwork,
+            fonts: fonts,
+            resolution: dotsPerInch)
         let errors = found.filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw Problems(
