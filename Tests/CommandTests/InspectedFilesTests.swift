@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test
-    func `the design of the day of drawing is recorded once, and a template that has changed since is said to be`()
+    func `the design of the day of drawing is told once, and a template that has changed since is said to be`()
         throws
     {
         let templates = "\(terminal.folder)/templates"
@@ -90,8 +90,9 @@ import Testing
         try draw()
         let entries = try terminal.make("ledger").lines.count
         try draw()
-        #expect(try terminal.make("ledger").lines.count == entries)
+        #expect(try terminal.make("ledger").lines.count == entries + 1, "a drawing is an entry")
         let drawn = try template()
+        #expect((drawn["designs"] as? [Any])?.count == 1, "and a design is one")
         let digest = try #require(drawn["digest"] as? String)
         #expect(drawn["hasChanged"] as? Bool == false && drawn["digestNow"] as? String == digest)
         #expect(drawn["name"] as? String == "ocop-60x40")
