@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 public import Registrar
 internal import Wording
 
@@ -15,7 +16,7 @@ final class SQLiteStore: RegisterStore {
         configuration.label = "register"
         configuration.busyMode = .timeout(SQLitePatience.seconds)
         pool = try translatingDatabaseErrors {
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try SQLitePatience.pool(path: path, configuration)
             // GRDB sets NORMAL when it enters WAL mode, which would lose the last commits in a power cut.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -88,6 +89,23 @@ final class SQLiteStore: RegisterStore {
 /// How long a writer waits for other processes before it gives up.
 enum SQLitePatience {
     static let seconds = 10.0
+
+    /// Opens a file in WAL mode.
+    ///
+    /// SQLite does not wait where several processes turn a file to WAL at once: all but one are told that it is busy at
+    /// once, so the waiting is done here.
+    static func pool(path: String, _ configuration: Configuration) throws -> DatabasePool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration)
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            {
+                usleep(10_000)
+            }
+        }
+    }
 }
 
 /// Registers as files of SQLite.

@@ -44,7 +44,7 @@ final class ScanCounts: ScanCounting {
         // WAL with NORMAL: a crash of the process loses nothing that was flushed, a power cut perhaps the last second.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
         pool = try translatingDatabaseErrors {
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try SQLitePatience.pool(path: path, configuration)
             // A file that is complete is not written, so that an idle service leaves it as it was.
             if try !pool.read({ try $0.tableExists("scan_flush") }) {
                 try pool.write { try $0.execute(sql: Self.schema) }
