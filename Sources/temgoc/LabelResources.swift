@@ -99,13 +99,7 @@ enum LabelResources {
         } catch {
             switch error {
             case .invalid(let problems):
-                throw Problems(
-                    problems.map { found in
-                        let place = "\(path):\(found.line):\(found.column)"
-                        return Problem(
-                            .templateInvalid, vi: "\(place): \(found.what.vi); \(found.hint.vi)",
-                            en: "\(place): \(found.what.en); \(found.hint.en)")
-                    })
+                throw Problems(problems.map { $0.problem(in: path) })
             }
         }
     }

@@ -62,11 +62,6 @@ extension ProgrammeOperations {
                 let on = asks["on"].flatMap { _ in members.optionalDate("on") }
                 let until = asks["until"].flatMap { _ in members.date("until") }
                 let by = members.optionalText("by")
-                if required.contains("ground") && ground == nil || required.contains("decision") && number == nil
-                    || required.contains("until") && until == nil
-                {
-                    return nil
-                }
                 return Decide(
                     Decision(
                         act, kind, call.id, ground: ground, number: number, on: on ?? call.today, until: until, by: by))

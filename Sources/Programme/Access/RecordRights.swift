@@ -75,9 +75,7 @@ extension RecordKind {
         }
 
         func rest(of record: JSONValue) -> JSONValue {
-            guard case .object(var members) = record else { return record }
-            for name in self.members { members[name] = nil }
-            return .object(members)
+            record.replacing(Dictionary(members.map { ($0, JSONValue.null) }) { $1 })
         }
     }
 
@@ -98,9 +96,7 @@ extension RecordKind {
         func value(in record: JSONValue) -> JSONValue { record[member] ?? undecided }
 
         func rest(of record: JSONValue) -> JSONValue {
-            guard case .object(var members) = record else { return record }
-            members[member] = nil
-            return .object(members)
+            record.replacing([member: .null])
         }
     }
 }

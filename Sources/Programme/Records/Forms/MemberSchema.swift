@@ -68,15 +68,8 @@ extension JSONValue {
     /// The same schema, for null as well.
     fileprivate var orNull: JSONValue {
         guard case .object(let members) = self else { return self }
-        if let type = members["type"] { return adding("type", [type, "null"]) }
-        if let words = members["enum"]?.array { return adding("enum", .array(words + [.null])) }
+        if let type = members["type"] { return replacing(["type": [type, "null"]]) }
+        if let words = members["enum"]?.array { return replacing(["enum": .array(words + [.null])]) }
         return ["anyOf": [self, ["type": "null"]]]
-    }
-
-    /// The object with one member more.
-    func adding(_ name: String, _ value: JSONValue) -> JSONValue {
-        guard case .object(var members) = self else { return self }
-        members[name] = value
-        return .object(members)
     }
 }

@@ -91,7 +91,7 @@ extension RecordMember {
     /// The member as the schema has it.
     var described: JSONValue {
         let schema = isRequired ? schema().required : schema().optional
-        return remark.map { schema.adding("description", .string($0)) } ?? schema
+        return remark.map { schema.replacing(["description": .string($0)]) } ?? schema
     }
 }
 

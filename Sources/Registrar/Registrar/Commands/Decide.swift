@@ -56,7 +56,7 @@ public struct Decide: RegisterCommand {
         let after = decision.applied(to: item.json)
         if after == item.json { return item }
         let isOver = item.json["withdrawal"] != nil || item.json["status"] == "withdrawn"
-        if isOver { throw try register.standing(of: decision.kind, item, decision.act) }
+        if isOver { throw try register.standing(of: decision.kind, item) }
         if case .success(let recognition) = Recognition.read(after, path: "$"), decision.kind == .recognition {
             let broken = try register.violations(recording: recognition)
             if !broken.isEmpty { throw Problems(broken) }
@@ -103,7 +103,7 @@ extension RegisterSnapshot {
     }
 
     /// The refusal of what would undo or repeat a decision that has no way back: what stands, since when, by which act.
-    func standing(of kind: RecordKind, _ item: RegisterItem, _ act: Decision.Act) throws -> Problem {
+    func standing(of kind: RecordKind, _ item: RegisterItem) throws -> Problem {
         let stands = try decidedElsewhere(kind, item.id, item.json)
         return Problem(
             .decidedElsewhere,

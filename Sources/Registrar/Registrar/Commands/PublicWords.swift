@@ -42,69 +42,56 @@ extension Bilingual {
     static let authority = Bilingual(vi: "Cơ quan", en: "The authority")
 }
 
-extension JSONValue {
+/// A text of a record, with the path of its value and the member that it, or the list that it is in, stands at.
+struct RecordText {
+    let path: String
+    let member: String
+    let text: String
+
     /// The members of records that people who scan can read, and that nobody need fill with a number to call.
     private static let publicWords: Set<String> = [
         "lineVi", "nameVi", "nameEn", "storyVi", "storyEn", "brand", "ingredients", "instructions", "warnings",
-        "material",
-        "crop",
+        "material", "crop",
     ]
 
-    /// Every public text of a record with a telephone number or an e-mail address, by its path; a household's name may be
-    /// a person's.
-    ///
-    /// - Parameter before: the data as it stands; what is the same in both is not looked at again.
-    func personalData(over before: JSONValue?, at path: String, isPublic: Bool = false) -> [DataProblem] {
-        if self == before { return [] }
-        switch self {
-        case .string(let text):
-            let isPersonal = PersonalData.found(in: text).contains { found in
-                if case .name = found { false } else { true }
-            }
-            guard isPublic, isPersonal else { return [] }
-            return [
-                DataProblem(
-                    path: path,
-                    text: Bilingual(
-                        vi:
-                            "có vẻ chứa số điện thoại hoặc địa chỉ thư điện tử; người tra cứu đọc được và không xóa được về sau",
-                        en:
-                            "looks like it has a telephone number or an e-mail address; people who scan read it, and it can never be "
-                            + "erased"), code: .personalDataInStamp)
-            ]
-        case .array(let elements):
-            return elements.enumerated().flatMap { place, element in
-                element.personalData(
-                    over: before?.array.flatMap { $0.indices.contains(place) ? $0[place] : nil },
-                    at: "\(path)[\(place)]",
-                    isPublic: isPublic)
-            }
-        case .object(let members):
-            return members.keys.sorted().flatMap { name in
-                members[name]?.personalData(
-                    over: before?[name], at: "\(path).\(name)", isPublic: Self.publicWords.contains(name)) ?? []
-            }
-        default: return []
-        }
-    }
+    /// Why the text cannot be shown; nil where it can.
+    var fault: DataProblem? { TextFault(in: text).map { DataProblem(path: path, text: $0.text) } }
 
-    /// Every text in the data that cannot be shown, by its path.
+    /// Why a public text says too much of a person: it has a telephone number or an e-mail address; a household's name may
+    /// be a person's.
+    var personalData: DataProblem? {
+        let isPersonal = PersonalData.found(in: text).contains { found in
+            if case .name = found { false } else { true }
+        }
+        guard Self.publicWords.contains(member), isPersonal else { return nil }
+        return DataProblem(
+            path: path,
+            text: Bilingual(
+                vi:
+                    "có vẻ chứa số điện thoại hoặc địa chỉ thư điện tử; người tra cứu đọc được và không xóa được về sau",
+                en:
+                    "looks like it has a telephone number or an e-mail address; people who scan read it, and it can never be "
+                    + "erased"), code: .personalDataInStamp)
+    }
+}
+
+extension JSONValue {
+    /// The texts of a record's data that are new in it, in the order of members.
     ///
-    /// - Parameter before: the data as it stands; what is the same in both is not looked at again.
-    func textFaults(over before: JSONValue?, at path: String) -> [DataProblem] {
+    /// - Parameter before: the data as it stands; what is the same in both is left out.
+    func newTexts(over before: JSONValue?, at path: String, member: String = "") -> [RecordText] {
         if self == before { return [] }
         switch self {
-        case .string(let text):
-            return TextFault(in: text).map { [DataProblem(path: path, text: $0.text)] } ?? []
+        case .string(let text): return [RecordText(path: path, member: member, text: text)]
         case .array(let elements):
+            let known = before?.array ?? []
             return elements.enumerated().flatMap { place, element in
-                element.textFaults(
-                    over: before?.array.flatMap { $0.indices.contains(place) ? $0[place] : nil },
-                    at: "\(path)[\(place)]")
+                element.newTexts(
+                    over: known.indices.contains(place) ? known[place] : nil, at: "\(path)[\(place)]", member: member)
             }
         case .object(let members):
             return members.keys.sorted().flatMap { name in
-                members[name]?.textFaults(over: before?[name], at: "\(path).\(name)") ?? []
+                members[name]?.newTexts(over: before?[name], at: "\(path).\(name)", member: name) ?? []
             }
         default: return []
         }

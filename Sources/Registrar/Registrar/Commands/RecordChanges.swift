@@ -21,18 +21,19 @@ extension RegisterSnapshot {
         of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, at path: String, on today: CivilDate
     ) throws -> [DataProblem] {
         let kind = type(of: record).kind
-        let faults = body.textFaults(over: before, at: path)
+        let texts = body.newTexts(over: before, at: path)
+        let faults = texts.compactMap(\.fault)
         if !faults.isEmpty { return faults }
-        let personal = body.personalData(over: before, at: path)
+        let personal = texts.compactMap(\.personalData)
         if !personal.isEmpty { return personal }
         let claims = try claimsInNames(of: record, body, over: before, path)
         if !claims.isEmpty { return claims }
         if let before {
             return try decidedOtherwise(kind, record.id, body, before, path)
-                + sealedOtherwise(record, body, before, path) + lotIsAnothers(record, today, path)
+                + sealedOtherwise(record, body, before, path) + lotFaults(record, today, path)
         }
         return try [twin(of: record, path), decidedBeforehand(record, body, path)].compactMap(\.self)
-            + lotIsAnothers(record, today, path)
+            + lotFaults(record, today, path)
     }
 
     /// What a product's names claim that its producer has no certificate for; names that stand are not looked at again.
@@ -40,13 +41,15 @@ extension RegisterSnapshot {
         of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, _ path: String
     ) throws -> [DataProblem] {
         guard let product = record as? Product else { return [] }
-        return try ["nameVi", "nameEn", "brand"].flatMap { member -> [DataProblem] in
+        let claims = ["nameVi", "nameEn", "brand"].flatMap { member -> [(member: String, claim: ClaimInName)] in
             guard let text = body[member]?.string, before?[member]?.string != text else { return [] }
-            let claims = ClaimInName.found(in: text)
-            if claims.isEmpty { return [] }
-            let zones = try records(MaterialZone.self).filter { $0.producers.contains(product.producer) }.map(\.id)
-            let known = try records(Certificate.self, of: [product.producer] + zones)
-            return claims.compactMap { $0.refusal(known) }.map { why in
+            return ClaimInName.found(in: text).map { (member, $0) }
+        }
+        if claims.isEmpty { return [] }
+        let zones = try records(MaterialZone.self).filter { $0.producers.contains(product.producer) }.map(\.id)
+        let known = try records(Certificate.self, of: [product.producer] + zones)
+        return claims.compactMap { member, claim in
+            claim.refusal(known).map { why in
                 DataProblem(
                     path: "\(path).\(member)", text: why,
                     hint: Bilingual(
@@ -171,8 +174,7 @@ extension RegisterSnapshot {
     }
 
     /// A lot of the future, and a number that another lot of the product has.
-    private func lotIsAnothers(_ record: any RegisterRecord, _ today: CivilDate, _ path: String) throws -> [DataProblem]
-    {
+    private func lotFaults(_ record: any RegisterRecord, _ today: CivilDate, _ path: String) throws -> [DataProblem] {
         guard let lot = record as? Lot else { return [] }
         var found: [DataProblem] = []
         if lot.packedOn > today {

@@ -92,8 +92,7 @@ extension RegisterTransaction {
         }
         let taken = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
         if let problem = batch.serialsAreUnused(void.numbers, taken: taken) { throw problem }
-        let open = try balance(of: batch).open
-        if void.cause == .returned, void.numbers.total > open {
+        if void.cause == .returned, case let open = try balance(of: batch).open, void.numbers.total > open {
             throw Problem(
                 .reportDoesNotBalance,
                 vi:

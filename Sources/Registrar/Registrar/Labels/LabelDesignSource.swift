@@ -2,7 +2,7 @@ public import Labels
 internal import Law
 internal import Records
 internal import Synchronization
-internal import Wording
+package import Wording
 
 /// A label template as it lies in its folder, with its artwork and the digest of both.
 public struct LabelDesignSource: Sendable {
@@ -91,13 +91,7 @@ extension LabelDesignSource {
             resolution: dotsPerInch)
         let errors = found.filter { $0.severity == .error }
         guard errors.isEmpty else {
-            throw Problems(
-                errors.map { error in
-                    let place = "\(template.name)/\(error.file.rawValue):\(error.line):\(error.column)"
-                    return Problem(
-                        .templateInvalid, vi: "\(place): \(error.what.vi); \(error.hint.vi)",
-                        en: "\(place): \(error.what.en); \(error.hint.en)")
-                })
+            throw Problems(errors.map { $0.problem(in: "\(template.name)/\($0.file.rawValue)") })
         }
         Self.sound.withLock { _ = $0.insert(press) }
     }
@@ -125,6 +119,15 @@ extension LabelDesignSource {
             hint: Bilingual(
                 vi: "Chọn mẫu khác, hoặc phát hành với --pin (giao diện chương trình: \"pin\": true).",
                 en: "Choose another template, or issue with --pin (interface for programs: \"pin\": true)."))
+    }
+}
+
+extension TemplateProblem {
+    /// What is wrong, with its place in the file of that name.
+    package func problem(in file: String) -> Problem {
+        let place = "\(file):\(line):\(column)"
+        return Problem(
+            .templateInvalid, vi: "\(place): \(what.vi); \(hint.vi)", en: "\(place): \(what.en); \(hint.en)")
     }
 }
 
