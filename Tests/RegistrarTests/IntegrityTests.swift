@@ -255,6 +255,7 @@ import Wording
             VoidStamps(void), RecallLot(lot: "L-TQ-2609", reason: reason),
             RecallLot(lot: "L-TQ-2609", reason: "dư lượng", instructions: "Gọi ông Nam 0912 345 678"),
             ChangeRight("M-1", to: .suspended, because: reason),
+            DrawLabels(batch: batch.id, from: 1, to: 1, design: nil, reprint: reason),
             Decide(Decision(.suspended, .certificate, "C-01", ground: reason, on: RegisterFixture.today)),
         ]
         for act in acts {

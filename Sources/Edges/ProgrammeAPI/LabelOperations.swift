@@ -68,7 +68,7 @@ extension ProgrammeOperations {
             problems: [
                 .dataInvalid, .batchUnknown, .templateUnknown, .templateInvalid, .labelNotDrawable, .numbersUnknown,
                 .reprintNeedsReason, .orderStateConflict, .markNotAuthorised, .lotRecalled, .recognitionNotInForce,
-                .serialReused,
+                .serialReused, .personalDataInStamp,
             ]
         ) { [labels = api.labels] call in
             let author = try call.author()

@@ -117,6 +117,7 @@ public struct DrawLabels: RegisterCommand {
         on found: Found, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintableNumbers {
         let numbers = try numbers(of: found, on: author.today)
+        try demandPublic([(.reason, reprint)])
         if reprint == nil, copies > 1 { throw found.batch.copiesNeedReason(copies) }
         if let reprint {
             let again = Reprint(batch: found.batch.id, count: numbers.count, reason: reprint, on: author.today)
