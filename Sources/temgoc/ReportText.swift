@@ -22,6 +22,7 @@ struct ReportText {
             lines.append("! \(VerificationReport.headline(of: note)[language])  [\(note.rawValue)]")
             lines.append("  \(report.sentences(of: note).body[language])")
         }
+        lines += (report.facts?.corrections ?? []).map { "! \($0.sentence[language])" }
         if !rows.isEmpty { lines += [""] + table }
         return lines.joined(separator: "\n")
     }

@@ -29,7 +29,7 @@ struct Temgoc: AsyncParsableCommand {
             Label.self,
             Template.self,
             QR.self, Verify.self, Serve.self, Activate.self, VoidStampsCommand.self, RecallLotCommand.self, Mark.self,
-            RecognitionCommand.self, CertificateCommand.self,
+            RecognitionCommand.self, CertificateCommand.self, CorrectionCommand.self,
             Book.self,
             Batches.self, Scans.self, Ledger.self, Key.self, Trust.self, Token.self, LogCommand.self,
             WitnessCommand.self,

@@ -85,6 +85,14 @@ private let matrix: [(row: String, words: [String: String])] = [
             "verify chain": "verifyLedger",
         ]
     ),
+    // Not in §4.4, but in integrity's: who asks for a correction of what stamps say, and who approves it.
+    (
+        "corrections | ask own | – | – | ask, approve | ask all, approve all | – | –",
+        [
+            "ask own": "askCorrection", "ask": "askCorrection", "approve": "approveCorrection",
+            "ask all": "askCorrection", "approve all": "approveCorrection",
+        ]
+    ),
     // Not in §4.4: recognitions are on the page that everybody may see; tokens are the issuer's business.
     ("public | see own | – | – | – | – | – | –", ["see own": "readRecognitions"]),
     ("tokens | – | – | – | – | – | – | read", ["read": "readTokens"]),

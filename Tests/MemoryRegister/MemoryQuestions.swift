@@ -14,6 +14,10 @@ extension MemoryTransaction {
                 .filter { kind == nil || $0.kind == kind }.filter { of?.contains($0.sequence) ?? true }.prefix(limit))
     }
 
+    func entryHash(_ sequence: Int) throws -> String? {
+        tables.hashes.indices.contains(sequence - 1) ? tables.hashes[sequence - 1] : nil
+    }
+
     func lastEntry(_ kind: EntryKind, item: String, before sequence: Int) throws -> LedgerEntry? {
         (tables.history[item] ?? []).map { tables.ledger[$0 - 1] }.last { $0.kind == kind && $0.sequence < sequence }
     }

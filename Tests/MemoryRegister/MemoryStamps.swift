@@ -131,5 +131,7 @@ extension MemoryTransaction {
         }
     }
 
+    func lastLeafEntry() throws -> Int? { tables.leaves.last?.sequence }
+
     func checkpointSize() throws -> Int { Int(tables.checkpoints.last?.size ?? 0) }
 }

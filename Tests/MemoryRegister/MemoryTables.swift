@@ -47,6 +47,7 @@ struct MemoryTables {
     var activations: [StoredActivation] = []
     var cases: [String: Case] = [:]
     var files: [ItemID: [String]] = [:]
+    var hashes: [String] = []
     var leaves: [Leaf] = []
     var tiles: [[UInt64]: [TreeHash]] = [:]
     var checkpoints: [(size: UInt64, note: [UInt8])] = []
@@ -57,7 +58,7 @@ struct MemoryTables {
             && zoneProducers == other.zoneProducers && harvests == other.harvests && batches == other.batches
             && formerRequests == other.formerRequests && printed == other.printed && voids == other.voids
             && activations == other.activations && cases == other.cases && files == other.files
-            && leaves == other.leaves
+            && hashes == other.hashes && leaves == other.leaves
     }
 }
 
@@ -122,6 +123,7 @@ extension MemoryTransaction: RegisterTransaction {
             }
             tables.cases[id] = .init(key: key, status: status)
         case .files(let kind, let id, let digests): tables.files[.init(kind: kind, id: id)] = digests
+        case .entryHash(let hash): tables.hashes.append(hash)
         case .leaf(let data): tables.leaves.append(.init(sequence: sequence, data: data))
         }
     }

@@ -96,7 +96,9 @@ package final class RegisterFixture: Sendable {
             standing: .published)
     }
 
-    package static let sealing = BatchSealing(keyID: KeyID(rawValue: 1)) { "sealed for \($0)" }
+    package static let sealing = BatchSealing(
+        keyID: KeyID(rawValue: 1), newSalt: { String(repeating: "5a", count: 32) },
+        newSealedSecret: { "sealed for \($0)" })
 
     /// The same register as another process would open it; in memory there is one only.
     package func opened() async throws -> Registrar {

@@ -66,6 +66,17 @@ extension AskedCommand {
                 ChangeRight("M-1", to: .suspended, because: "khác")
             )
         },
+        AskedCommand(by: .producer, told: \.json.canonicalText) { _ in
+            func correction(_ packs: Int) -> RequestCorrection {
+                RequestCorrection(.lot, "L-TQ-2609", "unitsMax", to: .integer(packs), because: "đếm lại")
+            }
+            return (correction(2_000), correction(1_999))
+        },
+        AskedCommand(by: .province, told: \.json.canonicalText) { register in
+            let asked = try await register.registrar.perform(
+                RequestCorrection(.lot, "L-TQ-2609", "unitsMax", to: 2_000, because: "đếm lại"), by: .producer)
+            return (AnswerCorrection(asked.id, approve: true), AnswerCorrection(asked.id, approve: false))
+        },
         AskedCommand(by: .province, told: \.json.canonicalText) { _ in
             func withdrawal(_ number: String) -> Decide {
                 Decide(

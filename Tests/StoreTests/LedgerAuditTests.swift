@@ -1,5 +1,6 @@
 import Encodings
 import ProgrammeSamples
+import Records
 import RegisterFixtures
 import Registrar
 import Testing
@@ -144,15 +145,18 @@ import Wording
         #expect(
             try await register.differences() == [
                 "ledger_item batch/B-000033/33: the ledger does not have it",
-                "batch B-000033: the ledger does not have it", "leaf 15: the ledger does not have it",
+                "batch B-000033: the ledger does not have it", "entry_hash 33: the ledger does not have it",
+                "leaf 15: the ledger does not have it",
             ])
     }
 
     @Test func `an entry that was changed shows in the row and in the leaf that it had made`() async throws {
         try changeLedger("UPDATE ledger SET body = replace(body, '30000', '90000') WHERE kind = 'markAuthorisation'")
+        let changed = try #require(try await register.ledger(item: "M-3").last).sequence
         #expect(
             try await register.differences() == [
-                "record markAuthorisation/M-3: not what the ledger says", "leaf 12: not what the ledger says",
+                "record markAuthorisation/M-3: not what the ledger says", "entry_hash \(changed): not what the ledger says",
+                "leaf 12: not what the ledger says",
             ])
     }
 

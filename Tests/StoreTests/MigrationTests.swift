@@ -65,6 +65,16 @@ import Wording
         #expect(version == RegisterTables.version)
     }
 
+    @Test(arguments: former) func `the file of before is kept beside it, for going back`(name: String) async throws {
+        let path = try copy(name)
+        let everything = [Self.schema, Self.ledger, "SELECT * FROM record ORDER BY kind, id", "PRAGMA user_version"]
+        let before = try rows(path, everything)
+        let version = try await DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        try await RegisterFile.close(RegisterFile.open(path: path))
+        #expect(try rows(SQLiteMigration.copyPath(of: path, version: version ?? 0), everything) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+    }
+
     @Test func `leaves, tiles and checkpoints are the same to the last byte`() async throws {
         let path = try copy("register-before-registrar")
         let before = try rows(path, Self.log)
@@ -94,9 +104,12 @@ import Wording
         #expect(
             try await register.refusal { try await register.issue("L-TQ-2609", 23, as: "demo-tea") }
                 == [.requestConflict])
-        #expect(try await register.ledger().count == 67)
+        #expect(try await register.ledger().count == 68)
+        // The first act of this version says from where on its rules bind, and what stood before.
+        let rules = try #require(try await register.ledger(.rules).first)
+        #expect(rules.sequence == 68 && rules.body["before"]?["entries"] == 67)
         let new = try await register.issue("L-TQ-2609", 2, as: "new").batch
-        #expect(new.id == "B-000068" && new.numbers.first.rawValue == (last?.rawValue ?? 0) + 1)
+        #expect(new.id == "B-000069" && new.numbers.first.rawValue == (last?.rawValue ?? 0) + 1)
         #expect(try await register.issue("L-TQ-2609", 2, as: "new").batch == new)
         #expect(try await register.differences().isEmpty)
     }

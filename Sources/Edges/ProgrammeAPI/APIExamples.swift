@@ -20,6 +20,7 @@ struct APIExamples: Sendable {
     static let order: JSONValue = "O-000040"
     static let batch: JSONValue = "B-000041"
     static let token: JSONValue = "T-000039"
+    static let correction: JSONValue = "DC-000046"
     static let inspectionCase: JSONValue = "C-000044"
 
     /// The identifier of the example of a kind of thing.

@@ -6,7 +6,7 @@ internal import Stamps
 extension APISchemas {
     /// The schemas of what acts take and give, and of what is worked out.
     static let ofActs: [String: JSONValue] = [
-        "order": order, "recall": recall, "token": token, "numbers": numbers, "balance": balance,
+        "order": order, "recall": recall, "token": token, "correction": correction, "numbers": numbers, "balance": balance,
         "activation": object(
             ["batch": id, "lot": id, "numbers": APIDocument.reference("numbers"), "on": date],
             required: ["batch", "lot", "numbers", "on"]),
@@ -53,6 +53,13 @@ extension APISchemas {
             "announcedAs": text,
             "liftedBy": text,
         ], required: ["lot", "from", "reason", "announcedBy"])
+
+    private static let correction = object(
+        [
+            "id": id, "kind": words(RecordKind.self), "record": id, "member": text, "from": [:], "to": [:],
+            "reason": text, "document": text, "requestedBy": text, "requestedOn": date,
+            "status": words(Correction.Status.self), "decidedOn": date,
+        ], required: ["id", "kind", "record", "member", "reason", "requestedBy", "requestedOn", "status"])
 
     private static let token = object(
         [

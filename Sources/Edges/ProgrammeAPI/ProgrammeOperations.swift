@@ -18,7 +18,7 @@ struct ProgrammeOperations: Sendable {
 
     var all: [APIOperation] {
         ItemKind.all.flatMap { [list($0), get($0)] } + ItemKind.records.map(put)
-            + [issue, check, book] + orderActs + stopActs + decisionActs + tokenActs + labelOperations
+            + [issue, check, book] + orderActs + stopActs + decisionActs + correctionActs + tokenActs + labelOperations
             + inspectionOperations
     }
 

@@ -38,6 +38,10 @@ public enum Action: String, Sendable, CaseIterable {
     case addPacking
     case activateStamps
 
+    // Corrections of what stamps speak of.
+    case askCorrection
+    case approveCorrection
+
     // Print orders and what is issued for them.
     case readOrders
     case askOrder

@@ -34,6 +34,8 @@ extension Action {
         case .writeLot: Bilingual(vi: "ghi lô, nguyên liệu, sự kiện", en: "write a lot, its inputs and events")
         case .addPacking: Bilingual(vi: "ghi việc đóng gói của lô", en: "add the packing of a lot")
         case .activateStamps: Bilingual(vi: "kích hoạt tem cho lô", en: "activate stamps for a lot")
+        case .askCorrection: Bilingual(vi: "đề nghị đính chính", en: "ask for a correction")
+        case .approveCorrection: Bilingual(vi: "duyệt đính chính", en: "approve a correction")
         case .readOrders: Bilingual(vi: "xem lệnh in, đợt tem", en: "read print orders and batches")
         case .askOrder: Bilingual(vi: "đề nghị in", en: "ask for a print order")
         case .approveOrder: Bilingual(vi: "duyệt lệnh in", en: "approve a print order")

@@ -97,6 +97,9 @@ extension Action {
         case .addPacking:            Row( .own,   .own,  .none,    .none,          .none,       .none,     .none)
         case .activateStamps:        Row( .own,   .own,  .none,    .none,          .none,       .none,     .none)
 
+        case .askCorrection:         Row( .own,   .none, .none,    .inScope,       .all,        .none,     .none)
+        case .approveCorrection:     Row( .none,  .none, .none,    .inScope,       .all,        .none,     .none)
+
         case .readOrders:            Row( .own,   .own,  .none,    .inScope,       .none,       .inScope,  .all)
         case .askOrder:              Row( .own,   .none, .none,    .none,          .none,       .none,     .none)
         case .approveOrder:          Row( .none,  .none, .none,    .inScope,       .none,       .none,     .none)

@@ -18,6 +18,8 @@ public struct LogLeaf: Sendable, Equatable {
     public let actor: String
     /// What the entry says, without secrets.
     public let body: JSONValue
+    /// The hash of the entry before it (`EntryChain`), 64 hexadecimal digits; nil in leaves from before the chain.
+    public let previous: String?
 
     /// Whether entries of a kind are leaves.
     public static func isLeaf(_ kind: EntryKind) -> Bool {
@@ -29,6 +31,7 @@ public struct LogLeaf: Sendable, Equatable {
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision:
             true
+        case .correction, .rules, .ledgerHead: true
         case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing: false
         }
     }
@@ -40,6 +43,7 @@ public struct LogLeaf: Sendable, Equatable {
         sequence = entry.sequence
         time = entry.time
         actor = entry.actor
+        previous = context.previous
         body = Self.published(entry, context)
     }
 
@@ -49,6 +53,7 @@ public struct LogLeaf: Sendable, Equatable {
             JSONValue.record([
                 "v": .integer(Self.version), "type": .string(kind.rawValue), "seq": .integer(sequence),
                 "time": .string(time), "actor": .string(actor), "body": body,
+                "previous": previous.map(JSONValue.string),
             ]).canonicalText.utf8)
     }
 
@@ -61,6 +66,8 @@ public struct LogLeaf: Sendable, Equatable {
         members["file"] = nil
         members["producer"] = context.producer.map(JSONValue.string)
         members["lotDigest"] = context.lot.map { .string($0.digest) }
+        members["sealed"] = context.sealed.map { .array($0.map(\.published)) }
+        members["pack"] = context.pack
         if case .object(var mark)? = members["mark"] {
             mark["authorisationLeaf"] = context.authorisationLeaf.map(JSONValue.integer)
             mark["total"] = context.total.map(JSONValue.integer)
@@ -74,19 +81,28 @@ public struct LogLeaf: Sendable, Equatable {
 public struct LeafContext: Sendable {
     /// The producer of the product that the entry is about.
     public let producer: String?
-    /// The lot that stamps are issued for or given to.
+    /// The lot that stamps are issued for or given to, in entries that name no sealed records.
     public let lot: LotOpening?
+    /// The records that the stamps speak of, as they stand.
+    public let sealed: [RecordOpening]?
+    /// What the pack prints of them: product name, net content, lot number, packing and expiry day.
+    public let pack: JSONValue?
     /// The leaf of the right that the mark is printed under, in its present form.
     public let authorisationLeaf: Int?
     /// Marks issued under that right from this register, this entry included.
     public let total: Int?
+    /// The hash of the entry before it; nil where the register's rules do not ask for it yet.
+    public var previous: String?
 
     /// Takes the parts as they are.
     public init(
-        producer: String? = nil, lot: LotOpening? = nil, authorisationLeaf: Int? = nil, total: Int? = nil
+        producer: String? = nil, lot: LotOpening? = nil, sealed: [RecordOpening]? = nil, pack: JSONValue? = nil,
+        authorisationLeaf: Int? = nil, total: Int? = nil
     ) {
         self.producer = producer
         self.lot = lot
+        self.sealed = sealed
+        self.pack = pack
         self.authorisationLeaf = authorisationLeaf
         self.total = total
     }
@@ -107,6 +123,8 @@ extension LogLeaf {
         guard let time = value["time"]?.string else { throw .member("time") }
         guard let actor = value["actor"]?.string else { throw .member("actor") }
         guard let body = value["body"] else { throw .member("body") }
+        previous = value["previous"]?.string
+        guard previous.map({ $0.utf8.count == 64 }) ?? (value["previous"] == nil) else { throw .member("previous") }
         self.kind = kind
         self.sequence = sequence
         self.time = time

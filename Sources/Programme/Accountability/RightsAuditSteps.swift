@@ -29,7 +29,7 @@ extension RightsAudit {
             guard let reprint: Reprint = read(leaf, at: index) else { return }
             if batches[reprint.batch] == nil { unknownBatch(reprint.batch, index) }
         case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport,
-            .labelDesign, .labelDrawing:
+            .labelDesign, .labelDrawing, .correction, .rules, .ledgerHead:
             break
         }
     }

@@ -73,12 +73,15 @@ public struct Batch: LedgerBody {
     public let order: String?
     /// Whether its packs carry a number under a scratch-off cover (`CoveredPIN`).
     public let hasPIN: Bool
+    /// The form of each record that its stamps speak of; nil in batches of before, where it is the newest before them.
+    public let sealed: SealedVersions?
 
     /// Takes the parts as they are.
     public init(
         id: String, request: String?, product: String, productKey: ProductKey, numbers: SerialRange, lot: String?,
         lotInStamp: LotNumber?, keyID: KeyID, sealedSecret: String, issuedOn: CivilDate, mark: BatchMark?,
-        claims: [CertificateType], requestedBy: String? = nil, order: String? = nil, hasPIN: Bool = false
+        claims: [CertificateType], requestedBy: String? = nil, order: String? = nil, hasPIN: Bool = false,
+        sealed: SealedVersions? = nil
     ) {
         self.id = id
         self.request = request
@@ -95,6 +98,7 @@ public struct Batch: LedgerBody {
         self.requestedBy = requestedBy
         self.order = order
         self.hasPIN = hasPIN
+        self.sealed = sealed
     }
 
     /// The identifier of the batch that the ledger entry with this sequence number records.
@@ -117,7 +121,7 @@ public struct Batch: LedgerBody {
                 "mark": mark?.json,
                 "claims": claims.isEmpty ? nil : .array(claims.map { .string($0.rawValue) }),
                 "requestedBy": requestedBy.map(JSONValue.string), "order": order.map(JSONValue.string),
-                "pin": hasPIN ? true : nil,
+                "pin": hasPIN ? true : nil, "sealed": sealed?.json,
             ]) { $1 })
     }
 }
@@ -142,6 +146,7 @@ extension Batch {
         let requestedBy = members.optionalText("requestedBy", limit: 100)
         let order = members.optionalIdentifier("order")
         let hasPIN = members.optional("pin", should: Bilingual(vi: "true", en: "true"), \.bool) ?? false
+        let sealed = members.nested("sealed", SealedVersions.init(reading:))
         if lotInStamp != nil, lot == nil {
             let need = Bilingual(vi: "mã lô, vì tem mang số lô", en: "a lot, because the stamps carry its number")
             _ = members.required("lot", should: need) { $0 }
@@ -152,7 +157,8 @@ extension Batch {
         self.init(
             id: id, request: request, product: product, productKey: productKey, numbers: numbers, lot: lot,
             lotInStamp: lotInStamp, keyID: KeyID(rawValue: UInt16(keyID)), sealedSecret: sealedSecret,
-            issuedOn: issuedOn, mark: mark, claims: claims, requestedBy: requestedBy, order: order, hasPIN: hasPIN)
+            issuedOn: issuedOn, mark: mark, claims: claims, requestedBy: requestedBy, order: order, hasPIN: hasPIN,
+            sealed: sealed)
     }
 
     private static func numbers(_ first: Int, _ count: Int, _ members: inout RecordReader) -> SerialRange? {

@@ -9,23 +9,29 @@ public struct Issuer: LedgerBody {
     public let host: IssuerHost
     /// The name that people see.
     public let name: String
+    /// The rules that its register begins with; nil in a register from before.
+    public let rules: RegisterRules?
 
     /// Takes the parts as they are.
-    public init(host: IssuerHost, name: String) {
+    public init(host: IssuerHost, name: String, rules: RegisterRules? = nil) {
         self.host = host
         self.name = name
+        self.rules = rules
     }
 
     /// The value as data, as ledger entries carry it.
-    public var json: JSONValue { ["host": .string(host.text), "name": .string(name)] }
+    public var json: JSONValue {
+        .record(["host": .string(host.text), "name": .string(name), "rules": rules?.json])
+    }
 
     /// Reads an issuer out of its ledger entry.
     public init?(reading reader: inout RecordReader) {
         let form = Bilingual(vi: "tên máy chủ", en: "a host name")
         let host = reader.required("host", should: form) { $0.string.flatMap { try? IssuerHost($0) } }
         let name = reader.text("name", limit: 200)
+        let rules = reader.nested("rules", RegisterRules.init(reading:))
         guard let host, let name else { return nil }
-        self.init(host: host, name: name)
+        self.init(host: host, name: name, rules: rules)
     }
 }
 

@@ -32,10 +32,17 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case finding
     /// What a citizen reported, in its new state.
     case citizenReport
+    /// A correction of what is sealed or decided, in its new state.
+    case correction
+    /// From when on which rules bind.
+    case rules
+    /// How far the ledger goes, where an hour brought entries that are no leaves.
+    case ledgerHead
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
         .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
+        .correction, .rules, .ledgerHead,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -70,6 +77,9 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .inspectionCase: "inspectionCase"
         case .finding: "finding"
         case .citizenReport: "citizenReport"
+        case .correction: "correction"
+        case .rules: "rules"
+        case .ledgerHead: "ledgerHead"
         }
     }
 }

@@ -23,11 +23,13 @@ public struct BatchTable: Sendable {
         public let recognition: String?
         /// Whether the stamps carry the lot number.
         public let lotIsInStamp: Bool
+        /// The place of what its packs say in the bundle's list, where product or producer have changed since; else nil.
+        public let sealed: Int?
 
         /// Takes the parts as they are.
         public init(
             position: Int, product: Int, numbers: SerialRange, keyID: KeyID, lotNumber: LotNumber?,
-            packedOn: CivilDate?, expiresOn: CivilDate?, recognition: String?, lotIsInStamp: Bool
+            packedOn: CivilDate?, expiresOn: CivilDate?, recognition: String?, lotIsInStamp: Bool, sealed: Int? = nil
         ) {
             self.position = position
             self.product = product
@@ -38,6 +40,7 @@ public struct BatchTable: Sendable {
             self.expiresOn = expiresOn
             self.recognition = recognition
             self.lotIsInStamp = lotIsInStamp
+            self.sealed = sealed
         }
     }
 

@@ -54,6 +54,7 @@ extension VerificationReport {
             "origins": facts.map { _ in .array(origins.map(\.json)) },
             "facilityCertificates": facts.map { _ in .array(facilityEvidence.map(\.json)) },
             "history": history?.json,
+            "corrections": facts.flatMap { $0.corrections.isEmpty ? nil : .array($0.corrections.map(\.json)) },
             "recognition": facts.map { _ in
                 .record([
                     "atPacking": recognitionAtPacking.map(json), "today": recognitionToday.map(json),

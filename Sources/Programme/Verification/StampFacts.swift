@@ -26,6 +26,8 @@ public struct StampFacts: Sendable {
     public let void: VoidFacts?
     /// The plaques of the product; asked for where a stamp has no serial, else empty.
     public let plaques: [PlaqueFacts]
+    /// What was corrected since the stamp was issued, the first first.
+    public let corrections: [CorrectionFacts]
     /// Facts of one register with the same number are the same; nil where it gives none.
     public let revision: Int?
 
@@ -33,7 +35,8 @@ public struct StampFacts: Sendable {
     public init(
         issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
         lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
-        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [], revision: Int? = nil
+        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [],
+        corrections: [CorrectionFacts] = [], revision: Int? = nil
     ) {
         self.issuer = issuer
         self.product = product
@@ -46,6 +49,7 @@ public struct StampFacts: Sendable {
         self.recall = recall
         self.void = void
         self.plaques = plaques
+        self.corrections = corrections
         self.revision = revision
     }
 }

@@ -69,6 +69,10 @@ public struct TrustedIssuer: Sendable {
     public let voids: [TrustedVoid]
     /// The lots that were recalled.
     public let recalls: [TrustedRecall]
+    /// Products with their producers as packs that are out have them, where the register has them otherwise today.
+    public let sealed: [SealedProduct]
+    /// What was corrected since stamps were issued.
+    public let corrections: [TrustedCorrection]
     private let productOfKey: [ProductKey: Int]
     private let voidsOfProduct: [Int: [TrustedVoid]]
     private let recallsOfProduct: [Int: [TrustedRecall]]
@@ -76,7 +80,8 @@ public struct TrustedIssuer: Sendable {
     /// Takes the parts as they are.
     public init(
         issuer: Issuer, nameEn: String?, keys: [RegisteredKey], position: Int, products: [TrustedProduct],
-        batches: BatchTable, voids: [TrustedVoid], recalls: [TrustedRecall]
+        batches: BatchTable, voids: [TrustedVoid], recalls: [TrustedRecall], sealed: [SealedProduct] = [],
+        corrections: [TrustedCorrection] = []
     ) {
         self.issuer = issuer
         self.nameEn = nameEn
@@ -86,6 +91,8 @@ public struct TrustedIssuer: Sendable {
         self.batches = batches
         self.voids = voids
         self.recalls = recalls
+        self.sealed = sealed
+        self.corrections = corrections
         productOfKey = Dictionary(products.enumerated().map { ($1.product.key, $0) }) { first, _ in first }
         // The earliest first: one that is announced for a later day must not hide it.
         voidsOfProduct = Dictionary(grouping: voids.sorted { $0.facts.on < $1.facts.on }, by: \.product)
@@ -108,12 +115,50 @@ public struct TrustedIssuer: Sendable {
                 LotFacts(lotNumber: lotNumber, packedOn: $0, expiresOn: row.expiresOn, inputs: [])
             }
         }
+        let said = row.sealed.map { sealed[$0] }
         return StampFacts(
-            issuer: issuer, product: trusted.product, producer: trusted.producer,
+            issuer: issuer, product: said?.product ?? trusted.product, producer: said?.producer ?? trusted.producer,
             recognitions: trusted.recognitions, batch: batch,
             lot: lot, zones: [], certificates: [],
             recall: recallsOfProduct[product]?.first { $0.lotNumber == lot?.lotNumber }?.facts,
-            void: voidsOfProduct[product]?.first { $0.numbers.contains(number) }?.facts)
+            void: voidsOfProduct[product]?.first { $0.numbers.contains(number) }?.facts,
+            corrections: corrections.filter {
+                $0.product == product && $0.position > row.position && ($0.lotNumber ?? lot?.lotNumber) == lot?.lotNumber
+            }.map(\.facts))
+    }
+}
+
+/// A product and its producer as packs that are out have them.
+public struct SealedProduct: Sendable, Equatable {
+    /// The product without its story.
+    public let product: Product
+    /// Who owned it, without the tax code.
+    public let producer: Producer
+
+    /// Takes the parts as they are.
+    public init(product: Product, producer: Producer) {
+        self.product = product
+        self.producer = producer
+    }
+}
+
+/// A correction in a bundle.
+public struct TrustedCorrection: Sendable, Equatable {
+    /// The product's place in the bundle's list.
+    public let product: Int
+    /// The number on the packs of the lot; nil for all packs of the product.
+    public let lotNumber: LotNumber?
+    /// The ledger entry of its approval; batches before it said otherwise.
+    public let position: Int
+    /// What was corrected, when and why.
+    public let facts: CorrectionFacts
+
+    /// Takes the parts as they are.
+    public init(product: Int, lotNumber: LotNumber?, position: Int, facts: CorrectionFacts) {
+        self.product = product
+        self.lotNumber = lotNumber
+        self.position = position
+        self.facts = facts
     }
 }
 

@@ -20,13 +20,15 @@ extension TrustBundle {
 
 extension TrustedIssuer {
     fileprivate var claims: JSONValue {
-        [
+        .record([
             "host": .string(issuer.host.text),
             "name": .record(["vi": .string(issuer.name), "en": nameEn.map(JSONValue.string)]),
             "position": .integer(position), "keys": .array(keys.map(\.claims)),
             "products": .array(products.map(\.claims)), "batches": .array(batches.rows.map(\.claims)),
             "void": .array(voids.map(\.claims)), "recalls": .array(recalls.map(\.claims)),
-        ]
+            "sealed": sealed.isEmpty ? nil : .array(sealed.map(\.claims)),
+            "corrections": corrections.isEmpty ? nil : .array(corrections.map(\.claims)),
+        ])
     }
 }
 
@@ -45,13 +47,10 @@ extension RegisteredKey {
 }
 
 extension TrustedProduct {
-    /// The product without its story and its producer's tax code: a phone fetches the bundle.
     fileprivate var claims: JSONValue {
-        guard case .object(var members) = product.json, case .object(var owner) = producer.json else { return .null }
-        members["storyVi"] = nil
-        members["storyEn"] = nil
-        owner["taxCode"] = nil
-        members["producer"] = .object(owner)
+        guard case .object(var members) = SealedProduct(product: product, producer: producer).claims else {
+            return .null
+        }
         members["recognitions"] = .array(
             recognitions.map { recognition in
                 guard case .object(var members) = recognition.json else { return .null }
@@ -62,15 +61,38 @@ extension TrustedProduct {
     }
 }
 
+extension SealedProduct {
+    /// The product without its story and its producer's tax code: a phone fetches the bundle.
+    fileprivate var claims: JSONValue {
+        guard case .object(var members) = product.json, case .object(var owner) = producer.json else { return .null }
+        members["storyVi"] = nil
+        members["storyEn"] = nil
+        owner["taxCode"] = nil
+        members["producer"] = .object(owner)
+        return .object(members)
+    }
+}
+
+extension TrustedCorrection {
+    fileprivate var claims: JSONValue {
+        .record([
+            "product": .integer(product), "lot": lotNumber.map { .string($0.text) }, "position": .integer(position),
+            "kind": .string(facts.kind.rawValue), "member": .string(facts.member), "from": facts.from, "to": facts.to,
+            "on": .string(facts.on.iso), "reason": .string(facts.reason),
+        ])
+    }
+}
+
 extension BatchTable.Row {
     fileprivate var claims: JSONValue {
-        [
+        let cells: [JSONValue] = [
             .integer(position), .integer(product), .integer(Int(numbers.first.rawValue)), .integer(numbers.count),
             .integer(Int(keyID.rawValue)), lotNumber.map { .string($0.text) } ?? .null,
             packedOn.map { .string($0.iso) } ?? .null,
             expiresOn.map { .string($0.iso) } ?? .null, recognition.map(JSONValue.string) ?? .null,
             lotIsInStamp ? 1 : 0,
         ]
+        return .array(sealed.map { cells + [.integer($0)] } ?? cells)
     }
 }
 

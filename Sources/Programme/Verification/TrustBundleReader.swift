@@ -106,7 +106,14 @@ private struct ClaimsReader {
         let products = (need(value["products"]?.array, "\(path).products") ?? []).enumerated().map {
             product($1, "\(path).products[\($0)]")
         }
-        let rows = list("batches", of: value, path) { Self.row($0, products: products) }
+        // Bundles of before have neither.
+        let sealed = (value["sealed"]?.array ?? []).enumerated().compactMap {
+            sealedProduct($1, "\(path).sealed[\($0)]")
+        }
+        let corrections =
+            value["corrections"] == nil
+            ? [] : list("corrections", of: value, path) { Self.correction($0, products: products.indices) }
+        let rows = list("batches", of: value, path) { Self.row($0, products: products, sealed: sealed.count) }
         let voids = list("void", of: value, path) { Self.void($0, products: products.indices) }
         let recalls = list("recalls", of: value, path) { Self.recall($0, products: products.indices) }
         guard let batches = need(BatchTable(rows.compactMap(\.self)), "\(path).batches"), let host, let name,
@@ -115,7 +122,8 @@ private struct ClaimsReader {
         return TrustedIssuer(
             issuer: Issuer(host: host, name: name), nameEn: value["name"]?["en"]?.string, keys: keys,
             position: position, products: products.compactMap(\.self), batches: batches,
-            voids: voids.compactMap(\.self), recalls: recalls.compactMap(\.self))
+            voids: voids.compactMap(\.self), recalls: recalls.compactMap(\.self), sealed: sealed,
+            corrections: corrections.compactMap(\.self))
     }
 
     /// The keys, no two with one id: which of them had signed would be a matter of chance.
@@ -165,6 +173,31 @@ private struct ClaimsReader {
         return TrustedProduct(product: product, producer: producer, recognitions: recognitions)
     }
 
+    private mutating func sealedProduct(_ value: JSONValue, _ path: String) -> SealedProduct? {
+        guard case .object(var members) = value, let owner = members["producer"] else {
+            wrong(path)
+            return nil
+        }
+        members["producer"] = owner["id"]
+        let product: Product? = record(.object(members), path)
+        let producer: Producer? = record(owner, "\(path).producer")
+        guard let product, let producer else { return nil }
+        return SealedProduct(product: product, producer: producer)
+    }
+
+    private static func correction(_ value: JSONValue, products: Range<Int>) -> TrustedCorrection? {
+        guard let product = value["product"]?.integer, products.contains(product), let position = count(value["position"]),
+            let kind = value["kind"]?.string.flatMap(RecordKind.init(rawValue:)), let member = value["member"]?.string,
+            let on = day(value["on"]), let reason = value["reason"]?.string
+        else { return nil }
+        let lot = value["lot"]?.string.flatMap { try? LotNumber($0) }
+        guard lot != nil || value["lot"] == nil else { return nil }
+        return TrustedCorrection(
+            product: product, lotNumber: lot, position: position,
+            facts: CorrectionFacts(
+                kind: kind, member: member, from: value["from"], to: value["to"], on: on, reason: reason))
+    }
+
     private mutating func record<Record: RegisterRecord>(_ value: JSONValue, _ path: String) -> Record? {
         switch Record.read(value, path: path, ignoringUnknown: true) {
         case .success(let record): return record
@@ -174,12 +207,15 @@ private struct ClaimsReader {
         }
     }
 
-    private static func row(_ value: JSONValue, products: [TrustedProduct?]) -> BatchTable.Row? {
+    private static func row(_ value: JSONValue, products: [TrustedProduct?], sealed: Int) -> BatchTable.Row? {
         guard let cells = value.array, cells.count >= 10, let position = count(cells[0]),
             let product = cells[1].integer, products.indices.contains(product),
             let numbers = numbers(cells[2], cells[3]), let key = cells[4].integer.flatMap(UInt16.init(exactly:)),
             let lotIsInStamp = cells[9].integer, 0...1 ~= lotIsInStamp
         else { return nil }
+        // Of a bundle without the list, what stands there is a later version's.
+        let said = sealed > 0 && cells.count > 10 ? cells[10].integer : nil
+        guard said.map({ 0..<sealed ~= $0 }) ?? true else { return nil }
         let lot = cells[5].string.flatMap { try? LotNumber($0) }
         let (packedOn, expiresOn, recognition) = (day(cells[6]), day(cells[7]), cells[8].string)
         guard lot != nil || cells[5] == .null, packedOn != nil || cells[6] == .null,
@@ -193,7 +229,8 @@ private struct ClaimsReader {
         }
         return BatchTable.Row(
             position: position, product: product, numbers: numbers, keyID: KeyID(rawValue: key), lotNumber: lot,
-            packedOn: packedOn, expiresOn: expiresOn, recognition: recognition, lotIsInStamp: lotIsInStamp == 1)
+            packedOn: packedOn, expiresOn: expiresOn, recognition: recognition, lotIsInStamp: lotIsInStamp == 1,
+            sealed: said)
     }
 
     /// A whole number that is not below 0.

@@ -29,6 +29,7 @@ public struct Registrar: Sendable {
         try await store.write(dryRun: dryRun) { register in
             let (found, subject) = try command.find(in: register)
             try author.principal.demand(anyOf: command.rights, on: subject)
+            try register.bindByPresentRules(by: author)
             guard let request = author.request else {
                 return try command.perform(on: found, in: register, by: author)
             }

@@ -73,7 +73,9 @@ struct PublishLog: AsyncParsableCommand {
 
     func run() async throws {
         let home = Home(path: home.home)
-        let store = try await home.registrar().store
+        let registrar = try await home.registrar()
+        try await registrar.anchorLedger(by: self.home.author(on: Clock.today()))
+        let store = registrar.store
         let log = try await home.logUpkeep(of: store)
         // What stands there already was seen by others: a register that was set back must not contradict it.
         let earlier = "\(out)/\(StaticLog.checkpointPath)"
@@ -170,6 +172,11 @@ struct OpenLot: AsyncParsableCommand {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         let sequence = try await registrar.batch(batch, for: self.home.principal).facts.batch?.sequence ?? 0
+        let openings = try await registrar.openings(ofEntry: sequence, for: self.home.principal)
+        if !openings.isEmpty {
+            Console.answer(["records": .array(openings.map(\.json))])
+            return
+        }
         guard let opening = try await registrar.opening(ofEntry: sequence, for: self.home.principal) else {
             throw Problem(
                 .lotUnknown, vi: "Đợt \(batch) là cuộn tem, không có lô.",

@@ -95,7 +95,10 @@ struct Serve: AsyncParsableCommand {
         let server = try SiteServer(
             configuration: configuration, parts: parts, logger: logger,
             upkeep: {
-                do { try await log.cover() } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
+                do {
+                    try await registrar.anchorLedger(by: self.home.author(on: Clock.today()))
+                    try await log.cover()
+                } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },
             furtherMetrics: {
                 let queued = MetricFamily(

@@ -59,6 +59,8 @@ package struct StampPage {
         notes = report.notes.map { note in
             let sentences = report.sentences(of: note)
             return Note(headline: sentences.headline[language], body: sentences.body[language])
+        } + (report.facts?.corrections ?? []).map { correction in
+            Note(headline: Self.corrected[language], body: correction.sentence[language])
         }
         unsealed = report.typed == nil ? nil : Self.unsealed(language)
         checkedOn =
@@ -73,6 +75,8 @@ package struct StampPage {
         reportLink = report.facts == nil && report.verdict != .valid ? nil : link
         title = [sentences.headline[language], details?.name.text].compactMap(\.self).joined(separator: " · ")
     }
+
+    private static let corrected = Bilingual(vi: "Thông tin đã được đính chính", en: "A fact was corrected")
 
     private static func unsealed(_ language: Language) -> Note {
         Note(

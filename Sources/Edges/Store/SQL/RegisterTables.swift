@@ -3,7 +3,7 @@
 /// The rows that only a log makes, `log_tile` and `log_checkpoint`, are what was signed; nothing makes them again.
 enum RegisterTables {
     /// The version of the tables; a register of an earlier one gets these when it is opened.
-    static let version = 5
+    static let version = 6
 
     /// The tables that are made from the ledger, with the columns that tell their rows apart.
     static let projections: [(table: String, key: [String])] = [
@@ -11,8 +11,11 @@ enum RegisterTables {
         ("place", ["kind", "id"]), ("zone_producer", ["zone", "producer"]), ("lot_harvest", ["lot", "zone", "year"]),
         ("batch", ["id"]), ("print_report", ["batch"]), ("stamp_void", ["product_key", "first_number"]),
         ("activation", ["product_key", "first_number"]), ("inspection_case", ["id"]),
-        ("file_use", ["sha256", "kind", "id"]), ("leaf", ["leaf_index"]),
+        ("file_use", ["sha256", "kind", "id"]), ("entry_hash", ["sequence"]), ("leaf", ["leaf_index"]),
     ]
+
+    /// Of these, every row binds the rows before it.
+    static let chained: Set<String> = ["entry_hash", "leaf"]
 
     static let ledger = """
         CREATE TABLE ledger (
@@ -183,6 +186,12 @@ enum RegisterTables {
             PRIMARY KEY (sha256, kind, id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX file_use_by_item ON file_use (kind, id);
+
+        -- What binds each entry to all before it, in hexadecimal digits.
+        CREATE TABLE entry_hash (
+            sequence INTEGER PRIMARY KEY,
+            hash     TEXT NOT NULL
+        ) STRICT;
 
         -- The entries that everybody may see, in their public form: the leaves of the transparency log.
         CREATE TABLE leaf (

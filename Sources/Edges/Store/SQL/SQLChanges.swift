@@ -84,6 +84,8 @@ extension SQLRegister {
                     "INSERT INTO file_use (sha256, kind, id) VALUES (?1, ?2, ?3)",
                     [.text(sha256), .text(kind.rawValue), .text(id)])
             }
+        case .entryHash(let hash):
+            try sql.execute("INSERT INTO entry_hash (sequence, hash) VALUES (?1, ?2)", [sequence, .text(hash)])
         case .leaf(let data):
             try sql.execute(
                 """
@@ -148,6 +150,10 @@ extension SQLRegister {
             leaves[sequence] = try sql.row("SELECT leaf_index FROM leaf WHERE sequence = ?1", [SQLValue(sequence)])?
                 .integer(0)
         }
+    }
+
+    func lastLeafEntry() throws -> Int? {
+        try sql.row("SELECT sequence FROM leaf ORDER BY leaf_index DESC LIMIT 1")?.integer(0)
     }
 
     func checkpointSize() throws -> Int {

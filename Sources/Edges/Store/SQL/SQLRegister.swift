@@ -37,6 +37,10 @@ extension SQLRegister {
         ).map(Self.entry)
     }
 
+    func entryHash(_ sequence: Int) throws -> String? {
+        try sql.row("SELECT hash FROM entry_hash WHERE sequence = ?1", [SQLValue(sequence)])?.text(0)
+    }
+
     func lastEntry(_ kind: EntryKind, item: String, before sequence: Int) throws -> LedgerEntry? {
         try sql.row(
             """

@@ -1,4 +1,6 @@
+internal import Files
 internal import GRDB
+internal import Glibc
 internal import Records
 internal import Registrar
 internal import Wording
@@ -27,12 +29,37 @@ enum SQLiteMigration {
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.exclusive) {
                 // Another process may have been first.
-                if try version(db) < RegisterTables.version {
-                    if try db.tableExists("ledger") { try rebuild(db) } else { try makeTables(db) }
+                let former = try version(db)
+                if former < RegisterTables.version {
+                    if try db.tableExists("ledger") {
+                        try rebuild(db)
+                        try keepCopy(of: path, version: former)
+                    } else {
+                        try makeTables(db)
+                    }
                 }
                 return .commit
             }
         }
+    }
+
+    /// Where the file of an earlier version is kept: rolling back is putting it in the register's place, possible until the
+    /// first entry that this version writes.
+    static func copyPath(of path: String, version: Int) -> String { "\(path).version-\(version)" }
+
+    /// Keeps the file as it was before the migration, whole or not at all.
+    ///
+    /// It is read by a connection of its own, which does not see what is not committed yet, and nobody else can write.
+    private static func keepCopy(of path: String, version: Int) throws {
+        let part = "\(copyPath(of: path, version: version)).part"
+        unlink(part)
+        var configuration = Configuration()
+        configuration.readonly = true
+        let (former, copy) = (try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue(path: part))
+        try former.backup(to: copy)
+        try former.close()
+        try copy.close()
+        try Folder.move(part, to: copyPath(of: path, version: version))
     }
 
     /// Whether the file is a register with something in it.
@@ -51,16 +78,19 @@ enum SQLiteMigration {
     ///
     /// The ledger and what the log has signed stay as they are.
     private static func rebuild(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                ALTER TABLE ledger ADD COLUMN request_account TEXT;
-                ALTER TABLE ledger ADD COLUMN request_id TEXT;
-                ALTER TABLE ledger ADD COLUMN request_digest TEXT;
-                CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
-                """)
+        if try !db.columns(in: "ledger").contains(where: { $0.name == "request_id" }) {
+            try db.execute(
+                sql: """
+                    ALTER TABLE ledger ADD COLUMN request_account TEXT;
+                    ALTER TABLE ledger ADD COLUMN request_id TEXT;
+                    ALTER TABLE ledger ADD COLUMN request_digest TEXT;
+                    CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
+                    """)
+        }
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
-        for table in former { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        let projected = RegisterTables.projections.map(\.table).filter { $0 != "leaf" }
+        for table in former + projected { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
         try db.execute(sql: RegisterTables.projected)
         if try !db.tableExists("log_checkpoint") { try db.execute(sql: RegisterTables.log) }
         try replay(db)
@@ -89,11 +119,8 @@ enum SQLiteMigration {
         }
     }
 
-    /// What tables of earlier versions were called.
-    private static let former = [
-        "record", "product_key", "batch", "print_report", "stamp_void", "activation", "lot_zone", "leaf",
-        "inspection_case", "finding", "citizen_report", "grdb_migrations",
-    ]
+    /// Tables of earlier versions that are no more.
+    private static let former = ["lot_zone", "leaf", "finding", "citizen_report", "grdb_migrations"]
 
     private static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

@@ -14,13 +14,16 @@ public struct Activation: LedgerBody {
     public let lot: String
     /// The day, in Vietnam.
     public let on: CivilDate
+    /// The form of each record that the stamps speak of from then on; nil in entries of before.
+    public let sealed: SealedVersions?
 
     /// Takes the parts as they are.
-    public init(batch: String, numbers: SerialRange, lot: String, on: CivilDate) {
+    public init(batch: String, numbers: SerialRange, lot: String, on: CivilDate, sealed: SealedVersions? = nil) {
         self.batch = batch
         self.numbers = numbers
         self.lot = lot
         self.on = on
+        self.sealed = sealed
     }
 
     /// Reads the value; nil and problems in the reader where it is not right.
@@ -29,15 +32,19 @@ public struct Activation: LedgerBody {
         let numbers = members.serialRanges("numbers")
         let lot = members.identifier("lot")
         let on = members.date("on")
+        let sealed = members.nested("sealed", SealedVersions.init(reading:))
         guard let batch, let numbers, let range = numbers.first, numbers.count == 1, let lot, let on else {
             return nil
         }
-        self.init(batch: batch, numbers: range, lot: lot, on: on)
+        self.init(batch: batch, numbers: range, lot: lot, on: on, sealed: sealed)
     }
 
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
-        ["batch": .string(batch), "numbers": [numbers].json, "lot": .string(lot), "on": .string(on.iso)]
+        .record([
+            "batch": .string(batch), "numbers": [numbers].json, "lot": .string(lot), "on": .string(on.iso),
+            "sealed": sealed?.json,
+        ])
     }
 }
 

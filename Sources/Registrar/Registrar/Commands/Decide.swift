@@ -81,7 +81,7 @@ public struct Decide: RegisterCommand {
 }
 
 /// A record that an act names and the register does not have.
-private func unknown(_ kind: RecordKind, _ id: String) -> Problem {
+func unknown(_ kind: RecordKind, _ id: String) -> Problem {
     Problem(
         .recordUnknown, vi: "Sổ đăng ký không có \(kind.title.vi) nào mang mã «\(id)».",
         en: "The register has no \(kind.title.en) of the identifier \"\(id)\".")

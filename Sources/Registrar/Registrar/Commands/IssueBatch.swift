@@ -12,10 +12,16 @@ public struct BatchSealing: Sendable {
     public let keyID: KeyID
     /// Draws a batch secret and encrypts it for the batch.
     public let newSealedSecret: @Sendable (_ batchID: String) throws -> String
+    /// Draws the salt of the records' digests in the leaf: 64 hexadecimal digits.
+    public let newSalt: @Sendable () -> String
 
     /// Takes the parts as they are.
-    public init(keyID: KeyID, newSealedSecret: @escaping @Sendable (_ batchID: String) throws -> String) {
+    public init(
+        keyID: KeyID, newSalt: @escaping @Sendable () -> String = SealedVersions.newSalt,
+        newSealedSecret: @escaping @Sendable (_ batchID: String) throws -> String
+    ) {
         self.keyID = keyID
+        self.newSalt = newSalt
         self.newSealedSecret = newSealedSecret
     }
 }
@@ -152,7 +158,8 @@ extension RegisterTransaction {
             lot: issuanceCase.isRoll ? nil : issuanceCase.lot.id,
             lotInStamp: request.lotInStamp ? issuanceCase.lot.lotNumber : nil, keyID: sealing.keyID,
             sealedSecret: try sealing.newSealedSecret(id), issuedOn: author.today, mark: issuanceCase.mark,
-            claims: request.claims, requestedBy: requestedBy, order: order, hasPIN: request.withPIN)
+            claims: request.claims, requestedBy: requestedBy, order: order, hasPIN: request.withPIN,
+            sealed: try sealedVersions(of: issuanceCase, salt: sealing.newSalt()))
     }
 
     /// The next numbers of a product; they begin at 1, as a stamp with the number 0 would look like a specimen.

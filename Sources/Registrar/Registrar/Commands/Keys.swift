@@ -36,7 +36,8 @@ public struct InitialiseRegister: RegisterCommand {
                 .homeExists, vi: "Sổ đăng ký đã có dữ liệu; không ghi đè.",
                 en: "The register has entries already; nothing was overwritten.")
         }
-        try register.record(.issuer, issuer.json, by: author)
+        let beginning = Issuer(host: issuer.host, name: issuer.name, rules: RegisterRules())
+        try register.record(.issuer, beginning.json, by: author)
         try register.record(.signingKey, key.json, by: author)
         return issuer
     }

@@ -40,6 +40,10 @@ extension Bilingual {
     static let instructions = Bilingual(vi: "Hướng dẫn", en: "The instructions")
     /// Whose decision it is.
     static let authority = Bilingual(vi: "Cơ quan", en: "The authority")
+    /// What proves it.
+    static let document = Bilingual(vi: "Văn bản", en: "The document")
+    /// What a product is called.
+    static let productName = Bilingual(vi: "Tên sản phẩm", en: "The name of the product")
 }
 
 /// A text of a record, with the path of its value and the member that it, or the list that it is in, stands at.

@@ -65,6 +65,9 @@ extension RegisterSnapshot {
         return try item.value()
     }
 
+    /// The rules that bind the register; nil in one of before, until its next entry.
+    func rules() throws -> RegisterRules? { try value(RegisterRules.self, .rules, RegisterRules.item) }
+
     /// The signing keys in any standing, with the entry that gave them their present one.
     func signingKeys() throws -> [RegisteredKey] {
         let items = try items([.all(.signingKey)])[0].sorted { $0.sequence < $1.sequence }

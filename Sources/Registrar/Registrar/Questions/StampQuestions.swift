@@ -28,7 +28,7 @@ extension RegisterSnapshot {
             recall: known.recall, void: void.map { VoidFacts(on: $0.on, reason: $0.reason) },
             plaques: number == nil
                 ? try plaques(ofProduct: owner).map { PlaqueFacts($0.plaque, sequence: $0.sequence) } : [],
-            revision: revision)
+            corrections: try corrections(of: known, mark: recorded?.batch.mark, after: sealedAt), revision: revision)
         return (facts, recorded.flatMap { found in number.map { around.run(around: $0, in: found.batch) } })
     }
 
@@ -55,6 +55,18 @@ extension RegisterSnapshot {
             batch: BatchFacts(found.batch, sequence: found.sequence),
             lot: try found.batch.lot.map { LotFacts(try sealed(Lot.self, id: $0, at: found.sequence)) }, zones: [],
             certificates: [])
+    }
+
+    /// What was corrected since a stamp was issued, of the records that it speaks of.
+    private func corrections(of known: Origin, mark: BatchMark?, after sequence: Int?) throws -> [CorrectionFacts] {
+        guard let sequence else { return [] }
+        let spoken: [(RecordKind, String?)] = [
+            (.lot, known.lot?.id), (.product, known.product.id), (.recognition, mark?.recognition),
+        ]
+        let parents = spoken.compactMap { kind, id in id.map { Correction.parent(kind, $0) } }
+        return try items([.children(.correction, of: parents)])[0]
+            .filter { $0.sequence > sequence }.sorted { $0.sequence < $1.sequence }
+            .compactMap { CorrectionFacts(try $0.value(Correction.self)) }
     }
 
     /// Whether a signed checkpoint covers the leaf of an entry.

@@ -51,9 +51,15 @@ extension RegisterSnapshot {
             let report = try item.value(CitizenReport.self)
             return try subject(ofProducer: report.producer, province: report.province)
         // They belong to no part of the programme: who reads them reads all.
+        case .correction:
+            let correction = try item.value(Correction.self)
+            guard let corrected = try self.item(.record(correction.kind), correction.record) else {
+                throw damaged("correction/\(item.id)")
+            }
+            return try subject(of: corrected)
         case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign,
             .labelDrawing,
-            .decision:
+            .decision, .rules, .ledgerHead:
             return Subject()
         }
     }

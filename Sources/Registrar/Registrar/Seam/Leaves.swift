@@ -1,16 +1,20 @@
 internal import Accountability
 internal import Encodings
 internal import Records
+internal import Stamps
+internal import Time
 
 extension RegisterSnapshot {
     /// The public form of an entry that was appended last and whose rows are made; nil for an entry that is no leaf.
     ///
-    /// - Parameter changes: what the entry changed.
-    func leaf(of entry: LedgerEntry, _ changes: [RowChange]) throws -> String? {
-        guard LogLeaf.isLeaf(entry.kind), let leaf = LogLeaf(entry, context: try leafContext(of: entry, changes)) else {
-            return nil
-        }
-        return String(decoding: leaf.bytes, as: UTF8.self)
+    /// - Parameters:
+    ///   - changes: what the entry changed.
+    ///   - previous: the hash of the entry before it.
+    func leaf(of entry: LedgerEntry, _ changes: [RowChange], after previous: String) throws -> String? {
+        guard LogLeaf.isLeaf(entry.kind) else { return nil }
+        var context = try leafContext(of: entry, changes)
+        if try rules() != nil { context.previous = previous }
+        return LogLeaf(entry, context: context).map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 
     private func leafContext(of entry: LedgerEntry, _ changes: [RowChange]) throws -> LeafContext {
@@ -19,12 +23,19 @@ extension RegisterSnapshot {
             let right = batch.mark?.authorisation
             return LeafContext(
                 producer: try named(Product.self, id: batch.product).producer,
-                lot: try batch.lot.map { try opening(of: named(Lot.self, id: $0), batch, entry) },
+                lot: batch.sealed == nil
+                    ? try batch.lot.map { try opening(of: named(Lot.self, id: $0), batch, entry) } : nil,
+                sealed: try batch.sealed.map { try openings(of: $0, entry) },
+                pack: try batch.sealed.map { _ in try pack(of: batch.product, batch.lot) },
                 authorisationLeaf: try right.flatMap(leaf(ofAuthorisation:)),
                 total: try right.map { try balances(ofAuthorisations: [$0])[$0]?.allotted ?? 0 })
         case .activation(let activation):
             guard let roll = try batches(ids: [activation.batch]).first?.batch else { throw damaged("activation") }
-            return LeafContext(lot: try opening(of: named(Lot.self, id: activation.lot), roll, entry))
+            guard let sealed = activation.sealed else {
+                return LeafContext(lot: try opening(of: named(Lot.self, id: activation.lot), roll, entry))
+            }
+            return LeafContext(
+                sealed: try openings(of: sealed, entry), pack: try pack(of: roll.product, activation.lot))
         case .item(let row) where row.kind == .record(.recognition):
             return LeafContext(producer: try row.parent.map { try named(Product.self, id: $0).producer })
         default: return LeafContext()
@@ -46,6 +57,45 @@ extension RegisterSnapshot {
             case .success(let record) = Lot.read(then.body, path: "lot")
         else { throw damaged("ledger[\(entry.sequence)]") }
         return opening(of: record, batch, entry)
+    }
+
+    /// The records that stamps speak of, as they stand; each must stand in the form that the entry names.
+    private func openings(of sealed: SealedVersions, _ entry: LedgerEntry) throws -> [RecordOpening] {
+        try sealed.versions.map { version in
+            guard let stands = try item(.record(version.kind), version.id), stands.sequence == version.sequence else {
+                throw damaged("ledger[\(entry.sequence)].sealed")
+            }
+            return RecordOpening(version.kind, version.id, stands.body, batchSalt: sealed.salt)
+        }
+    }
+
+    /// What stands behind the digests in the leaf of a batch or an activation, as the records were then; empty for
+    /// entries that name none.
+    func openings(ofEntry entry: LedgerEntry) throws -> [RecordOpening] {
+        let sealed: SealedVersions? =
+            switch try Projection.changes(of: entry).first {
+            case .batch(let batch, _): batch.sealed
+            case .activation(let activation): activation.sealed
+            default: nil
+            }
+        guard let sealed else { return [] }
+        return try sealed.versions.map { version in
+            guard let then = try body(of: version.kind, version.id, at: version.sequence) else {
+                throw damaged("ledger[\(entry.sequence)].sealed")
+            }
+            return RecordOpening(version.kind, version.id, then, batchSalt: sealed.salt)
+        }
+    }
+
+    /// What packs print of a product and a lot.
+    private func pack(of product: String, _ lot: String?) throws -> JSONValue {
+        let product = try named(Product.self, id: product)
+        let lot = try lot.map { try named(Lot.self, id: $0) }
+        return .record([
+            "productName": .string(product.name), "netContent": product.json["netContent"],
+            "lotNumber": lot.map { .string($0.lotNumber.text) }, "packedOn": lot.map { .string($0.packedOn.iso) },
+            "expiresOn": lot?.expiresOn.map { .string($0.iso) },
+        ])
     }
 
     private func opening(of lot: Lot, _ batch: Batch, _ entry: LedgerEntry) -> LotOpening {

@@ -32,7 +32,15 @@ public enum Projection {
     private static func unnamed(_ entry: LedgerEntry) throws -> [RowChange] {
         switch entry.kind {
         case .record(let kind): return try changes(of: record(kind.recordType, entry), entry)
-        case .issuer: return [item(entry, try read(Issuer.self, entry).host.text)]
+        case .issuer:
+            let issuer = try read(Issuer.self, entry)
+            let row = ItemRow(
+                kind: .issuer, id: issuer.host.text, body: Issuer(host: issuer.host, name: issuer.name).json)
+            return [.item(row)] + (issuer.rules.map { [rules($0)] } ?? [])
+        case .rules: return [rules(try read(RegisterRules.self, entry))]
+        case .ledgerHead:
+            _ = try read(LedgerAnchor.self, entry)
+            return []
         case .signingKey: return [item(entry, String(try read(SigningKeyRecord.self, entry).keyID.rawValue))]
         case .batch:
             let batch = try read(Batch.self, entry)
@@ -60,6 +68,16 @@ public enum Projection {
         case .decision:
             let decision = try read(Decision.self, entry)
             return [.decided(decision.kind, id: decision.record, decision.decided)]
+        case .correction:
+            let correction = try read(Correction.self, entry)
+            let row = item(
+                entry, correction.id, parent: Correction.parent(correction.kind, correction.record),
+                status: correction.status.rawValue)
+            if correction.decided.isEmpty { return [row] }
+            return [
+                row, .decided(correction.kind, id: correction.record, correction.decided),
+                .history(item: correction.record),
+            ]
         case .recall: return [item(entry, try read(Recall.self, entry).lot)]
         case .accessToken:
             let token = try read(TokenRecord.self, entry)
@@ -112,6 +130,10 @@ public enum Projection {
         .item(ItemRow(kind: entry.kind, id: id, parent: parent, number: number, status: status, body: entry.body))
     }
 
+    private static func rules(_ rules: RegisterRules) -> RowChange {
+        .item(ItemRow(kind: .rules, id: RegisterRules.item, body: rules.json))
+    }
+
     private static func record<Record: RegisterRecord>(
         _: Record.Type, _ entry: LedgerEntry
     ) throws -> any RegisterRecord {
@@ -136,7 +158,11 @@ extension RegisterTransaction {
     /// Makes the rows of an entry that stands in the ledger, and its leaf where it is one.
     package func project(_ entry: LedgerEntry) throws {
         let changes = try Projection.changes(of: entry)
+        let previous = try entryHash(entry.sequence - 1) ?? EntryChain.beginning
         for change in changes { try put(change, ofEntry: entry.sequence) }
-        if let leaf = try leaf(of: entry, changes) { try put(.leaf(leaf), ofEntry: entry.sequence) }
+        try put(.entryHash(EntryChain.hash(of: entry, after: previous)), ofEntry: entry.sequence)
+        if let leaf = try leaf(of: entry, changes, after: previous) {
+            try put(.leaf(leaf), ofEntry: entry.sequence)
+        }
     }
 }

@@ -18,6 +18,9 @@ public protocol RegisterSnapshot {
     /// Entries after a sequence number, oldest first, at most `limit`; of one kind and one item where they are given.
     func entries(after sequence: Int, kind: EntryKind?, item: String?, limit: Int) throws -> [LedgerEntry]
 
+    /// The hash that binds an entry to all before it (`EntryChain`); nil where there is no such entry.
+    func entryHash(_ sequence: Int) throws -> String?
+
     /// The last entry of one item before a sequence number.
     func lastEntry(_ kind: EntryKind, item: String, before sequence: Int) throws -> LedgerEntry?
 
@@ -120,6 +123,9 @@ public protocol RegisterSnapshot {
 
     /// The leaves of entries; an entry that is none is left out.
     func leafIndices(ofEntries sequences: [Int]) throws -> [Int: Int]
+
+    /// The entry that the last leaf is of; nil before the first.
+    func lastLeafEntry() throws -> Int?
 
     /// How many leaves the last signed checkpoint covers; 0 before the first.
     func checkpointSize() throws -> Int

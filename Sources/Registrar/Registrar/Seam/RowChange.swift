@@ -36,6 +36,8 @@ public enum RowChange: Sendable, Equatable {
     case caseKey(id: String, CaseKey, InspectionCase.Status)
     /// The files that an item names now, by their digests.
     case files(EntryKind, id: String, [String])
+    /// The hash that binds the entry to all before it.
+    case entryHash(String)
     /// The entry is a leaf of the transparency log.
     case leaf(String)
 }

@@ -16,7 +16,7 @@ public struct BookLine: Sendable, Equatable {
     public let balance: MarkBalance
     /// The lot number on the packs; nil for a roll.
     public let lotNumber: String?
-    /// The product.
+    /// The product, as the packs of the batch have it.
     public let product: Product
 }
 
@@ -112,9 +112,11 @@ extension Registrar {
 }
 
 extension RegisterSnapshot {
-    /// Batches as lines of a book, in three questions for all of them.
+    /// Batches as lines of a book, in three questions for all of them; of a product that has changed since, as the batch's
+    /// packs have it.
     fileprivate func lines(of batches: [StoredBatch]) throws -> [BookLine] {
-        let products = try named(Product.self, ids: batches.map(\.batch.product)).byID
+        let products = try items([.ids(.record(.product), Set(batches.map(\.batch.product)).sorted())])[0]
+            .reduce(into: [:]) { $0[$1.id] = $1 }
         let lots = try named(Lot.self, ids: batches.compactMap(\.batch.lot)).byID
         let balances = try balances(ofBatches: batches.map(\.batch.id))
         return try batches.map { found in
@@ -124,7 +126,8 @@ extension RegisterSnapshot {
             }
             return BookLine(
                 batch: batch, sequence: found.sequence, balance: balance,
-                lotNumber: batch.lot.flatMap { lots[$0]?.lotNumber.text }, product: product)
+                lotNumber: batch.lot.flatMap { lots[$0]?.lotNumber.text },
+                product: try sealed(product, at: found.sequence).value())
         }
     }
 }

@@ -99,6 +99,16 @@ extension Registrar {
         }
     }
 
+    /// What stands behind the digests in the leaf of a batch or an activation; empty for one from before they were sealed.
+    public func openings(ofEntry sequence: Int, for principal: Principal) async throws -> [RecordOpening] {
+        try principal.demandEverything(.readLedger)
+        return try await store.read { register in
+            try register.entries(after: sequence - 1, kind: nil, item: nil, limit: 1).first.map {
+                try register.openings(ofEntry: $0)
+            } ?? []
+        }
+    }
+
     /// What stands behind the lot's digest in the leaf of a batch or an activation; nil for a roll's batch.
     public func opening(ofEntry sequence: Int, for principal: Principal) async throws -> LotOpening? {
         try principal.demandEverything(.readLedger)

@@ -1,3 +1,4 @@
+internal import Encodings
 public import Access
 internal import Records
 internal import Stamps
@@ -17,17 +18,19 @@ extension Registrar {
                     product: product, producer: producer, recognitions: recognitions[product.id] ?? [])
             }
             let places = Dictionary(products.enumerated().map { ($1.product.id, $0) }) { first, _ in first }
-            guard let batches = BatchTable(try register.trustedRows(places)) else { throw damaged("batch") }
+            var said = try SealedProducts(products, in: register)
+            guard let batches = BatchTable(try register.trustedRows(places, &said)) else { throw damaged("batch") }
             return TrustedIssuer(
                 issuer: try register.issuer(), nameEn: nil, keys: try register.signingKeys(),
                 position: try register.head(), products: products, batches: batches,
-                voids: try register.trustedVoids(places), recalls: try register.trustedRecalls(places))
+                voids: try register.trustedVoids(places), recalls: try register.trustedRecalls(places),
+                sealed: said.list, corrections: try register.trustedCorrections(places))
         }
     }
 }
 
 extension RegisterSnapshot {
-    fileprivate func trustedRows(_ places: [String: Int]) throws -> [BatchTable.Row] {
+    fileprivate func trustedRows(_ places: [String: Int], _ said: inout SealedProducts) throws -> [BatchTable.Row] {
         let found = try batches(BatchFilter())
         let leaves = try leafIndices(ofEntries: found.map(\.sequence))
         let size = try checkpointSize()
@@ -36,13 +39,15 @@ extension RegisterSnapshot {
             // Its stamps cannot be good before the log says that it was allowed.
             guard let leaf = leaves[found.sequence], leaf < size else { return [] }
             guard let product = places[found.batch.product] else { throw damaged("batch/\(found.batch.id)") }
+            let sealed = try said.place(of: found, product, in: self)
             return try rangesByLot(of: found.batch.numbers, in: found.batch).map { part in
                 if let id = part.lot, lots[id] == nil { lots[id] = try named(Lot.self, id: id) }
                 let lot = part.lot.flatMap { lots[$0] }
                 return BatchTable.Row(
                     position: found.sequence, product: product, numbers: part.range, keyID: found.batch.keyID,
                     lotNumber: lot?.lotNumber, packedOn: lot?.packedOn, expiresOn: lot?.expiresOn,
-                    recognition: found.batch.mark?.recognition, lotIsInStamp: found.batch.lotInStamp != nil)
+                    recognition: found.batch.mark?.recognition, lotIsInStamp: found.batch.lotInStamp != nil,
+                    sealed: sealed)
             }
         }
     }
@@ -71,5 +76,59 @@ extension RegisterSnapshot {
             guard recall.isInForce, let product = places[lot.product] else { return nil }
             return TrustedRecall(product: product, lotNumber: lot.lotNumber, facts: RecallFacts(recall))
         }
+    }
+
+    /// Corrections of products and lots.
+    fileprivate func trustedCorrections(_ places: [String: Int]) throws -> [TrustedCorrection] {
+        try items([.all(.correction)])[0].sorted { $0.sequence < $1.sequence }.compactMap { item in
+            let correction = try item.value(Correction.self)
+            guard let facts = CorrectionFacts(correction) else { return nil }
+            let (product, lot): (String?, Lot?)
+            switch correction.kind {
+            case .product: (product, lot) = (correction.record, nil)
+            case .lot:
+                let corrected = try named(Lot.self, id: correction.record)
+                (product, lot) = (corrected.product, corrected)
+            case .recognition: (product, lot) = (try record(Recognition.self, id: correction.record)?.product, nil)
+            case .producer, .zone, .certificate, .markAuthorisation, .administrativeUnit: (product, lot) = (nil, nil)
+            }
+            return product.flatMap { places[$0] }.map {
+                TrustedCorrection(product: $0, lotNumber: lot?.lotNumber, position: item.sequence, facts: facts)
+            }
+        }
+    }
+}
+
+/// What packs that are out say of products and producers, where the register says it otherwise today; each once.
+private struct SealedProducts {
+    private(set) var list: [SealedProduct] = []
+    private let products: [TrustedProduct]
+    private let items: [String: StoredItem]
+    private let producers: [String: StoredItem]
+    private var places: [String: Int] = [:]
+
+    init(_ products: [TrustedProduct], in register: any RegisterSnapshot) throws {
+        self.products = products
+        let found = try register.items([.all(.record(.product)), .all(.record(.producer))])
+        items = Dictionary(found[0].map { ($0.id, $0) }) { first, _ in first }
+        producers = Dictionary(found[1].map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// The place of what the packs of a batch say; nil where it is what the register says today.
+    mutating func place(of found: StoredBatch, _ place: Int, in register: any RegisterSnapshot) throws -> Int? {
+        let present = products[place]
+        guard let item = items[present.product.id], let owner = producers[present.producer.id] else {
+            throw damaged("product/\(present.product.id)")
+        }
+        if item.sequence <= found.sequence, owner.sequence <= found.sequence { return nil }
+        let product: Product = try register.sealed(item, at: found.sequence).value()
+        // What stamps speak of keeps its producer.
+        let producer: Producer = try register.sealed(owner, at: found.sequence).value()
+        if product == present.product, producer == present.producer { return nil }
+        let key = product.json.canonicalText + producer.json.canonicalText
+        if let known = places[key] { return known }
+        list.append(SealedProduct(product: product, producer: producer))
+        places[key] = list.count - 1
+        return list.count - 1
     }
 }

@@ -1,0 +1,113 @@
+public import Encodings
+public import Records
+internal import Stamps
+internal import Time
+public import Wording
+
+/// Which facts of which records may be corrected once stamps speak of them, and what people call each.
+///
+/// Never a lot's number, product or producer: other goods are another lot. A decision without a way back is annulled by
+/// the same two persons.
+public enum CorrectableFact: String, Sendable, CaseIterable {
+    case lotPackedOn
+    case lotProducedOn
+    case lotExpiresOn
+    case lotOutput
+    case lotUnits
+    case productName
+    case productNameEn
+    case recognitionWithdrawal
+    case certificateStatus
+    case rightStatus
+
+    /// Where it stands.
+    public var place: (kind: RecordKind, member: String) {
+        switch self {
+        case .lotPackedOn: (.lot, "packedOn")
+        case .lotProducedOn: (.lot, "producedOn")
+        case .lotExpiresOn: (.lot, "expiresOn")
+        case .lotOutput: (.lot, "outputKg")
+        case .lotUnits: (.lot, "unitsMax")
+        case .productName: (.product, "nameVi")
+        case .productNameEn: (.product, "nameEn")
+        case .recognitionWithdrawal: (.recognition, "withdrawal")
+        case .certificateStatus: (.certificate, "status")
+        case .rightStatus: (.markAuthorisation, "status")
+        }
+    }
+
+    /// What people call it, within a sentence.
+    public var title: Bilingual {
+        switch self {
+        case .lotPackedOn: Bilingual(vi: "ngày đóng gói", en: "day of packing")
+        case .lotProducedOn: Bilingual(vi: "ngày sản xuất", en: "day of production")
+        case .lotExpiresOn: Bilingual(vi: "hạn dùng", en: "last day of use")
+        case .lotOutput: Bilingual(vi: "sản lượng của lô", en: "output of the lot")
+        case .lotUnits: Bilingual(vi: "số gói của lô", en: "packs of the lot")
+        case .productName: Bilingual(vi: "tên sản phẩm", en: "name of the product")
+        case .productNameEn: Bilingual(vi: "tên tiếng Anh của sản phẩm", en: "English name of the product")
+        case .recognitionWithdrawal: Bilingual(vi: "việc thu hồi công nhận", en: "withdrawal of the recognition")
+        case .certificateStatus:
+            Bilingual(vi: "việc thu hồi giấy chứng nhận", en: "withdrawal of the certificate")
+        case .rightStatus: Bilingual(vi: "việc chấm dứt quyền in", en: "end of the right")
+        }
+    }
+
+    /// Whether it is a decision, taken back by annulling it.
+    public var isDecision: Bool { place.kind.decidedMembers[place.member] != nil }
+
+    /// The fact of a record's member; nil where it cannot be corrected.
+    public init?(_ kind: RecordKind, _ member: String) {
+        let found = Self.allCases.first { $0.place.kind == kind && $0.place.member == member }
+        guard let found else { return nil }
+        self = found
+    }
+
+    /// A value as people read it.
+    public static func text(_ value: JSONValue?) -> Bilingual {
+        guard let value, value != .null else { return Bilingual(vi: "không ghi", en: "nothing") }
+        guard let text = value.string else { return Bilingual(vi: value.canonicalText, en: value.canonicalText) }
+        guard let day = CivilDate(text) else { return Bilingual(vi: text, en: text) }
+        return Bilingual(vi: day.vietnamese, en: day.iso)
+    }
+
+    /// The refusal of a correction of anything else.
+    public static func notCorrectable(_ kind: RecordKind, _ member: String) -> Problem {
+        let known = allCases.filter { $0.place.kind == kind }.map(\.title)
+        return Problem(
+            .factSealed,
+            vi: "Điều này không đính chính được.",
+            en: "\"\(member)\" cannot be corrected.",
+            hint: known.isEmpty
+                ? Bilingual(vi: "Hàng khác cần lô khác.", en: "Other goods are another lot.")
+                : Bilingual(
+                    vi: "Đính chính được: \(known.map(\.vi).joined(separator: ", ")).",
+                    en: "What can be corrected: \(known.map(\.en).joined(separator: ", ")).")
+        )
+    }
+}
+
+extension Correction {
+    /// INV-21: who asked does not approve.
+    public func approverIsAnother(_ approver: String) -> Problem? {
+        guard PrintOrder.isSame(requestedBy, approver) else { return nil }
+        return Problem(
+            .approverIsRequester,
+            vi: "«\(approver)» đã đề nghị đính chính này nên không thể tự duyệt.",
+            en: "\"\(approver)\" asked for this correction and cannot approve it.",
+            hint: Bilingual(
+                vi: "Nhờ người khác của cơ quan quản lý OCOP duyệt.", en: "Have another person of the office approve it."))
+    }
+}
+
+extension IssuanceCase {
+    /// The rules that a corrected lot must still meet: INV-10, INV-11, INV-12, INV-13, and no recall (INV-26).
+    ///
+    /// The case is of the lot as it would be, with all its stamps in use and none asked for.
+    public func correctionViolations() -> [Problem] {
+        [
+            recallStopsPrinting(), withinLotOutput(), withinLotUnits(), outputWithinInputs(), expiresWithinShelfLife(),
+            stagesAreInOrder(),
+        ].compactMap(\.self)
+    }
+}
