@@ -155,7 +155,8 @@ import Wording
         let changed = try #require(try await register.ledger(item: "M-3").last).sequence
         #expect(
             try await register.differences() == [
-                "record markAuthorisation/M-3: not what the ledger says", "entry_hash \(changed): not what the ledger says",
+                "record markAuthorisation/M-3: not what the ledger says",
+                "entry_hash \(changed): not what the ledger says",
                 "leaf 12: not what the ledger says",
             ])
     }

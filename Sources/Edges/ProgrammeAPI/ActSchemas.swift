@@ -6,7 +6,8 @@ internal import Stamps
 extension APISchemas {
     /// The schemas of what acts take and give, and of what is worked out.
     static let ofActs: [String: JSONValue] = [
-        "order": order, "recall": recall, "token": token, "correction": correction, "numbers": numbers, "balance": balance,
+        "order": order, "recall": recall, "token": token, "correction": correction, "numbers": numbers,
+        "balance": balance,
         "activation": object(
             ["batch": id, "lot": id, "numbers": APIDocument.reference("numbers"), "on": date],
             required: ["batch", "lot", "numbers", "on"]),

@@ -123,7 +123,8 @@ public struct TrustedIssuer: Sendable {
             recall: recallsOfProduct[product]?.first { $0.lotNumber == lot?.lotNumber }?.facts,
             void: voidsOfProduct[product]?.first { $0.numbers.contains(number) }?.facts,
             corrections: corrections.filter {
-                $0.product == product && $0.position > row.position && ($0.lotNumber ?? lot?.lotNumber) == lot?.lotNumber
+                $0.product == product && $0.position > row.position
+                    && ($0.lotNumber ?? lot?.lotNumber) == lot?.lotNumber
             }.map(\.facts))
     }
 }

@@ -186,7 +186,8 @@ private struct ClaimsReader {
     }
 
     private static func correction(_ value: JSONValue, products: Range<Int>) -> TrustedCorrection? {
-        guard let product = value["product"]?.integer, products.contains(product), let position = count(value["position"]),
+        guard let product = value["product"]?.integer, products.contains(product),
+            let position = count(value["position"]),
             let kind = value["kind"]?.string.flatMap(RecordKind.init(rawValue:)), let member = value["member"]?.string,
             let on = day(value["on"]), let reason = value["reason"]?.string
         else { return nil }

@@ -56,12 +56,14 @@ package struct StampPage {
         advice = sentences.advice?[language]
         answersHeading = Bilingual(vi: "Ba câu trả lời", en: "Three answers")[language]
         answers = Self.answers(report.answers, language)
-        notes = report.notes.map { note in
-            let sentences = report.sentences(of: note)
-            return Note(headline: sentences.headline[language], body: sentences.body[language])
-        } + (report.facts?.corrections ?? []).map { correction in
-            Note(headline: Self.corrected[language], body: correction.sentence[language])
-        }
+        notes =
+            report.notes.map { note in
+                let sentences = report.sentences(of: note)
+                return Note(headline: sentences.headline[language], body: sentences.body[language])
+            }
+            + (report.facts?.corrections ?? []).map { correction in
+                Note(headline: Self.corrected[language], body: correction.sentence[language])
+            }
         unsealed = report.typed == nil ? nil : Self.unsealed(language)
         checkedOn =
             Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese

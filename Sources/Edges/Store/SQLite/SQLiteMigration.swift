@@ -55,7 +55,9 @@ enum SQLiteMigration {
         unlink(part)
         var configuration = Configuration()
         configuration.readonly = true
-        let (former, copy) = (try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue(path: part))
+        let (former, copy) = (
+            try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue(path: part)
+        )
         try former.backup(to: copy)
         try former.close()
         try copy.close()

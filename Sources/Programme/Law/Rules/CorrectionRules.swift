@@ -96,7 +96,8 @@ extension Correction {
             vi: "«\(approver)» đã đề nghị đính chính này nên không thể tự duyệt.",
             en: "\"\(approver)\" asked for this correction and cannot approve it.",
             hint: Bilingual(
-                vi: "Nhờ người khác của cơ quan quản lý OCOP duyệt.", en: "Have another person of the office approve it."))
+                vi: "Nhờ người khác của cơ quan quản lý OCOP duyệt.",
+                en: "Have another person of the office approve it."))
     }
 }
 

@@ -47,7 +47,8 @@ public struct ActivateStamps: RegisterCommand {
             of: lot, count: numbers.count, withMark: batch.mark != nil, claims: batch.claims, on: author.today)
         let violations = issuanceCase.activationViolations(stars: batch.mark?.stars)
         if !violations.isEmpty { throw Problems(violations) }
-        let activation = Activation(batch: batch.id, numbers: numbers, lot: lot.id, on: author.today,
+        let activation = Activation(
+            batch: batch.id, numbers: numbers, lot: lot.id, on: author.today,
             sealed: try register.sealedVersions(of: issuanceCase, salt: SealedVersions.newSalt()))
         try register.record(.activation, activation.json, by: author)
         return activation

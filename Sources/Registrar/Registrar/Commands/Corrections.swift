@@ -160,7 +160,9 @@ extension RegisterSnapshot {
             let broken = issuanceCase.correctionViolations()
             if !broken.isEmpty { throw Problems(broken) }
         }
-        if let product = read as? Product { try demandPublic([(.productName, product.name), (.productName, product.nameEn)]) }
+        if let product = read as? Product {
+            try demandPublic([(.productName, product.name), (.productName, product.nameEn)])
+        }
     }
 
     /// A record of a kind that is known at run time only.
