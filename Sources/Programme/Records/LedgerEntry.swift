@@ -32,10 +32,12 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case finding
     /// What a citizen reported, in its new state.
     case citizenReport
+    /// The asking for, or the approval of, a clock that is set back.
+    case clockCorrection
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
+        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision, .clockCorrection,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -70,6 +72,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .inspectionCase: "inspectionCase"
         case .finding: "finding"
         case .citizenReport: "citizenReport"
+        case .clockCorrection: "clockCorrection"
         }
     }
 }

@@ -20,13 +20,14 @@ extension TrustBundle {
 
 extension TrustedIssuer {
     fileprivate var claims: JSONValue {
-        [
-            "host": .string(issuer.host.text),
+        .record([
+            "host": .string(issuer.host.text), "demo": issuer.isDemo ? true : nil,
+            "clockOffset": issuer.demoClockOffset.map { .integer(Int($0)) },
             "name": .record(["vi": .string(issuer.name), "en": nameEn.map(JSONValue.string)]),
             "position": .integer(position), "keys": .array(keys.map(\.claims)),
             "products": .array(products.map(\.claims)), "batches": .array(batches.rows.map(\.claims)),
             "void": .array(voids.map(\.claims)), "recalls": .array(recalls.map(\.claims)),
-        ]
+        ])
     }
 }
 

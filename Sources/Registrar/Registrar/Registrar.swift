@@ -30,7 +30,7 @@ public struct Registrar: Sendable {
             let (found, subject) = try command.find(in: register)
             try author.principal.demand(anyOf: command.rights, on: subject)
             guard let request = author.request else {
-                return try command.perform(on: found, in: register, by: author)
+                return try command.perform(on: found, in: register, by: command.dated(author, in: register))
             }
             let key = command.key(of: request, by: author)
             let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
@@ -38,7 +38,7 @@ public struct Registrar: Sendable {
                 guard first.request == key else { throw requestConflict(key, first) }
                 return try command.answer(again: earlier, in: register)
             }
-            return try command.perform(on: found, in: register, by: author.naming(key))
+            return try command.perform(on: found, in: register, by: command.dated(author.naming(key), in: register))
         }
     }
 
@@ -51,6 +51,13 @@ public struct Registrar: Sendable {
 }
 
 extension RegisterCommand {
+    /// The author at the time of the entries to come, which is never before that of the newest one.
+    ///
+    /// - Throws: `Problem` `clockBehind`.
+    func dated(_ author: Authorship, in register: any RegisterSnapshot) throws -> Authorship {
+        Self.mendsClock ? author : author.at(try author.time.following(register.newestTime()))
+    }
+
     /// What stands in the entries of a request for this.
     func key(of request: RequestIdentifier, by author: Authorship) -> RequestKey {
         let asked: JSONValue = ["command": .string(Self.name), "content": content]

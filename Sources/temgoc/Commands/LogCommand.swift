@@ -90,6 +90,11 @@ struct PublishLog: AsyncParsableCommand {
             try WholeFile.write(bytes, to: place, durably: false)
             written += 1
         }
+        // It grows by a line an hour, so it is written anew.
+        if let notes = try await log.file(at: QuorumNotes.path) {
+            try WholeFile.write(notes, to: "\(out)/\(QuorumNotes.path)", durably: false)
+            written += 1
+        }
         let text = Bilingual(
             vi: "Nhật ký có \(files.size) mục; đã ghi \(written) tệp vào \(out).",
             en: "The log has \(files.size) leaves; wrote \(written) files to \(out).")

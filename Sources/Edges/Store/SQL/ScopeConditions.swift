@@ -66,7 +66,8 @@ struct ScopeCondition {
         case .recall: sql = "id IN (\(ofProducts("lot")))"
         case .batch: sql = "product IN (\(products))"
         case .record(.administrativeUnit), .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint,
-            .activation, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision:
+            .activation, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
+            .clockCorrection:
             return nil
         }
     }

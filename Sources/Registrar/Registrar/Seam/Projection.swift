@@ -60,6 +60,9 @@ public enum Projection {
         case .decision:
             let decision = try read(Decision.self, entry)
             return [.decided(decision.kind, id: decision.record, decision.decided)]
+        case .clockCorrection:
+            let correction = try read(ClockCorrection.self, entry)
+            return [item(entry, correction.id, status: correction.state.rawValue)]
         case .recall: return [item(entry, try read(Recall.self, entry).lot)]
         case .accessToken:
             let token = try read(TokenRecord.self, entry)
