@@ -5,7 +5,7 @@
 #                  every answer that a scan may get
 #   make test      lint, then all tests; needs nothing but Debian 12 and Swift 6.3
 #   make lint      format (swift format --strict), module arrows (scripts/check-imports)
-#   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C, on the demo's day
+#   make serve     answers scans of the demo's labels on http://127.0.0.1:8080/ until Ctrl-C, by the demo's clock
 #   make print-quality   degrades every shipped label and counts what three decoders still read (docs/print-quality.md)
 #   make screenshots     photographs every page into docs/screenshots (docs/pages.md); needs Chromium
 #   make check-pages     holds the same pages, forms sent and refused too, against WCAG 2.2 AA with axe-core, and looks at
@@ -44,7 +44,7 @@ lint:
 
 serve: build
 	@test -d demo-home || scripts/demo $(BUILD)/temgoc
-	$(BUILD)/temgoc serve --home demo-home --today 2026-11-21
+	$(BUILD)/temgoc serve --home demo-home
 
 screenshots: build test-tools
 	$(VENV)/bin/python3 scripts/screenshots $(BUILD)/temgoc docs/screenshots

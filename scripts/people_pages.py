@@ -5,7 +5,7 @@ import io
 import json
 import os
 
-from verdict_pages import ROOT, TODAY
+from verdict_pages import ROOT
 
 PICTURE = ROOT + "/examples/ocop/media/che-shan-tuyet.png"
 # A picture too many: neither JPEG, PNG nor WebP.
@@ -15,19 +15,19 @@ NO_PICTURE = ROOT + "/examples/ocop/programme.json"
 def prepare(home):
     """Tokens, and stamps with a covered number; before the demo's stamps are made, whose last key is no good."""
     made = json.loads(home.run(
-        "issue", "--today", TODAY, "--lot", "L-TQ-2609", "--count", "4", "--pin", "--request", "demo-pin", "--json"))
+        "issue", "--lot", "L-TQ-2609", "--count", "4", "--pin", "--request", "demo-pin", "--json"))
     table = home.run("stamps", "--batch", made["id"], "--format", "csv", "--with-pin")
     pins = [(row[2].split("TG.EXAMPLE")[1], row[-1]) for row in list(csv.reader(io.StringIO(table)))[1:]]
     asked = json.loads(home.run(
-        "order", "new", "--today", TODAY, "--lot", "L-TQ-2609", "--count", "12", "--template", "ocop-60x40", "--actor",
+        "order", "new", "--lot", "L-TQ-2609", "--count", "12", "--template", "ocop-60x40", "--actor",
         "P-TQ-001", "--json"))
     approved = json.loads(home.run(
-        "order", "approve", asked["id"], "--today", TODAY, "--actor", "office", "--json"))
+        "order", "approve", asked["id"], "--actor", "office", "--json"))
     stamp = home.run("stamps", "--batch", approved["batch"]).split()[0]
     tokens = {}
     for province in ("08", "48"):
         answer = home.run("token", "new", "--role", "inspector", "--scope", f"province:{province}", "--name",
-                          f"đoàn kiểm tra {province}", "--expires", "2027-06-30", "--today", TODAY)
+                          f"đoàn kiểm tra {province}", "--expires", "2027-06-30")
         tokens[province] = answer.split()[0]
     return {"pins": pins, "stamp": "/" + stamp.split("/", 3)[3], "tokens": tokens}
 

@@ -21,7 +21,7 @@ class Home:
 
     def __init__(self, temgoc, path):
         self.temgoc, self.path = temgoc, path
-        self.run("init", "--host", "TG.EXAMPLE", "--name", "Đơn vị phát hành thử nghiệm", "--demo-key")
+        self.run("init", "--host", "TG.EXAMPLE", "--name", "Đơn vị phát hành thử nghiệm", "--demo", "--day", TODAY)
         self.take(sample())
         self.run("media", "add", "examples/ocop/media/che-shan-tuyet.png")
 
@@ -67,9 +67,9 @@ def sample():
 class Service:
     """The service on a home and a day."""
 
-    def __init__(self, home, today=TODAY):
+    def __init__(self, home):
         self.process = subprocess.Popen(
-            [home.temgoc, "serve", "--home", home.path, "--listen", "127.0.0.1:0", "--today", today],
+            [home.temgoc, "serve", "--home", home.path, "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
         self.address = self.process.stdout.readline().split()[0].rstrip("/")
 

@@ -1,5 +1,7 @@
 import Files
+import Registrar
 import ScanHistory
+import Time
 import Verification
 import Wording
 
@@ -7,11 +9,13 @@ import Wording
 struct CommandScanCounter {
     let counts: any ScanCounting
     let isCounting: Bool
+    private let clock: RegisterClock
 
     /// nil where nothing is to be counted and nothing has been, or the counts cannot be opened: checking goes on.
-    init?(home: Home, isCounting: Bool) {
-        guard Folder.exists(home.registerPath), isCounting || Folder.exists(home.scanCountsPath) else { return nil }
+    init?(home: Home, _ registrar: Registrar, isCounting: Bool) async {
+        guard isCounting || Folder.exists(home.scanCountsPath) else { return nil }
         do {
+            clock = try await registrar.clock(Clock.secondsSince1970)
             counts = try home.openScanCounts { Self.warn($0) }
             self.isCounting = isCounting
         } catch {
@@ -22,7 +26,7 @@ struct CommandScanCounter {
 
     /// The check that is made now; nil where it is not to be counted.
     var check: ScanHistory.Check? {
-        isCounting ? ScanHistory.Check(time: Clock.secondsSince1970(), channel: .cli) : nil
+        isCounting ? ScanHistory.Check(time: clock.now().secondsSince1970, channel: .cli) : nil
     }
 
     /// Counts a check that was answered.

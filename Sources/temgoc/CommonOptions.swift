@@ -35,12 +35,17 @@ struct HomeOptions: ParsableArguments {
 
     /// Who does something now.
     ///
-    /// - Parameters:
-    ///   - today: the day by which rules judge.
-    ///   - request: the asker's own name for it; nil gives it none.
+    /// The day of an act is that of the register's clock, never a parameter.
+    ///
+    /// - Parameter request: the asker's own name for it; nil gives it none.
     ///
     /// - Throws: `Problem` `usage` for the name of a token: who has one shows it over `/v1`.
-    func author(on today: CivilDate, request: String? = nil) throws -> Authorship {
+    func author(of registrar: Registrar, request: String? = nil) async throws -> Authorship {
+        try author(at: try await registrar.clock(Clock.secondsSince1970).now(), request: request)
+    }
+
+    /// The same at a time, for the first entries of a register and for what only reads.
+    func author(at time: UTCTime, request: String? = nil) throws -> Authorship {
         if actor.wholeMatch(of: /\s*[TUtu]-[0-9]+\s*/) != nil {
             throw Problem(
                 .usage, vi: "«\(actor)» là mã truy cập của đơn vị khác; không dùng làm tên người thực hiện (--actor).",
@@ -49,12 +54,11 @@ struct HomeOptions: ParsableArguments {
                     vi: "Đơn vị đó làm việc này qua /v1 với mã truy cập của mình.",
                     en: "Its owner does this over /v1 with the token."))
         }
-        return Authorship(
-            principal, at: Clock.now(), today: today, request: try request.map { try RequestIdentifier($0) })
+        return Authorship(principal, at: time, request: try request.map { try RequestIdentifier($0) })
     }
 }
 
-/// Which day a command takes for today.
+/// Which day a command that only reads takes for today; acts have the day of the register's clock.
 struct TodayOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -63,7 +67,17 @@ struct TodayOption: ParsableArguments {
         transform: TodayOption.day)
     var today: CivilDate?
 
-    var date: CivilDate { today ?? Clock.today() }
+    init() {}
+
+    /// - Parameter today: a day that was given otherwise; nil for the register's.
+    init(_ today: CivilDate?) { self.today = today }
+
+    /// The day that was given, or that of the register's clock.
+    func date(of registrar: Registrar) async throws -> CivilDate {
+        if let today { return today }
+        let clock = try await registrar.clock(Clock.secondsSince1970)
+        return try await RegisterView(registrar.store).today(by: clock)
+    }
 
     /// Reads a day off the command line.
     static func day(_ text: String) throws -> CivilDate {
@@ -80,23 +94,13 @@ func environment(_ name: String) -> String? {
 }
 
 /// The clock of the machine: the only place where time enters temgoc.
+///
+/// What a register writes and answers goes by `RegisterClock` over it.
 enum Clock {
     static func secondsSince1970() -> Int64 { Int64(time(nil)) }
 
-    /// Today in Vietnam.
-    static func today() -> CivilDate { CivilDate(inVietnamAt: secondsSince1970()) }
-
     /// Now.
     static func now() -> UTCTime { UTCTime(secondsSince1970: secondsSince1970()) }
-
-    /// Now in UTC, to the second, as RFC 3339 writes it.
-    static func utcTimestamp() -> String {
-        let seconds = secondsSince1970()
-        let day = CivilDate(inVietnamAt: seconds - 7 * 3600)
-        let ofDay = seconds % 86_400
-        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(day.iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))Z"
-    }
 }
 
 extension CivilDate {

@@ -4,6 +4,7 @@ import Inspection
 import Records
 import Store
 import WebClient
+import Time
 import Wording
 
 /// Sends findings to a server, evidence first; what was accepted before is accepted again and changes nothing there.
@@ -59,7 +60,7 @@ struct FindingDelivery {
     private func mark(
         _ draft: FindingDraft, _ status: FindingsFile.Mark.Status, _ detail: String?
     ) -> FindingsFile.Mark {
-        FindingsFile.Mark(id: draft.id, server: server, at: Clock.utcTimestamp(), status: status, detail: detail)
+        FindingsFile.Mark(id: draft.id, server: server, at: Clock.now().text, status: status, detail: detail)
     }
 
     private func put(_ path: String, _ body: [UInt8], _ mediaType: String) async throws -> WebClient.Answer {

@@ -60,11 +60,13 @@ struct FindingOptions: ParsableArguments {
     }
 
     /// The finding, and the files of its evidence.
-    func draft(_ subject: SeenSubject) throws -> (FindingDraft, [HandedIn]) {
+    ///
+    /// - Parameter now: when it was found, where the command does not say.
+    func draft(_ subject: SeenSubject, at now: UTCTime) throws -> (FindingDraft, [HandedIn]) {
         let files = try evidence.map { path in
             try HandedIn(WholeFile.read(path, limit: EvidenceItem.largest))
         }
-        let time = foundAt ?? Clock.utcTimestamp()
+        let time = foundAt ?? now.text
         guard let at = UTCTime(time) else {
             throw Problem(.usage, vi: "«\(time)» không phải thời điểm UTC.", en: "\"\(time)\" is no instant in UTC.")
         }
@@ -114,7 +116,7 @@ struct OfflineOptions: ParsableArguments {
         let store = TrustStore(home: home)
         let bundle = try store.read(bundlePath: trust ?? store.bundlePath, rootPath: root).bundle
         // A day given for tests and replays stands for its noon in Vietnam.
-        let now = day.today.map(\.noon) ?? Clock.secondsSince1970()
+        let now = day.today.map { $0.noon - bundle.clockOffset } ?? Clock.secondsSince1970()
         if let warning = bundle.age.warning(at: now) { Console.remark("warning: \(warning[language])") }
         let verifier = OfflineVerifier(bundle)
         return ({ verifier.verify($0, at: now) }, bundle.age)
@@ -124,7 +126,13 @@ struct OfflineOptions: ParsableArguments {
 extension BundleAge {
     /// What is to be said of a bundle that is old; nil of a fresh one.
     func warning(at now: Int64) -> Bilingual? {
-        if isExpired(at: now) {
+        if isAhead(of: now) {
+            Bilingual(
+                vi: "đồng hồ của thiết bị chậm hơn ngày lập gói tin cậy (\(issuedOn.vietnamese)): kiểm tra theo ngày đó; hãy "
+                    + "chỉnh lại đồng hồ",
+                en: "this device's clock is behind the day of the trust bundle (\(issuedOn.iso)), which is judged by; please set "
+                    + "the clock")
+        } else if isExpired(at: now) {
             Bilingual(
                 vi: "gói tin cậy đã hết hạn: chỉ còn kiểm tra được chữ ký",
                 en: "the trust bundle is past its end: only signatures can be checked")

@@ -78,8 +78,9 @@ extension Home {
     }
 
     /// Records a key's new standing and shows it.
-    func record(_ key: SigningKeyRecord, by author: Authorship, _ answer: AnswerOptions) async throws {
-        _ = try await registrar().perform(RecordKey(key), by: author)
+    func record(_ key: SigningKeyRecord, by who: HomeOptions, _ answer: AnswerOptions) async throws {
+        let registrar = try await registrar()
+        _ = try await registrar.perform(RecordKey(key), by: who.author(of: registrar))
         guard let present = try await keys().first(where: { $0.id == key.keyID }) else { return }
         Console.answer(answer.json ? present.json.canonicalText : present.line(answer.lang))
     }

@@ -28,7 +28,9 @@ extension Home {
 
     /// The log of the home's register.
     func logUpkeep(of store: any RegisterStore) async throws -> LogUpkeep {
-        LogUpkeep(store, signer: try await logSigner(of: store), policy: try logPolicy(), witnesses: WebWitnesses())
+        LogUpkeep(
+            store, signer: try await logSigner(of: store), policy: try logPolicy(), witnesses: WebWitnesses(),
+            clock: try await Registrar(store).clock(Clock.secondsSince1970))
     }
 
     /// The log's key.

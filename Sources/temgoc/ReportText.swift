@@ -12,7 +12,8 @@ struct ReportText {
 
     var text: String {
         let sentences = report.sentences
-        var lines = [
+        var lines = report.issuer?.isDemo == true ? ["*** \(Issuer.demoSign[language]) ***"] : []
+        lines += [
             "\(symbol) \(sentences.headline[language])  [\(report.verdict.rawValue)]", "  \(sentences.body[language])",
         ]
         if let advice = sentences.advice { lines.append("  → \(advice[language])") }
@@ -36,9 +37,16 @@ struct ReportText {
                     "  The serial was checked against the book. The seal was not: scan the QR code to check it too.")
             ]
         }
-        guard let bundle = report.bundle, report.facts != nil else { return [] }
+        guard let bundle = report.bundle else { return [] }
         let day = bundle.issuedOn.vietnamese
-        return [
+        let behind = report.deviceDay.map {
+            caption(
+                "  Ngày trên thiết bị (\($0.vietnamese)) trước ngày lập gói tin cậy: kiểm tra theo ngày \(day).",
+                "  The day of this device (\($0.vietnamese)) is before that of the bundle: judged as of \(day).")
+        }
+        let told = [behind].compactMap(\.self)
+        guard report.facts != nil else { return told }
+        return told + [
             caption(
                 "  Ngoại tuyến: chữ ký đã kiểm tra; đợt tem, công nhận, hủy và thu hồi theo gói tin cậy ngày \(day).",
                 "  Offline: the signature was checked; batches, recognitions, voids and recalls are those of \(day).")

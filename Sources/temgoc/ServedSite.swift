@@ -16,7 +16,7 @@ struct ServedSite {
     let log: LogUpkeep
     let issuer: Issuer
     let verifier: Verifier
-    let today: @Sendable () -> CivilDate
+    let clock: RegisterClock
 
     /// The parts of the site, in the order in which they are asked.
     ///
@@ -29,7 +29,8 @@ struct ServedSite {
         programs: APIBackend?, scans: HTTPScanCounter?, linkHosts: [String], visitors: ServerConfiguration.VisitorLimits
     ) throws -> [any SitePart] {
         let pages = try Pages()
-        let reports = home.citizenReports(over: registrar)
+        let reports = home.citizenReports(over: registrar, clock)
+        let today: @Sendable () async throws -> CivilDate = { [view, clock] in try await view.today(by: clock) }
         let api = try programs.map { try APIResponder($0, today: today, pages: pages, issuer: issuer) }
         var inspectors: InspectorResponder?
         if let programs, let inspection = programs.inspection {
@@ -39,7 +40,10 @@ struct ServedSite {
         }
         let scanned = try ScanResponder(
             verifier: verifier, issuer: issuer, today: today,
-            isReady: { [view] in _ = try await view.signingKeys() }, pages: pages, log: logFiles,
+            isReady: { [view, registrar, clock] in
+                _ = try await view.signingKeys()
+                try await registrar.demandWritable(at: clock.now())
+            }, pages: pages, log: logFiles,
             pictures: home.productPictures, origins: view,
             linkHosts: ScanResponder.usualLinkHosts + linkHosts, scans: scans, reports: reports, limits: visitors)
         let optional: [(any SitePart)?] = [api, inspectors]
@@ -48,7 +52,7 @@ struct ServedSite {
 
     private var logFiles: LogFiles {
         LogFiles(
-            read: { [store = registrar.store] in try await store.logFile(at: $0) },
+            read: { [log] in try await log.file(at: $0) },
             proof: { [log] in try await log.proof(ofEntry: $0).bytes },
             standing: { [log] in
                 try await log.standing(ofEntry: $0).map {

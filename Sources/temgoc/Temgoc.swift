@@ -35,7 +35,7 @@ struct Temgoc: AsyncParsableCommand {
             WitnessCommand.self,
             Audit.self,
             Fsck.self, Errors.self, IssuePlaqueCommand.self, Unit.self, CalendarCommand.self, ReportCommand.self,
-            Inspect.self, CaseCommand.self,
+            Inspect.self, CaseCommand.self, ClockCommand.self,
         ]
     )
 

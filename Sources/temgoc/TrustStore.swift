@@ -2,6 +2,7 @@ import Encodings
 import Files
 import Stamps
 import Verification
+import Time
 import Wording
 
 /// The trust bundle and the root key that a home has taken; a home may have these and no register.
@@ -32,7 +33,9 @@ struct TrustStore {
     }
 
     /// Takes a bundle into the home, in the place of an older one.
-    func take(bundlePath: String, rootPath: String?) throws -> (bundle: TrustBundle, bytes: Int) {
+    ///
+    /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
+    func take(bundlePath: String, rootPath: String?, at now: Int64) throws -> (bundle: TrustBundle, bytes: Int) {
         let isPinned = Folder.exists(self.rootPath)
         if isPinned, let rootPath, try Self.rootKey(rootPath) != Self.rootKey(self.rootPath) {
             throw Problem(
@@ -43,6 +46,16 @@ struct TrustStore {
                     en: "Change the root only when you are sure: remove the pinned file and import again."))
         }
         let new = try read(bundlePath: bundlePath, rootPath: rootPath)
+        guard !new.bundle.age.isFromTheFuture(at: now) else {
+            let day = new.bundle.age.issuedOn
+            throw Problem(
+                .bundleInvalid,
+                vi: "\(bundlePath) ghi lập ngày \(day.vietnamese), sau hôm nay của thiết bị quá một ngày.",
+                en: "\(bundlePath) says that it was made on \(day.iso), more than a day after today on this device.",
+                hint: Bilingual(
+                    vi: "Kiểm tra đồng hồ của thiết bị; nếu đồng hồ đúng, lấy lại gói từ nơi phát hành.",
+                    en: "Look at the device's clock; where it is right, fetch the bundle again from its issuer."))
+        }
         if isPinned, Folder.exists(self.bundlePath) {
             let seen = try read(bundlePath: self.bundlePath, rootPath: nil).bundle.age.sequence
             guard new.bundle.age.sequence >= seen else {

@@ -44,8 +44,7 @@ import Testing
 
     private func token(_ role: String, _ scope: String, _ name: String = "thử") throws -> String {
         let made = try terminal.make(
-            "token", "new", "--role", role, "--scope", scope, "--name", name, "--expires", "2027-06-30", "--today",
-            Terminal.today)
+            "token", "new", "--role", role, "--scope", scope, "--name", name, "--expires", "2027-06-30")
         return try #require(made.lines.first)
     }
 
@@ -63,7 +62,7 @@ import Testing
         #expect(none.0 == 401)
         let listed = try terminal.make("token", "list", "--today", Terminal.today)
         let id = try #require(listed.lines.first?.split(separator: " ").first.map(String.init))
-        try terminal.make("token", "revoke", id, "--today", Terminal.today)
+        try terminal.make("token", "revoke", id)
         #expect(try await tea.ask("GET", "/v1/lots/L-TQ-2609").status == 401, "at once")
         #expect(try !terminal.make("ledger").out.contains(producer.suffix(20)))
     }

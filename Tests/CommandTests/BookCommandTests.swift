@@ -7,22 +7,20 @@ import Testing
     /// Two producers, a roll, spoiled, returned and cancelled stamps, and a replacement.
     private func busyTerminal() throws -> Terminal {
         let terminal = try Terminal.withSample()
-        let today = ["--today", Terminal.today]
         func batch(_ arguments: String...) throws -> String {
-            let finished = try terminal.execute([Terminal.temgoc, "issue", "--json"] + today + arguments)
+            let finished = try terminal.execute([Terminal.temgoc, "issue", "--json"] + arguments)
             return try #require(try finished.json()["id"] as? String, "\(finished.err)")
         }
         let tea = try batch("--lot", "L-TQ-2609", "--count", "40")
         let honey = try batch("--lot", "L-TQ-2611H", "--count", "20", "--no-mark")
         let roll = try batch("--roll", "PR-QT-1", "--count", "30")
         try terminal.make(
-            "order", "close", tea, "--spoiled", "5,9,12-13", "--returned", "40", "--today", Terminal.today)
+            "order", "close", tea, "--spoiled", "5,9,12-13", "--returned", "40")
         try terminal.make(
             "void", "--batch", honey, "--numbers", "1-2", "--cause", "spoiled", "--reason", "ướt, \"nhòe\"",
-            "--replace",
-            "--today", Terminal.today)
+            "--replace")
         try terminal.make(
-            "void", "--batch", roll, "--numbers", "7", "--reason", "mất cắp", "--today", Terminal.today)
+            "void", "--batch", roll, "--numbers", "7", "--reason", "mất cắp")
         return terminal
     }
 
@@ -91,7 +89,7 @@ import Testing
     @Test func `an order that nobody approved cannot be closed, and parts that are not the whole are refused`() throws {
         let day = try PrintingDay()
         let order = try #require(try day.ask("L-TQ-2609", "--count", "24")["id"] as? String)
-        let early = try day.terminal.run("order", "close", order, "--today", Terminal.today)
+        let early = try day.terminal.run("order", "close", order)
         #expect(early.status == 65 && early.err.contains("order-state-conflict"), "\(early.err)")
         _ = try day.approve(order, as: "office-tq")
         for (options, code) in [
@@ -99,7 +97,7 @@ import Testing
             (["--spoiled", "5,5"], "usage"), (["--spoiled", "x"], "usage"), (["--spoiled", "0"], "numbers-unknown"),
         ] {
             let refused = try day.terminal.execute(
-                [Terminal.temgoc, "order", "close", order, "--today", Terminal.today] + options)
+                [Terminal.temgoc, "order", "close", order] + options)
             #expect(refused.status != 0 && refused.err.contains("error: \(code): "), "\(options): \(refused.err)")
         }
         #expect(try day.book() == ["allotted": 24, "printed": 0, "spoiled": 0, "returned": 0, "open": 24])

@@ -107,10 +107,11 @@ struct DescribedCommand: Decodable, Sendable, CustomTestStringConvertible {
             "The value 'and' is invalid for '--dots <dots>'."
         ),
         (
-            ["issue", "--lot", "L", "--today", "mai"],
+            ["check", "--lot", "L", "--today", "mai"],
             "giá trị không dùng được: 'mai' cho '--today <date>': «mai» không phải ngày dạng 2026-11-21.",
             "The value 'mai' is invalid for '--today <date>': «mai» is no day such as 2026-11-21."
         ),
+        (["issue", "--lot", "L", "--today", "2026-11-21"], "thừa '--today'.", "Unknown option '--today'."),
         (["nothing"], "thừa 'nothing'.", "Unexpected argument 'nothing'."),
     ])
     func `a mistake is named in both languages`(arguments: [String], vi: String, en: String) throws {

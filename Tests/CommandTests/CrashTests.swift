@@ -51,7 +51,7 @@ struct CrashTests {
     {
         let sample = try Terminal.withSample()
         let first = try #require(try sample.stamps(sample.issue("--lot", "L-TQ-2609", "--count", "3")).last)
-        let request = ["issue", "--lot", "L-TQ-2609", "--count", "5", "--today", Terminal.today, "--request", "r"]
+        let request = ["issue", "--lot", "L-TQ-2609", "--count", "5", "--request", "r"]
         try await atEveryWrite({ _ in request }, from: { try sample.copy() }) { terminal, kill in
             let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "5", "--request", "r")
             #expect(batch["firstNumber"] as? Int == 4, "kill \(kill)")
@@ -103,7 +103,7 @@ struct CrashTests {
         let log = "\(terminal.folder)/trace"
         let trace = ["strace", "-f", "-y", "-o", log, "-e", "trace=pwrite64,fdatasync,fsync,write"]
         let finished = try terminal.execute(
-            trace + [Terminal.temgoc, "issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today])
+            trace + [Terminal.temgoc, "issue", "--lot", "L-TQ-2609", "--count", "1"])
         #expect(finished.status == 0)
         let calls = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
         let answer = try #require(calls.firstIndex { $0.contains("write(1<") })

@@ -38,7 +38,7 @@ import Testing
     @Test(.enabled(if: testPython != nil, "the tests' Python is made by make test"))
     func `the reader in Python, made from the specification alone, agrees on a stamp of the demo issuer`() throws {
         let terminal = try Terminal()
-        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--demo-key")
+        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--demo", "--day", Terminal.today)
         try terminal.make("import", Terminal.samplePath)
         let stamp = try #require(try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "1")).first)
         let check = [

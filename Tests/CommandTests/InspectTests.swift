@@ -25,8 +25,7 @@ import Testing
 
     private func token(_ role: String, _ scope: String) throws -> String {
         let made = try terminal.make(
-            "token", "new", "--role", role, "--scope", scope, "--name", "thử", "--expires", "2027-06-30", "--today",
-            Terminal.today)
+            "token", "new", "--role", role, "--scope", scope, "--name", "thử", "--expires", "2027-06-30")
         return try #require(made.lines.first)
     }
 
@@ -71,8 +70,7 @@ import Testing
     @Test func `five stars on a pack of the four-star tea open a case, with evidence that fsck looks after`() throws {
         try drawPicture()
         let seen = try terminal.run(
-            "inspect", try stamp(), "--stars-on-pack", "5", "--note", "túi 100 g", "--evidence", picture, "--json",
-            "--today", Terminal.today)
+            "inspect", try stamp(), "--stars-on-pack", "5", "--note", "túi 100 g", "--evidence", picture, "--json")
         #expect(seen.status == 2, "\(seen.err)")
         let finding = try #require(try seen.json()["finding"] as? [String: Any])
         #expect(finding["stars"] as? String == "more")
@@ -242,7 +240,7 @@ extension InspectTests {
     {
         try terminal.make("import", "examples/ocop/verdicts.json")
         let batch = try terminal.make(
-            "issue", "--today", "2026-09-10", "--json", "--lot", "L-TQ-2609B", "--count", "1"
+            "issue", "--json", "--lot", "L-TQ-2609B", "--count", "1"
         ).json()
         let stamp = try #require(try terminal.stamps(batch).first)
         // A date is corrected: the recognition began after the lot was packed.

@@ -22,7 +22,7 @@ import Testing
     ) throws {
         let terminal = try Terminal.withSample()
         let finished = try terminal.execute(
-            [Terminal.temgoc, "issue", "--json", "--today", Terminal.today, "--lot", lot, "--count", "\(count)"]
+            [Terminal.temgoc, "issue", "--json", "--lot", lot, "--count", "\(count)"]
                 + options)
         #expect(finished.status == status, "\(finished.err)")
         if status == 0 {
@@ -39,7 +39,7 @@ import Testing
 
     @Test func `a refusal is told in Vietnamese and English with its code and what to do`() throws {
         let finished = try Terminal.withSample().run(
-            "issue", "--lot", "L-TQ-2611H", "--count", "10", "--today", Terminal.today)
+            "issue", "--lot", "L-TQ-2611H", "--count", "10")
         #expect(finished.status == 2)
         #expect(finished.out.isEmpty)
         #expect(
@@ -54,10 +54,10 @@ import Testing
     @Test func `the lot's packs are the limit over several batches`() throws {
         let terminal = try Terminal.withSample()
         _ = try terminal.issue("--lot", "L-TQ-2609", "--count", "2399")
-        let tooMany = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "2", "--today", Terminal.today)
+        let tooMany = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "2")
         #expect(tooMany.status == 2)
         _ = try terminal.issue("--lot", "KV260918", "--count", "1")
-        #expect(try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today).status == 2)
+        #expect(try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1").status == 2)
     }
 
     @Test func `asking twice under one name gives one batch`() throws {
@@ -68,7 +68,7 @@ import Testing
         #expect(first["isNew"] as? Bool == true && second["isNew"] as? Bool == false)
         #expect(try terminal.stamps(first) == terminal.stamps(second))
         let other = try terminal.run(
-            "issue", "--lot", "L-TQ-2609", "--count", "25", "--request", "don-1", "--today", Terminal.today)
+            "issue", "--lot", "L-TQ-2609", "--count", "25", "--request", "don-1")
         #expect(other.status == 65)
         #expect(other.err.contains("request-conflict"))
     }

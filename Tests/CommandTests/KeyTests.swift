@@ -31,7 +31,7 @@ import Testing
         try terminal.make("key", "compromise", "1", "--from", "\(entry)")
         #expect(try terminal.verdict(before.stamp) == ("valid", 0))
         #expect(try terminal.verdict(after.stamp) == ("keyCompromised", 3))
-        let refused = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today)
+        let refused = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1")
         #expect(refused.status == 78 && refused.err.contains("key-not-published"))
         #expect(try terminal.run("key", "publish", "1").status == 65)
     }
@@ -111,7 +111,7 @@ import Testing
             "key", "publish", "2", "--valid-from", "2026-01-01", "--valid-through", "2027-12-31", "--producer",
             "P-QT-001")
         // The newest key signs, and it is not for this producer.
-        let foreign = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today)
+        let foreign = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1")
         #expect(foreign.status == 2 && foreign.err.contains("INV-18"))
         _ = try terminal.issue("--lot", "L-QT-2610", "--count", "1")
         try terminal.make("key", "publish", "2")

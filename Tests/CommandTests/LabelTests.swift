@@ -15,7 +15,7 @@ import Testing
         let out = "\(terminal.folder)/labels"
         for (lot, options) in [("L-TQ-2609", []), ("L-TQ-2611H", ["--no-mark"]), ("L-QN-2611", ["--lot-in-stamp"])] {
             let batch = try terminal.execute(
-                [Terminal.temgoc, "issue", "--json", "--today", Terminal.today, "--lot", lot, "--count", "6"] + options
+                [Terminal.temgoc, "issue", "--json", "--lot", lot, "--count", "6"] + options
             ).json()
             let id = try #require(batch["id"] as? String)
             try terminal.make("label", "--batch", id, "--out", "\(out)/\(id)")

@@ -53,8 +53,8 @@ final class RunningServer {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "100")
         let id = try #require(batch["id"] as? String)
-        try terminal.make("order", "close", id, "--spoiled", "5,9", "--returned", "91-100", "--today", Terminal.today)
-        try terminal.make("recall", "--lot", "L-QN-2611", "--reason", "thử", "--today", Terminal.today)
+        try terminal.make("order", "close", id, "--spoiled", "5,9", "--returned", "91-100")
+        try terminal.make("recall", "--lot", "L-QN-2611", "--reason", "thử")
         let audit = try audit(terminal, policy: policy(terminal))
         #expect(audit.status == 0, "\(audit.err)")
         let result = try audit.json()
@@ -199,7 +199,7 @@ final class RunningServer {
     @Test func `an online answer carries the proof of its batch, which is checked without the register`() throws {
         let terminal = try Terminal.withSample()
         let stamp = try terminal.stamps(terminal.issue("--lot", "L-TQ-2609", "--count", "3"))[0]
-        let server = try RunningServer(terminal, ["serve", "--listen", "127.0.0.1:0", "--today", Terminal.today])
+        let server = try RunningServer(terminal, ["serve", "--listen", "127.0.0.1:0"])
         let path = stamp.dropFirst("HTTPS://TG.EXAMPLE/".count)
         let fetch = """
             import sys,json,urllib.request as u

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.waitsForPrograms) struct LotCommandTests {
     private static let tea = [
-        "lot", "new", "--today", Terminal.today, "--product", "PR-TQ-1", "--output-kg", "62,5", "--input",
+        "lot", "new", "--product", "PR-TQ-1", "--output-kg", "62,5", "--input",
         "Z-TQ-01=315@10/11/2026..14/11/2026",
     ]
 
@@ -30,19 +30,20 @@ import Testing
     @Test func `the answer names the certificate that was taken, and says where none covers the harvest`() throws {
         let terminal = try Terminal.withSample()
         #expect(try declare(terminal).out.contains("chứng nhận HC-TEST-0001 (TCVN 11041-6:2018)"))
+        try terminal.make("clock", "advance", "--day", "2027-03-20")
         let late = try terminal.run(
-            "lot", "new", "--today", "2027-03-20", "--product", "PR-TQ-1", "--output-kg", "10", "--input",
+            "lot", "new", "--product", "PR-TQ-1", "--output-kg", "10", "--input",
             "Z-TQ-01=60@2027-02-27..2027-03-02")
         #expect(late.out.contains("chưa có chứng nhận bao phủ cả thời gian thu hoạch"), "\(late.err)")
         let undated = try terminal.run(
-            "lot", "new", "--today", Terminal.today, "--product", "PR-TQ-1", "--output-kg", "10", "--input",
+            "lot", "new", "--product", "PR-TQ-1", "--output-kg", "10", "--input",
             "Z-TQ-01=60", "--lang", "en")
         #expect(undated.out.contains("no days of harvest, so no certificate"))
     }
 
     @Test func `bought material names its province, and its weight is read in either style`() throws {
         let finished = try Terminal.withSample().run(
-            "lot", "new", "--json", "--today", Terminal.today, "--product", "PR-QN-1", "--output-kg", "150", "--input",
+            "lot", "new", "--json", "--product", "PR-QN-1", "--output-kg", "150", "--input",
             "Z-QN-01=90,5@2026-04-20..2026-05-05", "--input", "Gạo mua ngoài tỉnh:Tỉnh Đồng Tháp=60.5")
         let inputs = try #require(try finished.json()["inputs"] as? [[String: Any]])
         #expect(inputs.map { $0["kg"] as? Double } == [90.5, 60.5])
@@ -98,7 +99,7 @@ import Testing
         let terminal = try Terminal.withSample()
         // Product by its place in the list, the output by default, a slip in the weight, no honey zone.
         let finished = try terminal.typing(
-            ["4", "", "1.200", "1200", "10/11/2026..14/11/2026", ""], into: ["lot", "new", "--today", Terminal.today])
+            ["4", "", "1.200", "1200", "10/11/2026..14/11/2026", ""], into: ["lot", "new"])
         #expect(finished.status == 0, "\(finished.out)\(finished.err)")
         #expect(finished.out.contains("[240]") && finished.out.contains("[1.200]"), "\(finished.out)")
         #expect(finished.out.contains("không viết 1.200"))
@@ -111,7 +112,7 @@ import Testing
     func `input that ends half-way writes nothing`() throws {
         let terminal = try Terminal.withSample()
         let before = try terminal.make("ledger").out
-        let finished = try terminal.typing(["4", "240", "\u{4}"], into: ["lot", "new", "--today", Terminal.today])
+        let finished = try terminal.typing(["4", "240", "\u{4}"], into: ["lot", "new"])
         #expect(finished.status == 64 && finished.out.contains("chưa ghi gì"), "\(finished.out)")
         #expect(try terminal.make("ledger").out == before)
     }

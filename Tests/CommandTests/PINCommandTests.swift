@@ -50,8 +50,7 @@ import Testing
     private func token(_ terminal: Terminal, _ role: String, _ scope: String) throws -> String {
         try #require(
             try terminal.make(
-                "token", "new", "--role", role, "--scope", scope, "--name", "thử", "--expires", "2027-06-30", "--today",
-                Terminal.today
+                "token", "new", "--role", role, "--scope", scope, "--name", "thử", "--expires", "2027-06-30"
             ).lines.first)
     }
 
@@ -106,7 +105,7 @@ import Testing
 
     @Test func `orders and rolls on the command line, and a template that does not fit is told before`() async throws {
         let terminal = try Terminal.withSample()
-        let wish = ["--lot", "L-TQ-2609", "--count", "2", "--today", Terminal.today]
+        let wish = ["--lot", "L-TQ-2609", "--count", "2"]
         let early = try terminal.execute([Terminal.temgoc, "order", "new", "--template", "ocop-60x40-pin"] + wish)
         #expect(early.status == 65 && early.err.contains("--pin"), "\(early.err)")
         let dry = try terminal.execute([Terminal.temgoc, "check", "--template", "ocop-60x40", "--pin"] + wish)
@@ -115,16 +114,16 @@ import Testing
             [Terminal.temgoc, "order", "new", "--json", "--template", "ocop-60x40-pin", "--pin", "--actor", "P-TQ-001"]
                 + wish)
         let id = try #require(try order.json()["id"] as? String)
-        let shown = try terminal.make("order", "approve", id, "--today", Terminal.today, "--actor", "office-tq").out
+        let shown = try terminal.make("order", "approve", id, "--actor", "office-tq").out
         #expect(shown.contains("có số dưới lớp phủ cào") && shown.contains("--template ocop-60x40-pin"), "\(shown)")
         let made = try terminal.run(
-            "roll", "--json", "--product", "PR-TQ-1", "--count", "2", "--pin", "--today", Terminal.today)
+            "roll", "--json", "--product", "PR-TQ-1", "--count", "2", "--pin")
         let roll = try #require(try made.json()["id"] as? String)
         let table = try terminal.make("stamps", "--batch", roll, "--format", "csv", "--with-pin").out
         let rows = table.components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
         try #require(rows[0].last == "pin" && rows[0][2] == "stamp")
         try terminal.make(
-            "activate", "--roll", roll, "--from", "1", "--to", "2", "--lot", "L-TQ-2609", "--today", Terminal.today)
+            "activate", "--roll", roll, "--from", "1", "--to", "2", "--lot", "L-TQ-2609")
         let (_, body) = try await Running(terminal).ask(
             "POST", String(rows[1][2].dropFirst("HTTPS://TG.EXAMPLE".count)), "pin=\(try #require(rows[1].last))",
             ["Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"])

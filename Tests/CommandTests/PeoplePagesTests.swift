@@ -61,7 +61,7 @@ import Testing
         let token = try #require(
             try terminal.make(
                 "token", "new", "--role", "inspector", "--scope", "province:08", "--name", "đoàn", "--expires",
-                "2027-06-30", "--today", Terminal.today
+                "2027-06-30"
             ).lines.first)
         let service = try Running(terminal)
         let picture = try #require(Self.picture)

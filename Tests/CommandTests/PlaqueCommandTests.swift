@@ -31,12 +31,12 @@ import Testing
 
     private func plaque(_ options: String...) throws -> Finished {
         try terminal.execute(
-            [Terminal.temgoc, "plaque", "--today", Terminal.today, "--product", "PR-TQ-9"] + options)
+            [Terminal.temgoc, "plaque", "--product", "PR-TQ-9"] + options)
     }
 
     private func stamp(_ options: String...) throws -> String {
         let finished = try terminal.execute(
-            [Terminal.temgoc, "plaque", "--json", "--today", Terminal.today, "--product", "PR-TQ-9"] + options)
+            [Terminal.temgoc, "plaque", "--json", "--product", "PR-TQ-9"] + options)
         return try #require(try finished.json()["stamp"] as? String, "\(finished.err)")
     }
 
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `a product with packs gets none, nor one without a right, nor from its own producer`() throws {
-        let tea = try terminal.run("plaque", "--today", Terminal.today, "--product", "PR-TQ-1")
+        let tea = try terminal.run("plaque", "--product", "PR-TQ-1")
         #expect(tea.status == 2 && tea.err.contains("PLAQUE-01") && tea.err.contains("temgoc issue --lot"))
         let own = try plaque("--actor", "P-TQ-001")
         #expect(own.status == 2 && own.err.contains("INV-21"))
@@ -110,7 +110,7 @@ import Testing
         let file = "\(terminal.folder)/bien.png"
         for options in [["--dpi", "150"], ["--template", "none"], ["--image", "mark=\(terminal.folder)/none.png"]] {
             let undrawn = try terminal.execute(
-                [Terminal.temgoc, "plaque", "--today", Terminal.today, "--product", "PR-TQ-9", "--out", file] + options)
+                [Terminal.temgoc, "plaque", "--product", "PR-TQ-9", "--out", file] + options)
             #expect(undrawn.status != 0, "\(options)")
         }
         let approved = String(repeating: "a", count: 64)

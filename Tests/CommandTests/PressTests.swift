@@ -21,7 +21,7 @@ import Testing
 
     private func draw(_ more: String...) throws -> Finished {
         try terminal.execute(
-            [Terminal.temgoc, "label", "--batch", id, "--format", "pdf", "--today", Terminal.today] + more)
+            [Terminal.temgoc, "label", "--batch", id, "--format", "pdf"] + more)
     }
 
     @Test func `a list of stamps is a table that spreadsheets and presses read`() throws {
@@ -50,8 +50,7 @@ import Testing
 
     @Test func `void labels are not drawn and not listed`() throws {
         try terminal.make(
-            "void", "--batch", id, "--numbers", "2,4-5", "--cause", "spoiled", "--reason", "rách", "--today",
-            Terminal.today)
+            "void", "--batch", id, "--numbers", "2,4-5", "--cause", "spoiled", "--reason", "rách")
         #expect(try terminal.stamps(batch).count == 9)
         let file = "\(terminal.folder)/rest.pdf"
         #expect(try draw("--out", file).status == 0)
@@ -61,7 +60,7 @@ import Testing
     @Test func `a batch that is accounted for is drawn again with a reason only, which is in the ledger`() throws {
         let file = "\(terminal.folder)/labels.pdf"
         #expect(try draw("--out", file).status == 0)
-        try terminal.make("order", "close", id, "--spoiled", "12", "--today", Terminal.today)
+        try terminal.make("order", "close", id, "--spoiled", "12")
         let refused = try draw("--out", file)
         #expect(refused.status == 65 && refused.err.contains("reprint-needs-reason"), "\(refused.err)")
         #expect(try draw("--out", file, "--reprint", " ").status == 64)
@@ -96,7 +95,7 @@ import Testing
 
     @Test func `a roll is issued for a product and has no lot`() throws {
         let roll = try terminal.make(
-            "roll", "--product", "PR-TQ-1", "--count", "7", "--today", Terminal.today, "--json"
+            "roll", "--product", "PR-TQ-1", "--count", "7", "--json"
         ).json()
         #expect(roll["count"] as? Int == 7 && roll["lot"] == nil)
         let stamp = try terminal.stamps(roll)[0]

@@ -8,7 +8,7 @@ import Testing
         let day = try PrintingDay()
         let terminal = day.terminal
         try terminal.make(
-            "lot", "new", "--today", Terminal.today, "--product", "PR-TQ-1", "--output-kg", "62.5", "--input",
+            "lot", "new", "--product", "PR-TQ-1", "--output-kg", "62.5", "--input",
             "Z-TQ-01=315@2026-11-10..2026-11-14")
         #expect(try terminal.make("check", "--today", Terminal.today, "--lot", "KV261121").out.hasPrefix("✓ "))
         let order = try day.ask("KV261121", "--count", "24", "--template", "ocop-60x40")
@@ -22,7 +22,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: labels).count == 24)
         #expect(try day.status(id) == "rendered")
         let closed = try terminal.run(
-            "order", "close", id, "--json", "--today", Terminal.today, "--spoiled", "5,9", "--reason", "rách khi dán")
+            "order", "close", id, "--json", "--spoiled", "5,9", "--reason", "rách khi dán")
         let balance = try #require(try closed.json()["balance"] as? [String: Int])
         #expect(balance == ["allotted": 24, "printed": 22, "spoiled": 2, "returned": 0, "open": 0])
         #expect(try day.status(id) == "closed")
@@ -35,7 +35,7 @@ import Testing
         let terminal = try Terminal.withSample()
         #expect(try terminal.issue("--lot", "L-TQ-2609", "--count", "2300")["count"] as? Int == 2_300)
         #expect(try terminal.issue("--lot", "L-TQ-2609")["count"] as? Int == 100)
-        let full = try terminal.run("issue", "--lot", "L-TQ-2609", "--today", Terminal.today)
+        let full = try terminal.run("issue", "--lot", "L-TQ-2609")
         #expect(full.status == 2 && full.err.contains("INV-11"))
     }
 
@@ -65,7 +65,7 @@ import Testing
     ) throws {
         let terminal = try Terminal.withSample()
         try terminal.make(
-            "lot", "new", "--today", Terminal.today, "--product", "PR-QT-2", "--number", "MT-1", "--output-kg", "12",
+            "lot", "new", "--product", "PR-QT-2", "--number", "MT-1", "--output-kg", "12",
             "--packs", "100", "--input", "Z-QT-01=14@2026-07-15..2026-08-20")
         let status: Int32 = trap.codes.isEmpty ? 0 : 2
         let check = try terminal.execute(
@@ -75,7 +75,7 @@ import Testing
         let problems = try #require(answer["problems"] as? [[String: Any]])
         #expect(problems.compactMap { $0["code"] as? String } == trap.codes, "\(trap.name)")
         #expect(answer["issuable"] as? Bool == trap.codes.isEmpty)
-        let issue = try terminal.execute([Terminal.temgoc, "issue", "--today", Terminal.today] + trap.arguments)
+        let issue = try terminal.execute([Terminal.temgoc, "issue"] + trap.arguments)
         #expect(issue.status == status, "\(trap.name): \(issue.err)")
         for code in trap.codes { #expect(issue.err.contains("error: \(code): "), "\(trap.name)") }
     }
@@ -103,7 +103,7 @@ import Testing
         let terminal = try Terminal.withSample()
         let processes = try (1...8).map { _ in
             try terminal.start([
-                Terminal.temgoc, "issue", "--json", "--today", Terminal.today, "--lot", "L-QN-2611", "--count", "2",
+                Terminal.temgoc, "issue", "--json", "--lot", "L-QN-2611", "--count", "2",
             ])
         }
         #expect(processes.map { $0.waitUntilExit() }.sorted() == [0, 0, 0, 0, 0, 2, 2, 2])
@@ -121,12 +121,12 @@ import Testing
         let tea = try #require(try terminal.issue("--roll", "PR-TQ-1", "--count", "20")["id"] as? String)
         let pepper = try #require(try terminal.issue("--roll", "PR-QT-1", "--count", "20")["id"] as? String)
         let foreign = try terminal.run(
-            "activate", "--today", Terminal.today, "--roll", tea, "--from", "1", "--to", "5", "--lot", "L-QT-2610")
+            "activate", "--roll", tea, "--from", "1", "--to", "5", "--lot", "L-QT-2610")
         #expect(foreign.status == 65 && foreign.err.contains("numbers-unknown"), "\(foreign.out)\(foreign.err)")
         let stamps = try terminal.make("stamps", "--batch", pepper).lines
         #expect(try terminal.verdict(stamps[4]) == ("notActivated", 2))
         try terminal.make(
-            "activate", "--today", Terminal.today, "--roll", pepper, "--from", "1", "--to", "5", "--lot", "L-QT-2610")
+            "activate", "--roll", pepper, "--from", "1", "--to", "5", "--lot", "L-QT-2610")
         #expect(try terminal.verdict(stamps[4]) == ("valid", 0))
         #expect(try terminal.verdict(stamps[5]) == ("notActivated", 2))
     }
@@ -147,8 +147,7 @@ import Testing
         let entries = try day.terminal.make("ledger", "--kind", "reprint").lines
         #expect(entries.count == 1 && entries.first?.contains("\"count\":2") == true)
         try day.terminal.make(
-            "void", "--batch", batch, "--numbers", "3", "--cause", "spoiled", "--reason", "rách", "--today",
-            Terminal.today)
+            "void", "--batch", batch, "--numbers", "3", "--cause", "spoiled", "--reason", "rách")
         #expect(try draw("--reprint", "kẹt giấy").status == 0)
         let void = try draw("--reprint", "kẹt giấy", "--from", "3")
         #expect(void.status == 2 && void.err.contains("INV-17"))
@@ -165,14 +164,14 @@ struct PrintingDay {
 
     func ask(_ lot: String, _ options: String...) throws -> [String: Any] {
         let finished = try terminal.execute(
-            [Terminal.temgoc, "order", "new", "--json", "--today", Terminal.today, "--actor", "P-TQ-001", "--lot", lot]
+            [Terminal.temgoc, "order", "new", "--json", "--actor", "P-TQ-001", "--lot", lot]
                 + options)
         try #require(finished.status == 0, "\(finished.err)")
         return try finished.json()
     }
 
     func approve(_ order: String, as actor: String) throws -> Finished {
-        try terminal.run("order", "approve", order, "--json", "--today", Terminal.today, "--actor", actor)
+        try terminal.run("order", "approve", order, "--json", "--actor", actor)
     }
 
     func status(_ order: String) throws -> String? {

@@ -14,7 +14,7 @@ final class Running {
     init(_ terminal: Terminal, _ options: [String] = []) throws {
         log = "\(terminal.folder)/serve.log"
         process = try terminal.start(
-            [Terminal.temgoc, "serve", "--listen", "127.0.0.1:0", "--today", Terminal.today] + options, out: .pipe,
+            [Terminal.temgoc, "serve", "--listen", "127.0.0.1:0"] + options, out: .pipe,
             err: .file(log))
         // The first line says where it listens.
         let text = process.readLine()

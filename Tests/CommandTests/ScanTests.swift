@@ -26,7 +26,8 @@ import Testing
         for (day, address, verdict) in [
             ("2026-11-21", "203.0.113.77", "valid"), ("2026-11-28", "198.51.100.66", "suspectedCopy"),
         ] {
-            let service = try Running(terminal, Self.proxied + ["--today", day])
+            try terminal.make("clock", "advance", "--day", day)
+            let service = try Running(terminal, Self.proxied)
             let fields = json.merging(["X-Forwarded-For": "192.0.2.55, \(address)"]) { $1 }
             let answer = try await service.get(path(stamp), fields)
             #expect(answer.2.contains("\"verdict\":\"\(verdict)\""), "\(answer.2)")
@@ -120,11 +121,11 @@ import Testing
         let terminal = try Terminal.withSample()
         let own = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
         let made = try terminal.run(
-            "roll", "--json", "--product", "PR-TQ-1", "--count", "4", "--today", Terminal.today)
+            "roll", "--json", "--product", "PR-TQ-1", "--count", "4")
         let roll = try made.json()
         let id = try #require(roll["id"] as? String)
         try terminal.make(
-            "activate", "--roll", id, "--from", "2", "--to", "3", "--lot", "L-TQ-2609", "--today", Terminal.today)
+            "activate", "--roll", id, "--from", "2", "--to", "3", "--lot", "L-TQ-2609")
         for stamp in try terminal.stamps(own) + terminal.stamps(roll) { _ = try terminal.run("verify", stamp) }
         let lines = try terminal.make("scans", "--json", "--lot", "KV260918").lines
         try #require(lines.count == 2)

@@ -23,14 +23,14 @@ import Testing
         let stamps = try terminal.stamps(issued)
         let service = try Running(terminal, ["--no-count"])
         for stamp in stamps { #expect(try await verdict(service, stamp) == "valid") }
-        try terminal.make("void", "--batch", batch, "--numbers", "2", "--reason", "mất cắp", "--today", Terminal.today)
+        try terminal.make("void", "--batch", batch, "--numbers", "2", "--reason", "mất cắp")
         #expect(try await verdict(service, stamps[0]) == "valid")
         #expect(try await verdict(service, stamps[1]) == "voided")
         #expect(try await verdict(service, stamps[2]) == "valid")
         try terminal.make(
-            "recall", "--lot", "KV260918", "--reason", "thử", "--actor", "office-tq", "--today", Terminal.today)
+            "recall", "--lot", "KV260918", "--reason", "thử", "--actor", "office-tq")
         for stamp in stamps { #expect(try await verdict(service, stamp) == "recalled") }
-        try terminal.make("recall", "--lot", "KV260918", "--lift", "--actor", "office-hn", "--today", Terminal.today)
+        try terminal.make("recall", "--lot", "KV260918", "--lift", "--actor", "office-hn")
         #expect(try await verdict(service, stamps[3]) == "valid")
         #expect(try await verdict(service, stamps[1]) == "voided")
     }
@@ -43,7 +43,7 @@ import Testing
         let service = try Running(terminal, ["--no-count"])
         for place in [1, 7] { #expect(try await verdict(service, stamps[place]) == "notActivated") }
         try terminal.make(
-            "activate", "--today", Terminal.today, "--roll", batch, "--from", "1", "--to", "5", "--lot", "L-TQ-2609")
+            "activate", "--roll", batch, "--from", "1", "--to", "5", "--lot", "L-TQ-2609")
         #expect(try await verdict(service, stamps[1]) == "valid")
         #expect(try await verdict(service, stamps[7]) == "notActivated")
     }

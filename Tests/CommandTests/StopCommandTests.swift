@@ -38,7 +38,7 @@ import Testing
         try terminal.make(
             "recall", "--lot", "KV260918", "--reason", "dư lượng thuốc bảo vệ thực vật", "--actor", "office-tq")
         #expect(try online(stamps[0]) == "recalled" && offline(stamps[0]) == "recalled")
-        let more = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today)
+        let more = try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1")
         #expect(more.status == 2 && more.err.contains("INV-26"))
         #expect(try terminal.run("recall", "--lot", "KV260918", "--lift", "--actor", "office-tq").status == 2)
         try terminal.make("recall", "--lot", "KV260918", "--lift", "--actor", "office-hn")
@@ -61,7 +61,7 @@ import Testing
         let before = try online(stamps[0])
         try terminal.make("mark", "suspend", "M-1", "--reason", "kiểm tra việc dùng nhãn hiệu", "--actor", "office-tq")
         func issue() throws -> Finished {
-            try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1", "--today", Terminal.today)
+            try terminal.run("issue", "--lot", "L-TQ-2609", "--count", "1")
         }
         let refused = try issue()
         #expect(refused.status == 2 && refused.err.contains("MARK-01"))
@@ -78,11 +78,11 @@ import Testing
 
     @Test func `an order that was asked for before the right was suspended is not approved after it`() throws {
         let asked = try terminal.run(
-            "order", "new", "--json", "--today", Terminal.today, "--actor", "P-TQ-001", "--lot", "L-TQ-2609", "--count",
+            "order", "new", "--json", "--actor", "P-TQ-001", "--lot", "L-TQ-2609", "--count",
             "5")
         let order = try #require(try asked.json()["id"] as? String)
         try terminal.make("mark", "suspend", "M-1", "--reason", "kiểm tra")
-        let late = try terminal.run("order", "approve", order, "--today", Terminal.today, "--actor", "office-tq")
+        let late = try terminal.run("order", "approve", order, "--actor", "office-tq")
         #expect(late.status == 2 && late.err.contains("MARK-01"))
     }
 
@@ -100,7 +100,7 @@ import Testing
             try JSONSerialization.data(withJSONObject: programme).write(to: URL(fileURLWithPath: file))
             try terminal.make("import", file)
         }
-        let lot = ["--lot", "L-TQ-2609", "--count", "2", "--today", Terminal.today, "--template", template]
+        let lot = ["--lot", "L-TQ-2609", "--count", "2", "--template", template]
         func run(_ arguments: [String]) throws -> Finished { try terminal.execute([Terminal.temgoc] + arguments) }
         let label = ["label", "--batch", batch, "--template", template, "--format", "zip"]
         try allow(String(repeating: "0", count: 64))
@@ -113,7 +113,7 @@ import Testing
         let token = try #require(
             try terminal.make(
                 "token", "new", "--role", "packer", "--scope", "producer:P-TQ-001", "--name", "thử", "--expires",
-                "2027-06-30", "--today", Terminal.today
+                "2027-06-30"
             ).lines.first)
         let (answer, body) = try await Running(terminal).ask(
             "POST", "/v1/batches/\(batch)/labels", #"{"template":"\#(template)","format":"zip"}"#,

@@ -92,9 +92,9 @@ import Testing
         let terminal = try Terminal.withSample()
         _ = try terminal.issue("--lot", "L-TQ-2609", "--count", "5")
         let thief = try Terminal()
-        try thief.make("init", "--host", "TG.EXAMPLE", "--name", "Khác", "--demo-key")
+        try thief.make("init", "--host", "TG.EXAMPLE", "--name", "Khác", "--demo", "--day", Terminal.today)
         let owner = try Terminal()
-        try owner.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--demo-key")
+        try owner.make("init", "--host", "TG.EXAMPLE", "--name", "Thử", "--demo", "--day", Terminal.today)
         for home in [thief, owner] {
             try home.make("import", Terminal.samplePath)
             _ = try home.issue("--lot", "L-TQ-2609", "--count", "5")

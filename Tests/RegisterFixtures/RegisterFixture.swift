@@ -154,7 +154,7 @@ extension Authorship {
     package static let office = Authorship(.issuer(name: "office-tq"), at: instant("2026-11-21T08:00:00Z"))
     /// The producer of the sample's tea.
     package static let producer = Authorship(
-        somebody("P-TQ-001", .producer, .producer("P-TQ-001")), at: instant("2026-11-21T07:00:00Z"))
+        somebody("P-TQ-001", .producer, .producer("P-TQ-001")), at: instant("2026-11-21T08:00:00Z"))
     /// The office of the province of the sample's tea.
     package static let province = Authorship(
         somebody("T-000900", .provinceOffice, .province("08")), at: instant("2026-11-21T08:00:00Z"))
@@ -164,12 +164,14 @@ extension Authorship {
 
     /// The same author, under a name for the request.
     package func asking(_ identifier: String) throws -> Authorship {
-        Authorship(principal, at: time, today: today, request: try RequestIdentifier(identifier))
+        Authorship(principal, at: time, request: try RequestIdentifier(identifier))
     }
 
-    /// The same author on another day, which is not that of the entry's time.
-    package func on(_ today: CivilDate) -> Authorship {
-        Authorship(principal, at: time, today: today, request: request)
+    /// The same author on another day, at the same time of day.
+    package func on(_ day: CivilDate) -> Authorship {
+        let days = Int64(day.daysSince1970 - today.daysSince1970)
+        return Authorship(
+            principal, at: UTCTime(secondsSince1970: time.secondsSince1970 + days * 86_400), request: request)
     }
 }
 

@@ -13,9 +13,9 @@ extension RegisterFixture {
     @discardableResult
     package func issue(
         _ lot: String, _ count: Int, withMark: Bool = true, as identifier: String? = nil,
-        through other: Registrar? = nil
+        through other: Registrar? = nil, by author: Authorship = .test
     ) async throws -> IssuedBatch {
-        let author = try identifier.map(Authorship.test.asking) ?? .test
+        let author = try identifier.map(author.asking) ?? author
         return try await (other ?? registrar).perform(
             IssueBatch(IssuanceRequest(.lot(lot), count: count, withMark: withMark), sealing: Self.sealing), by: author)
     }

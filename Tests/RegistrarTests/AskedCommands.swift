@@ -47,7 +47,25 @@ struct AskedCommand: Sendable, CustomTestStringConvertible {
 }
 
 extension AskedCommand {
-    static let all = programme + printing + stamps + inspection
+    static let all = programme + printing + stamps + inspection + clock
+
+    private static let clock: [AskedCommand] = [
+        AskedCommand(by: .test) { register in
+            try await jump(register)
+            return (AskClockCorrection(because: "nhảy giờ"), AskClockCorrection(because: "sai giờ"))
+        },
+        AskedCommand(by: .office) { register in
+            try await jump(register)
+            let asked = try await register.registrar.perform(AskClockCorrection(because: "nhảy giờ"), by: .test)
+            return (ApproveClockCorrection(asked.id), ApproveClockCorrection("CC-000002"))
+        },
+    ]
+
+    /// An entry that is dated into the next year.
+    private static func jump(_ register: RegisterFixture) async throws {
+        _ = try await register.registrar.perform(
+            RecallLot(lot: "L-QN-2611", reason: "thử"), by: .office.on(day("2027-11-21")))
+    }
 
     private static let programme: [AskedCommand] = [
         AskedCommand(by: .test, told: { "\($0.entries) \($0.counts[.product]?.changed ?? 0)" }) { _ in

@@ -165,11 +165,11 @@ import Wording
         #expect(closed.status == .closed && closed.measures == [taken])
         #expect(try await register.refusal { try await step(id, measure) } == [.caseStateConflict])
         // A later finding opens a new case, so the old one stays closed.
-        let next = try #require(try await record(draft(2)).inspectionCase)
+        let next = try #require(try await record(draft(2), by: inspector.on(day("2026-11-25"))).inspectionCase)
         #expect(next.id != id)
         let reopen = CaseStep.reopen(reason: "phát hiện mới")
         #expect(try await register.refusal { try await step(id, reopen, on: "2026-11-26") } == [.caseStateConflict])
-        try await step(next.id, .close(.noViolation, reason: "trùng"))
+        try await step(next.id, .close(.noViolation, reason: "trùng"), on: "2026-11-26")
         try await step(id, reopen, on: "2026-11-26")
         #expect(try await file(id).inspectionCase.status == .measures)
     }

@@ -31,7 +31,7 @@ import Testing
         #expect(try await problem("Bearer \(mistyped)").1?.contains("mistyped") == true)
         #expect(try await problem("Bearer \(unknown)").0 == "token-invalid")
         #expect(try await problem("Bearer x").0 == "token-invalid")
-        #expect(try await problem("Bearer \(Holder.revoked.token.text)").1?.contains("revoked on 21/11/2026") == true)
+        #expect(try await problem("Bearer \(Holder.revoked.token.text)").1?.contains("revoked on 20/11/2026") == true)
         #expect(try await problem("Bearer \(Holder.expired.token.text)").0 == "token-expired")
         #expect(try await problem("Basic dXNlcjpwYXNz").0 == "token-missing")
         #expect(try await problem("Bearer").0 == "token-missing")

@@ -53,20 +53,23 @@ struct SampleRegister {
         _ = try await registrar.perform(
             InitialiseRegister(
                 issuer: issuer,
-                key: SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)), by: Self.author())
+                key: SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)), by: Self.maker())
         var sample = try sample ?? SampleProgramme()
         for producer in [Self.faraway] + producers {
             let place = sample.json["producers"]?.array?.count ?? 0
             sample = sample.setting("producers", .element(place), to: producer)
         }
-        _ = try await registrar.perform(ImportProgramme(sample.programme()), by: Self.author())
+        _ = try await registrar.perform(ImportProgramme(sample.programme()), by: Self.maker())
         tokens = try await Self.giveTokens(registrar)
         first = try await store.read { try $0.head() }
     }
 
     /// The issuer at its own command line, at the time of all tests.
-    static func author(on today: CivilDate? = nil) throws -> Authorship {
-        Authorship(.issuer(name: "issuer"), at: try time(), today: today)
+    static func author() throws -> Authorship { Authorship(.issuer(name: "issuer"), at: try time()) }
+
+    /// The same on the day before, when the register is made.
+    private static func maker() throws -> Authorship {
+        Authorship(.issuer(name: "issuer"), at: try #require(UTCTime("2026-11-20T08:00:00Z")))
     }
 
     static func time() throws -> UTCTime { try #require(UTCTime("2026-11-21T08:00:00Z")) }
@@ -78,9 +81,9 @@ struct SampleRegister {
                 role: holder.place.role, scope: holder.place.scope, name: "\(holder)",
                 expiresOn: holder == .expired ? day("2026-11-20") : SampleProgramme.today)
             let given = try await registrar.perform(
-                GiveToken(holder.token.digest, asked), by: author(on: day("2026-01-01")))
+                GiveToken(holder.token.digest, asked), by: maker())
             tokens[holder] = given.id
-            if holder == .revoked { _ = try await registrar.perform(RevokeToken(given.id), by: author()) }
+            if holder == .revoked { _ = try await registrar.perform(RevokeToken(given.id), by: maker()) }
         }
         return tokens
     }

@@ -28,6 +28,24 @@ struct OfflineVerifierTests {
             try bundle.verify(bundle.tea(), at: BundleOfTwoProducts.expiresAt).json["bundle"] == age)
     }
 
+    @Test func `a device whose day is before the bundle says so and judges by the bundle's day`() throws {
+        let report = try bundle.verify(bundle.tea(), at: 1_795_000_000 - 90 * 86_400)
+        #expect(report.verdict == .valid && report.today == day("2026-11-18") && report.deviceDay == day("2026-08-20"))
+        #expect(report.json["deviceDay"] == "2026-08-20" && report.json["checkedOn"] == "2026-11-18")
+        let expired = bundle.setting(["issuers", 0, "batches", 0, 7], "2026-11-17")
+        #expect(try expired.verify(expired.tea(), at: 1_795_000_000 - 90 * 86_400).verdict == .productExpired)
+        #expect(try bundle.verify(bundle.tea()).deviceDay == nil)
+    }
+
+    @Test func `a register for trials is answered by its own clock, and every answer says that it is one`() throws {
+        var demo = bundle.setting(["issuers", 0, "demo"], true)
+        demo.set(["issuers", 0, "clockOffset"], .integer(400 * 86_400))
+        let report = try demo.verify(demo.tea())
+        #expect(report.issuer?.isDemo == true && report.json["issuer"]?["demo"] == true)
+        #expect(report.today == day("2027-12-26") && report.verdict == .recognitionExpired)
+        #expect(try bundle.verify(bundle.tea()).json["issuer"]?["demo"] == nil)
+    }
+
     @Test func `a batch without the mark is valid without mark`() throws {
         let report = try bundle.verify(bundle.honey())
         #expect(report.verdict == .validWithoutMark && report.notes.isEmpty)

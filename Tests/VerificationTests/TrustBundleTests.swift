@@ -117,6 +117,14 @@ struct TrustBundleTests {
         #expect(try error(bare) == .form(.algorithm("none")))
     }
 
+    @Test func `a sequence below 0 is refused, and a bundle from the future is told`() throws {
+        let bundle = BundleOfTwoProducts().setting(["seq"], -1)
+        guard case .content(let found) = try error(bundle.signed()) else { throw DataProblems([]) }
+        #expect(found.problems.map(\.path) == ["$.seq"])
+        let age = BundleAge(sequence: 1, issuedAt: 1_795_000_000, expiresAt: 1_797_592_000)
+        #expect(!age.isFromTheFuture(at: 1_795_000_000 - 86_400) && age.isFromTheFuture(at: 1_795_000_000 - 86_401))
+    }
+
     @Test func `what the root signed and is no JSON names line and column`() throws {
         let text = try BundleOfTwoProducts.signed(payload: Array("{\n  \"iss\": ,}".utf8))
         guard case .content(let found) = try error(text) else { throw DataProblems([]) }

@@ -38,7 +38,7 @@ extension InspectorResponder {
                 inspected.status.title[visit.language].capitalised,
             ].compactMap(\.self).joined(separator: " · ")
         ]
-        content.dated = visit.say("Lập ngày ", "As of ") + today().vietnamese
+        content.dated = visit.say("Lập ngày ", "As of ") + (try await today()).vietnamese
         content.parts = view.parts
         return page(content, at: "/case/\(id)", visit.language)
     }

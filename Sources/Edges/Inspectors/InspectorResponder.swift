@@ -35,7 +35,7 @@ package struct InspectorResponder: Sendable {
     let pages: Pages
     let issuer: Issuer
     let register: (any OriginRegister)?
-    let today: @Sendable () -> CivilDate
+    let today: @Sendable () async throws -> CivilDate
     let visitors: VisitorRateLimiter
     let sessions: Sessions
     var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
@@ -55,7 +55,7 @@ package struct InspectorResponder: Sendable {
     package init(
         inspection: StampInspection, api: APIBackend, verifier: Verifier, provinces: [ProvinceChoice],
         newSecret: @escaping @Sendable () -> [UInt8], pages: Pages, issuer: Issuer, register: (any OriginRegister)?,
-        today: @escaping @Sendable () -> CivilDate
+        today: @escaping @Sendable () async throws -> CivilDate
     ) throws {
         self.inspection = inspection
         self.api = api
@@ -156,7 +156,7 @@ package struct InspectorResponder: Sendable {
         guard let record = try await api.registrar.token(token), record.digest == token else {
             throw Failure.tokenUnknown
         }
-        let principal = try record.holder(on: today())
+        let principal = try record.holder(on: await today())
         guard principal.extent(of: .readCases) != nil else { throw principal.denial(of: .readCases) }
         return principal
     }
@@ -232,7 +232,7 @@ package struct InspectorResponder: Sendable {
                     + "none."))
     }
 
-    func author(_ visit: Visit) -> Authorship { Authorship(visit.principal, at: api.time(), today: today()) }
+    func author(_ visit: Visit) -> Authorship { Authorship(visit.principal, at: api.time()) }
 
     private func evidence(_ sha256: String, _ visit: Visit) async throws -> Answer {
         guard EvidenceItem.isDigest(sha256) else { throw Failure.notFound }

@@ -156,7 +156,7 @@ extension APIOperation {
         if content != nil { all += [.jsonSyntax, .mediaTypeUnsupported] }
         if !byteTypes.isEmpty { all += [.mediaTypeUnsupported] }
         // Whatever changes the register may meet a thing that is not there, is in another state, or is not right.
-        if method != .get { all += [.recordUnknown, .requestConflict, .alreadyGiven, .dataInvalid] }
+        if method != .get { all += [.recordUnknown, .requestConflict, .alreadyGiven, .dataInvalid, .clockBehind] }
         return all + problems
     }
 }

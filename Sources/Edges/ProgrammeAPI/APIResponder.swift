@@ -12,7 +12,7 @@ internal import WebSyntax
 package struct APIResponder: Sendable {
     let operations: [APIOperation]
     private let api: APIBackend
-    private let today: @Sendable () -> CivilDate
+    private let today: @Sendable () async throws -> CivilDate
     private let rate: AccountRateLimiter
     let pages: Pages
     let issuer: Issuer
@@ -23,7 +23,7 @@ package struct APIResponder: Sendable {
     ///   - today: the day in Vietnam, asked once a request.
     ///   - pages: the frame of all pages, for who asks by a browser.
     package init(
-        _ api: APIBackend, today: @escaping @Sendable () -> CivilDate, pages: Pages, issuer: Issuer
+        _ api: APIBackend, today: @escaping @Sendable () async throws -> CivilDate, pages: Pages, issuer: Issuer
     ) throws {
         self.pages = pages
         self.issuer = issuer
@@ -76,7 +76,7 @@ package struct APIResponder: Sendable {
             try await operation.perform(
                 APICall(
                     holder: holder, path: path, query: query, fields: request.headers, content: content,
-                    bytes: bytes, time: api.time(), today: today())))
+                    bytes: bytes, time: api.time(), today: await today())))
     }
 
     /// Whether one of the types is taken; the most exact range decides (RFC 9110 §12.5.1).

@@ -69,7 +69,7 @@ extension APICall {
     /// - Parameter request: their own name for it; nil gives it none.
     /// - Throws: `Failure` `tokenMissing`.
     func author(request: RequestIdentifier? = nil) throws(Failure) -> Authorship {
-        Authorship(try principal(), at: time, today: today, request: request)
+        Authorship(try principal(), at: time, request: request)
     }
 
     /// The content as something that it must be.

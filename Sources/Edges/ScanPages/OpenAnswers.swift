@@ -16,7 +16,7 @@ extension ScanResponder {
         }
         return .page(
             pages.open(
-                facts, on: today(), of: issuer, reader.language, hosts: links.links.hosts,
+                facts, on: try await today(), of: issuer, reader.language, hosts: links.links.hosts,
                 picture: pictures?.picture(of: facts.product, reader.language)))
     }
 

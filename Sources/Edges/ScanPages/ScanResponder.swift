@@ -14,7 +14,7 @@ package import Verification
 package struct ScanResponder: SitePart {
     let verifier: Verifier
     let issuer: Issuer
-    let today: @Sendable () -> CivilDate
+    let today: @Sendable () async throws -> CivilDate
     let isReady: @Sendable () async throws -> Void
     let pages: Pages
     /// nil where there is no transparency log.
@@ -49,7 +49,7 @@ package struct ScanResponder: SitePart {
     /// - Throws: `LinkError.hostName` for a host of `linkHosts` that is none; an error of Mustache, which the templates
     ///   that are compiled in never cause.
     package init(
-        verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () -> CivilDate,
+        verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () async throws -> CivilDate,
         isReady: @escaping @Sendable () async throws -> Void, pages: Pages, log: LogFiles? = nil,
         pictures: ProductPictures? = nil, origins: (any OriginRegister)? = nil,
         linkHosts: [String] = ScanResponder.usualLinkHosts, scans: HTTPScanCounter? = nil,

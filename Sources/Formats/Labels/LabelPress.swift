@@ -21,9 +21,11 @@ public struct LabelPress: ~Copyable {
     /// Costs some milliseconds: make one for a job and worker, not for a label.
     /// A stamp's module size is chosen for each label; everything else that can fail without the label's own
     /// values fails here.
+    ///
+    /// - Parameter sign: words that every label has besides what its template says, where it is blank.
     public init(
         _ template: LabelTemplate, dotsPerInch: Int, fonts: Typefaces, job: [String: FieldValue],
-        artwork: Artwork? = nil
+        artwork: Artwork? = nil, sign: String? = nil
     ) throws(LabelError) {
         guard template.resolutions.contains(dotsPerInch) else {
             throw .resolution(dotsPerInch: dotsPerInch, offered: template.resolutions)
@@ -43,6 +45,16 @@ public struct LabelPress: ~Copyable {
             }
         }
         for ink in shared { try page.draw(ink) }
+        if let sign {
+            var taken = page
+            for layer in template.layers where !perLabel.isDisjoint(with: layer.fields) {
+                guard let box = layer.content.box?.dots(perInch: dotsPerInch) else { continue }
+                taken.fill(x: box.x, y: box.y, width: box.width, height: box.height)
+            }
+            let ink = try SignPlace(on: taken).ink(sign, dotsPerInch: dotsPerInch, typesetter)
+            try page.draw(ink)
+            shared.append(ink)
+        }
         self.template = template
         self.dotsPerInch = dotsPerInch
         self.job = job
@@ -56,9 +68,10 @@ public struct LabelPress: ~Copyable {
     /// Reads the font files for this press alone; with many presses, share ``Typefaces`` between them.
     public init(
         _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue],
-        artwork: Artwork? = nil
+        artwork: Artwork? = nil, sign: String? = nil
     ) throws(LabelError) {
-        try self.init(template, dotsPerInch: dotsPerInch, fonts: try Typefaces(fonts), job: job, artwork: artwork)
+        try self.init(
+            template, dotsPerInch: dotsPerInch, fonts: try Typefaces(fonts), job: job, artwork: artwork, sign: sign)
     }
 
     /// The page of one label; `label` has the values of the fields that differ from label to label.

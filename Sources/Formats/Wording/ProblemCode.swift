@@ -79,6 +79,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case logMissing = "log-missing"
     case logInconsistent = "log-inconsistent"
     case logNotWitnessed = "log-not-witnessed"
+    case clockBehind = "clock-behind"
+    case clockDiffers = "clock-differs"
 
     // The place where it runs.
     case homeMissing = "home-missing"
@@ -148,7 +150,9 @@ extension ProblemCode {
             .linkMalformed:
             70
         case .homeExists, .keyExists, .fileUnwritable: 73
-        case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited: 75
+        case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited, .clockBehind,
+            .clockDiffers:
+            75
         case .keyExposed, .passphraseWrong, .passphraseUnusable, .tokenMissing, .tokenInvalid, .tokenExpired,
             .rightMissing, .crossSiteRequest:
             77
@@ -186,7 +190,7 @@ extension ProblemCode {
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:
             422
-        case .registerBusy, .logNotWitnessed: 503
+        case .registerBusy, .logNotWitnessed, .clockBehind, .clockDiffers: 503
         case .homeMissing, .keyMissing, .keyDamaged, .keyExposed, .keyNotPublished, .fontMissing, .fileUnreadable,
             .fileUnwritable, .registerDamaged, .registerFailed, .logMissing, .logInconsistent, .addressInUse,
             .serverUnreachable,

@@ -122,6 +122,12 @@ extension ProblemCode {
                 en: "The transparency log is not what was signed")
         case .logNotWitnessed:
             Bilingual(vi: "Chưa đủ nhân chứng cho nhật ký minh bạch", en: "The witnesses' quorum is not met")
+        case .clockBehind:
+            Bilingual(
+                vi: "Đồng hồ chậm hơn mục mới nhất của sổ", en: "The clock is behind the register's newest entry")
+        case .clockDiffers:
+            Bilingual(
+                vi: "Đồng hồ lệch với giờ của các nhân chứng", en: "The clock differs from the witnesses' times")
         case .notAcceptable:
             Bilingual(vi: "Không trả lời được theo định dạng yêu cầu", en: "There is no answer in the format asked for")
         case .preconditionFailed:

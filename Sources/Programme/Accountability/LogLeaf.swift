@@ -29,7 +29,8 @@ public struct LogLeaf: Sendable, Equatable {
             case .certificate, .recognition, .markAuthorisation: true
             case .producer, .zone, .product, .lot, .administrativeUnit: false
             }
-        case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision:
+        case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision,
+            .clockCorrection:
             true
         case .correction, .rules, .ledgerHead: true
         case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing: false

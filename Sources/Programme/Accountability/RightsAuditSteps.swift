@@ -9,9 +9,22 @@ extension RightsAudit {
     mutating func take(_ leaf: LogLeaf, at index: UInt64) {
         switch leaf.kind {
         case .record(.recognition):
-            if let recognition: Recognition = read(leaf, at: index) { recognitions[recognition.id] = recognition }
+            guard let recognition: Recognition = read(leaf, at: index) else { return }
+            demandNoReturn(
+                .recognition, recognition.id, isOver: recognitions[recognition.id]?.withdrawal != nil,
+                stays: recognition.withdrawal != nil, at: index)
+            recognitions[recognition.id] = recognition
+        case .record(.certificate):
+            guard let certificate: Certificate = read(leaf, at: index) else { return }
+            demandNoReturn(
+                .certificate, certificate.id, isOver: withdrawnCertificates.contains(certificate.id),
+                stays: certificate.standing == .withdrawn, at: index)
+            if certificate.standing == .withdrawn { withdrawnCertificates.insert(certificate.id) }
         case .record(.markAuthorisation):
             guard let right: MarkAuthorisation = read(leaf, at: index) else { return }
+            demandNoReturn(
+                .markAuthorisation, right.id, isOver: accounts[right.id]?.authorisation.standing == .ended,
+                stays: right.standing == .ended, at: index)
             accounts[right.id] = Account(
                 authorisation: right, leaf: Int(index), balance: accounts[right.id]?.balance ?? MarkBalance())
         case .decision: decide(leaf, at: index)
@@ -27,9 +40,13 @@ extension RightsAudit {
             recalls[recall.lot] = recall.isInForce ? recall : nil
         case .reprint:
             guard let reprint: Reprint = read(leaf, at: index) else { return }
-            if batches[reprint.batch] == nil { unknownBatch(reprint.batch, index) }
-        case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport,
-            .labelDesign, .labelDrawing, .correction, .rules, .ledgerHead:
+            guard let batch = batches[reprint.batch] else { return unknownBatch(reprint.batch, index) }
+            demandStanding(ofBatch: batch, leaf, at: index)
+        case .plaque: demandOwnDay(leaf, "issuedOn", at: index)
+        case .issuer: offsets.append((index, Int64(leaf.body["clockOffset"]?.integer ?? 0)))
+        case .correction: correct(leaf, at: index)
+        case .record, .clockCorrection, .rules, .ledgerHead, .printOrder, .accessToken, .inspectionCase, .finding,
+            .citizenReport, .labelDesign, .labelDrawing:
             break
         }
     }
@@ -53,7 +70,8 @@ extension RightsAudit {
             let after = MarkAuthorisation.read(decision.applied(to: before.authorisation.json), path: "leaf[\(index)]")
             guard case .success(let right) = after else { return malformed(index) }
             accounts[right.id] = Account(authorisation: right, leaf: Int(index), balance: before.balance)
-        case .certificate, .producer, .zone, .product, .lot, .administrativeUnit: break
+        case .certificate: if decision.act == .withdrawn { withdrawnCertificates.insert(decision.record) }
+        case .producer, .zone, .product, .lot, .administrativeUnit: break
         }
     }
 
@@ -64,6 +82,7 @@ extension RightsAudit {
             let numbers = try? SerialRange(first: number, count: count),
             let key = leaf.body["keyId"]?.integer, let day = leaf.body["issuedOn"]?.string.flatMap({ CivilDate($0) })
         else { return malformed(index) }
+        demandOwnDay(leaf, "issuedOn", at: index)
         if batches[id] != nil {
             note(index, vi: "đợt \(id) đã có từ trước", en: "batch \(id) is there already")
         }
@@ -97,7 +116,9 @@ extension RightsAudit {
         account.balance.allotted += count
         accounts[right] = account
         let authorisation = account.authorisation
-        if !authorisation.isInForce(on: day) {
+        // A batch that is dated back is judged by the day of its leaf too.
+        let days = [day, UTCTime(leaf.time)?.day ?? day]
+        if let day = days.first(where: { !authorisation.isInForce(on: $0) }) {
             note(
                 index, vi: "quyền in \(right) không có hiệu lực ngày \(day.vietnamese)",
                 en: "right \(right) was not in force on \(day.iso)")
@@ -119,7 +140,8 @@ extension RightsAudit {
                 en: "it does not name the right of leaf \(account.leaf)")
         }
         let recognition = recognitions[authorisation.recognition]
-        if recognition?.isInForce(on: day) != true || recognition?.stars != mark["stars"]?.integer {
+        let stars = mark["stars"]?.integer
+        if let day = days.first(where: { recognition?.isInForce(on: $0) != true || recognition?.stars != stars }) {
             note(
                 index, vi: "công nhận không có hiệu lực hoặc khác hạng sao ngày \(day.vietnamese)",
                 en: "the recognition was not in force, or had other stars, on \(day.iso)")
@@ -159,7 +181,12 @@ extension RightsAudit {
         guard let batch = leaf.body["batch"]?.string, let lot = leaf.body["lot"]?.string else {
             return malformed(index)
         }
-        if batches[batch] == nil { unknownBatch(batch, index) }
+        demandOwnDay(leaf, "on", at: index)
+        if let batch = batches[batch] {
+            demandStanding(ofBatch: batch, leaf, at: index)
+        } else {
+            unknownBatch(batch, index)
+        }
         if recalls[lot] != nil {
             note(index, vi: "lô \(lot) đang bị thu hồi sản phẩm", en: "lot \(lot) was recalled")
         }
@@ -185,7 +212,7 @@ extension RightsAudit {
         }
     }
 
-    private mutating func read<Body: LedgerBody>(_ leaf: LogLeaf, at index: UInt64) -> Body? {
+    mutating func read<Body: LedgerBody>(_ leaf: LogLeaf, at index: UInt64) -> Body? {
         guard case .success(let body) = Body.read(leaf.body, path: "leaf[\(index)]", ignoringUnknown: true) else {
             malformed(index)
             return nil

@@ -9,29 +9,54 @@ public struct Issuer: LedgerBody {
     public let host: IssuerHost
     /// The name that people see.
     public let name: String
+    /// How many seconds the clock of a register for trials is ahead of the machine's; nil of a register in earnest.
+    ///
+    /// The times of all entries follow it, and every leaf, page, label and bundle of the register says that it is a trial.
+    public let demoClockOffset: Int64?
     /// The rules that its register begins with; nil in a register from before.
     public let rules: RegisterRules?
 
     /// Takes the parts as they are.
-    public init(host: IssuerHost, name: String, rules: RegisterRules? = nil) {
+    public init(host: IssuerHost, name: String, demoClockOffset: Int64? = nil, rules: RegisterRules? = nil) {
         self.host = host
         self.name = name
+        self.demoClockOffset = demoClockOffset
         self.rules = rules
     }
 
+    /// Whether the register is for trials (sổ thử nghiệm): nothing that it says is of a real product.
+    public var isDemo: Bool { demoClockOffset != nil }
+
+    /// What everything that such a register shows says first.
+    public static let demoSign = Bilingual(
+        vi: "THỬ NGHIỆM – không phải hàng thật, không có giá trị sử dụng",
+        en: "TRIAL – no real goods, of no validity")
+
+    /// What every label of such a register has beside what its template says; nil in earnest.
+    public var labelSign: String? { isDemo ? "THỬ NGHIỆM" : nil }
+
     /// The value as data, as ledger entries carry it.
     public var json: JSONValue {
-        .record(["host": .string(host.text), "name": .string(name), "rules": rules?.json])
+        .record([
+            "host": .string(host.text), "name": .string(name), "demo": isDemo ? true : nil,
+            "clockOffset": demoClockOffset.map { .integer(Int($0)) }, "rules": rules?.json,
+        ])
     }
+
+    /// The farthest that a clock for trials may be from the machine's, in seconds: two centuries.
+    public static let largestClockOffset = 200 * 366 * 86_400
 
     /// Reads an issuer out of its ledger entry.
     public init?(reading reader: inout RecordReader) {
         let form = Bilingual(vi: "tên máy chủ", en: "a host name")
         let host = reader.required("host", should: form) { $0.string.flatMap { try? IssuerHost($0) } }
         let name = reader.text("name", limit: 200)
+        let isDemo = reader.flag("demo")
+        let range = -Self.largestClockOffset...Self.largestClockOffset
+        let offset = reader.optionalWhole("clockOffset", in: range)
         let rules = reader.nested("rules", RegisterRules.init(reading:))
         guard let host, let name else { return nil }
-        self.init(host: host, name: name, rules: rules)
+        self.init(host: host, name: name, demoClockOffset: isDemo ? Int64(offset ?? 0) : nil, rules: rules)
     }
 }
 

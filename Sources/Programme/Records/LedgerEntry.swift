@@ -32,6 +32,8 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case finding
     /// What a citizen reported, in its new state.
     case citizenReport
+    /// The asking for, or the approval of, a clock that is set back.
+    case clockCorrection
     /// A correction of what is sealed or decided, in its new state.
     case correction
     /// From when on which rules bind.
@@ -42,7 +44,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
         .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
-        .correction, .rules, .ledgerHead,
+        .clockCorrection, .correction, .rules, .ledgerHead,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -80,6 +82,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .correction: "correction"
         case .rules: "rules"
         case .ledgerHead: "ledgerHead"
+        case .clockCorrection: "clockCorrection"
         }
     }
 }

@@ -37,6 +37,11 @@ public struct IssuerHost: Hashable, Sendable {
     }
 }
 
+extension IssuerHost {
+    /// Whether no register in earnest can have the name: it ends in `.EXAMPLE`, `.TEST` or `.INVALID` (RFC 2606).
+    public var isReserved: Bool { [".EXAMPLE", ".TEST", ".INVALID"].contains(where: text.hasSuffix) }
+}
+
 extension IssuerHost: Comparable {
     /// Orders by the bytes of the text.
     public static func < (left: IssuerHost, right: IssuerHost) -> Bool { left.text < right.text }

@@ -18,20 +18,30 @@ public struct OfflineVerifier: Sendable {
 
     /// Verifies the text of a stamp.
     ///
-    /// The time does not grow with the size of the bundle.
+    /// The time does not grow with the size of the bundle. A device whose day is before that of the bundle has a clock
+    /// that is behind: it judges by the bundle's day, and the report says so.
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z. Past the bundle's end, a good signature is `signatureOnly`;
     ///   a bad one stays bad.
     public func verify(_ text: String, at now: Int64) -> VerificationReport {
-        let today = CivilDate(inVietnamAt: now)
+        var report = judge(text, at: now)
+        if bundle.age.isAhead(of: now) { report.deviceDay = CivilDate(inVietnamAt: now) }
+        return report
+    }
+
+    private func judge(_ text: String, at now: Int64) -> VerificationReport {
+        let time = max(now, bundle.age.issuedAt)
         let check = checkSeal(of: text, trusting: keys)
         guard case .signatureGood(let stamp) = check else {
             return VerificationReport(
-                refusing: check, text: text, issuer: issuer(named: check), today: today, bundle: bundle.age)
+                refusing: check, text: text, issuer: issuer(named: check),
+                today: CivilDate(inVietnamAt: time + bundle.clockOffset), bundle: bundle.age)
         }
         guard let issuer = bundle.issuers[stamp.host] else {
-            return VerificationReport(.unknownIssuer, stamp: stamp, issuer: nil, today: today, bundle: bundle.age)
+            return VerificationReport(
+                .unknownIssuer, stamp: stamp, issuer: nil, today: CivilDate(inVietnamAt: time), bundle: bundle.age)
         }
+        let today = CivilDate(inVietnamAt: time + (issuer.issuer.demoClockOffset ?? 0))
         if bundle.age.isExpired(at: now) {
             return VerificationReport(
                 .signatureOnly, stamp: stamp, issuer: issuer.issuer, today: today, bundle: bundle.age)

@@ -39,6 +39,7 @@ extension VerificationReport {
                     })),
             "answers": answers.json,
             "checkedOn": .string(today.iso),
+            "deviceDay": deviceDay.map { .string($0.iso) },
             "issuer": issuer?.json,
             "bundle": bundle?.json,
             "product": facts.map { Self.json($0.product) },

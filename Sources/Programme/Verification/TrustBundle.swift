@@ -20,6 +20,11 @@ public struct TrustBundle: Sendable {
         self.signer = signer
         self.issuers = Dictionary(issuers.map { ($0.issuer.host, $0) }) { $1 }
     }
+
+    /// How far the clock of its only issuer is ahead, where that is a register for trials; else 0.
+    public var clockOffset: Int64 {
+        issuers.count == 1 ? issuers.values.first?.issuer.demoClockOffset ?? 0 : 0
+    }
 }
 
 /// When a trust bundle was made, how long it is good, and its place among those of its signer.
@@ -46,6 +51,12 @@ public struct BundleAge: Sendable, Equatable {
 
     /// Whether it is so old that a newer one should be fetched.
     public func isStale(at now: Int64) -> Bool { now - issuedAt >= Self.secondsUntilStale }
+
+    /// Whether a device's day is before that on which it was made: then the device's clock is behind.
+    public func isAhead(of now: Int64) -> Bool { CivilDate(inVietnamAt: now) < issuedOn }
+
+    /// Whether it says that it was made more than a day from now; such a bundle is not taken.
+    public func isFromTheFuture(at now: Int64) -> Bool { issuedAt > now + 86_400 }
 
     /// The day in Vietnam on which it was made.
     public var issuedOn: CivilDate { CivilDate(inVietnamAt: issuedAt) }

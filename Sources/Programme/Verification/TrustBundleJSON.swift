@@ -21,7 +21,8 @@ extension TrustBundle {
 extension TrustedIssuer {
     fileprivate var claims: JSONValue {
         .record([
-            "host": .string(issuer.host.text),
+            "host": .string(issuer.host.text), "demo": issuer.isDemo ? true : nil,
+            "clockOffset": issuer.demoClockOffset.map { .integer(Int($0)) },
             "name": .record(["vi": .string(issuer.name), "en": nameEn.map(JSONValue.string)]),
             "position": .integer(position), "keys": .array(keys.map(\.claims)),
             "products": .array(products.map(\.claims)), "batches": .array(batches.rows.map(\.claims)),

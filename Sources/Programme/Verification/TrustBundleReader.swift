@@ -88,7 +88,7 @@ private struct ClaimsReader {
         let signer = need(claims["iss"]?.string, "$.iss")
         let issuedAt = need(claims["iat"]?.integer, "$.iat")
         let expiresAt = need(claims["exp"]?.integer, "$.exp")
-        let sequence = need(claims["seq"]?.integer, "$.seq")
+        let sequence = need(claims["seq"]?.integer.flatMap { $0 < 0 ? nil : $0 }, "$.seq")
         let list = need(claims["issuers"]?.array, "$.issuers") ?? []
         let issuers = list.enumerated().compactMap { issuer($1, "$.issuers[\($0)]") }
         if Set(issuers.map(\.issuer.host)).count != list.count, problems.isEmpty { wrong("$.issuers") }
@@ -102,6 +102,7 @@ private struct ClaimsReader {
         let host = need(value["host"]?.string.flatMap { try? IssuerHost($0) }, "\(path).host")
         let name = need(value["name"]?["vi"]?.string, "\(path).name.vi")
         let position = need(Self.count(value["position"]), "\(path).position")
+        let offset = value["demo"]?.bool == true ? Self.clockOffset(value["clockOffset"]) : nil
         let keys = keys(of: value, path)
         let products = (need(value["products"]?.array, "\(path).products") ?? []).enumerated().map {
             product($1, "\(path).products[\($0)]")
@@ -120,10 +121,16 @@ private struct ClaimsReader {
             let position
         else { return nil }
         return TrustedIssuer(
-            issuer: Issuer(host: host, name: name), nameEn: value["name"]?["en"]?.string, keys: keys,
+            issuer: Issuer(host: host, name: name, demoClockOffset: offset), nameEn: value["name"]?["en"]?.string, keys: keys,
             position: position, products: products.compactMap(\.self), batches: batches,
             voids: voids.compactMap(\.self), recalls: recalls.compactMap(\.self), sealed: sealed,
             corrections: corrections.compactMap(\.self))
+    }
+
+    /// How far the clock of a register for trials is ahead; one that cannot be is none.
+    private static func clockOffset(_ value: JSONValue?) -> Int64 {
+        let seconds = value?.integer ?? 0
+        return seconds.magnitude <= UInt(Issuer.largestClockOffset) ? Int64(seconds) : 0
     }
 
     /// The keys, no two with one id: which of them had signed would be a matter of chance.

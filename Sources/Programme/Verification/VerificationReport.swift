@@ -22,6 +22,8 @@ public struct VerificationReport: Sendable {
     public let detail: StampError?
     /// The trust bundle that was asked; nil where the register itself answered.
     public let bundle: BundleAge?
+    /// The day of a device whose clock is behind the bundle that it was asked of, which was judged by instead; else nil.
+    public internal(set) var deviceDay: CivilDate?
     /// What a person typed instead of scanning; then no seal was checked.
     public let typed: TypedCode?
     /// The day in Vietnam on which the key was reported stolen; nil where it was not, or where no day is known.

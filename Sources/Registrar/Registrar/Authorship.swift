@@ -11,26 +11,31 @@ public struct Authorship: Sendable {
     /// Who asks, with their role and what they answer for.
     public let principal: Principal
     /// The time of the entries that it writes.
-    public let time: UTCTime
-    /// The day in Vietnam by which rules judge: that of the time, or a day given for tests and replays.
-    public let today: CivilDate
+    public private(set) var time: UTCTime
     /// What they call the request; the same again gives the first answer.
     public let request: RequestIdentifier?
     /// What stands in the entries of that request; set by the registrar.
     private(set) var key: RequestKey?
 
-    /// - Parameter today: nil for the day of `time`.
-    public init(
-        _ principal: Principal, at time: UTCTime, today: CivilDate? = nil, request: RequestIdentifier? = nil
-    ) {
+    /// - Parameter time: now, by the register's clock.
+    public init(_ principal: Principal, at time: UTCTime, request: RequestIdentifier? = nil) {
         self.principal = principal
         self.time = time
-        self.today = today ?? time.day
         self.request = request
     }
 
+    /// The day in Vietnam by which rules judge, which is that of the entries.
+    public var today: CivilDate { time.day }
+
     /// What stands as actor in the entries.
     public var actor: String { principal.name }
+
+    /// The same, writing at another time.
+    func at(_ time: UTCTime) -> Authorship {
+        var author = self
+        author.time = time
+        return author
+    }
 
     /// The same, for the entries of a request.
     func naming(_ key: RequestKey) -> Authorship {

@@ -14,27 +14,30 @@ extension Registrar {
     }
 }
 
+/// A command has written into a register of before, which no rules of today bind yet.
+struct UnboundRegister: Error {}
+
 extension RegisterTransaction {
     /// Binds a register of before by the rules of this program, in an entry of its own before the first new one.
     ///
     /// What stands before that entry keeps its meaning; its hash in the entry anchors it. A register that says which
     /// rules bind it, and one that is empty, stay as they are.
-    func bindByPresentRules(by author: Authorship) throws {
+    func bindByPresentRules(at time: UTCTime) throws {
         let head = try head()
         guard head > 0, try rules() == nil else { return }
         let before = LedgerAnchor(entries: head, hash: try entryHash(head) ?? EntryChain.beginning)
         let rules = RegisterRules(
-            before: before, confirmationsFrom: author.today.adding(days: RegisterRules.daysToConfirm))
+            before: before, confirmationsFrom: time.day.adding(days: RegisterRules.daysToConfirm))
         // No request asked for it, whoever's came first.
-        let issuer = Authorship(Principal.issuer(name: "operator"), at: author.time, today: author.today)
-        try record(.rules, rules.json, by: issuer)
+        try record(.rules, rules.json, by: Authorship(.issuer(name: "operator"), at: time))
     }
 
     /// Records how far the ledger goes, where its last entries are no leaves and the last leaf is an hour old.
     fileprivate func anchorHead(by author: Authorship) throws {
         let head = try head()
         guard try hasUnanchoredHour(at: author.time), let hash = try entryHash(head) else { return }
-        try record(.ledgerHead, LedgerAnchor(entries: head, hash: hash).json, by: author)
+        let dated = author.at(try author.time.following(newestTime()))
+        try record(.ledgerHead, LedgerAnchor(entries: head, hash: hash).json, by: dated)
     }
 }
 

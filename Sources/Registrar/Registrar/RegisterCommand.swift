@@ -24,6 +24,9 @@ public protocol RegisterCommand: Sendable {
     /// The rights that this very command asks for, where they depend on what is asked; those of its type elsewhere.
     var rights: [Action] { get }
 
+    /// Whether it mends a clock that is behind the newest entry, and dates its entries itself.
+    static var mendsClock: Bool { get }
+
     /// Looks up what it is about; nothing of it is told to anybody without the right.
     ///
     /// - Throws: `Problem` where something that is named is not there.
@@ -41,6 +44,8 @@ public protocol RegisterCommand: Sendable {
 extension RegisterCommand {
     /// The rights, of which one is enough.
     public var rights: [Action] { Self.rights }
+    /// Its entries have the author's time, or the newest entry's.
+    public static var mendsClock: Bool { false }
 }
 
 extension RegisterCommand where Answer: LedgerBody {

@@ -26,20 +26,37 @@ public struct Registrar: Sendable {
     public func perform<Command: RegisterCommand>(
         _ command: Command, by author: Authorship, dryRun: Bool = false
     ) async throws -> Command.Answer {
+        do {
+            return try await attempt(command, by: author, dryRun: dryRun, binding: false)
+        } catch is UnboundRegister {
+            return try await attempt(command, by: author, dryRun: dryRun, binding: true)
+        }
+    }
+
+    /// - Parameter binding: writes first that today's rules bind, in a register of before.
+    /// - Throws: also `UnboundRegister` where the command wrote something and no rules bind it yet; nothing is written then.
+    private func attempt<Command: RegisterCommand>(
+        _ command: Command, by author: Authorship, dryRun: Bool, binding: Bool
+    ) async throws -> Command.Answer {
         try await store.write(dryRun: dryRun) { register in
             let (found, subject) = try command.find(in: register)
             try author.principal.demand(anyOf: command.rights, on: subject)
-            try register.bindByPresentRules(by: author)
-            guard let request = author.request else {
-                return try command.perform(on: found, in: register, by: author)
+            var author = author
+            if let request = author.request {
+                let key = command.key(of: request, by: author)
+                let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
+                if let first = earlier.first {
+                    guard first.request == key else { throw requestConflict(key, first) }
+                    return try command.answer(again: earlier, in: register)
+                }
+                author = author.naming(key)
             }
-            let key = command.key(of: request, by: author)
-            let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
-            if let first = earlier.first {
-                guard first.request == key else { throw requestConflict(key, first) }
-                return try command.answer(again: earlier, in: register)
-            }
-            return try command.perform(on: found, in: register, by: author.naming(key))
+            author = try command.dated(author, in: register)
+            if binding { try register.bindByPresentRules(at: author.time) }
+            let head = try register.head()
+            let answer = try command.perform(on: found, in: register, by: author)
+            if head > 0, !binding, try register.head() > head, try register.rules() == nil { throw UnboundRegister() }
+            return answer
         }
     }
 
@@ -52,6 +69,13 @@ public struct Registrar: Sendable {
 }
 
 extension RegisterCommand {
+    /// The author at the time of the entries to come, which is never before that of the newest one.
+    ///
+    /// - Throws: `Problem` `clockBehind`.
+    func dated(_ author: Authorship, in register: any RegisterSnapshot) throws -> Authorship {
+        Self.mendsClock ? author : author.at(try author.time.following(register.newestTime()))
+    }
+
     /// What stands in the entries of a request for this.
     func key(of request: RequestIdentifier, by author: Authorship) -> RequestKey {
         let asked: JSONValue = ["command": .string(Self.name), "content": content]

@@ -18,7 +18,6 @@ struct Activate: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Đợt tem của cuộn / the roll's batch.")
     var roll: String
@@ -46,7 +45,7 @@ struct Activate: AsyncParsableCommand {
         }
         let numbers = try SerialRange(first: first, count: Int(last.rawValue - first.rawValue) + 1)
         let activation = try await registrar.perform(
-            ActivateStamps(numbers, ofRoll: batch.id, forLot: lot), by: self.home.author(on: day.date))
+            ActivateStamps(numbers, ofRoll: batch.id, forLot: lot), by: self.home.author(of: registrar))
         if answer.json {
             Console.answer(activation.json)
         } else {

@@ -45,6 +45,9 @@ struct Audit: AsyncParsableCommand {
                     vi: "Giữ nguyên thư mục \(mirror) làm bằng chứng và báo cho nhân chứng.",
                     en: "Keep the folder \(mirror) as evidence and tell the witnesses."))
         }
+        if let notes = try await LogSource(place: log).file(QuorumNotes.path) {
+            rights.compare(with: QuorumNotes.read(notes, by: trusted))
+        }
         try fetched.keep(in: mirror)
         report(rights, result, trusted)
         if !rights.findings.isEmpty { throw ExitCode(1) }
@@ -111,8 +114,7 @@ struct Audit: AsyncParsableCommand {
             Console.answer("\(producer): \(balance.text[answer.lang])")
         }
         for finding in rights.findings {
-            let place = Bilingual(vi: "mục", en: "leaf")[answer.lang]
-            Console.answer("✗ \(place) \(finding.leaf): \(finding.text[answer.lang])")
+            Console.answer("✗ \(finding.line[answer.lang])")
         }
         let end = Bilingual(
             vi: "\(rights.findings.isEmpty ? "✓" : "✗") \(result.checkpoint.size) mục, \(rights.voided) mã đã hủy, "

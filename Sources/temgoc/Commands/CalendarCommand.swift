@@ -43,7 +43,7 @@ struct CalendarCommand: AsyncParsableCommand {
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         let calendar = try await registrar.calendar(
-            from: day.date, days: days, quotaShare: quotaShare, for: home.principal)
+            from: day.date(of: registrar), days: days, quotaShare: quotaShare, for: home.principal)
         if answer.json {
             Console.answer(calendar.json)
         } else if csv {

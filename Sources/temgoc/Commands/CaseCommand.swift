@@ -24,14 +24,13 @@ struct CaseCommand: AsyncParsableCommand {
 struct CaseOptions: ParsableArguments {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
 
     /// Takes a step of a case and shows it.
     func change(_ id: String, _ step: CaseStep) async throws {
         let registrar = try await Home(path: home.home).registrar()
         let changed: InspectionCase
         do {
-            changed = try await registrar.perform(StepCase(id, step), by: home.author(on: day.date))
+            changed = try await registrar.perform(StepCase(id, step), by: home.author(of: registrar))
         } catch let problems as DataProblems {
             throw JSONFile.problems(problems, "temgoc case")
         }
@@ -187,7 +186,7 @@ struct AnswerReportCommand: AsyncParsableCommand {
         }
         let registrar = try await Home(path: options.home.home).registrar()
         let report = try await registrar.perform(
-            AnswerReport(number, with: text), by: options.home.author(on: options.day.date))
+            AnswerReport(number, with: text), by: options.home.author(of: registrar))
         if options.answer.json {
             Console.answer(report.json)
         } else {

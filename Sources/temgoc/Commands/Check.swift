@@ -4,6 +4,7 @@ import Law
 import Records
 import Registrar
 import ScanHistory
+import Time
 import Wording
 
 /// Says whether stamps could be issued, and writes nothing.
@@ -28,7 +29,7 @@ struct Check: AsyncParsableCommand {
         let registrar = try await Home(path: home.home).registrar()
         let (issuanceCase, findings) = try await registrar.findings(
             issuance.request(of: registrar, home), on: template.map(LabelResources.design),
-            by: home.author(on: day.date))
+            by: home.author(at: UTCTime(secondsSince1970: day.date(of: registrar).noon)))
         let isIssuable = findings.problems(.refusal).isEmpty
         if answer.json {
             Console.answer(json(of: issuanceCase, findings))

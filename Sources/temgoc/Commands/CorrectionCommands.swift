@@ -58,7 +58,7 @@ struct AskCorrection: AsyncParsableCommand {
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         let asked = try await form(registrar)
-        let done = try await registrar.perform(asked, by: home.author(on: Clock.today(), request: request))
+        let done = try await registrar.perform(asked, by: home.author(of: registrar, request: request))
         if answer.json { return Console.answer(done.json) }
         let text = Bilingual(
             vi: "Đã ghi đề nghị đính chính \(done.id); cần người khác duyệt: temgoc correction approve \(done.id).",
@@ -125,7 +125,7 @@ struct CorrectionAnswerOptions: ParsableArguments {
     func run(approve: Bool) async throws {
         let registrar = try await Home(path: home.home).registrar()
         let done = try await registrar.perform(
-            AnswerCorrection(id, approve: approve), by: home.author(on: Clock.today(), request: request))
+            AnswerCorrection(id, approve: approve), by: home.author(of: registrar, request: request))
         if answer.json { return Console.answer(done.json) }
         let refused = Bilingual(vi: "Đã ghi: không duyệt \(id).", en: "Correction \(id) is refused.")
         Console.answer((CorrectionFacts(done)?.sentence ?? refused)[answer.lang])

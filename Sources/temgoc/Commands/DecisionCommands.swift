@@ -133,11 +133,11 @@ struct DecisionOptions: ParsableArguments {
         _ act: Decision.Act, _ kind: RecordKind, ground: String? = nil, number: String? = nil, on: CivilDate? = nil,
         until: CivilDate? = nil, by: String? = nil
     ) async throws {
-        let today = Clock.today()
-        let decision = Decision(
-            act, kind, record, ground: ground, number: number, on: on ?? today, until: until, by: by)
         let registrar = try await Home(path: home.home).registrar()
-        let item = try await registrar.perform(Decide(decision), by: home.author(on: today))
+        let author = try await home.author(of: registrar)
+        let decision = Decision(
+            act, kind, record, ground: ground, number: number, on: on ?? author.today, until: until, by: by)
+        let item = try await registrar.perform(Decide(decision), by: author)
         if answer.json {
             Console.answer(item.json)
         } else {

@@ -81,7 +81,7 @@ struct Import: AsyncParsableCommand {
             for duplicate in records?.duplicates ?? [] { Console.remark(duplicate[answer.lang]) }
             show(
                 try await registrar.perform(
-                    ImportProgramme(programme), by: home.author(on: Clock.today()), dryRun: dryRun))
+                    ImportProgramme(programme), by: home.author(of: registrar), dryRun: dryRun))
         } catch let error as DataProblems {
             let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
             throw JSONFile.problems(

@@ -8,6 +8,7 @@ import Keyring
 import QRCode
 import Records
 import Stamps
+import Time
 import Wording
 
 /// Makes an issuer's home: keys, register, first entries.
@@ -21,17 +22,34 @@ struct Init: AsyncParsableCommand {
     @OptionGroup var key: NewKeyOptions
 
     @Option(help: "Tên máy chủ in trong tem, như TG.EXAMPLE / the host that stamps name.")
-    var host: String
+    var host: String?
 
     @Option(help: "Tên đơn vị phát hành / the issuer's name.")
-    var name: String
+    var name: String?
 
-    @Flag(help: "Chỉ để thử: dùng khóa thử nghiệm mà ai cũng làm được / for trials only: a key that anyone can make.")
-    var demoKey = false
+    @Flag(
+        help: ArgumentHelp(
+            "Sổ thử nghiệm: mọi nhãn, trang và gói tin cậy ghi THỬ NGHIỆM; tên máy chủ kết thúc bằng .EXAMPLE, .TEST hoặc "
+                + ".INVALID; khóa thử nghiệm mà ai cũng làm được, trừ khi có --no-passphrase --insecure / a register for trials."
+        ))
+    var demo = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Ngày của sổ thử nghiệm; đồng hồ của sổ chạy tiếp từ đó / the day of a register for trials, from which its clock "
+                + "goes on.", valueName: "date"), transform: TodayOption.day)
+    var day: CivilDate?
+
+    func validate() throws {
+        if day != nil, !demo { throw ValidationError("--day đi cùng --demo / goes with --demo") }
+        if !demo, host == nil || name == nil {
+            throw ValidationError("cần --host và --name, hoặc --demo / give --host and --name, or --demo")
+        }
+    }
 
     func run() async throws {
-        let host = try checkedHost()
-        let name = try checkedName()
+        let host = try checkedHost(self.host ?? "TG.EXAMPLE")
+        let name = try checkedName(self.name ?? "Đơn vị phát hành thử nghiệm")
         let target = Home(path: home.home)
         let isFree =
             try !Folder.exists(target.path)
@@ -47,28 +65,40 @@ struct Init: AsyncParsableCommand {
         // Everything is made beside the home and moved into place at the end: an interrupted init leaves no home.
         let draft = Home(path: "\(target.path).new")
         Folder.remove(draft.path)
-        let key = try await makeHome(draft, Issuer(host: host, name: name))
+        let issuer = Issuer(host: host, name: name, demoClockOffset: demo ? offset : nil)
+        let key: SigningKeyRecord
+        do { key = try await makeHome(draft, issuer) } catch {
+            Folder.remove(draft.path)
+            throw error
+        }
         try Folder.move(draft.path, to: target.path)
-        report(target, host, key)
+        report(target, issuer, key)
+    }
+
+    /// How many seconds the day of the register is ahead of today, at the same time of day.
+    private var offset: Int64 {
+        day.map { Int64($0.daysSince1970 - Clock.now().day.daysSince1970) * 86_400 } ?? 0
     }
 
     private func makeHome(_ home: Home, _ issuer: Issuer) async throws -> SigningKeyRecord {
         try Folder.create(home.path, mode: 0o700)
         try Folder.create(home.keysPath, mode: 0o700)
         let id = KeyID(rawValue: 1)
-        let key = try demoKey ? DemoKeys.issuer.signingKey() : StampSigningKey.generate()
+        let hasDemoKey = demo && !self.key.openness.noPassphrase
+        let key = try hasDemoKey ? DemoKeys.issuer.signingKey() : StampSigningKey.generate()
         let record = SigningKeyRecord(keyID: id, publicKey: key.publicKey, standing: .published)
         // Everyone can make the demo key, so a passphrase on it would guard nothing.
-        let protection: NewKeyProtection = try demoKey ? .unencrypted : self.key.protection(of: "signing-1")
+        let protection: NewKeyProtection = try hasDemoKey ? .unencrypted : self.key.protection(of: "signing-1")
         try home.signingKeyFile(id).create(key, under: protection)
         try BatchSecretsKeyFile(path: home.batchSecretsPath).create(under: .unencrypted)
         try home.logKeyFile.create(StampSigningKey.generate(), under: .unencrypted)
+        let clock = RegisterClock(Clock.secondsSince1970, offset: issuer.demoClockOffset ?? 0)
         _ = try await Registrar(RegisterFile.create(path: home.registerPath)).perform(
-            InitialiseRegister(issuer: issuer, key: record), by: self.home.author(on: Clock.today()))
+            InitialiseRegister(issuer: issuer, key: record), by: self.home.author(at: clock.now()))
         return record
     }
 
-    private func checkedHost() throws -> IssuerHost {
+    private func checkedHost(_ host: String) throws -> IssuerHost {
         let checked: IssuerHost
         do {
             checked = try IssuerHost(host)
@@ -106,7 +136,7 @@ struct Init: AsyncParsableCommand {
             .version
     }
 
-    private func checkedName() throws -> String {
+    private func checkedName(_ name: String) throws -> String {
         guard 1...200 ~= name.count, !name.allSatisfy(\.isWhitespace) else {
             throw Problem(
                 .usage, vi: "Tên đơn vị phát hành cần 1 đến 200 ký tự.",
@@ -115,15 +145,19 @@ struct Init: AsyncParsableCommand {
         return name
     }
 
-    private func report(_ home: Home, _ host: IssuerHost, _ key: SigningKeyRecord) {
+    private func report(_ home: Home, _ issuer: Issuer, _ key: SigningKeyRecord) {
+        let (host, name) = (issuer.host, issuer.name)
         let publicKey = hexadecimal(key.publicKey.bytes)
         if answer.json {
-            Console.answer([
-                "home": .string(home.path), "host": .string(host.text), "name": .string(name),
-                "keyId": .integer(Int(key.keyID.rawValue)), "publicKey": .string(publicKey),
-            ])
+            Console.answer(
+                .record([
+                    "home": .string(home.path), "host": .string(host.text), "name": .string(name),
+                    "keyId": .integer(Int(key.keyID.rawValue)), "publicKey": .string(publicKey),
+                    "demo": issuer.isDemo ? true : nil,
+                ]))
             return
         }
+        if issuer.isDemo { Console.answer(Issuer.demoSign[answer.lang]) }
         let text = Bilingual(
             vi: """
                 Đã tạo \(home.path) cho \(name) (\(host)).

@@ -4,6 +4,7 @@ import Files
 public import Inspection
 import Registrar
 import Store
+import Time
 import Verification
 import Wording
 
@@ -58,6 +59,11 @@ struct InspectStamp: AsyncParsableCommand {
         if text == nil, image == nil, !writing.isAsked {
             throw ValidationError("--product cần --stars-on-pack hoặc --kind / needs --stars-on-pack or --kind")
         }
+        if writing.isAsked, !checking.offline, day.today != nil {
+            throw ValidationError(
+                "phát hiện được ghi vào ngày hôm nay của sổ, không kèm --today / a finding is recorded on the register's day, "
+                    + "without --today")
+        }
         if checking.offline, product != nil, text == nil, image == nil, writing.starsOnPack == nil {
             throw ValidationError("cần --stars-on-pack / needs --stars-on-pack")
         }
@@ -91,11 +97,12 @@ struct InspectStamp: AsyncParsableCommand {
         let registrar = try await home.registrar()
         guard let stamp else { return Seen(registrar: registrar) }
         // A replayed day is no check.
-        let scans = CommandScanCounter(home: home, isCounting: day.today == nil)
+        let scans = await CommandScanCounter(home: home, registrar, isCounting: day.today == nil)
         let inspection = try home.inspection(
-            registrar, home.openBatchSecrets(passphrase), counts: scans?.counts)
+            registrar, home.openBatchSecrets(passphrase), counts: scans?.counts,
+            try await registrar.clock(Clock.secondsSince1970))
         let facts = try await inspection.facts(
-            of: stamp, on: day.date, isCheck: scans?.isCounting == true, for: self.home.principal)
+            of: stamp, on: day.date(of: registrar), isCheck: scans?.isCounting == true, for: self.home.principal)
         await scans?.finish()
         return Seen(report: facts.report, facts: facts, registrar: registrar)
     }
@@ -113,7 +120,7 @@ struct InspectStamp: AsyncParsableCommand {
         }
         guard let registrar = seen.registrar else {
             let file = FindingsFile(path: writing.findings)
-            let (draft, files) = try writing.draft(subject)
+            let (draft, files) = try writing.draft(subject, at: Clock.now())
             for handedIn in files {
                 try await file.evidence.put(handedIn.bytes, sha256: handedIn.item.sha256)
             }
@@ -121,17 +128,19 @@ struct InspectStamp: AsyncParsableCommand {
             let stars = draft.starsOnPack.flatMap { onPack in
                 seen.report?.facts.map { facts in
                     StarComparison(
-                        onPack: onPack, recognitions: facts.recognitions, on: facts.lot?.packedOn ?? day.date)
+                        onPack: onPack, recognitions: facts.recognitions,
+                        on: facts.lot?.packedOn ?? day.today ?? Clock.now().day)
                 }
             }
             return Done(draft: draft, stars: stars, recorded: nil, file: file.path)
         }
         let evidence = Home(path: home.home).evidence
-        let (draft, files) = try writing.draft(subject)
+        let now = try await registrar.clock(Clock.secondsSince1970).now()
+        let (draft, files) = try writing.draft(subject, at: now)
         do {
             for file in files { try await registrar.keep(file, in: evidence) }
             let recorded = try await registrar.record(
-                draft, evidence: evidence, by: home.author(on: day.date))
+                draft, evidence: evidence, by: home.author(of: registrar))
             return Done(draft: draft, stars: recorded.item.stars, recorded: recorded, file: nil)
         } catch let problems as DataProblems {
             throw JSONFile.problems(problems, "--note")

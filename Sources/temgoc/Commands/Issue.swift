@@ -23,7 +23,6 @@ struct Issue: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @OptionGroup var issuance: IssuanceOptions
 
@@ -39,7 +38,7 @@ struct Issue: AsyncParsableCommand {
         let command = IssueBatch(
             try await issuance.request(of: registrar, self.home), sealing: try await home.sealing(registrar, passphrase)
         )
-        let issued = try await registrar.perform(command, by: self.home.author(on: day.date, request: request))
+        let issued = try await registrar.perform(command, by: self.home.author(of: registrar, request: request))
         show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }
@@ -58,7 +57,6 @@ struct Roll: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Mã sản phẩm / the product.")
     var product: String
@@ -81,7 +79,7 @@ struct Roll: AsyncParsableCommand {
         let command = IssueBatch(
             try IssuanceRequest(.roll(product: product), count: count, withMark: mark, withPIN: pin),
             sealing: try await home.sealing(registrar, passphrase))
-        let issued = try await registrar.perform(command, by: self.home.author(on: day.date, request: request))
+        let issued = try await registrar.perform(command, by: self.home.author(of: registrar, request: request))
         show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }

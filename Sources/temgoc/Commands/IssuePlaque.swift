@@ -23,7 +23,6 @@ struct IssuePlaqueCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Mã sản phẩm / the product.")
     var product: String
@@ -56,29 +55,30 @@ struct IssuePlaqueCommand: AsyncParsableCommand {
         let key = try await home.currentKey(of: view)
         let sealer = try await home.sealer(key.keyID, view, passphrase)
         let command = IssuePlaque(product: product, withMark: mark, keyID: key.keyID, design: design)
-        let author = try self.home.author(on: day.date)
-        let host = try await view.issuer().host
+        let author = try await self.home.author(of: registrar)
+        let issuer = try await view.issuer()
         if let design {
             let trial = try await registrar.perform(command, by: author, dryRun: true)
-            _ = try drawn(trial, sealer.seal(trial.product.key), host: host, design, images)
+            _ = try drawn(trial, sealer.seal(trial.product.key), issuer: issuer, design, images)
         }
         let recorded = try await registrar.perform(command, by: author)
         let stamp = try sealer.seal(recorded.product.key)
         if let design, let out {
-            try WholeFile.write(drawn(recorded, stamp, host: host, design, images), to: out)
+            try WholeFile.write(drawn(recorded, stamp, issuer: issuer, design, images), to: out)
         }
         report(recorded, stamp)
     }
 
     /// The plaque as PNG.
     private func drawn(
-        _ recorded: RecordedPlaque, _ stamp: String, host: IssuerHost, _ design: LabelDesignSource,
+        _ recorded: RecordedPlaque, _ stamp: String, issuer: Issuer, _ design: LabelDesignSource,
         _ images: [String: LabelImage]
     ) throws -> [UInt8] {
         let template = design.template
-        let job = try LabelContent(recorded, host: host).job(for: template, images: images)
+        let job = try LabelContent(recorded, host: issuer.host).job(for: template, images: images)
         let press = try LabelPress(
-            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: job, artwork: design.artwork)
+            template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: job, artwork: design.artwork,
+            sign: issuer.labelSign)
         let page = try press.page(for: ["stamp": .stamp(stamp)])
         let note = try PNG.Text(keyword: "temgoc plaque", text: recorded.plaque.id)
         return try PNG.encode(page, dotsPerInch: dpi, texts: [note])

@@ -51,7 +51,7 @@ struct KeyPublish: AsyncParsableCommand {
             ?? SigningKeyRecord(
                 keyID: id, publicKey: try home.signingKeyFile(id).publicKey(), standing: .published,
                 validFrom: validFrom, validThrough: validThrough, producers: producers.isEmpty ? nil : producers)
-        try await home.record(key, by: self.home.author(on: Clock.today()), answer)
+        try await home.record(key, by: self.home, answer)
     }
 }
 
@@ -68,7 +68,7 @@ struct KeyRetire: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(key.with(.retired), by: self.home.author(on: Clock.today()), answer)
+        try await home.record(key.with(.retired), by: self.home, answer)
     }
 }
 
@@ -99,7 +99,7 @@ struct KeyCompromise: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let key = try await home.recorded(KeyID(rawValue: id))
-        try await home.record(key.with(.compromised, from: from), by: self.home.author(on: Clock.today()), answer)
+        try await home.record(key.with(.compromised, from: from), by: self.home, answer)
     }
 }
 

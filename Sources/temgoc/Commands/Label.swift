@@ -72,7 +72,6 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
-    @OptionGroup var day: TodayOption
 
     func validate() throws {
         if let reprint, reprint.trimmed.isEmpty {
@@ -93,7 +92,7 @@ struct Label: AsyncParsableCommand {
         request.texts = try LabelFields.named(fields)
         request.images = try LabelFields.images(images)
         let job = try await registrar.labels(
-            request, with: home.workshop(registrar, passphrase), by: self.home.author(on: day.date))
+            request, with: home.workshop(registrar, passphrase), by: self.home.author(of: registrar))
         let drawn =
             job.isOneStream
             ? try job.write(to: out, asJSON: answer.json)

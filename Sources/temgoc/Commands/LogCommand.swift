@@ -74,7 +74,7 @@ struct PublishLog: AsyncParsableCommand {
     func run() async throws {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
-        try await registrar.anchorLedger(by: self.home.author(on: Clock.today()))
+        try await registrar.anchorLedger(by: self.home.author(of: registrar))
         let store = registrar.store
         let log = try await home.logUpkeep(of: store)
         // What stands there already was seen by others: a register that was set back must not contradict it.
@@ -90,6 +90,11 @@ struct PublishLog: AsyncParsableCommand {
             guard let bytes = try files.file(at: path) else { continue }
             try Folder.create(Folder.parent(of: place))
             try WholeFile.write(bytes, to: place, durably: false)
+            written += 1
+        }
+        // It grows by a line an hour, so it is written anew.
+        if let notes = try await log.file(at: QuorumNotes.path) {
+            try WholeFile.write(notes, to: "\(out)/\(QuorumNotes.path)", durably: false)
             written += 1
         }
         let text = Bilingual(

@@ -56,7 +56,6 @@ struct NewLot: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Mã sản phẩm / the product.")
     var product: String?
@@ -93,7 +92,7 @@ struct NewLot: AsyncParsableCommand {
             packs: packs, inputs: inputs)
         let draft: LotDraft
         do {
-            let author = try home.author(on: day.date)
+            let author = try await home.author(of: registrar)
             draft = try await LotDraft(registrar, wanted, by: author)
             _ = try await registrar.perform(DeclareLot(draft.lot), by: author, dryRun: dryRun)
         } catch let error as DataProblems {

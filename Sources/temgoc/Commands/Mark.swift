@@ -103,7 +103,7 @@ struct MarkChange: ParsableArguments {
         let registrar = try await Home(path: home.home).registrar()
         let after = try await registrar.perform(
             ChangeRight(right, to: standing, because: reason, decision: decision, of: by),
-            by: home.author(on: Clock.today()))
+            by: home.author(of: registrar))
         if answer.json {
             Console.answer(after.json)
         } else {

@@ -85,7 +85,7 @@ extension MediaAdd {
         try await registrar.keep(handedIn, in: home.evidence)
         let kept = CertificateFile(sha256: handedIn.item.sha256, mediaType: handedIn.item.mediaType)
         _ = try await registrar.perform(
-            PutRecord(known.with(file: kept)), by: self.home.author(on: Clock.today()))
+            PutRecord(known.with(file: kept)), by: self.home.author(of: registrar))
         Console.answer(["certificate": .string(id), "file": kept.json])
     }
 }

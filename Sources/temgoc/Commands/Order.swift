@@ -31,7 +31,6 @@ struct NewOrder: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
     @OptionGroup var issuance: IssuanceOptions
 
     @Option(help: "Mẫu nhãn / the label template.")
@@ -42,7 +41,7 @@ struct NewOrder: AsyncParsableCommand {
         let request = try await issuance.request(of: registrar, home)
         let choice = try template.map { TemplateChoice(name: $0, design: try LabelResources.design($0)) }
         show(
-            try await registrar.perform(PlaceOrder(request, template: choice), by: home.author(on: day.date)), answer)
+            try await registrar.perform(PlaceOrder(request, template: choice), by: home.author(of: registrar)), answer)
     }
 }
 
@@ -59,7 +58,6 @@ struct ApproveOrderCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Argument(help: ArgumentHelp("Mã lệnh in / the order.", valueName: "order"))
     var order: String
@@ -68,7 +66,7 @@ struct ApproveOrderCommand: AsyncParsableCommand {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         let command = ApproveOrder(order, sealing: try await home.sealing(registrar, passphrase))
-        show(try await registrar.perform(command, by: self.home.author(on: day.date)), answer)
+        show(try await registrar.perform(command, by: self.home.author(of: registrar)), answer)
     }
 }
 
@@ -140,7 +138,7 @@ struct DeliverOrderCommand: AsyncParsableCommand {
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         show(
-            try await registrar.perform(DeliverOrder(order, to: to), by: home.author(on: Clock.today())), answer)
+            try await registrar.perform(DeliverOrder(order, to: to), by: home.author(of: registrar)), answer)
     }
 }
 
@@ -162,7 +160,7 @@ struct CancelOrderCommand: AsyncParsableCommand {
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         show(
-            try await registrar.perform(CancelOrder(order, because: reason), by: home.author(on: Clock.today())),
+            try await registrar.perform(CancelOrder(order, because: reason), by: home.author(of: registrar)),
             answer)
     }
 }
@@ -181,7 +179,6 @@ struct CloseOrderCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Argument(help: ArgumentHelp("Mã lệnh in hoặc đợt tem / the order or the batch.", valueName: "order"))
     var order: String
@@ -207,7 +204,7 @@ struct CloseOrderCommand: AsyncParsableCommand {
             printed: printed, spoiled: try named.ranges(spoiled), returned: try named.ranges(returned),
             reason: reason)
         let balance = try await registrar.perform(
-            CloseOrder(.batch(batch.id), outcome), by: self.home.author(on: day.date))
+            CloseOrder(.batch(batch.id), outcome), by: self.home.author(of: registrar))
         if answer.json {
             Console.answer(["batch": .string(batch.id), "balance": balance.json])
         } else {

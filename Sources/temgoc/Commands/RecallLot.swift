@@ -16,7 +16,6 @@ struct RecallLotCommand: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Mã lô hoặc số lô / the lot's identifier or number.")
     var lot: String
@@ -41,7 +40,7 @@ struct RecallLotCommand: AsyncParsableCommand {
 
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
-        let author = try home.author(on: day.date)
+        let author = try await home.author(of: registrar)
         let recall =
             if let reason {
                 try await registrar.perform(

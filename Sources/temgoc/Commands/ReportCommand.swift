@@ -44,13 +44,14 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let day = on ?? Clock.today()
+        let registrar = try await Home(path: home.home).registrar()
+        let day = try await TodayOption(on).date(of: registrar)
         if let province, try DatedUnitCode("\(province)@\(day.iso)").level != .province {
             throw Problem(
                 .usage, vi: "--province cần mã tỉnh 2 chữ số, không phải «\(province)».",
                 en: "--province takes the two digits of a province, not \"\(province)\".")
         }
-        let report = try await Home(path: home.home).registrar().report(
+        let report = try await registrar.report(
             on: day, province: province, targets: try targets.map(Self.readTargets) ?? [], for: home.principal)
         if let svg { try WholeFile.write(Array(report.svg.utf8), to: svg) }
         if answer.json {

@@ -56,9 +56,6 @@ struct Serve: AsyncParsableCommand {
     @Option(help: .hidden)
     var requestsPerSecond: Double?
 
-    @Option(help: .hidden, transform: { CivilDate($0) })
-    var today: CivilDate?
-
     func validate() throws {
         guard metrics.map({ ListenOption.address($0) != nil }) ?? true else {
             throw ValidationError("--metrics: «\(metrics ?? "")»; cần dạng / it should be 127.0.0.1:9464, [::1]:9464")
@@ -71,11 +68,11 @@ struct Serve: AsyncParsableCommand {
         let registrar = try await home.registrar()
         let view = RegisterView(registrar.store)
         let issuer = try await view.issuer()
-        let fixed = today
+        let clock = try await registrar.clock(Clock.secondsSince1970)
         let log = try await home.logUpkeep(of: registrar.store)
         let secrets = try home.openBatchSecrets(passphrase)
         let logger = Logger(label: "temgoc.service")
-        let now: @Sendable () -> Int64 = { fixed.map(\.noon) ?? Clock.secondsSince1970() }
+        let now: @Sendable () -> Int64 = { clock.now().secondsSince1970 }
         let counts = try count ? home.openScanCounts { logger.error("scans", metadata: ["cause": "\($0)"]) } : nil
         let scans = counts.map { HTTPScanCounter(counts: $0, now: now) }
         var serves = api ?? false
@@ -83,20 +80,20 @@ struct Serve: AsyncParsableCommand {
         let programs =
             serves
             ? try await home.programmeAPI(
-                registrar, view, log, secrets, passphrase, counts: counts, now: now,
+                registrar, view, log, secrets, passphrase, counts: counts, clock: clock,
                 requestsPerSecond: requestsPerSecond) : nil
         var configuration = ServerConfiguration(host: host, port: port)
         configuration.clientAddressField = clientAddressHeader
         configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
         let parts = try ServedSite(
             home: home, registrar: registrar, view: view, log: log, issuer: issuer,
-            verifier: home.verifier(of: view, secrets, counts: counts), today: { fixed ?? Clock.today() }
+            verifier: home.verifier(of: view, secrets, counts: counts), clock: clock
         ).parts(programs: programs, scans: scans, linkHosts: linkHosts, visitors: configuration.visitors)
         let server = try SiteServer(
             configuration: configuration, parts: parts, logger: logger,
             upkeep: {
                 do {
-                    try await registrar.anchorLedger(by: self.home.author(on: Clock.today()))
+                    try await registrar.anchorLedger(by: self.home.author(at: clock.now()))
                     try await log.cover()
                 } catch { logger.error("log", metadata: ["cause": "\(error)"]) }
             },
@@ -104,7 +101,7 @@ struct Serve: AsyncParsableCommand {
                 let queued = MetricFamily(
                     "temgoc_scans_queued", .gauge, "Checks that are counted in memory and not written yet.",
                     counts.map { Double($0.backlog.totals) })
-                return await log.metrics(at: Clock.secondsSince1970()) + [queued]
+                return await log.metrics(at: clock.now().secondsSince1970) + [queued]
             })
         let asJSON = answer.json
         try await server.run { port in

@@ -28,7 +28,6 @@ struct NewTokenCommand: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Vai trò / the role.")
     var role: Role
@@ -52,7 +51,7 @@ struct NewTokenCommand: AsyncParsableCommand {
         let token = try AccessToken(secret: TokenSecret.fresh())
         let record = try await registrar.perform(
             GiveToken(token.digest, NewToken(role: role, scope: scope, name: name, expiresOn: expires)),
-            by: home.author(on: day.date))
+            by: home.author(of: registrar))
         if answer.json {
             Console.answer(record.publicJSON(secret: token.text))
             return
@@ -79,13 +78,15 @@ struct ListTokens: AsyncParsableCommand {
 
     func run() async throws {
         var columns = Columns()
-        for record in try await Home(path: home.home).registrar().tokens(for: home.principal) {
+        let registrar = try await Home(path: home.home).registrar()
+        let today = try await day.date(of: registrar)
+        for record in try await registrar.tokens(for: home.principal) {
             if answer.json {
                 Console.answer(record.publicJSON())
             } else {
                 columns.add([
                     record.id, record.principal.role.title[answer.lang], "\(record.principal.scope)",
-                    record.expiresOn.vietnamese, record.state(on: day.date)[answer.lang], record.name,
+                    record.expiresOn.vietnamese, record.state(on: today)[answer.lang], record.name,
                 ])
             }
         }
@@ -100,14 +101,13 @@ struct RevokeTokenCommand: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
-    @OptionGroup var day: TodayOption
 
     @Argument(help: ArgumentHelp("Số của mã truy cập, như T-000012 / the token's identifier.", valueName: "id"))
     var id: String
 
     func run() async throws {
-        let record = try await Home(path: home.home).registrar()
-            .perform(RevokeToken(id), by: home.author(on: day.date))
+        let registrar = try await Home(path: home.home).registrar()
+        let record = try await registrar.perform(RevokeToken(id), by: home.author(of: registrar))
         if answer.json {
             Console.answer(record.publicJSON())
         } else {

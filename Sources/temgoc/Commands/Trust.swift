@@ -90,7 +90,7 @@ struct TrustImport: AsyncParsableCommand {
 
     func run() async throws {
         let store = TrustStore(home: home.home)
-        let taken = try store.take(bundlePath: bundle, rootPath: root)
+        let taken = try store.take(bundlePath: bundle, rootPath: root, at: Clock.secondsSince1970())
         TrustText(bundle: taken.bundle, bytes: taken.bytes, path: store.bundlePath).show(answer)
     }
 }
@@ -131,7 +131,7 @@ private struct TrustText {
                 "issuers": .array(
                     issuers.map {
                         [
-                            "host": .string($0.issuer.host.text), "keys": .integer($0.keys.count),
+                            "host": .string($0.issuer.host.text), "demo": .bool($0.issuer.isDemo), "keys": .integer($0.keys.count),
                             "products": .integer($0.products.count), "batches": .integer($0.batches.rows.count),
                             "position": .integer($0.position),
                         ]
@@ -146,6 +146,7 @@ private struct TrustText {
             en:
                 "\(path): \(bytes) bytes, made on \(bundle.age.issuedOn.vietnamese), good until \(ends), seq \(bundle.age.sequence)"
         )
+        if issuers.contains(where: \.issuer.isDemo) { Console.answer(Issuer.demoSign[answer.lang]) }
         Console.answer(head[answer.lang])
         for issuer in issuers {
             let line = Bilingual(

@@ -88,16 +88,16 @@ struct Verify: AsyncParsableCommand {
         }
         var found: Set<VerdictClass> = []
         if let product, let serial {
-            let scans = try commandScans()
-            let report = try await verifier(scans).verify(
-                TypedCode(product: product, serial: serial), on: day.date, counting: scans?.check)
+            let registrar = try await Home(path: home.home).registrar()
+            let scans = await commandScans(registrar)
+            let report = try await verifier(registrar, scans).verify(
+                TypedCode(product: product, serial: serial), on: day.date(of: registrar), counting: scans?.check)
             await scans?.record(report)
             await scans?.finish()
             found.insert(report.verdict.meaning)
             show(report)
         } else if let image {
-            let scans = try commandScans()
-            let check = try await checker(scans)
+            let (check, scans) = try await checker()
             for (index, stamp) in try PictureOfStamps(path: image).stamps().enumerated() {
                 let report = try await check(stamp)
                 found.insert(report.verdict.meaning)
@@ -106,8 +106,7 @@ struct Verify: AsyncParsableCommand {
             }
             await scans?.finish()
         } else if let text {
-            let scans = try commandScans()
-            let check = try await checker(scans)
+            let (check, scans) = try await checker()
             if text == "-" {
                 while let line = readLine(strippingNewline: true) {
                     // Lines from other systems end in CRLF; the carriage return is no part of the stamp.
@@ -136,28 +135,33 @@ struct Verify: AsyncParsableCommand {
         }
     }
 
-    private func verifier(_ scans: CommandScanCounter?) async throws -> Verifier {
+    private func verifier(_ registrar: Registrar, _ scans: CommandScanCounter?) throws -> Verifier {
         let home = Home(path: home.home)
-        let view = RegisterView(try await home.registrar().store)
-        return try home.verifier(of: view, home.openBatchSecrets(passphrase), counts: scans?.counts)
+        return try home.verifier(
+            of: RegisterView(registrar.store), home.openBatchSecrets(passphrase), counts: scans?.counts)
     }
 
     /// The counts, where the home's own register answers.
-    private func commandScans() throws -> CommandScanCounter? {
-        bundle.offline ? nil : CommandScanCounter(home: Home(path: home.home), isCounting: count && day.today == nil)
+    private func commandScans(_ registrar: Registrar) async -> CommandScanCounter? {
+        await CommandScanCounter(home: Home(path: home.home), registrar, isCounting: count && day.today == nil)
     }
 
     /// How a stamp is checked: by the bundle alone, or by the register.
-    private func checker(_ scans: CommandScanCounter?) async throws -> (String) async throws -> VerificationReport {
-        let today = day.date
-        guard bundle.offline else {
-            let verifier = try await verifier(scans)
-            return { text in
-                let report = try await verifier.verify(text, on: today, counting: scans?.check)
-                await scans?.record(report)
-                return report
-            }
+    private func checker() async throws -> (
+        check: (String) async throws -> VerificationReport, scans: CommandScanCounter?
+    ) {
+        guard !bundle.offline else {
+            return (try bundle.checker(home: home.home, day, language: answer.lang).check, nil)
         }
-        return try bundle.checker(home: home.home, day, language: answer.lang).check
+        let registrar = try await Home(path: home.home).registrar()
+        let today = try await day.date(of: registrar)
+        let scans = await commandScans(registrar)
+        let verifier = try verifier(registrar, scans)
+        let check = { (text: String) async throws -> VerificationReport in
+            let report = try await verifier.verify(text, on: today, counting: scans?.check)
+            await scans?.record(report)
+            return report
+        }
+        return (check, scans)
     }
 }

@@ -21,7 +21,6 @@ struct VoidStampsCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
     @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var day: TodayOption
 
     @Option(help: "Mã đợt tem / the batch.")
     var batch: String
@@ -52,8 +51,9 @@ struct VoidStampsCommand: AsyncParsableCommand {
         guard !named.isEmpty else {
             throw Problem(.usage, vi: "--numbers chưa nêu nhãn nào.", en: "--numbers names no label.")
         }
-        let void = StampVoid(batch: batch.id, numbers: named, cause: cause, reason: reason, on: day.date)
-        let balance = try await registrar.perform(VoidStamps(void), by: self.home.author(on: day.date))
+        let author = try await self.home.author(of: registrar)
+        let void = StampVoid(batch: batch.id, numbers: named, cause: cause, reason: reason, on: author.today)
+        let balance = try await registrar.perform(VoidStamps(void), by: author)
         let text = Bilingual(
             vi: "Đã hủy \(void.numbers.total) mã của đợt \(batch.id): \(balance.text.vi).",
             en: "Made \(void.numbers.total) stamps of batch \(batch.id) void: \(balance.text.en).")
@@ -81,6 +81,6 @@ struct VoidStampsCommand: AsyncParsableCommand {
             subject, count: void.numbers.total, withMark: batch.mark != nil, claims: batch.claims,
             lotInStamp: batch.lotInStamp != nil)
         let command = IssueBatch(request, sealing: try await home.sealing(registrar, passphrase))
-        return try await registrar.perform(command, by: self.home.author(on: day.date)).batch
+        return try await registrar.perform(command, by: self.home.author(of: registrar)).batch
     }
 }

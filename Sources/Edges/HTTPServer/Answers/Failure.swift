@@ -114,9 +114,17 @@ extension Failure {
         places = found.problems
     }
 
+    /// Which part is not ready: what is written waits for the clock, scans do not.
+    private static let clockIsBehind = Problem(
+        .clockBehind, vi: "Sổ không ghi thêm vì đồng hồ của máy chậm; việc tra cứu tem vẫn được trả lời.",
+        en: "Nothing is written, as the clock is behind; scans are answered all the same.")
+
     /// The server is up, but should get no requests now.
     package static func notReady(_ error: any Error) -> Failure {
-        Failure(Failure(error).code, status: .serviceUnavailable, cause: "\(type(of: error))")
+        let code = Failure(error).code
+        return Failure(
+            code, status: .serviceUnavailable, problems: code == .clockBehind ? [clockIsBehind] : [],
+            cause: "\(type(of: error))")
     }
 }
 

@@ -6,6 +6,8 @@ struct PageFrame {
     let lang: String
     let title: String
     let issuerName: String
+    /// What all pages of a register for trials say first; nil of one in earnest.
+    let demoSign: String?
     let otherLang: String
     /// Where the page is in the other language; empty where that is the same address.
     let otherPath: String
@@ -29,6 +31,7 @@ struct PageFrame {
         lang = language.rawValue
         self.title = title
         issuerName = issuer.name
+        demoSign = issuer.isDemo ? Issuer.demoSign[language] : nil
         switch language {
         case .vi: (otherLang, otherLanguage) = (Language.en.rawValue, "English")
         case .en: (otherLang, otherLanguage) = (Language.vi.rawValue, "Tiếng Việt")

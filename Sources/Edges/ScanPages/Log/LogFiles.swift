@@ -62,8 +62,8 @@ package struct LogFiles: Sendable {
     /// - Throws: `Failure.notFound`; what reading throws.
     func response(to path: String) async throws -> Response {
         guard let bytes = try await read(path) else { throw Failure.notFound }
-        // A checkpoint changes all the time; every other file never does.
-        let isCheckpoint = path == "checkpoint"
+        // A checkpoint changes all the time, the notes every hour; every other file never does.
+        let isCheckpoint = path == "checkpoint" || path == "quorum-notes"
         let headers: HTTPFields = [
             .contentType: isCheckpoint ? "text/plain; charset=utf-8" : "application/octet-stream",
             .cacheControl: isCheckpoint ? "no-store" : "public, max-age=31536000, immutable",

@@ -24,8 +24,7 @@ struct OpenPageView {
         _ facts: StampFacts, on today: CivilDate, _ language: Language, hosts: [String], picture: PictureView? = nil
     ) {
         let lot = facts.lot?.lotNumber.text
-        let isRecalled = facts.recall.map { $0.on <= today } ?? false
-        tone = ToneView(isRecalled ? .alarm : .about, language)
+        tone = ToneView(facts.recall == nil ? .about : .alarm, language)
         headline = Headline.set(
             lot.map { Bilingual(vi: "Thông tin lô \($0)", en: "About lot \($0)")[language] }
                 ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language])
@@ -40,7 +39,7 @@ struct OpenPageView {
                 vi: "Để kiểm tra một gói hàng, hãy quét mã QR trên tem hoặc gõ mã tem ở cuối trang.",
                 en: "To check a pack, scan the QR code of its stamp, or type its code at the end of the page.")[
                 language]
-        recall = isRecalled ? facts.recall.map { Self.recall($0, language) } : nil
+        recall = facts.recall.map { Self.recall($0, language) }
         details = Details(facts, lot == nil ? .product : .lot, on: today, language, hosts: hosts, picture: picture)
         form = CheckForm(language, product: facts.product.key)
         reportLink = ReportLink(OpenPage(facts.product.key, lot: facts.lot?.lotNumber).reportAddress, language)

@@ -67,7 +67,7 @@ struct ScopeCondition {
         case .batch: sql = "product IN (\(products))"
         case .record(.administrativeUnit), .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint,
             .activation, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
-            .correction, .rules, .ledgerHead:
+            .clockCorrection, .correction, .rules, .ledgerHead:
             return nil
         }
     }

@@ -1,8 +1,25 @@
-internal import Records
+public import Records
 internal import Time
 public import Wording
 
 // The rules about the certification mark. Each function is one invariant of the domain; nil means that it is kept.
+
+extension MarkAuthorisation {
+    /// MARK-01: stamps of a roll are given to a lot only while the right that they count against is not stopped.
+    ///
+    /// Source: Decision 1162/QĐ-VPĐP-OCOP Art 11.
+    public func isStoppedForActivation(ofRoll batch: String) -> Problem? {
+        guard standing != .active else { return nil }
+        let reason = standingReason.map { " (\($0))" } ?? ""
+        return Problem(
+            .markNotAuthorised,
+            vi: "Không gắn thêm tem của cuộn \(batch) cho lô nào: quyền in \(id) \(standing.title.vi)\(reason).",
+            en: "No more stamps of roll \(batch) are given to a lot: right \(id) is \(standing.title.en)\(reason).",
+            hint: Bilingual(
+                vi: "Hỏi cơ quan quản lý OCOP; khi quyền in được dùng lại thì kích hoạt tiếp được.",
+                en: "Ask the OCOP office; when the right may be used again, activation goes on."))
+    }
+}
 
 extension IssuanceCase {
     /// INV-04: a code with the mark needs a recognition in force on the packing date *and* on the day of issuance.

@@ -45,7 +45,10 @@ public struct ActivateStamps: RegisterCommand {
         let batch = try holder(for: lot, in: register)
         let issuanceCase = try register.issuanceCase(
             of: lot, count: numbers.count, withMark: batch.mark != nil, claims: batch.claims, on: author.today)
-        let violations = issuanceCase.activationViolations(stars: batch.mark?.stars)
+        let right = try batch.mark.flatMap { try register.record(MarkAuthorisation.self, id: $0.authorisation) }
+        let violations =
+            issuanceCase.activationViolations(stars: batch.mark?.stars)
+            + [right?.isStoppedForActivation(ofRoll: batch.id)].compactMap(\.self)
         if !violations.isEmpty { throw Problems(violations) }
         let activation = Activation(
             batch: batch.id, numbers: numbers, lot: lot.id, on: author.today,

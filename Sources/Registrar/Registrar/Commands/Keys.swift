@@ -29,14 +29,25 @@ public struct InitialiseRegister: RegisterCommand {
     /// Looks up what it is about.
     public func find(in register: any RegisterSnapshot) throws -> (found: Void, subject: Subject) { ((), Subject()) }
 
-    /// - Throws: `Problem` `homeExists` where there are entries already.
+    /// - Throws: `Problem` `homeExists` where there are entries already; `usage` where a register for trials has a host
+    ///   that one in earnest may have.
     public func perform(on _: Void, in register: any RegisterTransaction, by author: Authorship) throws -> Issuer {
         guard try register.head() == 0 else {
             throw Problem(
                 .homeExists, vi: "Sổ đăng ký đã có dữ liệu; không ghi đè.",
                 en: "The register has entries already; nothing was overwritten.")
         }
-        let beginning = Issuer(host: issuer.host, name: issuer.name, rules: RegisterRules())
+        guard !issuer.isDemo || issuer.host.isReserved else {
+            throw Problem(
+                .usage,
+                vi: "Sổ thử nghiệm cần tên máy chủ kết thúc bằng .EXAMPLE, .TEST hoặc .INVALID; \(issuer.host) có thể là "
+                    + "của một sổ thật.",
+                en: "The host of a register for trials ends in .EXAMPLE, .TEST or .INVALID; \(issuer.host) may be that of "
+                    + "one in earnest.",
+                hint: Bilingual(vi: "Dùng --host TG.EXAMPLE.", en: "Use --host TG.EXAMPLE."))
+        }
+        let beginning = Issuer(
+            host: issuer.host, name: issuer.name, demoClockOffset: issuer.demoClockOffset, rules: RegisterRules())
         try register.record(.issuer, beginning.json, by: author)
         try register.record(.signingKey, key.json, by: author)
         return issuer

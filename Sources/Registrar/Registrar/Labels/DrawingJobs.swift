@@ -56,7 +56,9 @@ extension Registrar {
             try request.output.labelFormat(
                 for: design, of: batch, title: "\(batch.id) \(found.facts.product.name)", library)
         }
-        let press = Press(design: design, dotsPerInch: request.dotsPerInch, job: job, fonts: fonts)
+        let press = Press(
+            design: design, dotsPerInch: request.dotsPerInch, job: job, fonts: fonts,
+            sign: found.facts.issuer.labelSign)
         let stamps = try await workshop.stamps(batch, found.facts)
         let fields = design.template.perLabelFields
         try await workshop.threads.run {
@@ -127,9 +129,10 @@ private struct Press: Sendable {
     let dotsPerInch: Int
     let job: [String: FieldValue]
     let fonts: FontFiles
+    let sign: String?
 
     func made() throws -> LabelPress {
         try LabelPress(
-            design.template, dotsPerInch: dotsPerInch, fonts: fonts, job: job, artwork: design.artwork)
+            design.template, dotsPerInch: dotsPerInch, fonts: fonts, job: job, artwork: design.artwork, sign: sign)
     }
 }

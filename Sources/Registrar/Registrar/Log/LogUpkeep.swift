@@ -18,18 +18,22 @@ public struct LogUpkeep: Sendable {
     /// Whose cosignatures are asked for; nil where no policy names any.
     public let policy: TrustPolicy?
     private let witnesses: any WitnessClient
+    let clock: RegisterClock?
 
     /// - Parameters:
     ///   - signer: the log's key; it is not encrypted as a rule, so that entries are taken up unattended: it makes no
     ///     stamp.
     ///   - witnesses: reaches the witnesses of the policy.
+    ///   - clock: what is compared with the witnesses' times before anything is sealed; nil compares nothing.
     public init(
-        _ store: any RegisterStore, signer: NoteSigner, policy: TrustPolicy?, witnesses: any WitnessClient
+        _ store: any RegisterStore, signer: NoteSigner, policy: TrustPolicy?, witnesses: any WitnessClient,
+        clock: RegisterClock? = nil
     ) {
         self.store = store
         self.signer = signer
         self.policy = policy
         self.witnesses = witnesses
+        self.clock = clock
     }
 
     /// Takes up all entries that are not in the log yet, and signs what it has become.
@@ -62,26 +66,29 @@ public struct LogUpkeep: Sendable {
     /// Makes sure that what is recorded so far is covered by a checkpoint, and by the witnesses' quorum where a policy
     /// asks for one; nothing is sealed before.
     ///
-    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met: there is no way round it.
+    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met: there is no way round it; `clockDiffers`.
     public func cover(shown: [Checkpoint] = []) async throws {
         let note = try await integrate(shown: shown)
         guard let policy, policy.needsWitnesses else { return }
-        if (try? policy.verify(note)) != nil { return }
+        if let trusted = try? policy.verify(note) { return try await demandClock(trusted, isFresh: false) }
         let (cosigned, refusals) = try await gather(note, policy)
+        let trusted: TrustedCheckpoint
         do {
-            _ = try policy.verify(cosigned)
+            trusted = try policy.verify(cosigned)
         } catch {
             throw notWitnessed(refusals.isEmpty ? "\(error)" : refusals.joined(separator: "; "))
         }
+        try await demandClock(trusted, isFresh: true)
     }
 
     /// Demands what `cover` brings about, without asking any witness: for a server, whose upkeep asks them.
     ///
-    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met yet.
+    /// - Throws: `Problem` `logNotWitnessed` where the quorum is not met yet; `clockDiffers`.
     public func demandCovered() async throws {
         let note = try await integrate()
-        guard let policy, policy.needsWitnesses, (try? policy.verify(note)) == nil else { return }
-        throw notWitnessed("…")
+        guard let policy, policy.needsWitnesses else { return }
+        guard let trusted = try? policy.verify(note) else { throw notWitnessed("…") }
+        try await demandClock(trusted, isFresh: false)
     }
 
     /// Asks the witnesses of the policy and keeps what they sign.

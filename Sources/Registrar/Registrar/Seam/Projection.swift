@@ -35,7 +35,8 @@ public enum Projection {
         case .issuer:
             let issuer = try read(Issuer.self, entry)
             let row = ItemRow(
-                kind: .issuer, id: issuer.host.text, body: Issuer(host: issuer.host, name: issuer.name).json)
+                kind: .issuer, id: issuer.host.text, body: Issuer(
+                    host: issuer.host, name: issuer.name, demoClockOffset: issuer.demoClockOffset).json)
             return [.item(row)] + (issuer.rules.map { [rules($0)] } ?? [])
         case .rules: return [rules(try read(RegisterRules.self, entry))]
         case .ledgerHead:
@@ -78,6 +79,9 @@ public enum Projection {
                 row, .decided(correction.kind, id: correction.record, correction.decided),
                 .history(item: correction.record),
             ]
+        case .clockCorrection:
+            let correction = try read(ClockCorrection.self, entry)
+            return [item(entry, correction.id, status: correction.state.rawValue)]
         case .recall: return [item(entry, try read(Recall.self, entry).lot)]
         case .accessToken:
             let token = try read(TokenRecord.self, entry)

@@ -1,6 +1,7 @@
 public import Records
 public import Stamps
 internal import Synchronization
+internal import Time
 public import Verification
 
 /// A register as a verifier of stamps sees it: it reads, and remembers what it read until the register changes.
@@ -17,6 +18,9 @@ public final class RegisterView: VerificationRegister {
 
     /// Who issues from this register; held in memory until the register changes.
     public func issuer() async throws -> Issuer { try await known().issuer }
+
+    /// The day in Vietnam on which the newest entry was written; held in memory until the register changes.
+    func newestDay() async throws -> CivilDate? { try await known().newestDay }
 
     /// The issuer's keys, in any standing; held in memory until the register changes.
     public func signingKeys() async throws -> [RegisteredKey] { try await known().keys }
@@ -68,7 +72,9 @@ public final class RegisterView: VerificationRegister {
         let generation = try await store.generation()
         if let known = cache.withLock({ $0 }), known.generation == generation { return known }
         let fresh = try await store.read { register in
-            ScanCache(generation: generation, issuer: try register.issuer(), keys: try register.signingKeys())
+            ScanCache(
+                generation: generation, issuer: try register.issuer(), keys: try register.signingKeys(),
+                newestDay: try register.newestTime()?.day)
         }
         cache.withLock { if $0.map({ $0.generation < generation }) ?? true { $0 = fresh } }
         return fresh

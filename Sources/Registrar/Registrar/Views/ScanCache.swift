@@ -1,5 +1,6 @@
 internal import Records
 internal import Stamps
+internal import Time
 internal import Verification
 
 /// What scans are answered from, as of one generation of the register; bounded, and forgotten when that moves.
@@ -11,6 +12,8 @@ struct ScanCache: Sendable {
     let issuer: Issuer
     let keys: [RegisteredKey]
     let trusted: TrustedKeys
+    /// The day of the newest entry.
+    let newestDay: CivilDate?
     private var runs: [ProductKey: [Run]] = [:]
     private var products: [ProductKey: StampFacts] = [:]
     private var count = 0
@@ -21,10 +24,11 @@ struct ScanCache: Sendable {
         let facts: StampFacts
     }
 
-    init(generation: Int, issuer: Issuer, keys: [RegisteredKey]) {
+    init(generation: Int, issuer: Issuer, keys: [RegisteredKey], newestDay: CivilDate?) {
         self.generation = generation
         self.issuer = issuer
         self.keys = keys
+        self.newestDay = newestDay
         trusted = TrustedKeys(host: issuer.host, keys: keys)
     }
 
