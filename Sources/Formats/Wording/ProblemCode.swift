@@ -46,6 +46,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case orderUnknown = "order-unknown"
     case orderStateConflict = "order-state-conflict"
     case reprintNeedsReason = "reprint-needs-reason"
+    case labelsNotDrawn = "labels-not-drawn"
     case reportDoesNotBalance = "report-does-not-balance"
     case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
@@ -135,7 +136,7 @@ extension ProblemCode {
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
             .numbersUnknown,
             .authorisationEnded, .lotNotRecalled, .lotExists, .decidedElsewhere, .factSealed, .twinRecord,
-            .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .reprintNeedsReason, .labelsNotDrawn, .hostTooLong, .textNotEncodable,
             .templateInvalid, .caseStateConflict, .findingConflict, .evidenceMismatch,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
@@ -168,7 +169,7 @@ extension ProblemCode {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .requestConflict, .alreadyGiven, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
-            .decidedElsewhere, .factSealed, .twinRecord, .reprintNeedsReason, .homeExists, .keyExists,
+            .decidedElsewhere, .factSealed, .twinRecord, .reprintNeedsReason, .labelsNotDrawn, .homeExists, .keyExists,
             .keyStateConflict, .caseStateConflict, .findingConflict:
             409
         case .preconditionFailed: 412

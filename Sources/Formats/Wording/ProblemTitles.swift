@@ -101,6 +101,8 @@ extension ProblemCode {
             Bilingual(vi: "Trạng thái của lệnh in không cho phép", en: "The state of the print order does not allow it")
         case .reprintNeedsReason:
             Bilingual(vi: "In lại cần nêu lý do", en: "A reprint needs a reason")
+        case .labelsNotDrawn:
+            Bilingual(vi: "Còn nhãn chưa tạo", en: "Some labels are not drawn")
         case .reportDoesNotBalance:
             Bilingual(
                 vi: "Số đã in, hỏng và trả lại không khớp với đợt tem",

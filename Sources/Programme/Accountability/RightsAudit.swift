@@ -34,6 +34,7 @@ public struct RightsAudit: Sendable {
         let authorisation: String?
         var balance: MarkBalance
         var voids: [SerialRange] = []
+        var drawn: [SerialRange] = []
     }
 
     /// How many leaves were read.

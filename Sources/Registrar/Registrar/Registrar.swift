@@ -36,7 +36,7 @@ public struct Registrar: Sendable {
             let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
             if let first = earlier.first {
                 guard first.request == key else { throw requestConflict(key, first) }
-                return try command.answer(again: earlier, in: register)
+                return try command.performAgain(earlier, on: found, in: register, by: author.naming(key))
             }
             return try command.perform(on: found, in: register, by: author.naming(key))
         }

@@ -1,27 +1,29 @@
 import Registrar
-import ArgumentParser
+public import ArgumentParser
 import Encodings
 import Glibc
 import Labels
 import Law
 import Raster
-import Records
+public import Records
 import Stamps
 import Verification
 import Wording
+
+extension LabelDrawing.Code: ExpressibleByArgument {}
 
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "label",
-        abstract: "Vẽ nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
+        abstract: "Tạo nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
             PDF, ZIP, ZPL, TSPL: một tệp, hoặc - cho đầu ra chuẩn; có trọn tệp hoặc không có gì. Nhãn vẽ lại giống hệt nhãn cũ.
-            In lại vì kẹt giấy, mất tệp: --reprint "lý do"; số tem không tăng, việc in lại được ghi nhật ký.
+            Tạo lại (kẹt giấy, mất tệp, dạng tệp khác): --reprint "lý do"; số tem không tăng, lần thứ mấy được ghi nhật ký.
             PNG and SVG: a file a label in the folder --out; stopped half-way and started again, it draws what is missing.
             PDF, ZIP, ZPL, TSPL: one file, or - for standard output; there entirely or not at all.
-            Printed once more after a jam: --reprint "why"; it adds no stamp, and stands in the ledger.
+            Drawn once more (a jam, a lost file, another format): --reprint "why"; it adds no stamp, and stands in the ledger.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -56,6 +58,12 @@ struct Label: AsyncParsableCommand {
         help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
     var reprint: String?
 
+    @Option(
+        help:
+            "Lý do in lại, bằng một từ, công khai: jam, badPrint, lostFile, otherFile, copies, other / the same in a public word."
+    )
+    var reprintCode: LabelDrawing.Code?
+
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
     var copies = 1
 
@@ -78,6 +86,9 @@ struct Label: AsyncParsableCommand {
         if let reprint, reprint.trimmed.isEmpty {
             throw ValidationError("--reprint cần lý do / needs a reason")
         }
+        if reprintCode != nil, reprint == nil {
+            throw ValidationError("--reprint-code dùng cùng --reprint / goes with --reprint")
+        }
         guard 1...1_000 ~= copies else {
             throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
         }
@@ -89,7 +100,8 @@ struct Label: AsyncParsableCommand {
         var request = LabelRequest(
             batch: batch, design: try template.map(LabelResources.design), output: try output.output(),
             dotsPerInch: dpi)
-        (request.from, request.to, request.copies, request.reprint) = (from, to, copies, reprint)
+        (request.from, request.to, request.copies) = (from, to, copies)
+        (request.reprint, request.code) = (reprint, reprintCode)
         request.texts = try LabelFields.named(fields)
         request.images = try LabelFields.images(images)
         let job = try await registrar.labels(
@@ -116,7 +128,7 @@ struct Label: AsyncParsableCommand {
         guard out != "-" else { return }
         let before = count - drawn
         let text = Bilingual(
-            vi: "Đã vẽ \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"
+            vi: "Đã tạo \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"
                 + (before > 0 ? "; \(before) nhãn đã có từ trước." : "."),
             en: "Drew \(drawn) labels of batch \(job.batch.id) into \(out)"
                 + (before > 0 ? "; \(before) were there already." : "."))

@@ -29,7 +29,7 @@ struct VoidStampsCommand: AsyncParsableCommand {
     @Option(help: "Số thứ tự trong đợt, dải số, hoặc mã tem / places in the batch, ranges or serials.")
     var numbers: String
 
-    @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy / what became of them.")
+    @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy, mất / what became of them.")
     var cause: StampVoid.Cause = .cancelled
 
     @Option(help: "Lý do, người tra cứu đọc được / why; people who scan one read it.")

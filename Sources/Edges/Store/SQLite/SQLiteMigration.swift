@@ -51,16 +51,18 @@ enum SQLiteMigration {
     ///
     /// The ledger and what the log has signed stay as they are.
     private static func rebuild(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                ALTER TABLE ledger ADD COLUMN request_account TEXT;
-                ALTER TABLE ledger ADD COLUMN request_id TEXT;
-                ALTER TABLE ledger ADD COLUMN request_digest TEXT;
-                CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
-                """)
+        if try !db.columns(in: "ledger").contains(where: { $0.name == "request_id" }) {
+            try db.execute(
+                sql: """
+                    ALTER TABLE ledger ADD COLUMN request_account TEXT;
+                    ALTER TABLE ledger ADD COLUMN request_id TEXT;
+                    ALTER TABLE ledger ADD COLUMN request_digest TEXT;
+                    CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
+                    """)
+        }
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
-        for table in former { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        for table in former + RegisterTables.projections.map(\.table) { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
         try db.execute(sql: RegisterTables.projected)
         if try !db.tableExists("log_checkpoint") { try db.execute(sql: RegisterTables.log) }
         try replay(db)
@@ -89,11 +91,8 @@ enum SQLiteMigration {
         }
     }
 
-    /// What tables of earlier versions were called.
-    private static let former = [
-        "record", "product_key", "batch", "print_report", "stamp_void", "activation", "lot_zone", "leaf",
-        "inspection_case", "finding", "citizen_report", "grdb_migrations",
-    ]
+    /// Tables of earlier versions that this one has not.
+    private static let former = ["lot_zone", "finding", "citizen_report", "grdb_migrations"]
 
     private static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

@@ -30,9 +30,7 @@ extension Registrar {
     private func job(
         for request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
     ) async throws -> LabelJob {
-        let question = DrawLabels(
-            batch: request.batch, from: request.from, to: request.to, design: request.design,
-            reprint: request.reprint, format: request.output.format.rawValue, copies: request.copies)
+        let question = command(for: request, on: request.design)
         let found = try await store.read { register in
             let (found, subject) = try question.find(in: register)
             try author.principal.demand(anyOf: question.rights, on: subject)
@@ -41,10 +39,9 @@ extension Registrar {
         let batch = found.batch
         let library = workshop.library
         let design = try request.design ?? library.design(LabelDesignSource.usual(withPIN: batch.hasPIN))
-        let command = DrawLabels(
-            batch: batch.id, from: request.from, to: request.to, design: design, reprint: request.reprint,
-            format: request.output.format.rawValue, copies: request.copies)
+        let command = command(for: request, on: design)
         let expected = try command.numbers(of: found, on: author.today)
+        if author.request == nil { _ = try command.drawing(of: expected, found, by: author) }
         let fonts = try library.fonts()
         try await workshop.threads.run {
             try withDrawingProblems { try design.demandSound(fonts, at: request.dotsPerInch) }
@@ -74,6 +71,12 @@ extension Registrar {
                 drawer: LabelDrawer(
                     try LabelStream(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN))
         }
+    }
+
+    private func command(for request: LabelRequest, on design: LabelDesignSource?) -> DrawLabels {
+        DrawLabels(
+            batch: request.batch, from: request.from, to: request.to, design: design, reprint: request.reprint,
+            code: request.code, format: request.output.format.rawValue, copies: request.copies, texts: request.texts)
     }
 
     /// Keeps the picture of a design that labels are drawn with, for a later comparison with a printed label.
