@@ -30,6 +30,12 @@ struct HomeOptions: ParsableArguments {
             valueName: "id"))
     var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
 
+    @Option(
+        help: ArgumentHelp(
+            "Mã yêu cầu của bạn: chạy lại với cùng mã thì việc ghi sổ chỉ làm một lần / your name for the request: with the "
+                + "same again, what is recorded is done once.", valueName: "id"))
+    var request: String?
+
     /// Who works at this machine: the issuer, under the name that was given.
     var principal: Principal { .issuer(name: actor) }
 
@@ -37,10 +43,10 @@ struct HomeOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - today: the day by which rules judge.
-    ///   - request: the asker's own name for it; nil gives it none.
+    ///   - part: which of several things that one command does; nil where it does one.
     ///
     /// - Throws: `Problem` `usage` for the name of a token: who has one shows it over `/v1`.
-    func author(on today: CivilDate, request: String? = nil) throws -> Authorship {
+    func author(on today: CivilDate, part: String? = nil) throws -> Authorship {
         if actor.wholeMatch(of: /\s*[TUtu]-[0-9]+\s*/) != nil {
             throw Problem(
                 .usage, vi: "«\(actor)» là mã truy cập của đơn vị khác; không dùng làm tên người thực hiện (--actor).",
@@ -49,8 +55,9 @@ struct HomeOptions: ParsableArguments {
                     vi: "Đơn vị đó làm việc này qua /v1 với mã truy cập của mình.",
                     en: "Its owner does this over /v1 with the token."))
         }
+        let named = request.map { $0 + (part.map { "/\($0)" } ?? "") }
         return Authorship(
-            principal, at: Clock.now(), today: today, request: try request.map { try RequestIdentifier($0) })
+            principal, at: Clock.now(), today: today, request: try named.map { try RequestIdentifier($0) })
     }
 }
 

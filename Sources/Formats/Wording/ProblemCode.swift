@@ -30,6 +30,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case extensionTooLong = "INV-24"
     case withdrawalNotCompetent = "INV-25"
     case lotRecalled = "INV-26"
+    case zoneDoesNotSupply = "INV-29"
     case markNotAuthorised = "MARK-01"
     case lotRequired = "PLAQUE-01"
 
@@ -130,7 +131,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
+            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
@@ -182,7 +183,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
+            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:

@@ -81,6 +81,10 @@ extension ProblemCode {
             Bilingual(
                 vi: "Cơ quan thu hồi giấy chứng nhận không đúng thẩm quyền",
                 en: "The authority could not withdraw the recognition")
+        case .zoneDoesNotSupply:
+            Bilingual(
+                vi: "Vùng nguyên liệu không cung cấp nguyên liệu này cho chủ thể",
+                en: "The zone does not supply this producer with this material")
         case .lotRecalled: Bilingual(vi: "Lô đang bị thu hồi sản phẩm", en: "The lot is recalled")
         case .markNotAuthorised:
             Bilingual(vi: "Chưa có quyền in nhãn hiệu", en: "There is no right to print the mark")

@@ -81,6 +81,6 @@ struct VoidStampsCommand: AsyncParsableCommand {
             subject, count: void.numbers.total, withMark: batch.mark != nil, claims: batch.claims,
             lotInStamp: batch.lotInStamp != nil)
         let command = IssueBatch(request, sealing: try await home.sealing(registrar, passphrase))
-        return try await registrar.perform(command, by: self.home.author(on: day.date)).batch
+        return try await registrar.perform(command, by: self.home.author(on: day.date, part: "replacement")).batch
     }
 }

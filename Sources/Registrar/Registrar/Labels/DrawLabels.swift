@@ -43,6 +43,8 @@ public struct DrawLabels: RegisterCommand {
         public let recall: Recall?
         /// All recognitions of its product.
         public let recognitions: [Recognition]
+        /// What may back the claims of the request's own texts.
+        let certificates: [Certificate]
     }
 
     /// The batch's identifier.
@@ -102,7 +104,9 @@ public struct DrawLabels: RegisterCommand {
             order: try batch.order.map(register.order),
             voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
             isClosed: try register.report(of: batch) != nil, drawings: try register.drawings(ofBatch: batch.id), recall: try batch.lot.flatMap(register.recall(ofLot:)),
-            recognitions: try register.records(Recognition.self, of: [batch.product]))
+            recognitions: try register.records(Recognition.self, of: [batch.product]),
+            certificates: try texts.isEmpty
+                ? [] : register.evidence(for: register.named(Product.self, id: batch.product)).0)
         return (found, try register.subject(ofProduct: batch.product))
     }
 
@@ -116,6 +120,7 @@ public struct DrawLabels: RegisterCommand {
             batch: found.batch, recall: found.recall, right: found.right, recognitions: found.recognitions, today: today
         ).violations()
         if !stops.isEmpty { throw Problems(stops) }
+        try demandTextsArePublic(found, on: today)
         if let design {
             if let problem = found.right.flatMap(design.isAllowed) { throw problem }
             if let problem = design.lacksNumbers(of: found.batch) ?? design.isForCartons() { throw problem }
@@ -163,6 +168,22 @@ public struct DrawLabels: RegisterCommand {
             if next > 1 { throw batch.reprintNeedsReason(next) }
         }
         return asked
+    }
+
+    /// What the request itself says on the labels is about no person, and claims what the register can back.
+    private func demandTextsArePublic(_ found: Found, on today: CivilDate) throws {
+        let named = texts.sorted { $0.key < $1.key }.map { name, text in
+            (name: Bilingual(vi: "Trường «\(name)»", en: "The field \"\(name)\""), text: text)
+        }
+        try demandPublic(named.map { ($0.name, $0.text) })
+        let claims = named.flatMap { name, text in
+            ClaimInName.found(in: text).compactMap { claim in
+                claim.refusal(isName: false, found.certificates, found.recognitions, on: today).map { why in
+                    Problem(.dataInvalid, vi: "\(name.vi) \(why.vi).", en: "\(name.en) \(why.en).")
+                }
+            }
+        }
+        if !claims.isEmpty { throw Problems(claims) }
     }
 
     private static func mayGoOn(from begun: UTCTime?, at time: UTCTime) -> Bool {
