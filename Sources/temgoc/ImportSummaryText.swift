@@ -36,8 +36,10 @@ extension ImportSummary {
         let kinds = RecordKind.allCases.compactMap { kind in
             counts[kind].map { count in
                 Bilingual(
-                    vi: "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
-                    en: "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
+                    vi:
+                        "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
+                    en:
+                        "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
                 )
             }
         }

@@ -25,7 +25,8 @@ enum JSONFile {
             error.problems.map { found in
                 let place = found.place ?? Bilingual(vi: "\(found.path) ", en: "\(found.path) ")
                 return Problem(
-                    found.code, vi: "\(path): \(place.vi)\(found.text.vi).", en: "\(path): \(place.en)\(found.text.en).",
+                    found.code, vi: "\(path): \(place.vi)\(found.text.vi).",
+                    en: "\(path): \(place.en)\(found.text.en).",
                     hint: found.hint ?? hint)
             })
     }

@@ -65,7 +65,9 @@ import Testing
         }
         #expect(!finished.err.contains("row 2") && !finished.err.contains("column D"), "one language")
         let english = try take(terminal, "lots", table, "--lang", "en")
-        #expect(english.err.contains("error: data-invalid: -: Row 2, column D (packedOn): ") && !english.err.contains("Hàng"))
+        #expect(
+            english.err.contains("error: data-invalid: -: Row 2, column D (packedOn): ")
+                && !english.err.contains("Hàng"))
         #expect(try terminal.make("ledger").out == before)
     }
 
@@ -75,7 +77,8 @@ import Testing
         #expect(
             finished.status == 65
                 && finished.err.contains(
-                    "Hàng 2, cột B (Sản phẩm): chưa có sản phẩm nào mang mã «PR-XX», cả trong tệp lẫn trong sổ đăng ký."),
+                    "Hàng 2, cột B (Sản phẩm): chưa có sản phẩm nào mang mã «PR-XX», cả trong tệp lẫn trong sổ đăng ký."
+                ),
             "\(finished.err)")
         let small = try take(Terminal.withSample(), "lots", table.replacing("PR-XX", with: "pr-tq-1"))
         #expect(small.err.contains("«pr-tq-1»") && small.err.contains("có lẽ là «PR-TQ-1»"), "\(small.err)")
@@ -182,7 +185,9 @@ import Testing
         #expect(finished.status == 65 && finished.err.contains("Hàng 3"), "\(finished.err)")
     }
 
-    @Test func `a running number and empty columns at the end are passed over, values without a heading are not`() throws {
+    @Test func `a running number and empty columns at the end are passed over, values without a heading are not`()
+        throws
+    {
         let terminal = try Terminal.withSample()
         let table = """
             STT,id,producer,nameVi,setNumber,netContent,unit,,
@@ -199,7 +204,10 @@ import Testing
         let head = "id,product,lotNumber,packedOn,outputKg,unitsMax\n"
         for (text, words) in [
             ("", "Tệp trống, chưa có dữ liệu"), (head, "Bảng chỉ có hàng tiêu đề, chưa có dữ liệu"),
-            ("PK\u{03}\u{04}x", "Đây là tệp Excel (.xlsx), chưa đọc được. Trong Excel: Tệp → Lưu dưới dạng → CSV UTF-8"),
+            (
+                "PK\u{03}\u{04}x",
+                "Đây là tệp Excel (.xlsx), chưa đọc được. Trong Excel: Tệp → Lưu dưới dạng → CSV UTF-8"
+            ),
             ("DANH SÁCH LÔ,,,,,\n" + head, "Hàng 1: không có tiêu đề cột nào của bảng"),
             (head + "Tổng cộng,,,,10,100\n", "Hàng 2, cột A (Mã lô): có vẻ là hàng tổng"),
             (head + "L-1,PR-TQ-1,KV1,31/02/2026,62,625\n", "«31/02/2026», không có trong lịch"),
@@ -211,7 +219,8 @@ import Testing
 
     @Test func `a dry run shows what each changed cell was and is to be, and what ought to be looked at`() throws {
         let terminal = try Terminal.withSample()
-        let table = "id,producer,nameVi,setNumber,netContent,unit,shelfLifeMonths\nPR-TQ-1,P-TQ-001,Chè thử Khau Vạc,11,100,g,18\n"
+        let table =
+            "id,producer,nameVi,setNumber,netContent,unit,shelfLifeMonths\nPR-TQ-1,P-TQ-001,Chè thử Khau Vạc,11,100,g,18\n"
         let finished = try take(terminal, "products", table, "--dry-run")
         #expect(finished.status == 0, "\(finished.err)")
         #expect(finished.out.contains("PR-TQ-1 · Tên sản phẩm: «"), "\(finished.out)")

@@ -333,7 +333,9 @@ import Wording
             (try? LabelDrawing.read(entry.body, path: "$").get()).flatMap(PublicDrawing.init)?.json
         }
         let number = Int(batch.numbers.first.rawValue)
-        func range(_ place: Int, _ count: Int) -> JSONValue { ["first": .integer(number + place - 1), "count": .integer(count)] }
+        func range(_ place: Int, _ count: Int) -> JSONValue {
+            ["first": .integer(number + place - 1), "count": .integer(count)]
+        }
         let first: JSONValue = ["batch": .string(batch.id), "nth": 1, "numbers": [range(1, 2), range(4, 2)]]
         let second: JSONValue = ["batch": .string(batch.id), "nth": 2, "code": "other", "numbers": [range(5, 1)]]
         #expect(bodies == [first, second])

@@ -110,7 +110,8 @@ import Wording
         let before = try await register.ledger().count
         let again = await #expect(throws: Problem.self) { try await close(batch, printed: nil) }
         #expect(again?.code == .orderStateConflict)
-        #expect(again?.text.vi.contains("đã quyết toán ngày 21/11/2026: in 8, hỏng 2") == true, "\(again?.text.vi ?? "")")
+        #expect(
+            again?.text.vi.contains("đã quyết toán ngày 21/11/2026: in 8, hỏng 2") == true, "\(again?.text.vi ?? "")")
         #expect(try await register.ledger().count == before)
     }
 
@@ -121,7 +122,9 @@ import Wording
         try await register.void(roll, 9, 12, .cancelled)
         #expect(try await register.balance(of: roll) == MarkBalance(allotted: 20, drawn: 15, lost: 4))
         try await register.void(roll, 16, 20, .returned)
-        #expect(try await close(roll, printed: nil) == MarkBalance(allotted: 20, drawn: 15, printed: 11, returned: 5, lost: 4))
+        #expect(
+            try await close(roll, printed: nil)
+                == MarkBalance(allotted: 20, drawn: 15, printed: 11, returned: 5, lost: 4))
         #expect(try await register.differences() == [])
     }
 

@@ -145,7 +145,8 @@ import Wording
         let balances = try await ask { try $0.balances(ofBatches: [own.id, other.id, "NONE"]) }
         #expect(balances == [own.id: expected, other.id: MarkBalance(allotted: 10)])
         let rights = try await ask { try $0.balances(ofAuthorisations: ["M-1", "M-3", "M-4"]) }
-        #expect(rights["M-1"] == MarkBalance(allotted: 1_100, drawn: 101, printed: 94, spoiled: 3, returned: 2, lost: 1))
+        #expect(
+            rights["M-1"] == MarkBalance(allotted: 1_100, drawn: 101, printed: 94, spoiled: 3, returned: 2, lost: 1))
         #expect(rights["M-3"] == MarkBalance(allotted: 10) && (rights["M-4"] ?? MarkBalance()) == MarkBalance())
         #expect(
             try await ask { try $0.balance(of: BatchFilter()) }

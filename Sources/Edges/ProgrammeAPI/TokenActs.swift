@@ -24,8 +24,10 @@ extension ProgrammeOperations {
                 APIAnswer(
                     status: .created,
                     meaning: Bilingual(
-                        vi: "Mã truy cập, ở trường secret; sổ đăng ký chỉ giữ mã băm, nên gửi lại cùng khóa thì không có secret.",
-                        en: "The token, in the member secret; the register keeps its digest only, so that the same key sent "
+                        vi:
+                            "Mã truy cập, ở trường secret; sổ đăng ký chỉ giữ mã băm, nên gửi lại cùng khóa thì không có secret.",
+                        en:
+                            "The token, in the member secret; the register keeps its digest only, so that the same key sent "
                             + "again gives it without."),
                     schema: APIDocument.reference("token"), fields: [.location])
             ], problems: [.dataInvalid]

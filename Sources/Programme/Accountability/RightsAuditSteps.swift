@@ -131,7 +131,8 @@ extension RightsAudit {
     private mutating func draw(_ leaf: LogLeaf, at index: UInt64) {
         guard let drawing: PublicDrawing = read(leaf, at: index) else { return }
         guard let batch = batches[drawing.batch] else { return unknownBatch(drawing.batch, index) }
-        let new = DrawnLabels.numbers(drawing.numbers).new(of: batch.numbers, drawn: batch.drawn, void: batch.voids.inOrder)
+        let new = DrawnLabels.numbers(drawing.numbers).new(
+            of: batch.numbers, drawn: batch.drawn, void: batch.voids.inOrder)
         if drawing.numbers.contains(where: { $0.intersection(batch.numbers) != $0 }) {
             note(
                 index, vi: "nhãn đã tạo không thuộc đợt \(drawing.batch)",

@@ -20,7 +20,7 @@ package enum LegacyVietnamese: String {
     private static let tcvn3Letters: [Unicode.Scalar: Unicode.Scalar] = {
         let runs: [(UInt32, String)] = [
             (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"), (0xB5, "àảãáạ"), (0xBB, "ằẳẵắ"), (0xC6, "ặầẩẫấậè"), (0xCE, "ẻẽéẹềểễếệìỉ"),
-            (0xDC, "ĩíịò"), (0xE1, "ỏõóọồổỗốộờởỡớợù"), (0xF1, "ủũúụừửữứựỳỷỹýỵ")
+            (0xDC, "ĩíịò"), (0xE1, "ỏõóọồổỗốộờởỡớợù"), (0xF1, "ủũúụừửữứựỳỷỹýỵ"),
         ]
         return runs.reduce(into: [:]) { letters, run in
             for (place, letter) in run.1.unicodeScalars.enumerated() {
@@ -54,7 +54,7 @@ package enum LegacyVietnamese: String {
                 isTold = true
             }
         }
-        return isTold ? String(meant) : nil
+        return isTold && isVietnamese(String(meant)) ? String(meant) : nil
     }
 
     private static func isSmall(_ scalar: Unicode.Scalar) -> Bool { 97...122 ~= scalar.value }
@@ -69,7 +69,8 @@ package enum LegacyVietnamese: String {
     ]
 
     private static let vniAlone: [Unicode.Scalar: Unicode.Scalar] = [
-        "ñ": "đ", "Ñ": "Đ", "ô": "ơ", "Ô": "Ơ", "ö": "ư", "Ö": "Ư", "î": "ỵ", "æ": "ỉ", "í": "í", "ì": "ì", "ó": "ĩ", "ò": "ị",
+        "ñ": "đ", "Ñ": "Đ", "ô": "ơ", "Ô": "Ơ", "ö": "ư", "Ö": "Ư", "î": "ỵ", "æ": "ỉ", "í": "í", "ì": "ì", "ó": "ĩ",
+        "ò": "ị",
     ]
 
     private static func marks(_ codes: String, _ letters: String) -> [Unicode.Scalar: Unicode.Scalar] {
@@ -85,7 +86,8 @@ package enum LegacyVietnamese: String {
             let next = place + 1 < scalars.count ? small(scalars[place + 1]) : " "
             if let letter = vniPairs[small(scalar)]?[next] {
                 let isCapital = scalar.properties.isUppercase
-                meant.append(contentsOf: (isCapital ? letter.properties.uppercaseMapping : String(letter)).unicodeScalars)
+                meant.append(
+                    contentsOf: (isCapital ? letter.properties.uppercaseMapping : String(letter)).unicodeScalars)
                 // These pairs stand in no word of Vietnamese, nor of its neighbours.
                 isTold = isTold || ["ø", "û", "õ", "ï", "ù", "å", "ä"].contains(next)
                 place += 2
@@ -95,7 +97,16 @@ package enum LegacyVietnamese: String {
             meant.append(vniAlone[scalar] ?? scalar)
             place += 1
         }
-        return isTold ? String(meant) : nil
+        return isTold && isVietnamese(String(meant)) ? String(meant) : nil
+    }
+
+    /// Whether every word with a letter beyond ASCII is one syllable, as those of Vietnamese are: «naïve» is none.
+    private static func isVietnamese(_ text: String) -> Bool {
+        text.split { !$0.isLetter }.allSatisfy { word in
+            word.utf8.allSatisfy { $0 < 0x80 }
+                || VietnameseLetters.unaccented(String(word)).wholeMatch(
+                    of: /[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,4}(ch|ng|nh|[cmnpt])?/) != nil
+        }
     }
 
     private static func small(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -98,7 +98,8 @@ public struct Programme: Sendable {
                 return DataProblem(
                     path: "\(element.path).\(reference.member)",
                     text: Bilingual(
-                        vi: "chưa có \(title.vi) nào mang mã «\(id)», cả trong tệp lẫn trong sổ đăng ký\(meant?.vi ?? "")",
+                        vi:
+                            "chưa có \(title.vi) nào mang mã «\(id)», cả trong tệp lẫn trong sổ đăng ký\(meant?.vi ?? "")",
                         en: "is \"\(id)\", but neither the file nor the register has a \(title.en) of that identifier"
                             + (meant?.en ?? "")))
             }

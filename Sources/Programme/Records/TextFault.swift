@@ -68,8 +68,11 @@ package enum TextFault: Equatable {
         for (place, scalar) in text.unicodeScalars.enumerated() where !printed.contains(where: { $0 ~= scalar.value }) {
             let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
             return Bilingual(
-                vi: "có «\(scalar)» (\(code), vị trí \(place + 1)) mà nhãn không in được; chỉ dùng chữ Latinh và chữ Việt",
-                en: "has \"\(scalar)\" (\(code), place \(place + 1)), which labels cannot print; use Latin and Vietnamese letters")
+                vi:
+                    "có «\(scalar)» (\(code), vị trí \(place + 1)) mà nhãn không in được; chỉ dùng chữ Latinh và chữ Việt",
+                en:
+                    "has \"\(scalar)\" (\(code), place \(place + 1)), which labels cannot print; use Latin and Vietnamese letters"
+            )
         }
         return nil
     }

@@ -62,10 +62,11 @@ struct Book: AsyncParsableCommand {
         let roll = Bilingual(vi: "cuộn", en: "roll")[answer.lang]
         for line in lines {
             let batch = line.batch
-            columns.add([
-                batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? roll,
-                batch.mark.map { "\($0.stars)★" } ?? "–",
-            ] + line.balance.cells)
+            columns.add(
+                [
+                    batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? roll,
+                    batch.mark.map { "\($0.stars)★" } ?? "–",
+                ] + line.balance.cells)
         }
         columns.lines.forEach(Console.answer)
     }

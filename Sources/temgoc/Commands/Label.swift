@@ -1,6 +1,7 @@
 import Registrar
 public import ArgumentParser
 import Encodings
+import Files
 import Glibc
 import Labels
 import Law
@@ -64,6 +65,11 @@ struct Label: AsyncParsableCommand {
     )
     var reprintCode: LabelDrawing.Code?
 
+    @Flag(
+        help: "Một nhãn MẪU để duyệt thiết kế: không phải tem, không ghi sổ / one specimen: no stamp, nothing recorded."
+    )
+    var specimen = false
+
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
     var copies = 1
 
@@ -104,6 +110,7 @@ struct Label: AsyncParsableCommand {
         (request.reprint, request.code) = (reprint, reprintCode)
         request.texts = try LabelFields.named(fields)
         request.images = try LabelFields.images(images)
+        if specimen { return try await drawSpecimen(request, registrar) }
         let job = try await registrar.labels(
             request, with: home.workshop(registrar, passphrase), by: self.home.author(on: day.date))
         let drawn =
@@ -111,6 +118,24 @@ struct Label: AsyncParsableCommand {
             ? try job.write(to: out, asJSON: answer.json)
             : try job.write(into: out, ending: output.format.rawValue, asJSON: answer.json)
         report(drawn, of: job)
+    }
+
+    private func drawSpecimen(_ request: LabelRequest, _ registrar: Registrar) async throws {
+        let bytes = try await registrar.specimen(
+            request, with: LabelFolders(), for: self.home.principal)
+        if out == "-" {
+            try WholeFile.writeAll(bytes, to: STDOUT_FILENO, "-")
+        } else if [.png, .svg].contains(output.format) {
+            try Folder.create(out)
+            try WholeFile.write(bytes, to: "\(out)/MAU.\(output.format.rawValue)")
+        } else {
+            try WholeFile.write(bytes, to: out)
+        }
+        if answer.json {
+            Console.answer(
+                ["batch": .string(batch), "out": .string(out), "specimen": true, "bytes": .integer(bytes.count)],
+                writtenTo: out)
+        }
     }
 
     private func report(_ drawn: Int, of job: LabelJob) {

@@ -47,7 +47,8 @@ struct ListStamps: AsyncParsableCommand {
 
     @Flag(
         help:
-            "Giao danh sách này cho nhà in: ghi nhận như đã tạo nhãn / for a press of one's own: recorded as drawing the labels.")
+            "Giao danh sách này cho nhà in: ghi nhận như đã tạo nhãn / for a press of one's own: recorded as drawing the labels."
+    )
     var forPress = false
 
     @Option(help: ArgumentHelp("Lý do giao lại danh sách / why the list is handed over again.", valueName: "reason"))

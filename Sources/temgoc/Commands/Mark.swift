@@ -43,7 +43,10 @@ struct ListMarks: AsyncParsableCommand {
     }
 
     private static let captions = [
-        ["Quyền in", "Sản phẩm", "Sao", "Trạng thái", "Đến ngày", "Hạn mức", "Đã cấp", "Hỏng", "Trả lại", "Hủy, mất", "Còn"],
+        [
+            "Quyền in", "Sản phẩm", "Sao", "Trạng thái", "Đến ngày", "Hạn mức", "Đã cấp", "Hỏng", "Trả lại", "Hủy, mất",
+            "Còn",
+        ],
         ["Right", "Product", "Stars", "State", "Through", "Quota", "Allotted", "Spoiled", "Returned", "Lost", "Left"],
     ]
 }

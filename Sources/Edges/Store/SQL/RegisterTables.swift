@@ -9,7 +9,8 @@ enum RegisterTables {
     static let projections: [(table: String, key: [String])] = [
         ("ledger_item", ["kind", "item", "sequence"]), ("record", ["kind", "id"]), ("product_key", ["key"]),
         ("place", ["kind", "id"]), ("zone_producer", ["zone", "producer"]), ("lot_harvest", ["lot", "zone", "year"]),
-        ("batch", ["id"]), ("drawn_label", ["batch", "first_number"]), ("print_report", ["batch"]), ("stamp_void", ["product_key", "first_number"]),
+        ("batch", ["id"]), ("drawn_label", ["batch", "first_number"]), ("print_report", ["batch"]),
+        ("stamp_void", ["product_key", "first_number"]),
         ("activation", ["product_key", "first_number"]), ("inspection_case", ["id"]),
         ("file_use", ["sha256", "kind", "id"]), ("leaf", ["leaf_index"]),
     ]

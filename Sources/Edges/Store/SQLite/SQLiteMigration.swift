@@ -62,7 +62,9 @@ enum SQLiteMigration {
         }
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
-        for table in former + RegisterTables.projections.map(\.table) { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        for table in former + RegisterTables.projections.map(\.table) {
+            try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        }
         try db.execute(sql: RegisterTables.projected)
         if try !db.tableExists("log_checkpoint") { try db.execute(sql: RegisterTables.log) }
         try replay(db)

@@ -19,12 +19,15 @@ extension Batch {
             .labelsNotDrawn,
             vi: "Đợt \(id) còn \(count.vietnamese) nhãn chưa tạo (từ nhãn \(from) đến nhãn \(to)), nên chưa giao và "
                 + "chưa quyết toán được.",
-            en: "\(count) labels of batch \(id) are not drawn (between label \(from) and label \(to)), so it can be neither "
+            en:
+                "\(count) labels of batch \(id) are not drawn (between label \(from) and label \(to)), so it can be neither "
                 + "handed over nor accounted for.",
             hint: Bilingual(
-                vi: "Tạo nhãn (temgoc label --batch \(id)), giao danh sách cho nhà in (temgoc stamps --batch \(id) --for-press), "
+                vi:
+                    "Tạo nhãn (temgoc label --batch \(id)), giao danh sách cho nhà in (temgoc stamps --batch \(id) --for-press), "
                     + "hoặc trả lại số không dùng (temgoc void … --cause returned).",
-                en: "Draw them (temgoc label --batch \(id)), hand the list to a press (temgoc stamps --batch \(id) --for-press), "
+                en:
+                    "Draw them (temgoc label --batch \(id)), hand the list to a press (temgoc stamps --batch \(id) --for-press), "
                     + "or return what is not used (temgoc void … --cause returned)."))
     }
 
@@ -44,8 +47,11 @@ extension Batch {
             en: "\(en) was accounted for on \(report.on.iso): \(balance.printed) printed, \(balance.spoiled) spoiled, "
                 + "\(balance.returned) returned, \(balance.lost) lost.",
             hint: Bilingual(
-                vi: "Nhãn hỏng hoặc mất sau quyết toán: temgoc void --batch \(id) --numbers … --cause spoiled hoặc cancelled.",
-                en: "For labels spoiled or lost since: temgoc void --batch \(id) --numbers … --cause spoiled or cancelled."))
+                vi:
+                    "Nhãn hỏng hoặc mất sau quyết toán: temgoc void --batch \(id) --numbers … --cause spoiled hoặc cancelled.",
+                en:
+                    "For labels spoiled or lost since: temgoc void --batch \(id) --numbers … --cause spoiled or cancelled."
+            ))
     }
 
     /// The place of a number in the batch, the first being 1.

@@ -4,8 +4,10 @@ internal import Wording
 // Whether a zone can have supplied what a lot says it did: tea does not come from a hill of bees.
 
 extension Lot {
-    /// INV-29: each zone of the inputs serves the lot's producer and grows what was taken from it, and the product is made of
-    /// something that its inputs are. Names are words of people, so that a mismatch is a warning.
+    /// INV-29: each zone of the inputs serves the lot's producer and grows what was taken from it.
+    ///
+    /// So it is of the product: it is made of something that its inputs are. Names are words of people, so that a mismatch is
+    /// a warning.
     ///
     /// - Parameters:
     ///   - product: what was packed.
@@ -17,7 +19,8 @@ extension Lot {
             if !zone.producers.contains(product.producer) {
                 found.append(
                     warning(
-                        vi: "Vùng nguyên liệu \(zone.id) («\(zone.name)») không ghi liên kết với chủ thể \(product.producer).",
+                        vi:
+                            "Vùng nguyên liệu \(zone.id) («\(zone.name)») không ghi liên kết với chủ thể \(product.producer).",
                         en: "Zone \(zone.id) (\"\(zone.name)\") has no link to producer \(product.producer).",
                         hint: Bilingual(
                             vi: "Kiểm tra mã vùng của nguyên liệu, hoặc bổ sung chủ thể vào vùng nguyên liệu.",
@@ -26,7 +29,8 @@ extension Lot {
             if !CropName(input.material).fits(CropName(zone.crop)) {
                 found.append(
                     warning(
-                        vi: "Nguyên liệu «\(input.material)» của lô \(id) ghi là từ vùng \(zone.id), nơi trồng hoặc nuôi "
+                        vi:
+                            "Nguyên liệu «\(input.material)» của lô \(id) ghi là từ vùng \(zone.id), nơi trồng hoặc nuôi "
                             + "«\(zone.crop)».",
                         en: "Raw material \"\(input.material)\" of lot \(id) is said to be from zone \(zone.id), which "
                             + "has \"\(zone.crop)\".", hint: Self.checkZone))
@@ -78,7 +82,8 @@ struct CropName {
 
     /// Words of one thing in different parts of the country, or before and after a step of work.
     private static let synonyms: [String: String] = [
-        "trà": "chè", "gạo": "lúa", "thóc": "lúa", "nếp": "lúa", "tẻ": "lúa", "bắp": "ngô", "phộng": "lạc", "mè": "vừng",
+        "trà": "chè", "gạo": "lúa", "thóc": "lúa", "nếp": "lúa", "tẻ": "lúa", "bắp": "ngô", "phộng": "lạc",
+        "mè": "vừng",
         "heo": "lợn", "khóm": "dứa", "thơm": "dứa", "ong": "mật", "macca": "mắc", "café": "phê", "rice": "lúa",
         "tea": "chè", "honey": "mật", "pepper": "tiêu", "coffee": "phê",
     ]
@@ -91,8 +96,10 @@ struct CropName {
 
     /// Words that say how something is, not what it is.
     private static let general: Set<String> = [
-        "khô", "tươi", "búp", "rừng", "sạch", "non", "già", "hạt", "quả", "trái", "củ", "lá", "hoa", "cây", "nguyên", "liệu",
-        "loại", "xanh", "đỏ", "trắng", "đen", "vàng", "bản", "địa", "đặc", "sản", "vùng", "hữu", "cơ", "bột", "tinh", "nước",
+        "khô", "tươi", "búp", "rừng", "sạch", "non", "già", "hạt", "quả", "trái", "củ", "lá", "hoa", "cây", "nguyên",
+        "liệu",
+        "loại", "xanh", "đỏ", "trắng", "đen", "vàng", "bản", "địa", "đặc", "sản", "vùng", "hữu", "cơ", "bột", "tinh",
+        "nước",
         "mua", "ngoài", "trong", "tỉnh", "một", "hai", "tôm", "thô", "sơ", "chế", "cổ", "thụ",
     ]
 }

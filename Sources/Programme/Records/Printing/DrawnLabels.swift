@@ -13,8 +13,9 @@ public enum DrawnLabels: Sendable, Equatable {
         case .numbers(let numbers): return numbers.compactMap(batch.intersection)
         case .places(let places):
             let within = places.clamped(to: 1...batch.count)
-            guard within.overlaps(places), let range = try? SerialRange(
-                first: batch[within.lowerBound - 1], count: within.count)
+            guard within.overlaps(places),
+                let range = try? SerialRange(
+                    first: batch[within.lowerBound - 1], count: within.count)
             else { return [] }
             return [range]
         }

@@ -70,7 +70,8 @@ struct RecordDrafting {
         guard let index = row.fields.firstIndex(where: { !TableCell.text($0).isEmpty }) else { return nil }
         let folded = VietnameseLetters.folded(TableCell.text(row.fields[index]))
         guard ["tong", "cong", "tongcong", "tongso", "total", "sum"].contains(folded) else { return nil }
-        return TablePlace(row: row.number, column: index, header.columns.indices.contains(index) ? header.columns[index] : nil)
+        return TablePlace(
+            row: row.number, column: index, header.columns.indices.contains(index) ? header.columns[index] : nil)
     }
 
     /// The values of a row by member: those of the record, and those of the element of its list.

@@ -74,6 +74,7 @@ enum TableCell {
     private static func read(_ text: String, _ form: ColumnForm, _ numbers: NumberStyle?) -> TableCell {
         switch form {
         case .text: .value(.string(text))
+        case .capitals: .value(.string(text.uppercased()))
         case .gtin: gtin(text)
         case .taxCode: taxCode(text)
         case .unitCode(let level): unitCode(text, level)
@@ -122,8 +123,10 @@ enum TableCell {
             let given = text.prefix(60)
             return .wrong(
                 Bilingual(
-                    vi: "là «\(given)», không có trong lịch; viết ngày trước, tháng sau, như 21/11/2026",
-                    en: "is \"\(given)\", which is no day; write the day first, then the month: 21/11/2026"))
+                    vi: "là «\(given)», không có trong lịch; cần ngày dạng 21/11/2026, ngày trước, tháng sau",
+                    en:
+                        "is \"\(given)\", which is not in the calendar; it should be a day such as 21/11/2026, the day first"
+                ))
         }
         return .wrong(wrong(text, vi: "ngày dạng 21/11/2026 hoặc 2026-11-21", en: "a day: 21/11/2026 or 2026-11-21"))
     }

@@ -2,6 +2,8 @@
 enum ColumnForm: Sendable {
     /// Words, names, sentences, and codes that have no form of their own.
     case text
+    /// A code of capital letters: small ones are the same.
+    case capitals
     case gtin
     /// Mã số thuế.
     case taxCode

@@ -50,8 +50,11 @@ struct TableProblem {
 
     /// A cell's text comes after its place: «là» and "is" between both are left out.
     var asData: DataProblem {
-        let vi = text.vi.hasPrefix("là «") || text.vi.hasPrefix("là \"") ? String(text.vi.dropFirst(3)) : text.vi
-        let en = text.en.hasPrefix("is \"") ? String(text.en.dropFirst(3)) : text.en
+        func without(_ verb: String, _ text: String) -> String {
+            guard text.hasPrefix(verb), let next = text.dropFirst(verb.count).first else { return text }
+            return next == "«" || next == "\"" || next.isNumber ? String(text.dropFirst(verb.count)) : text
+        }
+        let (vi, en) = (without("là ", text.vi), without("is ", text.en))
         return DataProblem(
             path: place.text, text: Bilingual(vi: vi, en: en), code: code, hint: hint, place: place.beginning)
     }
@@ -137,7 +140,8 @@ struct TableHeader {
         let vi = table.columns.filter(\.isRequired).map { "«\($0.heading)»" }.joined(separator: ", ")
         let en = table.columns.filter(\.isRequired).map { "\"\($0.name)\"" }.joined(separator: ", ")
         return Bilingual(
-            vi: "không có tiêu đề cột nào của bảng; hàng đầu phải là hàng tiêu đề, không phải tên bảng. Cần các cột: \(vi)",
+            vi:
+                "không có tiêu đề cột nào của bảng; hàng đầu phải là hàng tiêu đề, không phải tên bảng. Cần các cột: \(vi)",
             en: "has no heading of the table; the first row is that of headings, not of a title. It needs: \(en)")
     }
 

@@ -158,7 +158,9 @@ extension RegisterTransaction {
         }
         if wrong.isEmpty {
             for (element, before) in zip(programme.elements, stood) {
-                guard let body = try item(.record(element.kind), element.record.id)?.body, body != before else { continue }
+                guard let body = try item(.record(element.kind), element.record.id)?.body, body != before else {
+                    continue
+                }
                 wrong += try unbackedClaims(
                     of: element.record, body, over: before, at: element.path, on: author.today)
             }

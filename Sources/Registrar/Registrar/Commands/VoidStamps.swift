@@ -72,7 +72,8 @@ extension RegisterSnapshot {
         let voids = try voids(of: batch.productKey, in: batch.numbers)
         for void in voids where void.sequence <= end { balance.add(void.numbers.count, void: void.cause) }
         balance.leaveOutVoid()
-        balance.drawn = try drawings(ofBatch: batch.id).filter { $0.sequence <= end }.reduce(into: []) { drawn, drawing in
+        balance.drawn = try drawings(ofBatch: batch.id).filter { $0.sequence <= end }.reduce(into: []) {
+            drawn, drawing in
             let void = voids.filter { $0.sequence < drawing.sequence }.map(\.numbers)
             drawn = (drawn + drawing.labels.new(of: batch.numbers, drawn: drawn, void: void)).inOrder
         }.total

@@ -68,7 +68,8 @@ public struct DrawLabels: RegisterCommand {
 
     /// Takes the parts as they are.
     public init(
-        batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?, code: LabelDrawing.Code? = nil,
+        batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?,
+        code: LabelDrawing.Code? = nil,
         format: String = "pdf", copies: Int = 1, texts: [String: String] = [:]
     ) {
         self.batch = batch
@@ -103,7 +104,8 @@ public struct DrawLabels: RegisterCommand {
             right: try batch.mark.map { try register.named(MarkAuthorisation.self, id: $0.authorisation) },
             order: try batch.order.map(register.order),
             voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
-            isClosed: try register.report(of: batch) != nil, drawings: try register.drawings(ofBatch: batch.id), recall: try batch.lot.flatMap(register.recall(ofLot:)),
+            isClosed: try register.report(of: batch) != nil, drawings: try register.drawings(ofBatch: batch.id),
+            recall: try batch.lot.flatMap(register.recall(ofLot:)),
             recognitions: try register.records(Recognition.self, of: [batch.product]),
             certificates: try texts.isEmpty
                 ? [] : register.evidence(for: register.named(Product.self, id: batch.product)).0)
@@ -238,8 +240,10 @@ extension LabelDrawing {
     fileprivate var isOver: Problem {
         Problem(
             .requestConflict,
-            vi: "Mã yêu cầu này đã dùng để tạo nhãn của đợt \(batch) ngày \(on.vietnamese); chỉ tiếp tục được trong 24 giờ.",
-            en: "This request identifier was used to draw labels of batch \(batch) on \(on.iso); it goes on for 24 hours only.",
+            vi:
+                "Mã yêu cầu này đã dùng để tạo nhãn của đợt \(batch) ngày \(on.vietnamese); chỉ tiếp tục được trong 24 giờ.",
+            en:
+                "This request identifier was used to draw labels of batch \(batch) on \(on.iso); it goes on for 24 hours only.",
             hint: Bilingual(
                 vi: "Dùng một mã yêu cầu khác, và nêu lý do in lại.",
                 en: "Use another request identifier, and say why they are drawn again."))
@@ -270,6 +274,9 @@ extension Batch {
     }
 
     private static let howToSayWhy = Bilingual(
-        vi: "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
-        en: "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded.")
+        vi:
+            "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
+        en:
+            "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded."
+    )
 }

@@ -41,12 +41,12 @@ extension Registrar {
         let design = try request.design ?? library.design(LabelDesignSource.usual(withPIN: batch.hasPIN))
         let command = command(for: request, on: design)
         let expected = try command.numbers(of: found, on: author.today)
-        if author.request == nil { _ = try command.drawing(of: expected, found, by: author) }
         let fonts = try library.fonts()
         try await workshop.threads.run {
             try withDrawingProblems { try design.demandSound(fonts, at: request.dotsPerInch) }
         }
         try request.demandDrawable(expected.count)
+        if author.request == nil { _ = try command.drawing(of: expected, found, by: author) }
         let job = try LabelContent(found.facts, batch).job(
             for: design.template, texts: request.texts, images: request.images)
         let format = try withDrawingProblems {
@@ -93,13 +93,14 @@ extension Registrar {
 }
 
 extension LabelDesignSource {
-    /// The template with its sample values, as PNG.
+    /// The template with its sample values, as PNG: a specimen.
     ///
     /// - Throws: `Problem` `labelNotDrawable`.
     public func samplePicture(dotsPerInch: Int, fonts: FontFiles) throws -> [UInt8] {
         try withDrawingProblems {
             let press = try LabelPress(
-                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
+                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork,
+                isSpecimen: true)
             return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
         }
     }

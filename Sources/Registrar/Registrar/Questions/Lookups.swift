@@ -101,7 +101,8 @@ extension RegisterSnapshot {
         let found = try items([.children(.labelDesign, of: [id]), .children(.labelDrawing, of: [id])])
         let times = try times(ofEntries: found[1].map(\.sequence))
         let former = found[0].map { item in
-            StoredDrawing(drawing: nil, labels: .places(1...JSONValue.largestInteger), sequence: item.sequence, time: nil)
+            StoredDrawing(
+                drawing: nil, labels: .places(1...JSONValue.largestInteger), sequence: item.sequence, time: nil)
         }
         let drawn = try found[1].map { item in
             let drawing: LabelDrawing = try item.value()

@@ -59,7 +59,8 @@ public enum Projection {
         case .labelDrawing:
             let drawing = try read(LabelDrawing.self, entry)
             return [
-                item(entry, String(entry.sequence), parent: drawing.batch), .drawn(batch: drawing.batch, drawing.labels),
+                item(entry, String(entry.sequence), parent: drawing.batch),
+                .drawn(batch: drawing.batch, drawing.labels),
             ]
         case .activation: return [.activation(try read(Activation.self, entry))]
         case .plaque:
