@@ -29,10 +29,21 @@ extension String {
 }
 
 extension MarkBalance {
+    /// The headings of its columns.
+    static let titles = (
+        vi: ["Cấp", "Đã tạo nhãn", "In", "Hỏng", "Trả lại", "Hủy, mất", "Chưa quyết toán"],
+        en: ["Allotted", "Drawn", "Printed", "Spoiled", "Returned", "Lost", "Open"]
+    )
+
+    /// Its columns.
+    var cells: [String] { [allotted, drawn, printed, spoiled, returned, lost, open].map { "\($0)" } }
+
     /// The balance in one line.
     var text: Bilingual {
         Bilingual(
-            vi: "cấp \(allotted) = in \(printed) + hỏng \(spoiled) + trả lại \(returned) + chưa báo cáo \(open)",
-            en: "\(allotted) allotted = \(printed) printed + \(spoiled) spoiled + \(returned) returned + \(open) open")
+            vi: "cấp \(allotted) = in \(printed) + hỏng \(spoiled) + trả lại \(returned) + hủy, mất \(lost) "
+                + "+ chưa quyết toán \(open)",
+            en: "\(allotted) allotted = \(printed) printed + \(spoiled) spoiled + \(returned) returned + \(lost) lost "
+                + "+ \(open) open")
     }
 }

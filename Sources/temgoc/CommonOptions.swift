@@ -30,6 +30,12 @@ struct HomeOptions: ParsableArguments {
             valueName: "id"))
     var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
 
+    @Option(
+        help: ArgumentHelp(
+            "Mã yêu cầu của bạn: chạy lại với cùng mã thì việc ghi sổ chỉ làm một lần / your name for the request: with the "
+                + "same again, what is recorded is done once.", valueName: "id"))
+    var request: String?
+
     /// Who works at this machine: the issuer, under the name that was given.
     var principal: Principal { .issuer(name: actor) }
 
@@ -37,15 +43,15 @@ struct HomeOptions: ParsableArguments {
     ///
     /// The day of an act is that of the register's clock, never a parameter.
     ///
-    /// - Parameter request: the asker's own name for it; nil gives it none.
+    /// - Parameter part: which of several things that one command does; nil where it does one.
     ///
     /// - Throws: `Problem` `usage` for the name of a token: who has one shows it over `/v1`.
-    func author(of registrar: Registrar, request: String? = nil) async throws -> Authorship {
-        try author(at: try await registrar.clock(Clock.secondsSince1970).now(), request: request)
+    func author(of registrar: Registrar, part: String? = nil) async throws -> Authorship {
+        try author(at: try await registrar.clock(Clock.secondsSince1970).now(), part: part)
     }
 
     /// The same at a time, for the first entries of a register and for what only reads.
-    func author(at time: UTCTime, request: String? = nil) throws -> Authorship {
+    func author(at time: UTCTime, part: String? = nil) throws -> Authorship {
         if actor.wholeMatch(of: /\s*[TUtu]-[0-9]+\s*/) != nil {
             throw Problem(
                 .usage, vi: "«\(actor)» là mã truy cập của đơn vị khác; không dùng làm tên người thực hiện (--actor).",
@@ -54,7 +60,8 @@ struct HomeOptions: ParsableArguments {
                     vi: "Đơn vị đó làm việc này qua /v1 với mã truy cập của mình.",
                     en: "Its owner does this over /v1 with the token."))
         }
-        return Authorship(principal, at: time, request: try request.map { try RequestIdentifier($0) })
+        let named = request.map { $0 + (part.map { "/\($0)" } ?? "") }
+        return Authorship(principal, at: time, request: try named.map { try RequestIdentifier($0) })
     }
 }
 

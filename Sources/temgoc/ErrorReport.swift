@@ -19,19 +19,24 @@ enum ErrorReport {
         if CommandLine.arguments.contains("--json") {
             Console.answer(.object(["problems": .array(problems.map(\.json))]))
         }
+        let only = (error as? ProblemsInOneLanguage)?.language
         for problem in problems {
-            Console.remark("error: \(problem.code.rawValue): \(problem.text.vi)")
-            Console.remark("       \(problem.text.en)")
+            show(problem.text, after: "error: \(problem.code.rawValue): ", "       ", only)
         }
         // The same advice for several problems is given once.
         var given: [Bilingual] = []
         for hint in problems.compactMap(\.hint) where !given.contains(hint) {
             given.append(hint)
-            Console.remark("hint: \(hint.vi)")
-            Console.remark("      \(hint.en)")
+            show(hint, after: "hint: ", "      ", only)
         }
         if let advice = usage?.advice, !advice.isEmpty { Console.remark(advice) }
         Glibc.exit(problems.first?.code.exitStatus ?? ProblemCode.internalError.exitStatus)
+    }
+
+    /// A sentence in both languages, or in one.
+    private static func show(_ text: Bilingual, after first: String, _ second: String, _ only: Language?) {
+        Console.remark(first + text[only ?? .vi])
+        if only == nil { Console.remark(second + text.en) }
     }
 
     /// The problems behind an error; nil for those of the argument parser, which reports them itself.
@@ -39,6 +44,7 @@ enum ErrorReport {
         switch error {
         case let problem as Problem: [problem]
         case let problems as Problems: problems.all
+        case let error as ProblemsInOneLanguage: error.problems.all
         case let error as FileError: [problem(error)]
         case let error as KeyFileError: [error.problem]
         case let error as PassphraseError: [error.problem]
@@ -93,4 +99,10 @@ enum ErrorReport {
                 en: "The secret of batch \(batch) does not open: batch-secrets.key is not this register's.")
         }
     }
+}
+
+/// Problems of which the reader sees one language only.
+struct ProblemsInOneLanguage: Error {
+    let problems: Problems
+    let language: Language
 }

@@ -1,5 +1,6 @@
 import Registrar
 import Encodings
+import Law
 import Records
 import Wording
 
@@ -18,6 +19,15 @@ extension ImportSummary {
         return .record([
             "entries": .integer(entries), "records": .object(Dictionary(uniqueKeysWithValues: records)),
             "dryRun": dryRun ? true : nil,
+            "changes": changes.isEmpty
+                ? nil
+                : .array(
+                    changes.map { change in
+                        .record([
+                            "kind": .string(change.kind.rawValue), "id": .string(change.id),
+                            "member": .string(change.member), "before": change.before, "after": change.after,
+                        ])
+                    }), "warnings": warnings.isEmpty ? nil : .array(warnings.map(\.json)),
         ])
     }
 
@@ -26,12 +36,24 @@ extension ImportSummary {
         let kinds = RecordKind.allCases.compactMap { kind in
             counts[kind].map { count in
                 Bilingual(
-                    vi: "  \(kind.title.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
-                    en: "  \(kind.title.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
+                    vi:
+                        "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
+                    en:
+                        "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
                 )
             }
         }
-        return (kinds + [total(dryRun: dryRun)]).map { $0[language] }
+        let shown = dryRun ? changes.map(\.text) : []
+        return (kinds + shown + [total(dryRun: dryRun)]).map { $0[language] }
+    }
+
+    /// What somebody ought to look at, a line each.
+    func remarks(_ language: Language) -> [String] {
+        warnings.map { warning in
+            let name = Severity.warning.name[language]
+            return "\(name) \(warning.code.rawValue): \(warning.text[language])"
+                + (warning.hint.map { " \($0[language])" } ?? "")
+        }
     }
 
     private func total(dryRun: Bool) -> Bilingual {
@@ -49,9 +71,21 @@ extension ImportSummary {
     }
 }
 
+extension ImportSummary.Change {
+    /// What was and what is to be, in a line.
+    fileprivate var text: Bilingual {
+        func shown(_ value: JSONValue?, _ nothing: String) -> String {
+            value.map { $0.string.map { "«\($0)»" } ?? $0.canonicalText } ?? nothing
+        }
+        return Bilingual(
+            vi: "    \(id) · \(name.vi): \(shown(before, "(trống)")) → \(shown(after, "(trống)"))",
+            en: "    \(id) · \(name.en): \(shown(before, "(empty)")) → \(shown(after, "(empty)"))")
+    }
+}
+
 extension RecordKind {
     /// What people call the records.
-    fileprivate var title: Bilingual {
+    fileprivate var heading: Bilingual {
         switch self {
         case .producer: Bilingual(vi: "Chủ thể", en: "Producers")
         case .zone: Bilingual(vi: "Vùng nguyên liệu", en: "Material zones")

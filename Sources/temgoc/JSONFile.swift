@@ -23,9 +23,11 @@ enum JSONFile {
     static func problems(_ error: DataProblems, _ path: String, hint: Bilingual? = nil) -> Problems {
         Problems(
             error.problems.map { found in
-                Problem(
-                    found.code, vi: "\(path): \(found.path) \(found.text.vi).",
-                    en: "\(path): \(found.path) \(found.text.en).", hint: found.hint ?? hint)
+                let place = found.place ?? Bilingual(vi: "\(found.path) ", en: "\(found.path) ")
+                return Problem(
+                    found.code, vi: "\(path): \(place.vi)\(found.text.vi).",
+                    en: "\(path): \(place.en)\(found.text.en).",
+                    hint: found.hint ?? hint)
             })
     }
 }

@@ -27,7 +27,7 @@ import Testing
     @Test func `what gives or uses a right is a leaf; other records, orders and tokens are none`() {
         let leaves: [EntryKind] = [
             .signingKey, .record(.recognition), .record(.certificate), .record(.markAuthorisation), .batch,
-            .activation, .printReport, .stampVoid, .reprint, .plaque, .recall, .issuer,
+            .activation, .printReport, .stampVoid, .reprint, .labelDrawing, .plaque, .recall, .issuer,
         ]
         let others: [EntryKind] = [
             .record(.producer), .record(.zone), .record(.product), .record(.lot), .printOrder, .accessToken,

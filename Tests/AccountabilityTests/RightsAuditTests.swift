@@ -63,9 +63,49 @@ import Wording
             (.batch, Self.batch("B-000007", first: 25, count: 16, total: 40)),
         ])
         #expect(audit.findings == [])
-        #expect(audit.total == MarkBalance(allotted: 40, printed: 22, spoiled: 2, returned: 0))
+        #expect(audit.total == MarkBalance(allotted: 40, printed: 22, spoiled: 2))
         #expect(audit.accounts["M-1"]?.balance == audit.total && audit.producers["P-1"] == audit.total)
         #expect(audit.total.open == 16 && audit.voided == 2)
+    }
+
+    private static func void(_ first: Int, _ count: Int, _ cause: String) -> (EntryKind, JSONValue) {
+        (
+            .stampVoid,
+            [
+                "batch": "B-000004", "numbers": [["first": .integer(first), "count": .integer(count)]],
+                "cause": .string(cause), "reason": "x", "on": "2026-11-21",
+            ]
+        )
+    }
+
+    @Test func `what is lost is printed no longer, whether it was reported as printed before, after or with it`() {
+        let batch = (EntryKind.batch, Self.batch("B-000004", first: 1, count: 10, total: 10))
+        let report: (EntryKind, JSONValue) = (
+            .printReport, ["batch": "B-000004", "printed": 10, "on": "2026-11-21"]
+        )
+        let lost = Self.void(2, 3, "cancelled")
+        for leaves in [[batch, lost, report], [batch, report, lost]] {
+            let audit = audit(leaves)
+            #expect(audit.findings == [])
+            #expect(audit.total == MarkBalance(allotted: 10, printed: 7, lost: 3) && audit.total.open == 0)
+        }
+    }
+
+    @Test func `drawings add up, and one again without a reason or of foreign labels is found`() {
+        func drawing(_ first: Int, _ count: Int, _ nth: Int, _ code: String? = nil) -> (EntryKind, JSONValue) {
+            (
+                .labelDrawing,
+                .record([
+                    "batch": "B-000004", "numbers": [["first": .integer(first), "count": .integer(count)]],
+                    "nth": .integer(nth), "code": code.map(JSONValue.string),
+                ])
+            )
+        }
+        let batch = (EntryKind.batch, Self.batch("B-000004", first: 1, count: 10, total: 10))
+        let good = audit([batch, drawing(1, 6, 1), drawing(5, 3, 2, "jam"), drawing(1, 6, 1)])
+        #expect(good.findings == [] && good.total.drawn == 7)
+        #expect(audit([batch, drawing(1, 6, 1), drawing(1, 6, 2)]).findings.map(\.leaf) == [5])
+        #expect(audit([batch, drawing(9, 3, 1)]).findings.map(\.leaf) == [4])
     }
 
     @Test(arguments: [

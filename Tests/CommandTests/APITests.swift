@@ -126,7 +126,8 @@ import Testing
         #expect(labels.status == 200 && labels.answer.value(forHTTPHeaderField: "Content-Type") == "application/pdf")
         let file = "\(terminal.folder)/labels.pdf"
         try terminal.make(
-            "label", "--batch", batch, "--template", "ocop-60x40", "--format", "pdf", "--out", file)
+            "label", "--batch", batch, "--template", "ocop-60x40", "--format", "pdf", "--out", file,
+            "--reprint", "tệp thứ hai", "--reprint-code", "lostFile")
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == labels.body, "the same bytes as the command's")
         #expect(try await packer.ask("GET", place)["status"] as? String == "rendered")
         #expect(try await packer.ask("POST", "\(place)/deliver", "{}").status == 200)
@@ -138,7 +139,7 @@ import Testing
         #expect(unexplained.status == 409 && unexplained.codes == ["reprint-needs-reason"])
         let explained = String(again.dropLast()) + #","reprint":"kẹt giấy"}"#
         #expect(try await packer.ask("POST", "/v1/batches/\(batch)/labels", explained).status == 200)
-        let reprints = try terminal.make("ledger", "--kind", "reprint").out
+        let reprints = try terminal.make("ledger", "--kind", "labelDrawing").out
         #expect(reprints.contains("\"reason\":\"kẹt giấy\"") && reprints.contains("\"count\":2"), "\(reprints)")
         #expect(try await office.ask("GET", "/v1/book?producer=P-0").codes == ["record-unknown"])
         let book = try await producer.ask("GET", "/v1/book")

@@ -58,6 +58,40 @@ import Testing
         #expect(try terminal.make("ledger", "--kind", "labelDrawing").lines.count == 1)
     }
 
+    @Test(arguments: [("origin", "Chè VietGAP"), ("warnings", "Gọi 0912 345 678")])
+    func `what a request says on a label claims nothing unbacked and is about no person`(field: (String, String)) throws
+    {
+        let before = try records()
+        let texts = [
+            "ingredients", "ingredientsEn", "usage", "usageEn", "storage", "storageEn", "warnings", "warningsEn",
+            "origin",
+        ].flatMap { ["--field", "\($0)=\($0 == field.0 ? field.1 : "Búp chè")"] }
+        let refused = try terminal.execute(
+            [
+                Terminal.temgoc, "label", "--batch", batch, "--format", "pdf", "--out", "\(terminal.folder)/nhan.pdf",
+                "--template", "ocop-100x70-bilingual",
+            ] + texts)
+        #expect(refused.status != 0 && refused.err.contains("«\(field.0)»"), "\(refused.err)")
+        #expect(try records() == before && !isDrawn())
+    }
+
+    @Test func `a specimen is free, records nothing, and its code is no stamp`() throws {
+        let before = try records()
+        let folder = "\(terminal.folder)/mau"
+        let drawn = try terminal.run("label", "--batch", batch, "--specimen", "--out", folder)
+        #expect(drawn.status == 0, "\(drawn.err)")
+        #expect(try records() == before)
+        let read = try terminal.execute(["zbarimg", "--quiet", "--raw", "\(folder)/MAU.png"])
+        #expect(!read.out.contains("/01/") && !read.out.contains("HTTPS"), "\(read.out)")
+        for format in ["svg", "pdf", "zpl"] {
+            let out = "\(terminal.folder)/mau.\(format)"
+            #expect(
+                try terminal.run("label", "--batch", batch, "--specimen", "--format", format, "--out", out).status == 0)
+        }
+        let text = try terminal.execute(["pdftotext", "\(terminal.folder)/mau.pdf", "-"]).out
+        #expect(text.contains("MẪU"), "\(text)")
+    }
+
     @Test func `three reprints with the key file away leave the ledger and the log as they were`() throws {
         #expect(try label().status == 0)
         let key = "\(terminal.home)/keys/signing-1.pem"
@@ -68,10 +102,9 @@ import Testing
             #expect(reprint.status != 0 && reprint.err.contains("signing-1.pem"), "\(reprint.err)")
         }
         #expect(try records() == before)
-        #expect(try terminal.make("ledger", "--kind", "reprint").out.isEmpty)
         try FileManager.default.moveItem(atPath: "\(terminal.folder)/away.pem", toPath: key)
         #expect(try label("--reprint", "kẹt giấy").status == 0)
-        #expect(try terminal.make("ledger", "--kind", "reprint").lines.count == 1)
+        #expect(try terminal.make("ledger", "--kind", "labelDrawing").lines.count == 2)
         #expect(try terminal.make("fsck").status == 0)
     }
 

@@ -53,6 +53,7 @@ final class RunningServer {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "100")
         let id = try #require(batch["id"] as? String)
+        try terminal.make("stamps", "--batch", id, "--for-press", "--to", "90", "--out", "\(terminal.folder)/tem.txt")
         try terminal.make("order", "close", id, "--spoiled", "5,9", "--returned", "91-100")
         try terminal.make("recall", "--lot", "L-QN-2611", "--reason", "thử")
         let audit = try audit(terminal, policy: policy(terminal))
@@ -60,7 +61,10 @@ final class RunningServer {
         let result = try audit.json()
         #expect((result["findings"] as? [Any])?.isEmpty == true)
         let total = try #require(result["total"] as? [String: Int])
-        #expect(total == ["allotted": 100, "printed": 88, "spoiled": 2, "returned": 10, "open": 0])
+        #expect(
+            total == [
+                "allotted": 100, "drawn": 90, "printed": 88, "spoiled": 2, "returned": 10, "lost": 0, "open": 0,
+            ])
         #expect(result["recalls"] as? [String] == ["L-QN-2611"])
         #expect(result["voided"] as? Int == 12)
     }

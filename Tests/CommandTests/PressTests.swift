@@ -68,7 +68,9 @@ import Testing
         #expect(try draw("--out", file, "--from", "3", "--to", "4", "--reprint", "kẹt giấy").status == 0)
         #expect(try pages(file) == "2")
         #expect(try terminal.make("book", "--json").out == book)
-        let entries = try terminal.make("ledger").lines.filter { $0.contains("\"kind\":\"reprint\"") }
+        let entries = try terminal.make("ledger").lines.filter {
+            $0.contains("\"kind\":\"labelDrawing\"") && $0.contains("kẹt giấy")
+        }
         #expect(entries.count == 1 && entries[0].contains("kẹt giấy") && entries[0].contains("\"count\":2"))
     }
 

@@ -24,10 +24,14 @@ import Testing
         let closed = try terminal.run(
             "order", "close", id, "--json", "--spoiled", "5,9", "--reason", "rách khi dán")
         let balance = try #require(try closed.json()["balance"] as? [String: Int])
-        #expect(balance == ["allotted": 24, "printed": 22, "spoiled": 2, "returned": 0, "open": 0])
+        let expected = ["allotted": 24, "drawn": 24, "printed": 22, "spoiled": 2, "returned": 0, "lost": 0, "open": 0]
+        #expect(balance == expected)
+        let twice = try terminal.run("order", "close", id, "--spoiled", "5,9")
+        #expect(twice.status == 65 && twice.err.contains("Lệnh in \(id) đã quyết toán ngày "), "\(twice.err)")
         #expect(try day.status(id) == "closed")
         let book = try terminal.make("book", "--producer", "P-TQ-001").out
-        #expect(book.hasSuffix("Tổng: cấp 24 = in 22 + hỏng 2 + trả lại 0 + chưa báo cáo 0.\n"), "\(book)")
+        #expect(
+            book.hasSuffix("Tổng: cấp 24 = in 22 + hỏng 2 + trả lại 0 + hủy, mất 0 + chưa quyết toán 0.\n"), "\(book)")
         #expect(try terminal.make("fsck").status == 0)
     }
 
@@ -144,8 +148,10 @@ import Testing
         #expect(try draw().status == 0)
         let again = try draw("--reprint", "kẹt giấy", "--from", "2")
         #expect(again.status == 0, "\(again.err)")
-        let entries = try day.terminal.make("ledger", "--kind", "reprint").lines
-        #expect(entries.count == 1 && entries.first?.contains("\"count\":2") == true)
+        let entries = try day.terminal.make("ledger", "--kind", "labelDrawing").lines
+        #expect(entries.count == 2 && entries[1].contains("\"count\":2") && entries[1].contains("\"nth\":2"))
+        #expect(entries[1].contains("\"code\":\"other\"") && entries[1].contains("kẹt giấy"))
+        #expect(try draw("--from", "1", "--to", "1").err.contains("error: reprint-needs-reason: "))
         try day.terminal.make(
             "void", "--batch", batch, "--numbers", "3", "--cause", "spoiled", "--reason", "rách")
         #expect(try draw("--reprint", "kẹt giấy").status == 0)

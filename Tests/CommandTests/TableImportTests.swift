@@ -58,24 +58,36 @@ import Testing
         let finished = try take(terminal, "lots", table)
         #expect(finished.status == 65)
         for place in [
-            "row 2, column D (packedOn)", "row 3, column E (outputKg)", "row 4, column E (outputKg)",
-            "row 4, column F (unitsMax)",
+            "Hàng 2, cột D (Ngày đóng gói)", "Hàng 3, cột E (Sản lượng (kg))", "Hàng 4, cột E (Sản lượng (kg))",
+            "Hàng 4, cột F (Số gói)",
         ] {
-            #expect(finished.err.contains("error: data-invalid: -: \(place) "), "\(place)\n\(finished.err)")
+            #expect(finished.err.contains("error: data-invalid: -: \(place): "), "\(place)\n\(finished.err)")
         }
+        #expect(!finished.err.contains("row 2") && !finished.err.contains("column D"), "one language")
+        let english = try take(terminal, "lots", table, "--lang", "en")
+        #expect(
+            english.err.contains("error: data-invalid: -: Row 2, column D (packedOn): ")
+                && !english.err.contains("Hàng"))
         #expect(try terminal.make("ledger").out == before)
     }
 
     @Test func `a record that exists nowhere is named by its row and column`() throws {
         let table = "id,product,lotNumber,packedOn,outputKg,unitsMax\nL-1,PR-XX,KV1,2026-10-02,62,625\n"
         let finished = try take(Terminal.withSample(), "lots", table)
-        #expect(finished.status == 65 && finished.err.contains("row 2, column B (product) "), "\(finished.err)")
+        #expect(
+            finished.status == 65
+                && finished.err.contains(
+                    "Hàng 2, cột B (Sản phẩm): chưa có sản phẩm nào mang mã «PR-XX», cả trong tệp lẫn trong sổ đăng ký."
+                ),
+            "\(finished.err)")
+        let small = try take(Terminal.withSample(), "lots", table.replacing("PR-XX", with: "pr-tq-1"))
+        #expect(small.err.contains("«pr-tq-1»") && small.err.contains("có lẽ là «PR-TQ-1»"), "\(small.err)")
     }
 
     @Test func `a number that could be two is refused unless the style is given`() throws {
         let terminal = try Terminal.withSample()
         let table = "id,product,lotNumber,packedOn,outputKg,unitsMax\nL-1,PR-TQ-1,KV1,2026-10-02,62,1.200\n"
-        #expect(try take(terminal, "lots", table).err.contains("row 2, column F (unitsMax) "))
+        #expect(try take(terminal, "lots", table).err.contains("Hàng 2, cột F (Số gói): «1.200»"))
         #expect(try take(terminal, "lots", table, "--numbers", "vi", "--dry-run").status == 0)
         #expect(try take(terminal, "lots", table, "--numbers", "en", "--dry-run").status == 65)
     }
@@ -170,6 +182,55 @@ import Testing
     @Test func `two rows of one unit are a mistake with its place`() throws {
         let finished = try take(
             Terminal.withSample(), "administrativeUnits", "code,level,nameVi\n08,province,A\n08,province,B\n")
-        #expect(finished.status == 65 && finished.err.contains("row 3"), "\(finished.err)")
+        #expect(finished.status == 65 && finished.err.contains("Hàng 3"), "\(finished.err)")
+    }
+
+    @Test func `a running number and empty columns at the end are passed over, values without a heading are not`()
+        throws
+    {
+        let terminal = try Terminal.withSample()
+        let table = """
+            STT,id,producer,nameVi,setNumber,netContent,unit,,
+            1,PR-9,P-TQ-001,Măng khô thử,11,500,g,,
+
+            """
+        #expect(try take(terminal, "products", table, "--dry-run").status == 0)
+        let loose = try take(terminal, "products", table.replacing(",g,,", with: ",g,thừa,"))
+        #expect(loose.status == 65 && loose.err.contains("Hàng 2, cột H: có «thừa»"), "\(loose.err)")
+    }
+
+    @Test func `a table without data, of another encoding or of Excel is told so in one sentence`() throws {
+        let terminal = try Terminal.withSample()
+        let head = "id,product,lotNumber,packedOn,outputKg,unitsMax\n"
+        for (text, words) in [
+            ("", "Tệp trống, chưa có dữ liệu"), (head, "Bảng chỉ có hàng tiêu đề, chưa có dữ liệu"),
+            (
+                "PK\u{03}\u{04}x",
+                "Đây là tệp Excel (.xlsx), chưa đọc được. Trong Excel: Tệp → Lưu dưới dạng → CSV UTF-8"
+            ),
+            ("DANH SÁCH LÔ,,,,,\n" + head, "Hàng 1: không có tiêu đề cột nào của bảng"),
+            (head + "Tổng cộng,,,,10,100\n", "Hàng 2, cột A (Mã lô): có vẻ là hàng tổng"),
+            (head + "L-1,PR-TQ-1,KV1,31/02/2026,62,625\n", "«31/02/2026», không có trong lịch"),
+        ] {
+            let finished = try take(terminal, "lots", text)
+            #expect(finished.status == 65 && finished.err.contains(words), "\(finished.err)")
+        }
+    }
+
+    @Test func `a dry run shows what each changed cell was and is to be, and what ought to be looked at`() throws {
+        let terminal = try Terminal.withSample()
+        let table =
+            "id,producer,nameVi,setNumber,netContent,unit,shelfLifeMonths\nPR-TQ-1,P-TQ-001,Chè thử Khau Vạc,11,100,g,18\n"
+        let finished = try take(terminal, "products", table, "--dry-run")
+        #expect(finished.status == 0, "\(finished.err)")
+        #expect(finished.out.contains("PR-TQ-1 · Tên sản phẩm: «"), "\(finished.out)")
+        #expect(finished.out.contains("» → «Chè thử Khau Vạc»\n") && finished.out.contains("→ 18\n"), "\(finished.out)")
+        let lot = """
+            id,product,lotNumber,packedOn,outputKg,unitsMax,zone,material,kg
+            L-9,PR-TQ-1,A9,2026-10-01,1,10,Z-TQ-02,Chè búp tươi,10
+
+            """
+        let tea = try take(terminal, "lots", lot, "--dry-run")
+        #expect(tea.status == 0 && tea.err.contains("cảnh báo INV-29: Nguyên liệu «Chè búp tươi»"), "\(tea.err)")
     }
 }

@@ -81,8 +81,17 @@ extension MemoryTransaction {
             tables.voids.filter { $0.batch == batch.id && $0.cause == cause }.reduce(0) { $0 + $1.numbers.count }
         }
         return MarkBalance(
-            allotted: batch.numbers.count, printed: tables.printed[batch.id] ?? 0, spoiled: voided(.spoiled),
-            returned: voided(.returned))
+            allotted: batch.numbers.count, drawn: tables.drawn[batch.id]?.total ?? 0,
+            printed: tables.printed[batch.id] ?? 0, spoiled: voided(.spoiled), returned: voided(.returned),
+            lost: voided(.cancelled))
+    }
+
+    func drawn(ofBatch id: String) throws -> [SerialRange] { tables.drawn[id] ?? [] }
+
+    func leaveOutVoid(ofBatch id: String) throws {
+        guard tables.printed[id] != nil, var balance = try balances(ofBatches: [id])[id] else { return }
+        balance.leaveOutVoid()
+        tables.printed[id] = balance.printed
     }
 
     func stampsInUse(ofLot id: String) throws -> Int {

@@ -42,6 +42,7 @@ struct MemoryTables {
     var harvests: [String: [ZoneHarvest: Double]] = [:]
     var batches: [StoredBatch] = []
     var formerRequests: [String: String] = [:]
+    var drawn: [String: [SerialRange]] = [:]
     var printed: [String: Int] = [:]
     var voids: [StoredVoid] = []
     var activations: [StoredActivation] = []
@@ -56,7 +57,8 @@ struct MemoryTables {
     func hasSameRows(as other: MemoryTables) -> Bool {
         history == other.history && items == other.items && keys == other.keys && places == other.places
             && zoneProducers == other.zoneProducers && harvests == other.harvests && batches == other.batches
-            && formerRequests == other.formerRequests && printed == other.printed && voids == other.voids
+            && formerRequests == other.formerRequests && drawn == other.drawn && printed == other.printed
+            && voids == other.voids
             && activations == other.activations && cases == other.cases && files == other.files
             && hashes == other.hashes && leaves == other.leaves
     }
@@ -103,13 +105,21 @@ extension MemoryTransaction: RegisterTransaction {
         case .batch(let batch, let formerRequest):
             tables.batches.append(StoredBatch(batch: batch, sequence: sequence))
             if let formerRequest { tables.formerRequests[formerRequest] = batch.id }
-        case .printed(let batch, let printed): tables.printed[batch] = printed
+        case .drawn(let id, let labels):
+            guard let batch = tables.batches.first(where: { $0.batch.id == id })?.batch else { return }
+            let void = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
+            let new = labels.new(of: batch.numbers, drawn: try drawn(ofBatch: id), void: void)
+            tables.drawn[id] = ((tables.drawn[id] ?? []) + new).inOrder
+        case .printed(let batch, let printed):
+            tables.printed[batch] = printed
+            try leaveOutVoid(ofBatch: batch)
         case .void(let void, let numbers):
             guard let batch = tables.batches.first(where: { $0.batch.id == void.batch })?.batch else { return }
             tables.voids.append(
                 StoredVoid(
                     batch: batch.id, key: batch.productKey, numbers: numbers, cause: void.cause, reason: void.reason,
                     on: void.on, sequence: sequence))
+            try leaveOutVoid(ofBatch: batch.id)
         case .activation(let activation):
             guard let batch = tables.batches.first(where: { $0.batch.id == activation.batch })?.batch else { return }
             tables.activations.append(

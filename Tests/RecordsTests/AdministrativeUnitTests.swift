@@ -139,6 +139,6 @@ struct AdministrativeUnitTests {
         let twice = Self.table + "\n44,province,Tỉnh Khác,,2025-07-01,,,"
         let error = try #require(throws: DataProblems.self) { try AdministrativeUnits(table: Array(twice.utf8)) }
         #expect(error.problems.map(\.path) == ["row 12, column A (code)"])
-        #expect(error.problems.first?.text.vi.contains("hàng 6, cột A (code)") == true)
+        #expect(error.problems.first?.text.vi.contains("hàng 6, cột A (Mã)") == true)
     }
 }

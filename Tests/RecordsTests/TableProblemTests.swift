@@ -69,12 +69,12 @@ struct TableProblemTests {
         WrongCell("nameVi", "", at: "row 2, column C (nameVi)", vi: "còn thiếu", en: "is missing"),
         WrongCell("id", "1,5e-3", at: "row 2, column A (id)", vi: "đã rút gọn", en: "has shortened it"),
         WrongCell("setNumber", "27", at: "row 2, column D (setNumber)", vi: "từ 1 đến 26", en: "from 1 to 26"),
-        WrongCell("setNumber", "mười", at: "row 2, column D (setNumber)", vi: "là \"mười\"", en: "is \"mười\""),
+        WrongCell("setNumber", "mười", at: "row 2, column D (setNumber)", vi: "\"mười\"", en: "\"mười\""),
         WrongCell(
             "netContent", "1.234", at: "row 2, column E (netContent)", vi: "có thể là 1234 / 1.234", en: "may be"),
         WrongCell(
             "netContent", "1,234", at: "row 2, column E (netContent)", vi: "có thể là 1.234 / 1234", en: "may be"),
-        WrongCell("netContent", "100 g", at: "row 2, column E (netContent)", vi: "là \"100 g\"", en: "is \"100 g\""),
+        WrongCell("netContent", "100 g", at: "row 2, column E (netContent)", vi: "\"100 g\"", en: "\"100 g\""),
         WrongCell("netContent", "1E+2", at: "row 2, column E (netContent)", vi: "đã rút gọn", en: "has shortened it"),
         WrongCell("netContent", "-5", at: "row 2, column E (netContent)", vi: "số lớn hơn 0", en: "above 0"),
         WrongCell(
@@ -105,7 +105,7 @@ struct TableProblemTests {
         WrongCell("communeCode", "0226O", at: "row 2, column F (communeCode)", vi: "5 chữ số", en: "5 digits"),
         WrongCell("provinceCode", "8", at: "row 2, column H (provinceCode)", vi: "cần 08", en: "be 08"),
         WrongCell("commune", "", at: "row 2, column G (commune)", vi: "còn thiếu", en: "is missing"),
-        WrongCell("legalForm", "câu lạc bộ", at: "row 2, column C (legalForm)", vi: "\"cooperative\"", en: "one of"),
+        WrongCell("legalForm", "câu lạc bộ", at: "row 2, column C (legalForm)", vi: "hợp tác xã", en: "one of"),
     ]
 
     @Test(arguments: wrongProducers)
@@ -124,7 +124,8 @@ struct TableProblemTests {
         WrongCell("packedOn", "09/18/2026", at: "row 2, column D (packedOn)", vi: "ngày dạng", en: "a day"),
         WrongCell("packedOn", "46283", at: "row 2, column D (packedOn)", vi: "ngày dạng", en: "a day"),
         WrongCell(
-            "harvestedTo", "09/09/2026", at: "row 2, column K (harvestedTo)", vi: "trước harvestedFrom", en: "before"),
+            "harvestedTo", "09/09/2026", at: "row 2, column K (harvestedTo)", vi: "trước Thu hoạch từ ngày",
+            en: "before"),
         WrongCell("kg", "0", at: "row 2, column I (kg)", vi: "lớn hơn 0", en: "above 0"),
         WrongCell("kg", "", at: "row 2, column I (kg)", vi: "còn thiếu", en: "is missing"),
         WrongCell("zone", "Z 1", at: "row 2, column G (zone)", vi: "mã số gồm", en: "an identifier"),
@@ -168,7 +169,7 @@ struct TableProblemTests {
             """
         let found = problems(.lots, table)
         #expect(found.map(\.path) == ["row 3, column E (outputKg)"])
-        #expect(found.first?.text.vi.contains("«1.240,5» ở hàng 2, cột E (outputKg)") == true)
+        #expect(found.first?.text.vi.contains("«1.240,5» ở hàng 2, cột E (Sản lượng (kg))") == true)
     }
 
     @Test(arguments: [
@@ -205,7 +206,7 @@ struct TableProblemTests {
     }
 
     @Test(arguments: [
-        ("", "row 1"), ("a\"b", "row 1, column A"), ("id,producer\n\"x", "row 2, column A"), ("\u{FEFF}\n", "row 1"),
+        ("", "file"), ("a\"b", "row 1, column A"), ("id,producer\n\"x", "row 2, column A"), ("\u{FEFF}\n", "file"),
     ])
     func `what is not a table is refused with its place`(text: String, path: String) {
         #expect(problems(.products, text).contains { $0.path == path })

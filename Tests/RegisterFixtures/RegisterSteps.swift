@@ -61,6 +61,16 @@ extension RegisterFixture {
         return try await (other ?? registrar).perform(VoidStamps(void), by: .office)
     }
 
+    /// Hands the list of a batch's stamps to a press, which counts as drawing its labels.
+    @discardableResult
+    package func draw(
+        _ batch: Batch, _ first: Int = 1, _ last: Int? = nil, reprint: String? = nil, by author: Authorship = .office,
+        through other: Registrar? = nil
+    ) async throws -> Int {
+        let list = DrawLabels(batch: batch.id, from: first, to: last, design: nil, reprint: reprint, format: "csv")
+        return try await (other ?? registrar).perform(list, by: author).count
+    }
+
     @discardableResult
     package func activate(_ numbers: SerialRange, _ lot: String = "L-TQ-2609") async throws -> Activation {
         try await registrar.perform(ActivateStamps(numbers, forLot: lot), by: .office)

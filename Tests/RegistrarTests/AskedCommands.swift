@@ -148,11 +148,13 @@ extension AskedCommand {
         },
         AskedCommand(by: .test) { register in
             let order = try await register.approve(register.ask(2))
+            try await register.draw(register.registrar.batch(order.batch ?? "", for: Authorship.test.principal).batch)
             return (DeliverOrder(order.id, to: "F1"), DeliverOrder(order.id, to: nil))
         },
         AskedCommand(by: .test, entries: 3) { register in
             let order = try await register.approve(register.ask(4))
             let batch = try await register.registrar.batch(order.batch ?? "", for: Authorship.test.principal).batch
+            try await register.draw(batch)
             _ = try await register.registrar.perform(DeliverOrder(order.id, to: nil), by: .test)
             return (
                 CloseOrder(.order(order.id), try spoiled(batch.places(1, 1))),

@@ -295,8 +295,52 @@ import Wording
         #expect(try await draw(batch, 1, 5).nth == 1, "it goes on where the first stopped")
         #expect(try await draw(batch, 6, 10).nth == 1, "other labels")
         #expect(try await draw(batch, 5, 6, reason: "kẹt giấy").nth == 2)
-        #expect(try await draw(batch, 1, 10, by: .test).nth == 3, "another's hand does not go on")
-        #expect(try await register.ledger(.labelDrawing).count == 5)
+        #expect(try await draw(batch, 1, 10, reason: "mất tệp", by: .test).nth == 3, "another's hand does not go on")
+        #expect(try await register.refusal { _ = try await draw(batch, 1, 4) } == [.reprintNeedsReason])
+        let dayAfter = Authorship(.issuer(name: "office-tq"), at: instant("2026-11-22T08:00:01Z"))
+        let once = try await register.issue("L-TQ-2609", 3).batch
+        #expect(try await draw(once, 1, 3).nth == 1)
+        #expect(try await register.refusal { _ = try await draw(once, 1, 3, by: dayAfter) } == [.reprintNeedsReason])
+        #expect(try await draw(once, 1, 3, reason: "kẹt giấy", by: dayAfter).nth == 2)
+        #expect(try await register.ledger(.labelDrawing).count == 7)
+        #expect(try await register.differences() == [])
+    }
+
+    @Test func `the same request goes on for a day, is recorded each time and keeps its number`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        let asked = try Authorship.office.asking("IN-1")
+        #expect(try await draw(batch, 1, 5, by: asked).nth == 1)
+        #expect(try await draw(batch, 1, 5, by: asked).nth == 1)
+        #expect(try await register.ledger(.labelDrawing).count == 2)
+        #expect(try await register.refusal { _ = try await draw(batch, 1, 6, by: asked) } == [.requestConflict])
+        #expect(
+            try await register.refusal { _ = try await draw(batch, 1, 5, by: .office.asking("IN-2")) }
+                == [.reprintNeedsReason])
+        let late = Authorship(
+            .issuer(name: "office-tq"), at: instant("2026-11-22T08:00:01Z"), request: try RequestIdentifier("IN-1"))
+        #expect(try await register.refusal { _ = try await draw(batch, 1, 5, by: late) } == [.requestConflict])
+        try await register.recall("L-TQ-2609")
+        #expect(try await register.refusal { _ = try await draw(batch, 1, 5, by: asked) } == [.lotRecalled])
+    }
+
+    @Test func `everybody sees which labels were drawn, which drawing it was and why, and no more`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.void(batch, 3, 3, .spoiled)
+        _ = try await draw(batch, 1, 5)
+        _ = try await draw(batch, 5, 5, reason: "kẹt giấy ở kho")
+        let entries = try await register.ledger(.labelDrawing)
+        let bodies = entries.map { entry in
+            (try? LabelDrawing.read(entry.body, path: "$").get()).flatMap(PublicDrawing.init)?.json
+        }
+        let number = Int(batch.numbers.first.rawValue)
+        func range(_ place: Int, _ count: Int) -> JSONValue {
+            ["first": .integer(number + place - 1), "count": .integer(count)]
+        }
+        let first: JSONValue = ["batch": .string(batch.id), "nth": 1, "numbers": [range(1, 2), range(4, 2)]]
+        let second: JSONValue = ["batch": .string(batch.id), "nth": 2, "code": "other", "numbers": [range(5, 1)]]
+        #expect(bodies == [first, second])
+        let leaves = try await register.store.read { try $0.leafIndices(ofEntries: entries.map(\.sequence)) }
+        #expect(leaves.count == 2)
         #expect(try await register.differences() == [])
     }
 
@@ -327,6 +371,7 @@ import Wording
 
     @Test func `what is reported as printed is not given back for its quota`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.draw(batch)
         let outcome = PrintOutcome(printed: nil, spoiled: [], returned: [try batch.places(10, 10)], reason: nil)
         _ = try await register.registrar.perform(CloseOrder(.batch(batch.id), outcome), by: .office)
         let left = try await register.left("M-1")

@@ -44,7 +44,7 @@ import Wording
         let outcome = PrintOutcome(
             printed: nil, spoiled: [try batch.places(5, 5), try batch.places(9, 9)], returned: [], reason: nil)
         let balance = try await register.registrar.perform(CloseOrder(.batch(batch.id), outcome), by: .office)
-        #expect(balance == MarkBalance(allotted: 24, printed: 22, spoiled: 2, returned: 0) && balance.open == 0)
+        #expect(balance == MarkBalance(allotted: 24, drawn: 24, printed: 22, spoiled: 2) && balance.open == 0)
         #expect(try await order(asked.id).status == .closed)
         let states = try await register.ledger(.printOrder).compactMap { $0.body["status"]?.string }
         #expect(states == ["requested", "approved", "rendered", "delivered", "closed"])

@@ -26,8 +26,10 @@ import Wording
         #expect(try await register.void(batch, 1, 3, .spoiled).open == 97)
         #expect(
             try await register.void(batch, 91, 100, .returned) == MarkBalance(allotted: 100, spoiled: 3, returned: 10))
+        try await register.draw(batch)
+        #expect(try await register.void(batch, 4, 5, .cancelled).lost == 2)
         let closed = try await close(batch, printed: nil)
-        #expect(closed == MarkBalance(allotted: 100, printed: 87, spoiled: 3, returned: 10))
+        #expect(closed == MarkBalance(allotted: 100, drawn: 87, printed: 85, spoiled: 3, returned: 10, lost: 2))
         #expect(try await register.differences() == [])
     }
 
@@ -44,13 +46,14 @@ import Wording
         func perform(_ command: some RegisterCommand, _ name: String) async throws -> MarkBalance? {
             try await register.registrar.perform(command, by: Authorship.office.asking(name)) as? MarkBalance
         }
+        try await register.draw(batch)
         let closed = try await perform(close, "R-1")
         let voided = try await perform(void, "R-2")
         try await register.void(batch, 20, 20, .spoiled)
-        #expect(closed == MarkBalance(allotted: 100, printed: 98, spoiled: 2, returned: 0))
-        #expect(voided == MarkBalance(allotted: 100, printed: 95, spoiled: 5, returned: 0))
+        #expect(closed == MarkBalance(allotted: 100, drawn: 100, printed: 98, spoiled: 2))
+        #expect(voided == MarkBalance(allotted: 100, drawn: 100, printed: 95, spoiled: 5))
         #expect(
-            try await register.balance(of: batch) == MarkBalance(allotted: 100, printed: 94, spoiled: 6, returned: 0))
+            try await register.balance(of: batch) == MarkBalance(allotted: 100, drawn: 100, printed: 94, spoiled: 6))
         #expect(try await perform(close, "R-1") == closed)
         #expect(try await perform(void, "R-2") == voided)
         #expect(try await register.differences() == [])
@@ -58,9 +61,71 @@ import Wording
 
     @Test func `a label found spoiled after the book was closed is printed no longer`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.draw(batch)
         _ = try await close(batch, printed: nil)
         let balance = try await register.void(batch, 4, 4, .spoiled)
-        #expect(balance == MarkBalance(allotted: 10, printed: 9, spoiled: 1, returned: 0))
+        #expect(balance == MarkBalance(allotted: 10, drawn: 10, printed: 9, spoiled: 1))
+    }
+
+    @Test func `a stamp lost after the book was closed is printed no longer, and gives no quota back`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.draw(batch)
+        _ = try await close(batch, printed: nil)
+        let left = try await register.left("M-1")
+        let balance = try await register.void(batch, 4, 5, .cancelled)
+        #expect(balance == MarkBalance(allotted: 10, drawn: 10, printed: 8, lost: 2) && balance.open == 0)
+        #expect(try await register.left("M-1") == left)
+        #expect(try await register.differences() == [])
+    }
+
+    @Test func `what was not drawn is neither handed over nor accounted for`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        let before = try await register.ledger().count
+        #expect(try await register.refusal { _ = try await close(batch, printed: nil) } == [.labelsNotDrawn])
+        #expect(try await register.ledger().count == before)
+        try await register.draw(batch, 1, 6)
+        #expect(try await register.balance(of: batch)?.drawn == 6)
+        #expect(try await register.refusal { _ = try await close(batch, printed: nil) } == [.labelsNotDrawn])
+        // What is void is not asked for.
+        try await register.void(batch, 7, 8, .returned)
+        try await register.draw(batch, 6, 10, reprint: "máy dừng")
+        #expect(try await close(batch, printed: nil) == MarkBalance(allotted: 10, drawn: 8, printed: 8, returned: 2))
+    }
+
+    @Test func `an order goes to its producer when its labels are drawn, not before`() async throws {
+        let order = try await register.approve(register.ask(4))
+        let batch = try await register.registrar.batch(try #require(order.batch), for: principal).batch
+        func deliver() async throws {
+            _ = try await register.registrar.perform(DeliverOrder(order.id, to: nil), by: .test)
+        }
+        #expect(try await register.refusal(deliver) == [.labelsNotDrawn])
+        try await register.draw(batch)
+        try await deliver()
+    }
+
+    @Test func `a book is closed once, and the second time is told of the first`() async throws {
+        let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.draw(batch)
+        _ = try await close(batch, printed: nil, spoiled: [batch.places(2, 3)])
+        let before = try await register.ledger().count
+        let again = await #expect(throws: Problem.self) { try await close(batch, printed: nil) }
+        #expect(again?.code == .orderStateConflict)
+        #expect(
+            again?.text.vi.contains("đã quyết toán ngày 21/11/2026: in 8, hỏng 2") == true, "\(again?.text.vi ?? "")")
+        #expect(try await register.ledger().count == before)
+    }
+
+    @Test func `a roll's book tells lost and drawn stamps, given to lots or not`() async throws {
+        let roll = try await register.roll(20)
+        try await register.draw(roll, 1, 15)
+        try await register.activate(roll.places(1, 10))
+        try await register.void(roll, 9, 12, .cancelled)
+        #expect(try await register.balance(of: roll) == MarkBalance(allotted: 20, drawn: 15, lost: 4))
+        try await register.void(roll, 16, 20, .returned)
+        #expect(
+            try await close(roll, printed: nil)
+                == MarkBalance(allotted: 20, drawn: 15, printed: 11, returned: 5, lost: 4))
+        #expect(try await register.differences() == [])
     }
 
     @Test func `a report whose parts are not the whole is refused and writes nothing`() async throws {
@@ -138,39 +203,33 @@ import Wording
         #expect(try issuer.voids.map(\.numbers) == [batch.places(5, 6)])
     }
 
-    /// What drawing labels again records; a reprint is asked for with its reason.
-    private func draw(_ batch: Batch, to last: Int, reprint: String?) async throws -> Int {
-        let command = DrawLabels(batch: batch.id, from: 1, to: last, design: nil, reprint: reprint)
-        return try await register.registrar.perform(command, by: .office).count
-    }
-
-    @Test func `a reprint is an entry and changes no sum`() async throws {
+    @Test func `a reprint is an entry and changes no sum but what is drawn`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
+        try await register.draw(batch, 1, 3)
         let before = try await register.registrar.markBooks(for: principal)
-        #expect(try await draw(batch, to: 3, reprint: "kẹt giấy") == 3)
+        #expect(try await register.draw(batch, 1, 3, reprint: "kẹt giấy") == 3)
         #expect(try await register.registrar.markBooks(for: principal) == before)
-        let reprints = try await register.ledger(.reprint)
-        #expect(reprints.map { $0.body["reason"]?.string } == ["kẹt giấy"])
-        #expect(reprints.map { $0.body["count"] } == [3])
+        let drawings = try await register.ledger(.labelDrawing)
+        #expect(drawings.map { $0.body["reason"]?.string } == [nil, "kẹt giấy"])
+        #expect(drawings.map { $0.body["count"] } == [3, 3] && drawings.map { $0.body["code"] } == [nil, "other"])
     }
 
     @Test func `labels that are accounted for are drawn again for a reason only`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
-        #expect(try await draw(batch, to: 10, reprint: nil) == 10)
+        #expect(try await register.draw(batch) == 10)
         _ = try await close(batch, printed: nil)
         let before = try await register.ledger().count
-        #expect(
-            try await register.refusal { _ = try await draw(batch, to: 10, reprint: nil) } == [.reprintNeedsReason])
+        #expect(try await register.refusal { try await register.draw(batch) } == [.reprintNeedsReason])
         #expect(try await register.ledger().count == before)
-        #expect(try await draw(batch, to: 10, reprint: "mất nhãn") == 10)
+        #expect(try await register.draw(batch, reprint: "mất nhãn") == 10)
     }
 
     @Test func `void labels are not drawn, and none where all are void`() async throws {
         let batch = try await register.issue("L-TQ-2609", 10).batch
         try await register.void(batch, 3, 4, .cancelled)
-        #expect(try await draw(batch, to: 5, reprint: nil) == 3)
+        #expect(try await register.draw(batch, 1, 5) == 3)
         try await register.void(batch, 1, 2, .cancelled)
-        #expect(try await register.refusal { _ = try await draw(batch, to: 2, reprint: nil) } == [.serialReused])
-        #expect(try await register.refusal { _ = try await draw(batch, to: 11, reprint: nil) } == [.usage])
+        #expect(try await register.refusal { try await register.draw(batch, 1, 2) } == [.serialReused])
+        #expect(try await register.refusal { try await register.draw(batch, 1, 11) } == [.usage])
     }
 }

@@ -27,6 +27,7 @@ import Wording
         try await register.void(batch, 1, 2, .spoiled)
         try await register.issue("L-QN-2611", 3)
         let order = try await register.approve(register.ask(5))
+        try await register.draw(registrar.batch(order.batch ?? "", for: Authorship.test.principal).batch)
         _ = try await registrar.perform(DeliverOrder(order.id, to: "F1"), by: .test)
         _ = try await registrar.perform(
             CloseOrder(.order(order.id), PrintOutcome(printed: nil, spoiled: [], returned: [], reason: nil)), by: .test)
@@ -38,13 +39,49 @@ import Wording
         _ = try await registrar.perform(ChangeRight("M-4", to: .suspended, because: "chờ"), by: .test)
         try await register.signLog()
         try await inspect()
-        _ = try await registrar.perform(
-            DrawLabels(batch: batch.id, from: 3, to: 4, design: nil, reprint: "kẹt giấy"), by: Self.nextDay)
+        try await register.draw(batch, 3, 4, reprint: "kẹt giấy", by: Self.nextDay)
+        try await former(batch)
         try await register.signLog()
     }
 
     /// After the issuer's other acts, as the clock of a register does not go back.
     private static let nextDay = Authorship.test.on(Authorship.inspector.today)
+
+    /// What was written of drawings before they were public.
+    private func former(_ batch: Batch) async throws {
+        let sha256 = JSONValue.string(String(repeating: "b", count: 64))
+        let entries: [(EntryKind, [String: JSONValue])] = [
+            (.reprint, ["count": 2, "reason": "kẹt giấy"]), (.labelDesign, ["template": "t", "sha256": sha256]),
+            (
+                .labelDrawing,
+                [
+                    "first": 1, "last": 3, "count": 3, "template": "t", "sha256": sha256, "format": "pdf", "copies": 1,
+                    "nth": 1, "by": "office-tq",
+                ]
+            ),
+        ]
+        try await register.store.write { transaction in
+            for (kind, members) in entries {
+                let body = JSONValue.object(members.merging(["batch": .string(batch.id), "on": "2026-11-21"]) { $1 })
+                try transaction.apply(
+                    LedgerEntry(
+                        sequence: transaction.head() + 1, time: "2026-11-21T08:00:00Z", actor: "office-tq", kind: kind,
+                        body: body))
+            }
+        }
+    }
+
+    @Test func `drawings from before they were public are no leaves, and count as drawn`() async throws {
+        let leaves = try await register.store.read { register in
+            let entries = try register.entries(after: 0, kind: .labelDrawing, item: nil, limit: 100)
+            let known = try register.leafIndices(ofEntries: entries.map(\.sequence))
+            return entries.map { ($0.body["numbers"] != nil, known[$0.sequence] != nil) }
+        }
+        #expect(leaves.count == 3 && leaves.allSatisfy { $0.0 == $0.1 } && leaves.contains { !$0.0 })
+        let balances = try await register.store.read { try $0.balance(of: BatchFilter()) }
+        // 5 of the order and all of the batch that has a design, but for the two that were void by then.
+        #expect(balances.drawn == 5 + 22)
+    }
 
     private func inspect() async throws {
         let picture = EvidenceItem(sha256: String(repeating: "a", count: 64), mediaType: .jpeg, bytes: 10)
@@ -96,6 +133,7 @@ import Wording
             for found in batches {
                 add(try register.activations(ofBatch: found.batch.id))
                 add(try register.voids(of: found.batch.productKey, in: found.batch.numbers))
+                add(try register.drawn(ofBatch: found.batch.id))
                 for number in found.batch.numbers { add(try register.surroundings(of: number, found.batch.productKey)) }
             }
             add(try register.voids(after: (0, 0), limit: 100))

@@ -136,18 +136,21 @@ import Wording
         try await register.void(own, 1, 3, .spoiled)
         try await register.void(own, 10, 11, .returned)
         try await register.void(own, 20, 20, .cancelled)
+        try await register.draw(own)
+        try await register.draw(roll, 1, 7)
         let outcome = PrintOutcome(printed: nil, spoiled: [], returned: [], reason: nil)
         _ = try await register.registrar.perform(CloseOrder(.batch(own.id), outcome), by: .office)
         let (own, other) = (own, other)
-        let expected = MarkBalance(allotted: 100, printed: 95, spoiled: 3, returned: 2)
+        let expected = MarkBalance(allotted: 100, drawn: 94, printed: 94, spoiled: 3, returned: 2, lost: 1)
         let balances = try await ask { try $0.balances(ofBatches: [own.id, other.id, "NONE"]) }
         #expect(balances == [own.id: expected, other.id: MarkBalance(allotted: 10)])
         let rights = try await ask { try $0.balances(ofAuthorisations: ["M-1", "M-3", "M-4"]) }
-        #expect(rights["M-1"] == MarkBalance(allotted: 1_100, printed: 95, spoiled: 3, returned: 2))
+        #expect(
+            rights["M-1"] == MarkBalance(allotted: 1_100, drawn: 101, printed: 94, spoiled: 3, returned: 2, lost: 1))
         #expect(rights["M-3"] == MarkBalance(allotted: 10) && (rights["M-4"] ?? MarkBalance()) == MarkBalance())
         #expect(
             try await ask { try $0.balance(of: BatchFilter()) }
-                == MarkBalance(allotted: 1_110, printed: 95, spoiled: 3, returned: 2))
+                == MarkBalance(allotted: 1_110, drawn: 101, printed: 94, spoiled: 3, returned: 2, lost: 1))
     }
 
     @Test func `stamps in use of a lot, of a roll partly void before and after it was given`() async throws {

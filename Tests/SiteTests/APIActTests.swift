@@ -22,13 +22,21 @@ import Testing
         #expect(try await api.ask(.producer, .get, place).json["requestedBy"] == .string(api.register.name(.producer)))
         let approved = try await api.ask(.office, .post, "\(place)/approve")
         #expect(try approved.status == 200 && approved.json["status"] == "approved")
+        let early = try await api.ask(.packer, .post, "\(place)/close", [:])
+        #expect(try early.status == 409 && early.problem == "labels-not-drawn")
+        let batch = try #require(try approved.json["batch"]?.string)
+        try await api.register.draw(api.register.registrar.batch(batch, for: SampleRegister.author().principal).batch)
         let delivered = try await api.ask(.packer, .post, "\(place)/deliver", ["to": "Cơ sở F1"])
         #expect(try delivered.json["deliveredTo"] == "Cơ sở F1")
         let account: JSONValue = ["spoiled": [["first": 5, "count": 1], ["first": 9, "count": 2]], "reason": "rách"]
         let closed = try await api.ask(.packer, .post, "\(place)/close", account)
         #expect(try closed.json["spoiled"] == 3)
         let steps = try await api.register.entries().filter { $0.kind == .printOrder }.map(\.actor)
-        #expect(steps == [.producer, .office, .packer, .packer].map(api.register.name))
+        let drawer = try SampleRegister.author().actor
+        let holders =
+            [Holder.producer, .office].map(api.register.name) + [drawer]
+            + [Holder.packer, .packer].map(api.register.name)
+        #expect(steps == holders)
         let list = try await api.ask(.packer, .get, "/v1/orders").json["items"]?.array
         #expect(list?.count == 1 && list?.first?["record"]?["status"] == "closed")
     }

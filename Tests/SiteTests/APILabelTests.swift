@@ -39,6 +39,7 @@ import Wording
         for number in 0..<3 {
             let batch = try await api.register.issue(10, number == 2 ? .roll(product: "PR-TQ-1") : .lot("L-TQ-2609"))
             let spoiled = try SerialRange(first: batch.numbers.first, count: 1)
+            try await api.register.draw(batch)
             _ = try await api.register.registrar.perform(
                 CloseOrder(.batch(batch.id), PrintOutcome(printed: nil, spoiled: [spoiled], returned: [], reason: nil)),
                 by: SampleRegister.author())

@@ -134,6 +134,12 @@ extension SampleRegister {
         return issued.batch
     }
 
+    /// Hands the list of a batch's stamps to a press, which counts as drawing its labels.
+    func draw(_ batch: Batch) async throws {
+        let list = DrawLabels(batch: batch.id, from: 1, to: nil, design: nil, reprint: nil, format: "csv")
+        _ = try await registrar.perform(list, by: Self.author())
+    }
+
     func verifier(_ counts: (any CheckCounts)? = nil) throws -> Verifier {
         let secret = try BatchSecret(bytes: Self.secret)
         return Verifier(register: view, counts: counts) { _, _ in secret }

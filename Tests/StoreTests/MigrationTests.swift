@@ -212,6 +212,19 @@ import Wording
         #expect(try await RegisterFile.open(path: path).audit { _ in }.differences.isEmpty)
     }
 
+    @Test func `a register of the version before gets the labels that were drawn out of its ledger`() async throws {
+        let path = try copy(Self.former[0])
+        try await RegisterFile.close(RegisterFile.open(path: path))
+        let (schema, ledger) = (try rows(path, [Self.schema]), try rows(path, [Self.ledger]))
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { db in try db.execute(sql: "DROP TABLE drawn_label; PRAGMA user_version = 5") }
+        try queue.close()
+        let store = try await RegisterFile.open(path: path)
+        #expect(try await store.audit { _ in }.differences.isEmpty)
+        try await RegisterFile.close(store)
+        #expect(try rows(path, [Self.schema]) == schema && rows(path, [Self.ledger]) == ledger)
+    }
+
     @Test func `a file of a later version is refused and left as it is`() async throws {
         let path = try copy("register-before-registrar")
         try await RegisterFile.close(RegisterFile.open(path: path))

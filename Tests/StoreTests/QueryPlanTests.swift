@@ -53,7 +53,10 @@ import Wording
             _ = try await registrar.perform(IssueBatch(roll, sealing: RegisterFixture.sealing), by: .office)
             let asked = try IssuanceRequest(.lot("L-TQ-2609"), count: 10, withMark: true)
             let order = try await registrar.perform(PlaceOrder(asked), by: .producer.asking("O-1"))
-            _ = try await registrar.perform(ApproveOrder(order.id, sealing: RegisterFixture.sealing), by: .office)
+            let approved = try await registrar.perform(
+                ApproveOrder(order.id, sealing: RegisterFixture.sealing), by: .office)
+            try await register.draw(
+                registrar.batch(approved.batch ?? "", for: issuer).batch, through: registrar)
             _ = try await registrar.perform(DeliverOrder(order.id, to: nil), by: .office)
             let outcome = PrintOutcome(printed: nil, spoiled: [], returned: [], reason: nil)
             _ = try await registrar.perform(CloseOrder(.order(order.id), outcome), by: .office)

@@ -115,10 +115,12 @@ struct InspectorStampView: Speaking {
                 row("Số thứ tự", "Numbers", numbers.map { "\($0.first.rawValue) – \($0.last.rawValue)" }),
                 row("Lệnh in", "Print order", batch?.order?.id),
                 row("Đã cấp", "Issued", number(batch?.balance.allotted)),
+                row("Đã tạo nhãn", "Drawn", number(batch?.balance.drawn)),
                 row("Đã in", "Printed", number(batch?.balance.printed)),
                 row("Hỏng", "Spoiled", number(batch?.balance.spoiled)),
                 row("Trả lại", "Returned", number(batch?.balance.returned)),
-                row("Chưa báo cáo", "Not reported on", number(batch?.balance.open)),
+                row("Hủy, mất", "Lost", number(batch?.balance.lost)),
+                row("Chưa quyết toán", "Not accounted for", number(batch?.balance.open)),
             ]))
     }
 

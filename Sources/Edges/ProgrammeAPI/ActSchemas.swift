@@ -81,8 +81,10 @@ extension APISchemas {
     ]
 
     private static let balance = object(
-        ["allotted": count, "printed": count, "spoiled": count, "returned": count, "open": ["type": "integer"]],
-        required: ["allotted", "printed", "spoiled", "returned", "open"])
+        [
+            "allotted": count, "drawn": count, "printed": count, "spoiled": count, "returned": count, "lost": count,
+            "open": count,
+        ], required: ["allotted", "drawn", "printed", "spoiled", "returned", "lost", "open"])
 
     private static let findings: JSONValue = [
         "type": "array",

@@ -18,6 +18,7 @@ struct LabelForm {
     private let copies: Int
     private let texts: [String: String]
     private let reprint: String?
+    private let code: LabelDrawing.Code?
 
     static let schema: JSONValue = [
         "type": "object", "additionalProperties": false, "required": ["template", "format"],
@@ -38,6 +39,7 @@ struct LabelForm {
                 "additionalProperties": ["type": "string", "minLength": 1, "maxLength": 1_000],
             ],
             "reprint": APIDocument.reference("optionalText"),
+            "reprintCode": ["enum": .array(LabelDrawing.Code.allCases.map { .string($0.rawValue) } + [.null])],
         ],
     ]
 
@@ -59,6 +61,7 @@ struct LabelForm {
             vi: "tên trường và chữ của nó, nhiều nhất 40 trường", en: "names of fields with their texts, 40 at most")
         let texts = members.optional("texts", should: form, Self.texts)
         let reprint = members.optionalText("reprint")
+        let code: LabelDrawing.Code? = members.optionalValue("reprintCode") == nil ? nil : members.word("reprintCode")
         guard let template, let format else { return nil }
         guard LabelOutput.Format.streamed.contains(format) else {
             members.problem(
@@ -83,13 +86,14 @@ struct LabelForm {
         self.copies = copies ?? 1
         self.texts = texts ?? [:]
         self.reprint = reprint
+        self.code = code
     }
 
     /// The request, drawn on a design.
     func request(on design: LabelDesignSource) -> LabelRequest {
         var request = LabelRequest(batch: batch, design: design, output: output, dotsPerInch: dotsPerInch)
         (request.from, request.to, request.copies, request.most) = (from, to, copies, Self.largestCount)
-        (request.texts, request.reprint) = (texts, reprint)
+        (request.texts, request.reprint, request.code) = (texts, reprint, code)
         return request
     }
 

@@ -53,7 +53,7 @@ extension ProgrammeOperations {
             summary: Bilingual(
                 vi: "Vẽ nhãn của một đợt tem thành một luồng dữ liệu; vẽ lại thì giống hệt",
                 en: "Draw the labels of a batch as one stream; drawn again, they are the same"),
-            access: .anyOf(DrawLabels.rights), content: LabelForm.schema,
+            access: .anyOf(DrawLabels.rights), parameters: [.optionalIdempotencyKey], content: LabelForm.schema,
             example: ["template": "ocop-60x40", "format": "pdf", "dpi": 300, "from": 1, "to": 24],
             exampleID: APIExamples.batch,
             answers: [
@@ -71,7 +71,7 @@ extension ProgrammeOperations {
                 .serialReused, .personalDataInStamp,
             ]
         ) { [labels = api.labels] call in
-            let author = try call.author()
+            let author = try call.namedAuthor()
             let form = try call.read { LabelForm(of: call.id, reading: &$0) }
             let request = form.request(on: try await labels.design(form.template))
             let stream = try await labels.labels(request, mediaType: form.output.format.mediaType, by: author)

@@ -72,7 +72,7 @@ extension ProgrammeOperations {
                     "type": "object", "additionalProperties": false,
                     "properties": ["to": APIDocument.reference("optionalText")],
                 ], example: ["to": "Cơ sở F1"]), of: APIExamples.order,
-            giving: Self.order("Lệnh in đã giao.", "The order, delivered."), problems: Self.state
+            giving: Self.order("Lệnh in đã giao.", "The order, delivered."), problems: Self.state + [.labelsNotDrawn]
         ) { call in DeliverOrder(call.id, to: try call.read { Optional($0.optionalText("to")) }) }
     }
 
@@ -92,7 +92,9 @@ extension ProgrammeOperations {
                     ],
                 ], example: ["spoiled": [["first": 5, "count": 1]], "reason": "rách khi dán"]), of: APIExamples.order,
             giving: .thing("balance", Bilingual(vi: "Sổ của đợt tem.", en: "The balance of the batch.")),
-            problems: Self.state + [.batchUnknown, .reportDoesNotBalance, .numbersUnknown, .serialReused],
+            problems: Self.state + [
+                .batchUnknown, .reportDoesNotBalance, .labelsNotDrawn, .numbersUnknown, .serialReused,
+            ],
             json: \.json
         ) { call in
             CloseOrder(

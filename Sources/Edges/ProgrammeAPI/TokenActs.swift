@@ -15,7 +15,7 @@ extension ProgrammeOperations {
         APIOperation(
             id: "give_token", method: .post, path: "/v1/tokens",
             summary: Bilingual(vi: "Cấp một mã truy cập; mã chỉ hiện một lần", en: "Give an access token; shown once"),
-            access: .anyOf(GiveToken.rights), content: Self.newTokenSchema,
+            access: .anyOf(GiveToken.rights), parameters: [.optionalIdempotencyKey], content: Self.newTokenSchema,
             example: [
                 "role": "producer", "scope": "producer:P-TQ-001", "name": "Phần mềm kho của HTX",
                 "expiresOn": "2027-06-30",
@@ -24,17 +24,20 @@ extension ProgrammeOperations {
                 APIAnswer(
                     status: .created,
                     meaning: Bilingual(
-                        vi: "Mã truy cập, ở trường secret; sổ đăng ký chỉ giữ mã băm.",
-                        en: "The token, in the member secret; the register keeps its digest only."),
+                        vi:
+                            "Mã truy cập, ở trường secret; sổ đăng ký chỉ giữ mã băm, nên gửi lại cùng khóa thì không có secret.",
+                        en:
+                            "The token, in the member secret; the register keeps its digest only, so that the same key sent "
+                            + "again gives it without."),
                     schema: APIDocument.reference("token"), fields: [.location])
             ], problems: [.dataInvalid]
         ) { [registrar = api.registrar, newSecret = api.newSecret] call in
-            let author = try call.author()
+            let author = try call.namedAuthor()
             let new = try call.read(NewToken.init(reading:))
             let token = try AccessToken(secret: newSecret())
             let record = try await registrar.perform(GiveToken(token.digest, new), by: author)
             guard case .object(var members) = ItemKind.token.shown(record.json) else { return APIReply() }
-            members["secret"] = .string(token.text)
+            if record.digest == token.digest { members["secret"] = .string(token.text) }
             let place = ItemKind.token.location(of: record.id)
             return APIReply(
                 status: .created, body: .json(.object(members)), fields: [.location: place, .cacheControl: "no-store"])

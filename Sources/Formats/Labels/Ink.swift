@@ -4,6 +4,8 @@ internal import Raster
 /// What a layer puts on the label, in dots from the top left corner: every output draws these and nothing else.
 enum Ink {
     case fill(DotBox)
+    /// Takes away what lies below, as white paper does.
+    case clear(DotBox)
     case stars(StarRow)
     case text(PlacedText)
     case code(PlacedCode)
@@ -85,6 +87,7 @@ extension Bitmap {
     mutating func draw(_ ink: Ink) throws(LabelError) {
         switch ink {
         case .fill(let box): fill(x: box.x, y: box.y, width: box.width, height: box.height)
+        case .clear(let box): fill(x: box.x, y: box.y, width: box.width, height: box.height, black: false)
         case .stars(let row): try draw(row)
         case .text(let text): try text.paragraph.draw(on: &self, x: text.x, y: text.y)
         case .picture(let picture): draw(picture)

@@ -13,6 +13,7 @@ public struct LabelPress: ~Copyable {
     let typesetter: Typesetter
     private let shared: [Ink]
     private let dynamic: [(layer: Layer, typeCase: TypeCase?)]
+    private let isSpecimen: Bool
     /// What every label shares, drawn once.
     let plain: Bitmap
 
@@ -22,10 +23,12 @@ public struct LabelPress: ~Copyable {
     /// A stamp's module size is chosen for each label; everything else that can fail without the label's own
     /// values fails here.
     ///
-    /// - Parameter sign: words that every label has besides what its template says, where it is blank.
+    /// - Parameters:
+    ///   - sign: words that every label has besides what its template says, where it is blank.
+    ///   - isSpecimen: writes «MẪU» across mark, stars and code, whose text is then no stamp.
     public init(
         _ template: LabelTemplate, dotsPerInch: Int, fonts: Typefaces, job: [String: FieldValue],
-        artwork: Artwork? = nil, sign: String? = nil
+        artwork: Artwork? = nil, sign: String? = nil, isSpecimen: Bool = false
     ) throws(LabelError) {
         guard template.resolutions.contains(dotsPerInch) else {
             throw .resolution(dotsPerInch: dotsPerInch, offered: template.resolutions)
@@ -44,6 +47,12 @@ public struct LabelPress: ~Copyable {
                 shared += try layer.ink(job, dotsPerInch: dotsPerInch, typesetter)
             }
         }
+        if isSpecimen {
+            for layer in template.layers {
+                guard let box = layer.content.marked(template) else { continue }
+                shared += try Specimen.band(across: box, dotsPerInch: dotsPerInch, line: layer.line, typesetter)
+            }
+        }
         for ink in shared { try page.draw(ink) }
         if let sign {
             var taken = page
@@ -55,6 +64,7 @@ public struct LabelPress: ~Copyable {
             try page.draw(ink)
             shared.append(ink)
         }
+        self.isSpecimen = isSpecimen
         self.template = template
         self.dotsPerInch = dotsPerInch
         self.job = job
@@ -68,10 +78,11 @@ public struct LabelPress: ~Copyable {
     /// Reads the font files for this press alone; with many presses, share ``Typefaces`` between them.
     public init(
         _ template: LabelTemplate, dotsPerInch: Int, fonts: FontFiles, job: [String: FieldValue],
-        artwork: Artwork? = nil, sign: String? = nil
+        artwork: Artwork? = nil, sign: String? = nil, isSpecimen: Bool = false
     ) throws(LabelError) {
         try self.init(
-            template, dotsPerInch: dotsPerInch, fonts: try Typefaces(fonts), job: job, artwork: artwork, sign: sign)
+            template, dotsPerInch: dotsPerInch, fonts: try Typefaces(fonts), job: job, artwork: artwork, sign: sign,
+            isSpecimen: isSpecimen)
     }
 
     /// The page of one label; `label` has the values of the fields that differ from label to label.
@@ -91,10 +102,19 @@ public struct LabelPress: ~Copyable {
     /// What is on one label.
     func drawing(for label: [String: FieldValue]) throws(LabelError) -> LabelDrawing {
         try template.check(label, perLabel: true)
-        let values = job.merging(label) { _, own in own }
+        var values = job.merging(label) { _, own in own }
+        if isSpecimen {
+            values = values.mapValues { value -> FieldValue in
+                if case .stamp = value { return .stamp(Specimen.code) }
+                return value
+            }
+        }
         var own: [Ink] = []
         for (layer, typeCase) in dynamic {
             own += try layer.ink(values, dotsPerInch: dotsPerInch, typesetter, typeCase)
+            if isSpecimen, case .qr(let code) = layer.content {
+                own += try Specimen.band(across: code.box, dotsPerInch: dotsPerInch, line: layer.line, typesetter)
+            }
         }
         return LabelDrawing(shared: shared, own: own)
     }
@@ -147,6 +167,17 @@ extension LabelTemplate {
 }
 
 extension Layer.Content {
+    /// Where it may show mark or stars, so that a specimen says so there; nil for what cannot.
+    fileprivate func marked(_ template: LabelTemplate) -> Box? {
+        switch self {
+        case .stars(let stars): stars.box
+        case .image(let image): image.box
+        case .artwork:
+            Box(x: Length(micrometres: 0), y: Length(micrometres: 0), width: template.width, height: template.height)
+        case .text, .qr, .rule, .frame: nil
+        }
+    }
+
     /// Where it draws; nil for the whole label.
     fileprivate var box: Box? {
         switch self {

@@ -34,6 +34,10 @@ struct PDFContent {
     mutating func draw(_ ink: Ink, fonts: inout PDFFonts, _ typesetter: borrowing Typesetter) {
         switch ink {
         case .fill(let box): fill(box)
+        case .clear(let box):
+            bytes.append("q 1 g\n")
+            fill(box)
+            bytes.append("Q\n")
         case .stars(let row): draw(row)
         case .code(let code): draw(code)
         case .picture(let picture): draw(picture)

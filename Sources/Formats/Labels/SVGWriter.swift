@@ -26,6 +26,10 @@ extension [UInt8] {
             append(
                 "<path shape-rendering=\"crispEdges\" d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h-\(box.width)z\"/>\n"
             )
+        case .clear(let box):
+            append(
+                "<path fill=\"#fff\" shape-rendering=\"crispEdges\" "
+                    + "d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h-\(box.width)z\"/>\n")
         case .stars(let row):
             append("<g transform=\"translate(\(row.box.x) \(row.box.y))\">")
             for star in row.filled { append(polygon: star, "") }

@@ -9,8 +9,15 @@ public struct DataProblem: Error, Equatable, Sendable {
     /// What the reader may do.
     public let hint: Bilingual?
 
+    /// The place in people's words, with what divides it from the text; nil where `path` is all there is.
+    public let place: Bilingual?
+
     /// Takes the parts as they are.
-    public init(path: String, text: Bilingual, code: ProblemCode = .dataInvalid, hint: Bilingual? = nil) {
+    public init(
+        path: String, text: Bilingual, code: ProblemCode = .dataInvalid, hint: Bilingual? = nil,
+        place: Bilingual? = nil
+    ) {
+        self.place = place
         self.path = path
         self.text = text
         self.code = code

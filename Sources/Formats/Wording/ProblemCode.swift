@@ -30,6 +30,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case extensionTooLong = "INV-24"
     case withdrawalNotCompetent = "INV-25"
     case lotRecalled = "INV-26"
+    case zoneDoesNotSupply = "INV-29"
     case markNotAuthorised = "MARK-01"
     case lotRequired = "PLAQUE-01"
 
@@ -46,6 +47,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case orderUnknown = "order-unknown"
     case orderStateConflict = "order-state-conflict"
     case reprintNeedsReason = "reprint-needs-reason"
+    case labelsNotDrawn = "labels-not-drawn"
     case reportDoesNotBalance = "report-does-not-balance"
     case numbersUnknown = "numbers-unknown"
     case requestConflict = "request-conflict"
@@ -131,13 +133,13 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
+            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
             .numbersUnknown,
             .authorisationEnded, .lotNotRecalled, .lotExists, .decidedElsewhere, .factSealed, .twinRecord,
-            .reprintNeedsReason, .hostTooLong, .textNotEncodable,
+            .reprintNeedsReason, .labelsNotDrawn, .hostTooLong, .textNotEncodable,
             .templateInvalid, .caseStateConflict, .findingConflict, .evidenceMismatch,
             .labelNotDrawable, .keyDamaged, .keyStateConflict, .bundleInvalid, .bundleTooOld, .pictureUnreadable:
             65
@@ -172,7 +174,7 @@ extension ProblemCode {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .requestConflict, .alreadyGiven, .orderStateConflict, .authorisationEnded, .lotNotRecalled, .lotExists,
-            .decidedElsewhere, .factSealed, .twinRecord, .reprintNeedsReason, .homeExists, .keyExists,
+            .decidedElsewhere, .factSealed, .twinRecord, .reprintNeedsReason, .labelsNotDrawn, .homeExists, .keyExists,
             .keyStateConflict, .caseStateConflict, .findingConflict:
             409
         case .preconditionFailed: 412
@@ -185,7 +187,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
+            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:

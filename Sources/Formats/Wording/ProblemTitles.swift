@@ -81,6 +81,10 @@ extension ProblemCode {
             Bilingual(
                 vi: "Cơ quan thu hồi giấy chứng nhận không đúng thẩm quyền",
                 en: "The authority could not withdraw the recognition")
+        case .zoneDoesNotSupply:
+            Bilingual(
+                vi: "Vùng nguyên liệu không cung cấp nguyên liệu này cho chủ thể",
+                en: "The zone does not supply this producer with this material")
         case .lotRecalled: Bilingual(vi: "Lô đang bị thu hồi sản phẩm", en: "The lot is recalled")
         case .markNotAuthorised:
             Bilingual(vi: "Chưa có quyền in nhãn hiệu", en: "There is no right to print the mark")
@@ -101,6 +105,8 @@ extension ProblemCode {
             Bilingual(vi: "Trạng thái của lệnh in không cho phép", en: "The state of the print order does not allow it")
         case .reprintNeedsReason:
             Bilingual(vi: "In lại cần nêu lý do", en: "A reprint needs a reason")
+        case .labelsNotDrawn:
+            Bilingual(vi: "Còn nhãn chưa tạo", en: "Some labels are not drawn")
         case .reportDoesNotBalance:
             Bilingual(
                 vi: "Số đã in, hỏng và trả lại không khớp với đợt tem",

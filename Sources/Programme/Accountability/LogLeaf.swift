@@ -21,7 +21,7 @@ public struct LogLeaf: Sendable, Equatable {
     /// The hash of the entry before it (`EntryChain`), 64 hexadecimal digits; nil in leaves from before the chain.
     public let previous: String?
 
-    /// Whether entries of a kind are leaves.
+    /// Whether entries of a kind are leaves; drawings from before they were public are none all the same.
     public static func isLeaf(_ kind: EntryKind) -> Bool {
         switch kind {
         case .record(let record):
@@ -30,22 +30,21 @@ public struct LogLeaf: Sendable, Equatable {
             case .producer, .zone, .product, .lot, .administrativeUnit: false
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision,
-            .clockCorrection:
+            .clockCorrection, .labelDrawing, .correction, .rules, .ledgerHead:
             true
-        case .correction, .rules, .ledgerHead: true
-        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign: false
         }
     }
 
     /// The leaf of an entry; nil for entries that are none.
     public init?(_ entry: LedgerEntry, context: LeafContext) {
-        guard Self.isLeaf(entry.kind) else { return nil }
+        guard Self.isLeaf(entry.kind), let body = Self.published(entry, context) else { return nil }
+        self.body = body
         kind = entry.kind
         sequence = entry.sequence
         time = entry.time
         actor = entry.actor
         previous = context.previous
-        body = Self.published(entry, context)
     }
 
     /// The bytes that the log hashes.
@@ -58,7 +57,11 @@ public struct LogLeaf: Sendable, Equatable {
             ]).canonicalText.utf8)
     }
 
-    private static func published(_ entry: LedgerEntry, _ context: LeafContext) -> JSONValue {
+    private static func published(_ entry: LedgerEntry, _ context: LeafContext) -> JSONValue? {
+        if entry.kind == .labelDrawing {
+            let drawing = try? LabelDrawing.read(entry.body, path: "$").get()
+            return drawing.flatMap(PublicDrawing.init)?.json
+        }
         guard case .object(var members) = entry.body else { return entry.body }
         // The secret is nobody's business, and what an asker calls a request may name a customer.
         members["sealedSecret"] = nil

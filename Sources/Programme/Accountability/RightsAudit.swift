@@ -45,6 +45,7 @@ public struct RightsAudit: Sendable {
         let authorisation: String?
         var balance: MarkBalance
         var voids: [SerialRange] = []
+        var drawn: [SerialRange] = []
     }
 
     /// How many leaves were read.

@@ -42,11 +42,12 @@ extension RightsAudit {
             guard let reprint: Reprint = read(leaf, at: index) else { return }
             guard let batch = batches[reprint.batch] else { return unknownBatch(reprint.batch, index) }
             demandStanding(ofBatch: batch, leaf, at: index)
+        case .labelDrawing: draw(leaf, at: index)
         case .plaque: demandOwnDay(leaf, "issuedOn", at: index)
         case .issuer: offsets.append((index, Int64(leaf.body["clockOffset"]?.integer ?? 0)))
         case .correction: correct(leaf, at: index)
         case .record, .clockCorrection, .rules, .ledgerHead, .printOrder, .accessToken, .inspectionCase, .finding,
-            .citizenReport, .labelDesign, .labelDrawing:
+            .citizenReport, .labelDesign:
             break
         }
     }
@@ -148,10 +149,40 @@ extension RightsAudit {
         }
     }
 
+    /// Labels that were drawn are of the batch, and those that were drawn before say why again.
+    private mutating func draw(_ leaf: LogLeaf, at index: UInt64) {
+        guard let drawing: PublicDrawing = read(leaf, at: index) else { return }
+        guard let batch = batches[drawing.batch] else { return unknownBatch(drawing.batch, index) }
+        demandStanding(ofBatch: batch, leaf, at: index)
+        let new = DrawnLabels.numbers(drawing.numbers).new(
+            of: batch.numbers, drawn: batch.drawn, void: batch.voids.inOrder)
+        if drawing.numbers.contains(where: { $0.intersection(batch.numbers) != $0 }) {
+            note(
+                index, vi: "nhãn đã tạo không thuộc đợt \(drawing.batch)",
+                en: "labels were drawn that are not of batch \(drawing.batch)")
+        }
+        if drawing.nth > 1, drawing.code == nil {
+            note(
+                index, vi: "tạo lại nhãn của đợt \(drawing.batch) mà không nêu lý do",
+                en: "labels of batch \(drawing.batch) were drawn again without a reason")
+        }
+        batches[drawing.batch]?.drawn = (batch.drawn + new).inOrder
+        change(drawing.batch, at: index) { $0.drawn += new.total }
+    }
+
     private mutating func report(_ leaf: LogLeaf, at index: UInt64) {
         guard let report: PrintReport = read(leaf, at: index) else { return }
         guard let batch = batches[report.batch] else { return unknownBatch(report.batch, index) }
-        change(report.batch, at: index) { $0.printed += report.printed - batch.balance.printed }
+        var after = batch.balance
+        after.printed = report.printed
+        // What was lost was reported as printed once; more than that cannot be.
+        if after.open + after.lost < 0 {
+            note(
+                index, vi: "đợt \(report.batch): in + hỏng + trả lại nhiều hơn số đã cấp",
+                en: "batch \(report.batch): printed, spoiled and returned are more than were issued")
+        }
+        after.leaveOutVoid()
+        change(report.batch, at: index) { $0.printed += after.printed - batch.balance.printed }
     }
 
     private mutating func void(_ leaf: LogLeaf, at index: UInt64) {
@@ -168,12 +199,13 @@ extension RightsAudit {
         batch.voids += void.numbers
         batches[void.batch] = batch
         voided += void.numbers.total
-        change(void.batch, at: index, mayBeOpen: true) {
-            switch void.cause {
-            case .spoiled: $0.spoiled += void.numbers.total
-            case .returned: $0.returned += void.numbers.total
-            case .cancelled: break
-            }
+        // A label that is void after its report is taken out of the report.
+        var after = batch.balance
+        after.add(void.numbers.total, void: void.cause)
+        after.leaveOutVoid()
+        change(void.batch, at: index) {
+            $0.add(void.numbers.total, void: void.cause)
+            $0.printed += after.printed - batch.balance.printed
         }
     }
 
@@ -194,7 +226,7 @@ extension RightsAudit {
 
     /// Changes the sums of a batch, of its producer and of its right alike.
     private mutating func change(
-        _ id: String, at index: UInt64, mayBeOpen: Bool = false, _ change: (inout MarkBalance) -> Void
+        _ id: String, at index: UInt64, _ change: (inout MarkBalance) -> Void
     ) {
         guard var batch = batches[id] else { return }
         change(&batch.balance)
@@ -203,12 +235,6 @@ extension RightsAudit {
         if let right = batch.authorisation, var account = accounts[right] {
             change(&account.balance)
             accounts[right] = account
-        }
-        // A label found spoiled after its report is taken out of the report by the next leaf.
-        if batch.balance.open < 0, !mayBeOpen {
-            note(
-                index, vi: "đợt \(id): in + hỏng + trả lại nhiều hơn số đã cấp",
-                en: "batch \(id): printed, spoiled and returned are more than were issued")
         }
     }
 

@@ -69,12 +69,3 @@ extension InspectionFacts.LotWeights {
         ])
     }
 }
-
-extension MarkBalance {
-    fileprivate var json: JSONValue {
-        [
-            "allotted": .integer(allotted), "printed": .integer(printed), "spoiled": .integer(spoiled),
-            "returned": .integer(returned), "open": .integer(open),
-        ]
-    }
-}

@@ -86,7 +86,7 @@ extension MemberForm where Value == LotNumber {
             should: Bilingual(
                 vi: "số lô gồm 1 đến 20 ký tự A–Z 0–9 . - và bắt đầu bằng chữ hoặc số",
                 en: "a lot number of 1 to 20 characters A–Z 0–9 . - that begins with a letter or digit"),
-            schema: .pattern("^[0-9A-Z][0-9A-Z.-]{0,19}$"), json: { .string($0.text) }
+            cells: .capitals, schema: .pattern("^[0-9A-Z][0-9A-Z.-]{0,19}$"), json: { .string($0.text) }
         ) { $0.string.flatMap { try? LotNumber($0) } }
     }
 }

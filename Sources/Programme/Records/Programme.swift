@@ -77,18 +77,31 @@ public struct Programme: Sendable {
 
     /// The references to records that are neither in the file nor known otherwise.
     public func unresolved(known: (RecordKind, String) throws -> Bool) rethrows -> [DataProblem] {
+        try unresolved(known: known, similar: { _, _ in nil })
+    }
+
+    /// The same, each with what it may mean.
+    ///
+    /// - Parameter similar: the record that a reference may mean, by letters small or capital.
+    public func unresolved(
+        known: (RecordKind, String) throws -> Bool, similar: (RecordKind, String) throws -> String?
+    ) rethrows -> [DataProblem] {
         let own = Set(elements.map { Name(kind: $0.kind, id: $0.record.id) })
         return try elements.flatMap { element in
             try element.record.references.compactMap { reference in
                 if own.contains(Name(kind: reference.kind, id: reference.id)) { return nil }
                 if try known(reference.kind, reference.id) { return nil }
+                let (title, id) = (reference.kind.title, reference.id)
+                let meant = try similar(reference.kind, id).map { name in
+                    Bilingual(vi: "; có lẽ là «\(name)»", en: "; perhaps \"\(name)\" is meant")
+                }
                 return DataProblem(
                     path: "\(element.path).\(reference.member)",
                     text: Bilingual(
-                        vi: "là «\(reference.id)», nhưng không có \(reference.kind.section) nào mang mã số đó "
-                            + "trong tệp hay trong sổ đăng ký",
-                        en: "is \"\(reference.id)\", but neither the file nor the register has one in "
-                            + "\(reference.kind.section)"))
+                        vi:
+                            "chưa có \(title.vi) nào mang mã «\(id)», cả trong tệp lẫn trong sổ đăng ký\(meant?.vi ?? "")",
+                        en: "is \"\(id)\", but neither the file nor the register has a \(title.en) of that identifier"
+                            + (meant?.en ?? "")))
             }
         }
     }

@@ -11,9 +11,15 @@ package enum TextFault: Equatable {
     case lost(at: Int)
     /// UTF-8 that was read as Windows-1252; what it would have been.
     case misread(String)
+    /// Glyph codes of an old font: which, and what they say.
+    case legacy(LegacyVietnamese, String)
 
     /// The first fault of a text; nil for one that can be shown.
     package init?(in text: String) {
+        if let (encoding, meant) = LegacyVietnamese.reading(of: text) {
+            self = .legacy(encoding, meant)
+            return
+        }
         for (place, scalar) in text.unicodeScalars.enumerated() where !scalar.isASCII {
             if scalar == "\u{FFFD}" {
                 self = .lost(at: place + 1)
@@ -48,8 +54,34 @@ package enum TextFault: Equatable {
             return Bilingual(
                 vi: "là chữ UTF-8 bị đọc theo bảng mã Windows-1252; có lẽ là «\(meant)»",
                 en: "is UTF-8 that was read as Windows-1252; it may have been \"\(meant)\"")
+        case .legacy(let encoding, let meant):
+            return Bilingual(
+                vi: "là chữ gõ theo bảng mã \(encoding.rawValue), không phải Unicode; có lẽ là «\(meant)»",
+                en: "is typed in \(encoding.rawValue), not in Unicode; it may be \"\(meant)\"")
         }
     }
+
+    /// The first letter or sign of a text that no label can print: of another script, or a picture.
+    ///
+    /// - Returns: what is said of it, after the name of the member; nil where all can be printed.
+    package static func unprintable(in text: String) -> Bilingual? {
+        for (place, scalar) in text.unicodeScalars.enumerated() where !printed.contains(where: { $0 ~= scalar.value }) {
+            let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+            return Bilingual(
+                vi:
+                    "có «\(scalar)» (\(code), vị trí \(place + 1)) mà nhãn không in được; chỉ dùng chữ Latinh và chữ Việt",
+                en:
+                    "has \"\(scalar)\" (\(code), place \(place + 1)), which labels cannot print; use Latin and Vietnamese letters"
+            )
+        }
+        return nil
+    }
+
+    /// Latin letters with their marks, punctuation, signs of currency and letter-like signs.
+    private static let printed: [ClosedRange<UInt32>] = [
+        0x20...0x24F, 0x300...0x36F, 0x1E00...0x1EFF, 0x2010...0x2027, 0x2030...0x205E, 0x20A0...0x20BF,
+        0x2100...0x214F, 0x2150...0x218F, 0x2212...0x2212,
+    ]
 
     /// The text that the same bytes are in UTF-8, where that has letters beyond ASCII; nil where they are none.
     private static func meaning(of text: String) -> String? {

@@ -37,6 +37,12 @@ public protocol RegisterCommand: Sendable {
     /// - Throws: `Problem` and `Problems` with every rule that is broken; the register then stays as it was.
     func perform(on found: Found, in register: any RegisterTransaction, by author: Authorship) throws -> Answer
 
+    /// What the same request does that was performed before, and wrote these entries, at least one: nothing but to give the
+    /// first answer, where a command does not say otherwise.
+    func performAgain(
+        _ entries: [LedgerEntry], on found: Found, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> Answer
+
     /// The answer that the same request got before, out of the entries that it wrote, at least one.
     func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> Answer
 }
@@ -46,6 +52,11 @@ extension RegisterCommand {
     public var rights: [Action] { Self.rights }
     /// Its entries have the author's time, or the newest entry's.
     public static var mendsClock: Bool { false }
+
+    /// The first answer, and nothing more.
+    public func performAgain(
+        _ entries: [LedgerEntry], on found: Found, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> Answer { try answer(again: entries, in: register) }
 }
 
 extension RegisterCommand where Answer: LedgerBody {

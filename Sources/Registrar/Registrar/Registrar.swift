@@ -47,7 +47,8 @@ public struct Registrar: Sendable {
                 let earlier = try register.entries(ofRequest: key.identifier, by: key.account)
                 if let first = earlier.first {
                     guard first.request == key else { throw requestConflict(key, first) }
-                    return try command.answer(again: earlier, in: register)
+                    return try command.performAgain(
+                        earlier, on: found, in: register, by: command.dated(author.naming(key), in: register))
                 }
                 author = author.naming(key)
             }

@@ -99,15 +99,12 @@ struct Audit: AsyncParsableCommand {
         var columns = Columns()
         columns.add(
             answer.lang == .vi
-                ? ["Quyền in", "Hạn mức", "In trước", "Cấp", "In", "Hỏng", "Trả lại", "Chưa báo cáo"]
-                : ["Right", "Quota", "Before", "Allotted", "Printed", "Spoiled", "Returned", "Open"])
+                ? ["Quyền in", "Hạn mức", "In trước"] + MarkBalance.titles.vi
+                : ["Right", "Quota", "Before"] + MarkBalance.titles.en)
         for account in rights.accounts.values.sorted(by: { $0.authorisation.id < $1.authorisation.id }) {
-            let balance = account.balance
-            columns.add([
-                account.authorisation.id, account.authorisation.quota.map { "\($0)" } ?? "–",
-                "\(account.authorisation.printed)", "\(balance.allotted)", "\(balance.printed)",
-                "\(balance.spoiled)", "\(balance.returned)", "\(balance.open)",
-            ])
+            let right = account.authorisation
+            columns.add(
+                [right.id, right.quota.map { "\($0)" } ?? "–", "\(right.printed)"] + account.balance.cells)
         }
         columns.lines.forEach(Console.answer)
         for (producer, balance) in rights.producers.sorted(by: { $0.key < $1.key }) {

@@ -13,8 +13,8 @@ struct Book: AsyncParsableCommand {
         commandName: "book",
         abstract: "Sổ theo dõi tem, nhãn: theo chủ thể và thời gian / the book of labels.",
         discussion: """
-            CSV mở được bằng bảng tính; tổng các cột bằng tổng trong sổ. Luôn đúng: cấp = in + hỏng + trả lại + chưa báo cáo.
-            The CSV opens in a spreadsheet; always allotted = printed + spoiled + returned + open.
+            CSV mở được bằng bảng tính; tổng các cột bằng tổng trong sổ. Luôn đúng: cấp = in + hỏng + trả lại + hủy, mất + chưa quyết toán.
+            The CSV opens in a spreadsheet; always allotted = printed + spoiled + returned + lost + open.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -62,23 +62,23 @@ struct Book: AsyncParsableCommand {
         let roll = Bilingual(vi: "cuộn", en: "roll")[answer.lang]
         for line in lines {
             let batch = line.batch
-            columns.add([
-                batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? roll,
-                batch.mark.map { "\($0.stars)★" } ?? "–", "\(line.balance.allotted)", "\(line.balance.printed)",
-                "\(line.balance.spoiled)", "\(line.balance.returned)", "\(line.balance.open)",
-            ])
+            columns.add(
+                [
+                    batch.id, batch.issuedOn.vietnamese, line.product.name, line.lotNumber ?? roll,
+                    batch.mark.map { "\($0.stars)★" } ?? "–",
+                ] + line.balance.cells)
         }
         columns.lines.forEach(Console.answer)
     }
 
     private static let captions = [
-        ["Đợt tem", "Ngày", "Sản phẩm", "Lô", "Sao", "Cấp", "In", "Hỏng", "Trả lại", "Chưa báo cáo"],
-        ["Batch", "Date", "Product", "Lot", "Stars", "Allotted", "Printed", "Spoiled", "Returned", "Open"],
+        ["Đợt tem", "Ngày", "Sản phẩm", "Lô", "Sao"] + MarkBalance.titles.vi,
+        ["Batch", "Date", "Product", "Lot", "Stars"] + MarkBalance.titles.en,
     ]
 
     private static let header = [
         "batch", "issued_on", "producer", "product", "product_name", "lot", "stars", "authorisation", "first_serial",
-        "last_serial", "allotted", "printed", "spoiled", "returned", "open",
+        "last_serial", "allotted", "drawn", "printed", "spoiled", "returned", "lost", "open",
     ]
 }
 
@@ -87,9 +87,8 @@ extension BookLine {
         [
             batch.id, batch.issuedOn.iso, product.producer, product.id, product.name, lotNumber,
             batch.mark.map { "\($0.stars)" }, batch.mark?.authorisation, batch.numbers.first.text,
-            batch.numbers.last.text, "\(balance.allotted)", "\(balance.printed)", "\(balance.spoiled)",
-            "\(balance.returned)", "\(balance.open)",
-        ]
+            batch.numbers.last.text,
+        ] + balance.cells
     }
 
     fileprivate var json: JSONValue {

@@ -52,13 +52,11 @@ struct AskCorrection: AsyncParsableCommand {
     var reason: String
     @Option(help: "Văn bản làm căn cứ / the document that proves it.")
     var document: String?
-    @Option(help: "Tên yêu cầu, để hỏi lại không ghi hai lần / a name, so that asking again changes nothing.")
-    var request: String?
 
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         let asked = try await form(registrar)
-        let done = try await registrar.perform(asked, by: home.author(of: registrar, request: request))
+        let done = try await registrar.perform(asked, by: home.author(of: registrar))
         if answer.json { return Console.answer(done.json) }
         let text = Bilingual(
             vi: "Đã ghi đề nghị đính chính \(done.id); cần người khác duyệt: temgoc correction approve \(done.id).",
@@ -119,13 +117,11 @@ struct CorrectionAnswerOptions: ParsableArguments {
 
     @Argument(help: ArgumentHelp("Mã đề nghị / the correction, such as DC-000045.", valueName: "id"))
     var id: String
-    @Option(help: "Tên yêu cầu, để hỏi lại không ghi hai lần / a name, so that asking again changes nothing.")
-    var request: String?
 
     func run(approve: Bool) async throws {
         let registrar = try await Home(path: home.home).registrar()
         let done = try await registrar.perform(
-            AnswerCorrection(id, approve: approve), by: home.author(of: registrar, request: request))
+            AnswerCorrection(id, approve: approve), by: home.author(of: registrar))
         if answer.json { return Console.answer(done.json) }
         let refused = Bilingual(vi: "Đã ghi: không duyệt \(id).", en: "Correction \(id) is refused.")
         Console.answer((CorrectionFacts(done)?.sentence ?? refused)[answer.lang])

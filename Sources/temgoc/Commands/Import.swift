@@ -84,11 +84,14 @@ struct Import: AsyncParsableCommand {
                     ImportProgramme(programme), by: home.author(of: registrar), dryRun: dryRun))
         } catch let error as DataProblems {
             let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
-            throw JSONFile.problems(
+            let problems = JSONFile.problems(
                 located, file,
                 hint: Bilingual(
                     vi: "Không có gì được nhập. Sửa các chỗ trên rồi chạy lại.",
                     en: "Nothing was imported. Correct these places and run the command again."))
+            // Who fills in a table reads a list of cells, in the one language that they asked for.
+            if table != nil { throw ProblemsInOneLanguage(problems: problems, language: answer.lang) }
+            throw problems
         }
     }
 
@@ -103,6 +106,7 @@ struct Import: AsyncParsableCommand {
             Console.answer(summary.json(dryRun: dryRun))
         } else {
             summary.lines(dryRun: dryRun, answer.lang).forEach(Console.answer)
+            summary.remarks(answer.lang).forEach(Console.remark)
         }
     }
 }

@@ -26,19 +26,13 @@ struct Issue: AsyncParsableCommand {
 
     @OptionGroup var issuance: IssuanceOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Mã yêu cầu của bạn: hỏi lại cùng mã thì nhận lại đúng đợt tem đó / your name for the request; asking again gives the same batch.",
-            valueName: "id"))
-    var request: String?
-
     func run() async throws {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         let command = IssueBatch(
             try await issuance.request(of: registrar, self.home), sealing: try await home.sealing(registrar, passphrase)
         )
-        let issued = try await registrar.perform(command, by: self.home.author(of: registrar, request: request))
+        let issued = try await registrar.perform(command, by: self.home.author(of: registrar))
         show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }
@@ -70,16 +64,13 @@ struct Roll: AsyncParsableCommand {
     @Flag(help: "Mỗi nhãn có một số dưới lớp phủ cào / each label has a number under a scratch-off cover.")
     var pin = false
 
-    @Option(help: ArgumentHelp("Mã yêu cầu của bạn / your name for the request.", valueName: "id"))
-    var request: String?
-
     func run() async throws {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
         let command = IssueBatch(
             try IssuanceRequest(.roll(product: product), count: count, withMark: mark, withPIN: pin),
             sealing: try await home.sealing(registrar, passphrase))
-        let issued = try await registrar.perform(command, by: self.home.author(of: registrar, request: request))
+        let issued = try await registrar.perform(command, by: self.home.author(of: registrar))
         show(issued, try await registrar.batch(issued.batch.id, for: self.home.principal).facts, answer)
     }
 }

@@ -1,27 +1,30 @@
 import Registrar
-import ArgumentParser
+public import ArgumentParser
 import Encodings
+import Files
 import Glibc
 import Labels
 import Law
 import Raster
-import Records
+public import Records
 import Stamps
 import Verification
 import Wording
+
+extension LabelDrawing.Code: ExpressibleByArgument {}
 
 /// Draws the labels of a batch.
 struct Label: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "label",
-        abstract: "Vẽ nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
+        abstract: "Tạo nhãn của một đợt tem: PNG, PDF, SVG, ZIP, ZPL, TSPL / draw the labels of a batch.",
         discussion: """
             PNG và SVG: mỗi nhãn một tệp trong thư mục --out; dừng giữa chừng rồi chạy lại thì chỉ vẽ tiếp phần còn thiếu.
             PDF, ZIP, ZPL, TSPL: một tệp, hoặc - cho đầu ra chuẩn; có trọn tệp hoặc không có gì. Nhãn vẽ lại giống hệt nhãn cũ.
-            In lại vì kẹt giấy, mất tệp: --reprint "lý do"; số tem không tăng, việc in lại được ghi nhật ký.
+            Tạo lại (kẹt giấy, mất tệp, dạng tệp khác): --reprint "lý do"; số tem không tăng, lần thứ mấy được ghi nhật ký.
             PNG and SVG: a file a label in the folder --out; stopped half-way and started again, it draws what is missing.
             PDF, ZIP, ZPL, TSPL: one file, or - for standard output; there entirely or not at all.
-            Printed once more after a jam: --reprint "why"; it adds no stamp, and stands in the ledger.
+            Drawn once more (a jam, a lost file, another format): --reprint "why"; it adds no stamp, and stands in the ledger.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -56,6 +59,17 @@ struct Label: AsyncParsableCommand {
         help: ArgumentHelp("Ghi nhận in lại, với lý do / record that labels are printed again.", valueName: "reason"))
     var reprint: String?
 
+    @Option(
+        help:
+            "Lý do in lại, bằng một từ, công khai: jam, badPrint, lostFile, otherFile, copies, other / the same in a public word."
+    )
+    var reprintCode: LabelDrawing.Code?
+
+    @Flag(
+        help: "Một nhãn MẪU để duyệt thiết kế: không phải tem, không ghi sổ / one specimen: no stamp, nothing recorded."
+    )
+    var specimen = false
+
     @Option(help: "Mỗi nhãn mấy bản liền nhau: PDF, ZPL, TSPL / copies of each label in a row.")
     var copies = 1
 
@@ -77,6 +91,9 @@ struct Label: AsyncParsableCommand {
         if let reprint, reprint.trimmed.isEmpty {
             throw ValidationError("--reprint cần lý do / needs a reason")
         }
+        if reprintCode != nil, reprint == nil {
+            throw ValidationError("--reprint-code dùng cùng --reprint / goes with --reprint")
+        }
         guard 1...1_000 ~= copies else {
             throw ValidationError("--copies từ 1 đến 1000, không phải \(copies) / is 1 to 1000, not \(copies)")
         }
@@ -88,9 +105,11 @@ struct Label: AsyncParsableCommand {
         var request = LabelRequest(
             batch: batch, design: try template.map(LabelResources.design), output: try output.output(),
             dotsPerInch: dpi)
-        (request.from, request.to, request.copies, request.reprint) = (from, to, copies, reprint)
+        (request.from, request.to, request.copies) = (from, to, copies)
+        (request.reprint, request.code) = (reprint, reprintCode)
         request.texts = try LabelFields.named(fields)
         request.images = try LabelFields.images(images)
+        if specimen { return try await drawSpecimen(request, registrar) }
         let job = try await registrar.labels(
             request, with: home.workshop(registrar, passphrase), by: self.home.author(of: registrar))
         let drawn =
@@ -98,6 +117,24 @@ struct Label: AsyncParsableCommand {
             ? try job.write(to: out, asJSON: answer.json)
             : try job.write(into: out, ending: output.format.rawValue, asJSON: answer.json)
         report(drawn, of: job)
+    }
+
+    private func drawSpecimen(_ request: LabelRequest, _ registrar: Registrar) async throws {
+        let bytes = try await registrar.specimen(
+            request, with: LabelFolders(), for: self.home.principal)
+        if out == "-" {
+            try WholeFile.writeAll(bytes, to: STDOUT_FILENO, "-")
+        } else if [.png, .svg].contains(output.format) {
+            try Folder.create(out)
+            try WholeFile.write(bytes, to: "\(out)/MAU.\(output.format.rawValue)")
+        } else {
+            try WholeFile.write(bytes, to: out)
+        }
+        if answer.json {
+            Console.answer(
+                ["batch": .string(batch), "out": .string(out), "specimen": true, "bytes": .integer(bytes.count)],
+                writtenTo: out)
+        }
     }
 
     private func report(_ drawn: Int, of job: LabelJob) {
@@ -115,7 +152,7 @@ struct Label: AsyncParsableCommand {
         guard out != "-" else { return }
         let before = count - drawn
         let text = Bilingual(
-            vi: "Đã vẽ \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"
+            vi: "Đã tạo \(drawn) nhãn của đợt \(job.batch.id) vào \(out)"
                 + (before > 0 ? "; \(before) nhãn đã có từ trước." : "."),
             en: "Drew \(drawn) labels of batch \(job.batch.id) into \(out)"
                 + (before > 0 ? "; \(before) were there already." : "."))

@@ -15,9 +15,9 @@ struct ListStamps: AsyncParsableCommand {
         abstract: "In nội dung các tem của một đợt, mỗi dòng một tem / print the stamps of a batch, one a line.",
         discussion: """
             Tem không được lưu: mỗi lần hỏi được làm lại từ sổ và khóa, giống nhau đến từng chữ số.
-            csv (RFC 4180) có các cột number, serial, stamp, lot, product, cho nhà in dùng máy của mình.
+            csv (RFC 4180) có các cột number, serial, stamp, lot, product, cho nhà in dùng máy của mình: thêm --for-press.
             Stamps are not stored: they are made again from the register and the keys, the same to the last digit.
-            csv (RFC 4180) has the columns number, serial, stamp, lot, product, for a printing house's own press.
+            csv (RFC 4180) has the columns number, serial, stamp, lot, product, for a printing house's own press: --for-press.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -45,6 +45,22 @@ struct ListStamps: AsyncParsableCommand {
     )
     var withPin = false
 
+    @Flag(
+        help:
+            "Giao danh sách này cho nhà in: ghi nhận như đã tạo nhãn / for a press of one's own: recorded as drawing the labels."
+    )
+    var forPress = false
+
+    @Option(help: ArgumentHelp("Lý do giao lại danh sách / why the list is handed over again.", valueName: "reason"))
+    var reprint: String?
+
+    func validate() throws {
+        if reprint != nil, !forPress {
+            throw ValidationError("--reprint dùng cùng --for-press / goes with --for-press")
+        }
+        if let reprint, reprint.trimmed.isEmpty { throw ValidationError("--reprint cần lý do / needs a reason") }
+    }
+
     func run() async throws {
         let home = Home(path: home.home)
         let registrar = try await home.registrar()
@@ -61,10 +77,16 @@ struct ListStamps: AsyncParsableCommand {
                     vi: "Phát hành với temgoc issue --pin để có số phủ cào.",
                     en: "Issue with temgoc issue --pin to have covered numbers."))
         }
-        let numbers = try await registrar.printable(batch, from: from, to: to, for: self.home.principal)
+        // The key is opened first: nothing is recorded that cannot be written.
+        let stamps = try await home.stamps(of: batch, registrar, passphrase)
+        let handOver = DrawLabels(
+            batch: batch.id, from: from, to: to, design: nil, reprint: reprint, format: format.rawValue)
+        let numbers =
+            forPress
+            ? try await registrar.perform(handOver, by: self.home.author(of: registrar))
+            : try await registrar.printable(batch, from: from, to: to, for: self.home.principal)
         let list = StampList(
-            numbers: numbers,
-            stamps: try await home.stamps(of: batch, registrar, passphrase), lot: facts.lot?.lotNumber.text,
+            numbers: numbers, stamps: stamps, lot: facts.lot?.lotNumber.text,
             product: facts.product.key, format: format,
             withPIN: withPin)
         try list.write(to: out)

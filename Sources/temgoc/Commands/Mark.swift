@@ -36,15 +36,18 @@ struct ListMarks: AsyncParsableCommand {
                 right.id, book.product.name, "\(right.stars)★", right.standing.title[answer.lang],
                 right.validThrough.vietnamese, right.quota.map { "\($0)" } ?? "–",
                 "\(right.printed + book.balance.allotted)", "\(right.voided + book.balance.spoiled)",
-                "\(book.balance.returned)", book.left.map { "\($0)" } ?? "–",
+                "\(book.balance.returned)", "\(book.balance.lost)", book.left.map { "\($0)" } ?? "–",
             ])
         }
         columns.lines.forEach(Console.answer)
     }
 
     private static let captions = [
-        ["Quyền in", "Sản phẩm", "Sao", "Trạng thái", "Đến ngày", "Hạn mức", "Đã cấp", "Hỏng", "Trả lại", "Còn"],
-        ["Right", "Product", "Stars", "State", "Through", "Quota", "Allotted", "Spoiled", "Returned", "Left"],
+        [
+            "Quyền in", "Sản phẩm", "Sao", "Trạng thái", "Đến ngày", "Hạn mức", "Đã cấp", "Hỏng", "Trả lại", "Hủy, mất",
+            "Còn",
+        ],
+        ["Right", "Product", "Stars", "State", "Through", "Quota", "Allotted", "Spoiled", "Returned", "Lost", "Left"],
     ]
 }
 

@@ -60,7 +60,8 @@ struct TemplateLintCommand: AsyncParsableCommand {
 
 struct TemplatePreview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Vẽ mẫu nhãn với dữ liệu mẫu / draw a template with its samples.")
+        commandName: "preview",
+        abstract: "Vẽ mẫu nhãn với dữ liệu mẫu, có chữ MẪU / draw a template with its samples, as a specimen.")
 
     @OptionGroup var answer: AnswerOptions
 
@@ -77,7 +78,7 @@ struct TemplatePreview: AsyncParsableCommand {
         let design = try LabelResources.design(template)
         let press = try LabelPress(
             design.template, dotsPerInch: dpi, fonts: LabelResources.fonts(), job: design.template.sampleJob,
-            artwork: design.artwork)
+            artwork: design.artwork, isSpecimen: true)
         let page = try press.page(for: design.template.sampleLabel)
         let png = try PNG.encode(page, dotsPerInch: dpi)
         if out == "-" {

@@ -28,7 +28,7 @@ struct VoidStampsCommand: AsyncParsableCommand {
     @Option(help: "Số thứ tự trong đợt, dải số, hoặc mã tem / places in the batch, ranges or serials.")
     var numbers: String
 
-    @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy / what became of them.")
+    @Option(help: "spoiled: hỏng; returned: trả lại; cancelled: hủy, mất / what became of them.")
     var cause: StampVoid.Cause = .cancelled
 
     @Option(help: "Lý do, người tra cứu đọc được / why; people who scan one read it.")
@@ -81,6 +81,6 @@ struct VoidStampsCommand: AsyncParsableCommand {
             subject, count: void.numbers.total, withMark: batch.mark != nil, claims: batch.claims,
             lotInStamp: batch.lotInStamp != nil)
         let command = IssueBatch(request, sealing: try await home.sealing(registrar, passphrase))
-        return try await registrar.perform(command, by: self.home.author(of: registrar)).batch
+        return try await registrar.perform(command, by: self.home.author(of: registrar, part: "replacement")).batch
     }
 }

@@ -9,7 +9,8 @@ enum RegisterTables {
     static let projections: [(table: String, key: [String])] = [
         ("ledger_item", ["kind", "item", "sequence"]), ("record", ["kind", "id"]), ("product_key", ["key"]),
         ("place", ["kind", "id"]), ("zone_producer", ["zone", "producer"]), ("lot_harvest", ["lot", "zone", "year"]),
-        ("batch", ["id"]), ("print_report", ["batch"]), ("stamp_void", ["product_key", "first_number"]),
+        ("batch", ["id"]), ("drawn_label", ["batch", "first_number"]), ("print_report", ["batch"]),
+        ("stamp_void", ["product_key", "first_number"]),
         ("activation", ["product_key", "first_number"]), ("inspection_case", ["id"]),
         ("file_use", ["sha256", "kind", "id"]), ("entry_hash", ["sequence"]), ("leaf", ["leaf_index"]),
     ]
@@ -121,7 +122,17 @@ enum RegisterTables {
         CREATE INDEX batch_by_product ON batch (product, sequence);
         CREATE INDEX batch_by_authorisation ON batch (authorisation, count);
 
-        -- How many labels of a batch are printed and in use, as last reported.
+        -- Numbers of which a label was drawn; the ranges of a batch do not overlap.
+        CREATE TABLE drawn_label (
+            batch         TEXT NOT NULL,
+            first_number  INTEGER NOT NULL,
+            count         INTEGER NOT NULL,
+            authorisation TEXT,
+            PRIMARY KEY (batch, first_number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX drawn_label_by_authorisation ON drawn_label (authorisation, count);
+
+        -- How many labels of a batch are printed and in use, as last reported, without those that are void.
         CREATE TABLE print_report (
             batch         TEXT PRIMARY KEY,
             printed       INTEGER NOT NULL,

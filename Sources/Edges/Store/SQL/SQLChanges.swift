@@ -38,6 +38,7 @@ extension SQLRegister {
                     [.text(lot), .text(harvest.zone), SQLValue(harvest.year), .real(kilograms)])
             }
         case .batch(let batch, let formerRequest): try put(batch, formerRequest, sequence)
+        case .drawn(let batch, let labels): try draw(labels, ofBatch: batch)
         case .printed(let batch, let printed):
             try sql.execute(
                 """
@@ -45,6 +46,7 @@ extension SQLRegister {
                     SELECT id, ?1, authorisation FROM batch WHERE id = ?2
                 ON CONFLICT (batch) DO UPDATE SET printed = excluded.printed
                 """, [SQLValue(printed), .text(batch)])
+            try leaveOutVoid(ofBatch: batch)
         case .void(let void, let numbers):
             try sql.execute(
                 """
@@ -56,6 +58,7 @@ extension SQLRegister {
                     SQLValue(numbers.first.rawValue), SQLValue(numbers.count), .text(void.cause.rawValue),
                     .text(void.reason), .text(void.on.iso), sequence, .text(void.batch),
                 ])
+            try leaveOutVoid(ofBatch: void.batch)
         case .activation(let activation):
             try sql.execute(
                 """
@@ -126,6 +129,31 @@ extension SQLRegister {
             [.text(key.path), .text(product)])
         let owner = try owners(of: [key])[key] ?? ""
         guard owner == product else { throw KeyTaken(key: key, owner: owner) }
+    }
+
+    /// Adds the labels that were not drawn before and are not void.
+    private func draw(_ labels: DrawnLabels, ofBatch id: String) throws {
+        guard let batch = try batches(ids: [id]).first?.batch else { throw damaged("batch/\(id)") }
+        let void = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
+        for numbers in labels.new(of: batch.numbers, drawn: try drawn(ofBatch: id), void: void) {
+            try sql.execute(
+                """
+                INSERT INTO drawn_label (batch, first_number, count, authorisation) VALUES (?1, ?2, ?3, ?4)
+                """,
+                [
+                    .text(id), SQLValue(numbers.first.rawValue), SQLValue(numbers.count),
+                    SQLValue(batch.mark?.authorisation),
+                ])
+        }
+    }
+
+    /// Takes what is void out of what was reported as printed.
+    private func leaveOutVoid(ofBatch id: String) throws {
+        guard let before = try balances(ofBatches: [id])[id], before.open < 0 else { return }
+        var balance = before
+        balance.leaveOutVoid()
+        try sql.execute(
+            "UPDATE print_report SET printed = ?1 WHERE batch = ?2", [SQLValue(balance.printed), .text(id)])
     }
 
     private func put(_ batch: Batch, _ formerRequest: String?, _ sequence: SQLValue) throws {

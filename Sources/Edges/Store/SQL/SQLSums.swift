@@ -1,5 +1,6 @@
 internal import Records
 internal import Registrar
+internal import Stamps
 
 // The books: sums over what was issued, and what was reported of it.
 
@@ -12,7 +13,7 @@ extension SQLRegister {
             """, in: ids)
         var balances = try issued.reduce(into: [String: MarkBalance]()) {
             $0[try $1.text(0)] = MarkBalance(
-                allotted: try $1.integer(1), printed: try $1.integer(2), spoiled: 0, returned: 0)
+                allotted: try $1.integer(1), printed: try $1.integer(2))
         }
         let voids = try sql.rows(
             """
@@ -20,7 +21,18 @@ extension SQLRegister {
             GROUP BY batch, cause
             """, in: Array(balances.keys))
         for row in voids { try balances[try row.text(0)]?.add(row) }
+        let drawn = try sql.rows(
+            """
+            SELECT batch, CAST(coalesce(sum(count), 0) AS bigint) FROM drawn_label WHERE batch IN ⌷ GROUP BY batch
+            """, in: Array(balances.keys))
+        for row in drawn { balances[try row.text(0)]?.drawn = try row.integer(1) }
         return balances
+    }
+
+    func drawn(ofBatch id: String) throws -> [SerialRange] {
+        try sql.rows(
+            "SELECT first_number, count FROM drawn_label WHERE batch = ?1 ORDER BY first_number", [.text(id)]
+        ).map { try storedRange($0.integer(0), $0.integer(1), "drawn_label") }
     }
 
     func balances(ofAuthorisations ids: [String]) throws -> [String: MarkBalance] {
@@ -43,6 +55,12 @@ extension SQLRegister {
             WHERE authorisation IN ⌷ GROUP BY authorisation, cause
             """, in: ids)
         { try balances[try row.text(0), default: MarkBalance()].add(row) }
+        for row in try sql.rows(
+            """
+            SELECT authorisation, CAST(coalesce(sum(count), 0) AS bigint) FROM drawn_label WHERE authorisation IN ⌷
+            GROUP BY authorisation
+            """, in: ids)
+        { balances[try row.text(0), default: MarkBalance()].drawn += try row.integer(1) }
         return balances
     }
 
@@ -55,13 +73,17 @@ extension SQLRegister {
             FROM batch LEFT JOIN print_report ON print_report.batch = batch.id WHERE batch.id IN (\(chosen))
             """, condition.values)
         var balance = MarkBalance(
-            allotted: try issued?.integer(0) ?? 0, printed: try issued?.integer(1) ?? 0, spoiled: 0, returned: 0)
+            allotted: try issued?.integer(0) ?? 0, printed: try issued?.integer(1) ?? 0)
         for row in try sql.rows(
             """
             SELECT 'all', cause, CAST(coalesce(sum(count), 0) AS bigint) FROM stamp_void
             WHERE batch IN (\(chosen)) GROUP BY cause
             """, condition.values)
         { try balance.add(row) }
+        let drawn = try sql.row(
+            "SELECT CAST(coalesce(sum(count), 0) AS bigint) FROM drawn_label WHERE batch IN (\(chosen))",
+            condition.values)
+        balance.drawn = try drawn?.integer(0) ?? 0
         return balance
     }
 
@@ -96,10 +118,7 @@ extension SQLRegister {
 extension MarkBalance {
     /// Adds a row of something, cause and sum.
     fileprivate mutating func add(_ row: SQLRow) throws {
-        switch StampVoid.Cause(rawValue: try row.text(1)) {
-        case .spoiled: spoiled += try row.integer(2)
-        case .returned: returned += try row.integer(2)
-        case .cancelled, nil: break
-        }
+        guard let cause = StampVoid.Cause(rawValue: try row.text(1)) else { throw damaged("stamp_void") }
+        add(try row.integer(2), void: cause)
     }
 }

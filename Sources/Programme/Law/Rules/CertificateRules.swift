@@ -24,8 +24,16 @@ extension IssuanceCase {
     private func covers(_ certificate: Certificate, _ input: LotInput) -> Bool {
         guard certificate.covers(input, packedOn: lot.packedOn) else { return false }
         guard case .zone(let id, let crop?, _, _) = certificate.scope else { return true }
-        let grown = [input.material] + zones.filter { $0.id == id }.map(\.crop)
-        return grown.contains { $0.lowercased() == crop.lowercased() }
+        let grown = zones.filter { $0.id == id }.map(\.crop)
+        guard CropName(input.material).fits(CropName(crop)) || grown.contains(where: Self.says(input.material)) else {
+            return false
+        }
+        return ([input.material] + grown).contains { CropName($0).fits(CropName(crop)) }
+    }
+
+    /// Whether a zone's crop is what the material is called.
+    private static func says(_ material: String) -> (String) -> Bool {
+        { CropName($0).fits(CropName(material)) }
     }
 
     private func notCovering(_ certificate: Certificate, _ input: LotInput) -> Problem {

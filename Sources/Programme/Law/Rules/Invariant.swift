@@ -30,6 +30,7 @@ public enum Invariant: String, Sendable, CaseIterable {
     case extensionBounded = "INV-24"
     case withdrawnByTheRightAuthority = "INV-25"
     case recallStopsPrinting = "INV-26"
+    case zoneSuppliesTheProducer = "INV-29"
 }
 
 extension Invariant {
@@ -130,6 +131,8 @@ extension Invariant {
                 keptBy: "RecognitionCase.withdrawalWasCompetent")
         case .recallStopsPrinting:
             Entry(.lotRecalled, source: "seed 003 (F2)", keptBy: "IssuanceCase.recallStopsPrinting")
+        case .zoneSuppliesTheProducer:
+            Entry(.zoneDoesNotSupply, .warning, source: "seed 001 (A5)", keptBy: "Lot.zonesSupply")
         }
     }
 }

@@ -46,6 +46,39 @@ extension [SerialRange] {
     }
 }
 
+extension [SerialRange] {
+    /// The numbers of these that none of the others has; both are in order and without overlaps.
+    public func subtracting(_ others: [SerialRange]) -> [SerialRange] {
+        var rest: [SerialRange] = []
+        var next = others[...]
+        for range in self {
+            var first = range.first.rawValue
+            while let other = next.first, other.last < range.first { next = next.dropFirst() }
+            for other in next {
+                if other.first > range.last { break }
+                if other.first.rawValue > first { rest += Self.range(first, other.first.rawValue - 1) }
+                first = Swift.max(first, other.last.rawValue + 1)
+            }
+            if first <= range.last.rawValue { rest += Self.range(first, range.last.rawValue) }
+        }
+        return rest
+    }
+
+    /// The same numbers in the order of the first, without overlaps.
+    public var inOrder: [SerialRange] {
+        sorted { $0.first < $1.first }.reduce(into: []) { ordered, range in
+            ordered += [range].subtracting([ordered.last].compactMap(\.self))
+        }
+    }
+
+    private static func range(_ first: UInt64, _ last: UInt64) -> [SerialRange] {
+        guard let number = SerialNumber(rawValue: first),
+            let range = try? SerialRange(first: number, count: Int(last - first) + 1)
+        else { return [] }
+        return [range]
+    }
+}
+
 extension SerialRange {
     /// The numbers that both ranges have; nil where there are none.
     public func intersection(_ other: SerialRange) -> SerialRange? {

@@ -12,7 +12,8 @@ public struct StampVoid: LedgerBody {
         case spoiled
         /// Tem trả lại: never used and given back; the right to print it is given back too.
         case returned
-        /// Mã bị hủy: stolen, misprinted, or on goods that must not be sold; it counts like a printed one.
+        /// Mã bị hủy, bị mất: lost, stolen, or on goods that must not be sold; it counts against the quota, and is not
+        /// printed.
         case cancelled
     }
 

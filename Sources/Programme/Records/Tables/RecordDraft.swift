@@ -38,6 +38,15 @@ struct RecordDrafting {
 
     /// Adds a row: a record, or an element of one that has begun.
     mutating func add(_ row: CSVRow) {
+        if let place = sumPlace(row) {
+            problems.append(
+                TableProblem(
+                    place: place,
+                    text: Bilingual(
+                        vi: "có vẻ là hàng tổng; vui lòng bỏ hàng này khỏi bảng",
+                        en: "seems to be a row of sums; please leave it out of the table")))
+            return
+        }
         let (own, element) = values(of: row)
         var fresh = RecordDraft(row: row.number, list: table.listMember)
         for (member, value) in own { fresh.members.insert(value, at: member) }
@@ -56,6 +65,15 @@ struct RecordDrafting {
         drafts.append(fresh)
     }
 
+    /// Where a row says that it adds up others; nil for a row of data.
+    private func sumPlace(_ row: CSVRow) -> TablePlace? {
+        guard let index = row.fields.firstIndex(where: { !TableCell.text($0).isEmpty }) else { return nil }
+        let folded = VietnameseLetters.folded(TableCell.text(row.fields[index]))
+        guard ["tong", "cong", "tongcong", "tongso", "total", "sum"].contains(folded) else { return nil }
+        return TablePlace(
+            row: row.number, column: index, header.columns.indices.contains(index) ? header.columns[index] : nil)
+    }
+
     /// The values of a row by member: those of the record, and those of the element of its list.
     private mutating func values(of row: CSVRow) -> (own: [(String, JSONValue)], element: [(String, JSONValue)]) {
         var own: [(String, JSONValue)] = []
@@ -67,7 +85,7 @@ struct RecordDrafting {
             case .blank: continue
             case .value(let read): value = read
             case .wrong(let text):
-                let place = TablePlace(row: row.number, column: index + 1, name: column.name)
+                let place = TablePlace(row: row.number, column: index, column)
                 problems.append(TableProblem(place: place, text: text))
                 value = .null
             }

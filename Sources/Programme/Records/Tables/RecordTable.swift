@@ -13,6 +13,12 @@ public enum RecordTable: String, Sendable, CaseIterable {
     /// The headings that the table may have, in the order in which an empty one is best laid out.
     public var headings: [Bilingual] { columns.map { Bilingual(vi: $0.heading, en: $0.name) } }
 
+    /// What people call a member, such as `inputs.kg`; nil where the table has no column for it.
+    public func heading(of member: String) -> Bilingual? {
+        let column = columns.first { $0.member == member } ?? columns.first { $0.member.hasPrefix(member + ".") }
+        return column.map { Bilingual(vi: $0.heading, en: $0.name) }
+    }
+
     var columns: [TableColumn] {
         switch self {
         case .producers: Producer.form.columns

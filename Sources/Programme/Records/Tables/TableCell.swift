@@ -74,15 +74,25 @@ enum TableCell {
     private static func read(_ text: String, _ form: ColumnForm, _ numbers: NumberStyle?) -> TableCell {
         switch form {
         case .text: .value(.string(text))
+        case .capitals: .value(.string(text.uppercased()))
         case .gtin: gtin(text)
         case .taxCode: taxCode(text)
         case .unitCode(let level): unitCode(text, level)
         case .number: number(text, numbers)
         case .date: date(text)
-        case .word(let words): .value(.string(words[VietnameseLetters.folded(text)] ?? text))
+        case .word(let words, let shown): word(text, words, shown)
         case .list:
             .value(.array(text.split { $0.isWhitespace || ",;|".contains($0) }.map { .string(String($0)) }))
         }
+    }
+
+    /// One of a closed set, however people write it.
+    private static func word(_ text: String, _ words: [String: String], _ shown: [String]) -> TableCell {
+        if let word = words[VietnameseLetters.folded(text)] { return .value(.string(word)) }
+        return .wrong(
+            wrong(
+                text, vi: "một trong: \(shown.joined(separator: ", "))",
+                en: "one of: \(Set(words.values).sorted().joined(separator: ", "))"))
     }
 
     /// A text that is no number at all is left to the record to refuse.
@@ -108,6 +118,15 @@ enum TableCell {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         if parts.map(\.count) == [2, 2, 4], let date = CivilDate("\(parts[2])-\(parts[1])-\(parts[0])") {
             return .value(.string(date.iso))
+        }
+        if parts.map(\.count) == [2, 2, 4], parts.allSatisfy(areDigits) {
+            let given = text.prefix(60)
+            return .wrong(
+                Bilingual(
+                    vi: "là «\(given)», không có trong lịch; cần ngày dạng 21/11/2026, ngày trước, tháng sau",
+                    en:
+                        "is \"\(given)\", which is not in the calendar; it should be a day such as 21/11/2026, the day first"
+                ))
         }
         return .wrong(wrong(text, vi: "ngày dạng 21/11/2026 hoặc 2026-11-21", en: "a day: 21/11/2026 or 2026-11-21"))
     }

@@ -2,6 +2,8 @@
 enum ColumnForm: Sendable {
     /// Words, names, sentences, and codes that have no form of their own.
     case text
+    /// A code of capital letters: small ones are the same.
+    case capitals
     case gtin
     /// Mã số thuế.
     case taxCode
@@ -9,8 +11,8 @@ enum ColumnForm: Sendable {
     case unitCode(AdministrativeLevel)
     case number
     case date
-    /// One of a closed set; what people write for it, folded, with the word of the data.
-    case word([String: String])
+    /// One of a closed set; what people write for it, folded, with the word of the data, and what they are told.
+    case word([String: String], shown: [String])
     /// Identifiers or codes, separated by spaces, commas, semicolons or bars.
     case list
 }
@@ -50,6 +52,7 @@ extension ColumnForm {
         let words = Word.allCases.flatMap { word in
             ([word.rawValue] + synonyms[word, default: []]).map { (VietnameseLetters.folded($0), word.rawValue) }
         }
-        return .word(Dictionary(words) { first, _ in first })
+        let shown = Word.allCases.map { synonyms[$0]?.first ?? $0.rawValue }
+        return .word(Dictionary(words) { first, _ in first }, shown: shown)
     }
 }

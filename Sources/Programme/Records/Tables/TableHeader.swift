@@ -3,13 +3,25 @@ internal import Wording
 
 /// Where in a table something stands; its text is the path of a `DataProblem`.
 struct TablePlace: Hashable, Comparable {
+    /// 0 for the whole file.
     let row: Int
     /// nil for a whole row, and for a column that the table does not have.
     let column: Int?
     /// What the column is called.
     let name: String?
+    /// What it is called in Vietnamese.
+    let heading: String?
+
+    init(row: Int, column: Int? = nil, name: String? = nil, heading: String? = nil) {
+        (self.row, self.column, self.name, self.heading) = (row, column, name, heading)
+    }
+
+    init(row: Int, column index: Int, _ column: TableColumn?) {
+        self.init(row: row, column: index + 1, name: column?.name, heading: column?.heading)
+    }
 
     var text: String {
+        if row == 0 { return "file" }
         let column = column.map { ", column \(columnLetters($0))" } ?? ""
         return "row \(row)" + column + (name.map { " (\($0))" } ?? "")
     }
@@ -17,7 +29,13 @@ struct TablePlace: Hashable, Comparable {
     /// The place within a sentence.
     var words: Bilingual {
         let column = column.map { ", cột \(columnLetters($0))" } ?? ""
-        return Bilingual(vi: "hàng \(row)" + column + (name.map { " (\($0))" } ?? ""), en: text)
+        return Bilingual(vi: "hàng \(row)" + column + ((heading ?? name).map { " (\($0))" } ?? ""), en: text)
+    }
+
+    /// The place before what is said of it.
+    var beginning: Bilingual {
+        if row == 0 { return Bilingual(vi: "", en: "") }
+        return Bilingual(vi: "H\(words.vi.dropFirst()): ", en: "R\(text.dropFirst()): ")
     }
 
     static func < (a: TablePlace, b: TablePlace) -> Bool { (a.row, a.column ?? .max) < (b.row, b.column ?? .max) }
@@ -27,8 +45,19 @@ struct TablePlace: Hashable, Comparable {
 struct TableProblem {
     let place: TablePlace
     let text: Bilingual
+    var code: ProblemCode = .dataInvalid
+    var hint: Bilingual?
 
-    var asData: DataProblem { DataProblem(path: place.text, text: text) }
+    /// A cell's text comes after its place: «là» and "is" between both are left out.
+    var asData: DataProblem {
+        func without(_ verb: String, _ text: String) -> String {
+            guard text.hasPrefix(verb), let next = text.dropFirst(verb.count).first else { return text }
+            return next == "«" || next == "\"" || next.isNumber ? String(text.dropFirst(verb.count)) : text
+        }
+        let (vi, en) = (without("là ", text.vi), without("is ", text.en))
+        return DataProblem(
+            path: place.text, text: Bilingual(vi: vi, en: en), code: code, hint: hint, place: place.beginning)
+    }
 }
 
 /// The columns that a table has, as its first row names them.
@@ -46,20 +75,25 @@ struct TableHeader {
             return table.columns.first { $0.headings.contains(folded) }
         }
         let names = Set(found.compactMap { $0?.name })
-        let absent = table.columns.filter { $0.isRequired && !names.contains($0.name) }
         columns = found
         self.row = row.number
+        if names.isEmpty {
+            missing = Set(table.columns.map(\.member))
+            problems = [TableProblem(place: TablePlace(row: row.number), text: Self.notHeadings(table))]
+            return
+        }
+        let absent = table.columns.filter { $0.isRequired && !names.contains($0.name) }
         missing = Set(absent.map(\.member))
         for (index, heading) in row.fields.enumerated() {
             if let fault = Self.fault(heading, index, found, table) {
-                let place = TablePlace(row: row.number, column: index + 1, name: found[index]?.name)
+                let place = TablePlace(row: row.number, column: index, found[index])
                 problems.append(TableProblem(place: place, text: fault))
             }
         }
         for column in absent {
             problems.append(
                 TableProblem(
-                    place: TablePlace(row: row.number, column: nil, name: column.name),
+                    place: TablePlace(row: row.number, name: column.name, heading: column.heading),
                     text: Bilingual(
                         vi: "còn thiếu; bảng cần cột «\(column.heading)» hoặc «\(column.name)»",
                         en: "is missing; the table needs a column \"\(column.heading)\" or \"\(column.name)\"")))
@@ -70,6 +104,7 @@ struct TableHeader {
         _ heading: String, _ index: Int, _ found: [TableColumn?], _ table: RecordTable
     ) -> Bilingual? {
         guard let column = found[index] else {
+            if isPassedOver(heading) { return nil }
             let vi = table.columns.map { "«\($0.heading)»" }.joined(separator: ", ")
             let en = table.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
             return Bilingual(
@@ -81,6 +116,35 @@ struct TableHeader {
             en: "is \"\(heading)\", which is column \(columnLetters(first + 1)) already; each column is used once")
     }
 
+    /// Whether a column without a meaning of its own has this heading: a running number, or no heading at all.
+    private static func isPassedOver(_ heading: String) -> Bool {
+        ["", "stt", "tt", "sothutu", "no", "#"].contains(VietnameseLetters.folded(heading))
+    }
+
+    /// The first cell of a row that stands in a column without any heading; nil where there is none.
+    func unheaded(_ row: CSVRow, _ header: CSVRow) -> TableProblem? {
+        let index = row.fields.indices.first { index in
+            header.fields.indices.contains(index) && TableCell.text(header.fields[index]).isEmpty
+                && !TableCell.text(row.fields[index]).isEmpty
+        }
+        return index.map { index in
+            TableProblem(
+                place: TablePlace(row: row.number, column: index, nil),
+                text: Bilingual(
+                    vi: "có «\(row.fields[index])», nhưng cột này chưa có tiêu đề",
+                    en: "has \"\(row.fields[index])\", but the column has no heading"))
+        }
+    }
+
+    private static func notHeadings(_ table: RecordTable) -> Bilingual {
+        let vi = table.columns.filter(\.isRequired).map { "«\($0.heading)»" }.joined(separator: ", ")
+        let en = table.columns.filter(\.isRequired).map { "\"\($0.name)\"" }.joined(separator: ", ")
+        return Bilingual(
+            vi:
+                "không có tiêu đề cột nào của bảng; hàng đầu phải là hàng tiêu đề, không phải tên bảng. Cần các cột: \(vi)",
+            en: "has no heading of the table; the first row is that of headings, not of a title. It needs: \(en)")
+    }
+
     /// The place of a record's member in a row: that of its column, of a column of a part of it, or of one that it is a
     /// part of.
     func place(of member: String, row: Int) -> TablePlace {
@@ -90,7 +154,7 @@ struct TableHeader {
                 guard let column else { return false }
                 return column.member.hasPrefix(member + ".") || member.hasPrefix(column.member + "[")
             }
-        return TablePlace(
-            row: row, column: index.map { $0 + 1 }, name: index.flatMap { columns[$0]?.name } ?? member)
+        if let index { return TablePlace(row: row, column: index, columns[index]) }
+        return TablePlace(row: row, name: member)
     }
 }

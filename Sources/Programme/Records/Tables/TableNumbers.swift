@@ -33,7 +33,7 @@ struct TableNumbers {
         let text = TableCell.text(row.fields[index])
         guard let styles = NumberStyle.evidence(text), styles.count == 1, let style = styles.first else { return nil }
         return Evidence(
-            place: TablePlace(row: row.number, column: index + 1, name: column.name), text: text, style: style)
+            place: TablePlace(row: row.number, column: index, column), text: text, style: style)
     }
 
     private static func text(_ cell: Evidence, asked: NumberStyle?, first: Evidence?) -> Bilingual {
@@ -50,18 +50,23 @@ struct TableNumbers {
 extension CSVError {
     /// The error with its place.
     var inTable: TableProblem {
-        TableProblem(place: TablePlace(row: row ?? 1, column: column, name: nil), text: text)
+        TableProblem(place: TablePlace(row: row ?? 0, column: column), text: text)
     }
 
     private var text: Bilingual {
         switch self {
         case .utf16:
-            Bilingual(vi: "là UTF-16; hãy lưu tệp ở dạng CSV UTF-8", en: "is UTF-16; save the file as CSV UTF-8")
+            Bilingual(
+                vi: "Tệp ở bảng mã UTF-16 và bị hỏng. \(TableEncoding.howToSave.vi)",
+                en: "The file is UTF-16, and damaged. \(TableEncoding.howToSave.en)")
         case .empty:
-            Bilingual(vi: "không có; tệp cần một hàng tiêu đề", en: "is not there; the file needs a row of headings")
+            Bilingual(
+                vi: "Tệp trống, chưa có dữ liệu; cần một hàng tiêu đề rồi đến các hàng dữ liệu",
+                en: "The file is empty: there is no data; it needs a row of headings and rows of data")
         case .invalidUTF8:
             Bilingual(
-                vi: "không phải UTF-8; hãy lưu tệp ở dạng CSV UTF-8", en: "is not UTF-8; save the file as CSV UTF-8")
+                vi: "không phải UTF-8, có lẽ ở bảng mã Windows-1258 hoặc TCVN3. \(TableEncoding.howToSave.vi)",
+                en: "is not UTF-8, perhaps Windows-1258 or TCVN3. \(TableEncoding.howToSave.en)")
         case .unclosedQuote:
             Bilingual(vi: "có dấu \" mở mà không đóng", en: "has a quotation mark that is never closed")
         case .textAfterQuote:

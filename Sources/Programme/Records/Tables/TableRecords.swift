@@ -24,25 +24,18 @@ public struct TableRecords: Sendable {
     ///   either a problem where nothing in the table does.
     public init(_ table: RecordTable, _ bytes: [UInt8], numbers: NumberStyle? = nil) {
         section = table.rawValue
-        if bytes.starts(with: Self.archive) {
-            problems.append(
-                TableProblem(
-                    place: TablePlace(row: 1, column: nil, name: nil),
-                    text: Bilingual(
-                        vi:
-                            "không đọc được: đây là tệp Excel (.xlsx); trong Excel chọn Lưu dưới dạng, kiểu CSV UTF-8, rồi nhập "
-                            + "tệp đó",
-                        en:
-                            "is not readable: this is an Excel file (.xlsx); in Excel save it as CSV UTF-8 and import that"
-                    )))
+        if let text = TableEncoding.notATable(bytes) {
+            problems.append(TableProblem(place: TablePlace(row: 0), text: text))
             return
         }
         var rows: [CSVRow] = []
         do throws(CSVError) {
-            var reader = try CSVReader(bytes)
+            var reader = try CSVReader(TableEncoding.utf8(bytes))
             guard let first = try reader.next() else { throw .empty }
-            header = TableHeader(first, of: table)
+            let header = TableHeader(first, of: table)
+            self.header = header
             rows = remainingRows(&reader)
+            problems += rows.compactMap { header.unheaded($0, first) }
         } catch {
             problems.append(error.inTable)
         }
@@ -51,10 +44,10 @@ public struct TableRecords: Sendable {
         if rows.isEmpty, problems.isEmpty {
             problems.append(
                 TableProblem(
-                    place: TablePlace(row: 2, column: nil, name: nil),
+                    place: TablePlace(row: 0),
                     text: Bilingual(
-                        vi: "chưa có dữ liệu: bảng chỉ có hàng tiêu đề",
-                        en: "has no data: the table has headings alone")))
+                        vi: "Bảng chỉ có hàng tiêu đề, chưa có dữ liệu",
+                        en: "There is no data: the table has headings alone")))
         }
         let style = TableNumbers(rows, header, asked: numbers)
         problems += style.problems
@@ -68,9 +61,6 @@ public struct TableRecords: Sendable {
                 en: "Row \(row) is the same as row \(first); it counts once.")
         }
     }
-
-    /// How a ZIP archive begins, which an Excel file is.
-    private static let archive = Array("PK\u{03}\u{04}".utf8)
 
     private mutating func remainingRows(_ reader: inout CSVReader) -> [CSVRow] {
         var rows: [CSVRow] = []
@@ -118,7 +108,7 @@ public struct TableRecords: Sendable {
     /// For problems that only a register can find, such as a record that does not exist.
     public func located(_ problem: DataProblem) -> DataProblem {
         place(of: problem.path).map {
-            DataProblem(path: $0.text, text: problem.text, code: problem.code, hint: problem.hint)
+            TableProblem(place: $0, text: inHeadings(problem.text), code: problem.code, hint: problem.hint).asData
         } ?? problem
     }
 
@@ -128,7 +118,9 @@ public struct TableRecords: Sendable {
         let further = found.compactMap { problem -> TableProblem? in
             guard let (place, member) = locate(problem.path) else { return nil }
             let follows = known.contains(place) || header?.isMissing(member) == true
-            return follows ? nil : TableProblem(place: place, text: problem.text)
+            if follows { return nil }
+            return TableProblem(
+                place: place, text: inHeadings(problem.text), code: problem.code, hint: problem.hint)
         }
         let elsewhere = found.filter { locate($0.path) == nil }
         let all = (problems + further).sorted { $0.place < $1.place }.map(\.asData) + elsewhere
@@ -137,6 +129,17 @@ public struct TableRecords: Sendable {
 
     /// The place of a path within a sentence.
     func words(for path: String) -> Bilingual { place(of: path)?.words ?? Bilingual(vi: path, en: path) }
+
+    /// A text with what the table's headings say in place of the members' own names: «trước Ngày đóng gói (…)».
+    private func inHeadings(_ text: Bilingual) -> Bilingual {
+        let columns = header?.columns.compactMap(\.self) ?? []
+        let vi = columns.reduce(text.vi) { text, column in
+            let member = column.member.split(separator: ".").last.map(String.init) ?? column.member
+            guard text.contains(" \(member) (") else { return text }
+            return text.replacing(" \(member) (", with: " \(column.heading) (")
+        }
+        return Bilingual(vi: vi, en: text.en)
+    }
 
     private func place(of path: String) -> TablePlace? { locate(path)?.0 }
 

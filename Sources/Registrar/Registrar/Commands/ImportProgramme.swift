@@ -1,9 +1,10 @@
 public import Access
 public import Encodings
 internal import GS1
+internal import Law
 public import Records
 internal import Stamps
-internal import Wording
+public import Wording
 
 /// What an import did, by kind of record.
 public struct ImportSummary: Sendable, Equatable {
@@ -16,8 +17,27 @@ public struct ImportSummary: Sendable, Equatable {
         /// Records that were there in the same form.
         public var unchanged = 0
     }
+    /// A member of a record that was there in another form.
+    public struct Change: Sendable, Equatable {
+        /// The kind of the record.
+        public let kind: RecordKind
+        /// The record's identifier.
+        public let id: String
+        /// Where in the record, such as `inputs[0].kg`.
+        public let member: String
+        /// What people call it.
+        public let name: Bilingual
+        /// What it was; nil where it was not there.
+        public let before: JSONValue?
+        /// What it is; nil where it is no longer there.
+        public let after: JSONValue?
+    }
     /// The counts by kind; kinds without records are left out.
     public internal(set) var counts: [RecordKind: Count] = [:]
+    /// What was changed of records that were there; the answer to a request that was made before leaves it out.
+    public internal(set) var changes: [Change] = []
+    /// What somebody ought to look at, of what is new or changed.
+    public internal(set) var warnings: [Problem] = []
 
     /// How many ledger entries the import wrote.
     public var entries: Int { counts.values.reduce(0) { $0 + $1.added + $1.changed } }
@@ -121,11 +141,13 @@ public struct DeclareLot: RegisterCommand {
 extension RegisterTransaction {
     /// Records what is new or changed of a programme.
     fileprivate func take(_ programme: Programme, by author: Authorship) throws -> ImportSummary {
-        let unresolved = try programme.unresolved { kind, id in try item(.record(kind), id) != nil }
+        let unresolved = try programme.unresolved(
+            known: { kind, id in try item(.record(kind), id) != nil }, similar: similar)
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
         var summary = ImportSummary()
         var wrong: [DataProblem] = []
         var isWhole = true
+        let stood = try programme.elements.map { try item(.record($0.kind), $0.record.id)?.body }
         for element in programme.elements {
             if let taken = try keyTaken(by: element.record) {
                 wrong.append(taken.problem(at: element.path))
@@ -133,6 +155,15 @@ extension RegisterTransaction {
             }
             // What comes after may name a record that is missing: its rules are asked when all have keys of their own.
             if isWhole { wrong += try put(element, by: author, counting: &summary) }
+        }
+        if wrong.isEmpty {
+            for (element, before) in zip(programme.elements, stood) {
+                guard let body = try item(.record(element.kind), element.record.id)?.body, body != before else {
+                    continue
+                }
+                wrong += try unbackedClaims(
+                    of: element.record, body, over: before, at: element.path, on: author.today)
+            }
         }
         if !wrong.isEmpty { throw DataProblems(wrong) }
         return summary
@@ -157,11 +188,13 @@ extension RegisterTransaction {
         if !refusals.isEmpty { return refusals }
         let violations = try violations(recording: record)
         try self.record(.record(element.kind), body, by: author)
-        if before == nil {
-            summary.counts[element.kind, default: .init()].added += 1
-        } else {
+        if let before {
             summary.counts[element.kind, default: .init()].changed += 1
+            summary.changes += element.kind.changes(of: record.id, from: before, to: body)
+        } else {
+            summary.counts[element.kind, default: .init()].added += 1
         }
+        summary.warnings += try warnings(of: record)
         return violations.map { problem in
             let code = problem.code.rawValue
             return DataProblem(

@@ -117,14 +117,16 @@ public struct DeliverOrder: RegisterCommand {
     public func perform(
         on order: PrintOrder, in register: any RegisterTransaction, by author: Authorship
     ) throws -> PrintOrder {
-        try register.step(of: order, to: order.rendered().delivered(to: place), by: author)
+        let delivered = try order.rendered().delivered(to: place)
+        if let batch = order.batch { try register.demandDrawn(register.batch(named: batch).batch) }
+        return try register.step(of: order, to: delivered, by: author)
     }
 }
 
 /// Accounts for every label of an order, or of a batch without one (quyết toán).
 ///
-/// Spoiled and returned numbers are void from then on. A batch that is reported on again, after a label is found spoiled
-/// later, has that much less printed.
+/// Spoiled and returned numbers are void from then on. It is done once: a label that is found spoiled or lost later is made
+/// void, and has that much less printed.
 public struct CloseOrder: RegisterCommand {
     /// What entries of requests call it.
     public static let name = "closeOrder"
@@ -187,6 +189,8 @@ public struct CloseOrder: RegisterCommand {
             return MarkBalance()
         }
         try demandPublic([(.reason, outcome.reason)])
+        let report = try register.report(of: batch)
+        if let problem = batch.isNotClosed(report, try register.balance(of: batch)) { throw problem }
         let reason = outcome.reason ?? "báo cáo in / print report"
         for (cause, numbers) in [(StampVoid.Cause.spoiled, outcome.spoiled), (.returned, outcome.returned)]
         where !numbers.isEmpty {
@@ -194,13 +198,12 @@ public struct CloseOrder: RegisterCommand {
             try register.record(void, of: batch, by: author)
         }
         let balance = try register.balance(of: batch)
-        let rest = balance.allotted - balance.spoiled - balance.returned
+        let rest = balance.allotted - balance.void
         let printed = outcome.printed ?? rest
         guard printed == rest else { throw batch.doesNotBalance(balance, printed: printed) }
-        if printed != balance.printed {
-            let report = PrintReport(batch: batch.id, printed: printed, on: author.today)
-            try register.record(.printReport, report.json, by: author)
-        }
+        try register.demandDrawn(batch)
+        let closing = PrintReport(batch: batch.id, printed: printed, on: author.today)
+        try register.record(.printReport, closing.json, by: author)
         if let order, order.status != .closed { try register.record(.printOrder, order.closed().json, by: author) }
         return try register.balance(of: batch)
     }
@@ -216,6 +219,23 @@ extension RegisterSnapshot {
     fileprivate func orderWithSubject(_ id: String) throws -> (found: PrintOrder, subject: Subject) {
         let order = try order(id)
         return (order, try subject(ofProduct: order.product))
+    }
+}
+
+extension RegisterSnapshot {
+    /// What was reported of a batch last; nil where it is not accounted for.
+    func report(of batch: Batch) throws -> PrintReport? {
+        guard let entry = try lastEntry(.printReport, item: batch.id, before: head() + 1) else { return nil }
+        guard case .success(let report) = PrintReport.read(entry.body, path: "$") else {
+            throw damaged("ledger[\(entry.sequence)]")
+        }
+        return report
+    }
+
+    /// - Throws: `Problem` `labelsNotDrawn`.
+    fileprivate func demandDrawn(_ batch: Batch) throws {
+        let void = try voids(of: batch.productKey, in: batch.numbers).map(\.numbers)
+        if let problem = batch.labelsAreDrawn(try drawn(ofBatch: batch.id), void: void) { throw problem }
     }
 }
 

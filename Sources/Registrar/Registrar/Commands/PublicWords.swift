@@ -58,8 +58,16 @@ struct RecordText {
         "material", "crop",
     ]
 
-    /// Why the text cannot be shown; nil where it can.
-    var fault: DataProblem? { TextFault(in: text).map { DataProblem(path: path, text: $0.text) } }
+    /// The members of records that stand on labels.
+    private static let printedWords: Set<String> = [
+        "nameVi", "nameEn", "brand", "legalNameVi", "legalNameEn", "shortNameVi", "lineVi",
+    ]
+
+    /// Why the text cannot be shown, or printed where it is for labels; nil where it can.
+    var fault: DataProblem? {
+        let unprintable = Self.printedWords.contains(member) ? TextFault.unprintable(in: text) : nil
+        return (TextFault(in: text)?.text ?? unprintable).map { DataProblem(path: path, text: $0) }
+    }
 
     /// Why a public text says too much of a person: it has a telephone number or an e-mail address; a household's name may
     /// be a person's.

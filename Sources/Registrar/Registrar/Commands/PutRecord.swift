@@ -96,6 +96,9 @@ public struct PutRecord: RegisterCommand {
         if let taken = try register.keyTaken(by: record) { throw DataProblems([taken.problem(at: "$")]) }
         let refusals = try register.refusals(of: record, body, over: present?.json, at: "$", on: author.today)
         if !refusals.isEmpty { throw DataProblems(refusals) }
+        let claims = try register.unbackedClaims(
+            of: record, body, over: present?.json, at: "$", on: author.today)
+        if !claims.isEmpty { throw DataProblems(claims) }
         let entry = try register.record(.record(kind), body, by: author)
         let item = RegisterItem(
             id: record.id, sequence: entry.sequence, json: body, subject: try register.subject(of: record))

@@ -26,37 +26,12 @@ extension RegisterSnapshot {
         if !faults.isEmpty { return faults }
         let personal = texts.compactMap(\.personalData)
         if !personal.isEmpty { return personal }
-        let claims = try claimsInNames(of: record, body, over: before, path)
-        if !claims.isEmpty { return claims }
         if let before {
             return try decidedOtherwise(kind, record.id, body, before, path)
                 + sealedOtherwise(record, body, before, path) + lotFaults(record, today, path)
         }
         return try [twin(of: record, path), decidedBeforehand(record, body, path)].compactMap(\.self)
             + lotFaults(record, today, path)
-    }
-
-    /// What a product's names claim that its producer has no certificate for; names that stand are not looked at again.
-    private func claimsInNames(
-        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, _ path: String
-    ) throws -> [DataProblem] {
-        guard let product = record as? Product else { return [] }
-        let claims = ["nameVi", "nameEn", "brand"].flatMap { member -> [(member: String, claim: ClaimInName)] in
-            guard let text = body[member]?.string, before?[member]?.string != text else { return [] }
-            return ClaimInName.found(in: text).map { (member, $0) }
-        }
-        if claims.isEmpty { return [] }
-        let zones = try records(MaterialZone.self).filter { $0.producers.contains(product.producer) }.map(\.id)
-        let known = try records(Certificate.self, of: [product.producer] + zones)
-        return claims.compactMap { member, claim in
-            claim.refusal(known).map { why in
-                DataProblem(
-                    path: "\(path).\(member)", text: why,
-                    hint: Bilingual(
-                        vi: "Bỏ từ đó khỏi tên, hoặc nhập giấy chứng nhận trước.",
-                        en: "Leave the word out of the name, or import the certificate first."))
-            }
-        }
     }
 
     // MARK: Decided

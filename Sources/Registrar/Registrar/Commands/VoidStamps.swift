@@ -35,14 +35,15 @@ public struct VoidStamps: RegisterCommand {
         on batch: Batch, in register: any RegisterTransaction, by author: Authorship
     ) throws -> MarkBalance {
         try demandPublic([(.reason, void.reason)])
+        let before = try register.balance(of: batch)
         try register.record(void, of: batch, by: author)
         let balance = try register.balance(of: batch)
-        // What was reported as printed and is spoiled now is printed no longer.
-        if balance.open < 0 {
-            let report = PrintReport(batch: batch.id, printed: balance.printed + balance.open, on: void.on)
+        // What was reported as printed and is void now is printed no longer; who adds up the log reads it there.
+        if balance.printed < before.printed {
+            let report = PrintReport(batch: batch.id, printed: balance.printed, on: void.on)
             try register.record(.printReport, report.json, by: author)
         }
-        return try register.balance(of: batch)
+        return balance
     }
 
     /// The first answer again, out of the entries that were written.
@@ -68,13 +69,14 @@ extension RegisterSnapshot {
             }
             balance.printed = report.printed
         }
-        for void in try voids(of: batch.productKey, in: batch.numbers) where void.sequence <= end {
-            switch void.cause {
-            case .spoiled: balance.spoiled += void.numbers.count
-            case .returned: balance.returned += void.numbers.count
-            case .cancelled: break
-            }
-        }
+        let voids = try voids(of: batch.productKey, in: batch.numbers)
+        for void in voids where void.sequence <= end { balance.add(void.numbers.count, void: void.cause) }
+        balance.leaveOutVoid()
+        balance.drawn = try drawings(ofBatch: batch.id).filter { $0.sequence <= end }.reduce(into: []) {
+            drawn, drawing in
+            let void = voids.filter { $0.sequence < drawing.sequence }.map(\.numbers)
+            drawn = (drawn + drawing.labels.new(of: batch.numbers, drawn: drawn, void: void)).inOrder
+        }.total
         return balance
     }
 }

@@ -1,4 +1,5 @@
 public import Access
+internal import Crypto
 public import Encodings
 internal import Labels
 internal import Law
@@ -8,11 +9,17 @@ public import Verification
 internal import Time
 internal import Wording
 
-/// Records that labels of a batch are drawn, before the first of them is (dựng nhãn).
+/// Records that labels of a batch are drawn, before the first of them is (tạo nhãn).
 ///
-/// The design that they are drawn with, the step of their order, and for labels that are accounted for already the
-/// reason why they are drawn again. Its author draws with what it gives; `Registrar.labels` goes the whole way.
+/// Which labels, with which design, which drawing of them it is, and why where it is not the first; the step of their order
+/// beside it. Its author draws with what it gives; `Registrar.labels` goes the whole way.
+///
+/// The same request again, or the same drawing asked for again by the same actor without a reason, within `resumption` goes on
+/// where the first stopped: it is recorded, and keeps its number.
 public struct DrawLabels: RegisterCommand {
+    /// For how many seconds a drawing may be gone on with.
+    public static let resumption: Int64 = 86_400
+
     /// What entries of requests call it.
     public static let name = "drawLabels"
 
@@ -28,12 +35,16 @@ public struct DrawLabels: RegisterCommand {
         public let order: PrintOrder?
         /// The numbers that are void, in order.
         public let voids: [SerialRange]
-        /// How many labels are reported as printed.
-        public let printed: Int
+        /// Whether its labels are accounted for.
+        public let isClosed: Bool
+        /// Every time that its labels were drawn before, the first first.
+        let drawings: [StoredDrawing]
         /// The recall of its lot, where there was one.
         public let recall: Recall?
         /// All recognitions of its product.
         public let recognitions: [Recognition]
+        /// What may back the claims of the request's own texts.
+        let certificates: [Certificate]
     }
 
     /// The batch's identifier.
@@ -42,10 +53,14 @@ public struct DrawLabels: RegisterCommand {
     public let from: Int
     /// The last label; nil for the batch's.
     public let to: Int?
-    /// The name and digest of the design; nil only asks what there is to draw.
+    /// The name and digest of the design; nil for a list of stamps, which a printing house draws with its own.
     public let design: LabelDesignSource?
-    /// Why labels that are accounted for are drawn again, or several copies of each.
+    /// Why labels are drawn again, or several copies of each.
     public let reprint: String?
+    /// The same in a word that everybody may read; `other` where there is a reason and no word.
+    public let code: LabelDrawing.Code?
+    /// The texts that the request gives, by the fields' names.
+    public let texts: [String: String]
     /// The kind of file that they are drawn into, such as `pdf`.
     public let format: String
     /// How often each is drawn, one after the other.
@@ -53,16 +68,19 @@ public struct DrawLabels: RegisterCommand {
 
     /// Takes the parts as they are.
     public init(
-        batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?, format: String = "pdf",
-        copies: Int = 1
+        batch: String, from: Int, to: Int?, design: LabelDesignSource?, reprint: String?,
+        code: LabelDrawing.Code? = nil,
+        format: String = "pdf", copies: Int = 1, texts: [String: String] = [:]
     ) {
-        self.format = format
-        self.copies = copies
         self.batch = batch
         self.from = from
         self.to = to
         self.design = design
         self.reprint = reprint
+        self.code = code
+        self.format = format
+        self.copies = copies
+        self.texts = texts
     }
 
     /// What is asked, as data.
@@ -70,7 +88,8 @@ public struct DrawLabels: RegisterCommand {
         .record([
             "batch": .string(batch), "from": .integer(from), "to": to.map(JSONValue.integer),
             "design": design.map { .string($0.digest) }, "reprint": reprint.map(JSONValue.string),
-            "format": .string(format), "copies": .integer(copies),
+            "code": code.map { .string($0.rawValue) }, "format": .string(format), "copies": .integer(copies),
+            "texts": texts.isEmpty ? nil : .object(texts.mapValues(JSONValue.string)),
         ])
     }
     /// The rights, of which one is enough.
@@ -85,8 +104,11 @@ public struct DrawLabels: RegisterCommand {
             right: try batch.mark.map { try register.named(MarkAuthorisation.self, id: $0.authorisation) },
             order: try batch.order.map(register.order),
             voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
-            printed: try register.balance(of: batch).printed, recall: try batch.lot.flatMap(register.recall(ofLot:)),
-            recognitions: try register.records(Recognition.self, of: [batch.product]))
+            isClosed: try register.report(of: batch) != nil, drawings: try register.drawings(ofBatch: batch.id),
+            recall: try batch.lot.flatMap(register.recall(ofLot:)),
+            recognitions: try register.records(Recognition.self, of: [batch.product]),
+            certificates: try texts.isEmpty
+                ? [] : register.evidence(for: register.named(Product.self, id: batch.product)).0)
         return (found, try register.subject(ofProduct: batch.product))
     }
 
@@ -94,12 +116,13 @@ public struct DrawLabels: RegisterCommand {
     ///
     /// - Throws: `Problems` with every rule that stands against drawing that day (`DrawingCase`); `Problem` `usage` where
     ///   the batch has no such labels, INV-17 where all of them are void, MARK-01,
-    ///   `labelNotDrawable` where the design is not for the batch, `reprintNeedsReason`.
+    ///   `labelNotDrawable` where the design is not for the batch.
     func numbers(of found: Found, on today: CivilDate) throws -> PrintableNumbers {
         let stops = DrawingCase(
             batch: found.batch, recall: found.recall, right: found.right, recognitions: found.recognitions, today: today
         ).violations()
         if !stops.isEmpty { throw Problems(stops) }
+        try demandTextsArePublic(found, on: today)
         if let design {
             if let problem = found.right.flatMap(design.isAllowed) { throw problem }
             if let problem = design.lacksNumbers(of: found.batch) ?? design.isForCartons() { throw problem }
@@ -108,7 +131,6 @@ public struct DrawLabels: RegisterCommand {
         if numbers.count == 0, let problem = found.batch.serialsAreUnused(found.voids, taken: found.voids) {
             throw problem
         }
-        if reprint == nil, found.printed > 0 { throw found.batch.reprintNeedsReason }
         return numbers
     }
 
@@ -118,15 +140,8 @@ public struct DrawLabels: RegisterCommand {
     ) throws -> PrintableNumbers {
         let numbers = try numbers(of: found, on: author.today)
         try demandPublic([(.reason, reprint)])
-        if reprint == nil, copies > 1 { throw found.batch.copiesNeedReason(copies) }
-        if let reprint {
-            let again = Reprint(batch: found.batch.id, count: numbers.count, reason: reprint, on: author.today)
-            try register.record(.reprint, again.json, by: author)
-        }
-        if let design {
-            let drawing = try drawing(of: numbers, on: design, for: found.batch, in: register, by: author)
-            try register.record(.labelDrawing, drawing.json, by: author)
-        }
+        let drawing = try drawing(of: numbers, found, by: author)
+        try register.record(.labelDrawing, drawing.json, by: author)
         if let order = found.order, order.status == .approved {
             try register.record(.printOrder, order.rendered().json, by: author)
         }
@@ -134,26 +149,104 @@ public struct DrawLabels: RegisterCommand {
     }
 
     /// The drawing as it is recorded: which one of these labels it is follows from those before.
-    private func drawing(
-        of numbers: PrintableNumbers, on design: LabelDesignSource, for batch: Batch, in register: any RegisterSnapshot,
-        by author: Authorship
-    ) throws -> LabelDrawing {
-        let last = to ?? batch.numbers.count
-        func drawing(nth: Int) -> LabelDrawing {
-            LabelDrawing(
-                batch: batch.id, first: from, last: last, count: numbers.count, template: design.template.name,
-                sha256: design.digest, format: format, copies: copies, nth: nth, reason: reprint, by: author.actor,
-                on: author.today)
+    ///
+    /// - Throws: `Problem` `reprintNeedsReason` from the second on, for copies, and once the labels are accounted for.
+    func drawing(of numbers: PrintableNumbers, _ found: Found, by author: Authorship) throws -> LabelDrawing {
+        let batch = found.batch
+        let places = from...max(from, to ?? batch.numbers.count)
+        // A drawing from before drawings were entries has no number of its own.
+        let earlier = found.drawings.compactMap { stored in stored.drawing.map { ($0, stored.time) } }
+            .filter { $0.0.overlaps(places) }
+        let next = (earlier.map(\.0.nth).max() ?? 0) + 1
+        let asked = drawing(numbers, places, batch, nth: next, by: author)
+        if author.request == nil, !found.isClosed, let stopped = earlier.last?.0, stopped.isGoneOnWith(asked),
+            earlier.contains(where: { $0.0.nth == stopped.nth && Self.mayGoOn(from: $0.1, at: author.time) })
+        {
+            return drawing(numbers, places, batch, nth: stopped.nth, like: stopped, by: author)
         }
-        let earlier = try register.drawings(ofBatch: batch.id).filter { $0.overlaps(from...max(from, last)) }
-        if let stopped = earlier.last, stopped.isGoneOnWith(drawing(nth: 1)) { return drawing(nth: stopped.nth) }
-        return drawing(nth: (earlier.map(\.nth).max() ?? 0) + 1)
+        if reprint == nil {
+            if copies > 1 { throw batch.copiesNeedReason(copies) }
+            if found.isClosed { throw batch.closedNeedsReason }
+            if next > 1 { throw batch.reprintNeedsReason(next) }
+        }
+        return asked
+    }
+
+    /// What the request itself says on the labels is about no person, and claims what the register can back.
+    private func demandTextsArePublic(_ found: Found, on today: CivilDate) throws {
+        let named = texts.sorted { $0.key < $1.key }.map { name, text in
+            (name: Bilingual(vi: "Trường «\(name)»", en: "The field \"\(name)\""), text: text)
+        }
+        try demandPublic(named.map { ($0.name, $0.text) })
+        let claims = named.flatMap { name, text in
+            ClaimInName.found(in: text).compactMap { claim in
+                claim.refusal(isName: false, found.certificates, found.recognitions, on: today).map { why in
+                    Problem(.dataInvalid, vi: "\(name.vi) \(why.vi).", en: "\(name.en) \(why.en).")
+                }
+            }
+        }
+        if !claims.isEmpty { throw Problems(claims) }
+    }
+
+    private static func mayGoOn(from begun: UTCTime?, at time: UTCTime) -> Bool {
+        guard let begun else { return false }
+        return time.secondsSince1970 - begun.secondsSince1970 <= resumption
+    }
+
+    private func drawing(
+        _ numbers: PrintableNumbers, _ places: ClosedRange<Int>, _ batch: Batch, nth: Int,
+        like stopped: LabelDrawing? = nil, by author: Authorship
+    ) -> LabelDrawing {
+        LabelDrawing(
+            batch: batch.id, first: places.lowerBound, last: places.upperBound, count: numbers.count,
+            numbers: numbers.ranges, template: design?.template.name, sha256: design?.digest, format: format,
+            copies: copies, nth: nth, code: stopped?.code ?? code ?? (reprint == nil ? nil : .other),
+            reason: stopped?.reason ?? reprint, texts: textsDigest, by: author.actor, on: author.today)
+    }
+
+    /// What was typed is not kept; that it was the same is.
+    private var textsDigest: String? {
+        guard !texts.isEmpty else { return nil }
+        let text = JSONValue.object(texts.mapValues(JSONValue.string)).canonicalText
+        return hexadecimal(Array(SHA256.hash(data: Array(text.utf8))))
+    }
+
+    /// The same request again: within `resumption` it goes on where it stopped, under the same number.
+    ///
+    /// - Throws: as `perform`; `Problem` `requestConflict` later than that.
+    public func performAgain(
+        _ entries: [LedgerEntry], on found: Found, in register: any RegisterTransaction, by author: Authorship
+    ) throws -> PrintableNumbers {
+        let drawn = entries.first { $0.kind == .labelDrawing }
+        guard let drawn, case .success(let first) = LabelDrawing.read(drawn.body, path: "$") else {
+            throw damaged("ledger[\(entries.first?.sequence ?? 0)]")
+        }
+        guard Self.mayGoOn(from: UTCTime(drawn.time), at: author.time) else { throw first.isOver }
+        let numbers = try numbers(of: found, on: author.today)
+        let again = drawing(
+            numbers, first.first...first.last, found.batch, nth: first.nth, like: first, by: author)
+        try register.record(.labelDrawing, again.json, by: author)
+        return numbers
     }
 
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> PrintableNumbers {
         let found = try find(in: register).found
         return PrintableNumbers(try found.batch.range(from: from, to: to), voids: found.voids)
+    }
+}
+
+extension LabelDrawing {
+    fileprivate var isOver: Problem {
+        Problem(
+            .requestConflict,
+            vi:
+                "Mã yêu cầu này đã dùng để tạo nhãn của đợt \(batch) ngày \(on.vietnamese); chỉ tiếp tục được trong 24 giờ.",
+            en:
+                "This request identifier was used to draw labels of batch \(batch) on \(on.iso); it goes on for 24 hours only.",
+            hint: Bilingual(
+                vi: "Dùng một mã yêu cầu khác, và nêu lý do in lại.",
+                en: "Use another request identifier, and say why they are drawn again."))
     }
 }
 
@@ -167,15 +260,23 @@ extension Batch {
                 en: "One stamp a pack: leave out --copies, or add --reprint \"why\"."))
     }
 
-    fileprivate var reprintNeedsReason: Problem {
+    fileprivate var closedNeedsReason: Problem {
         Problem(
-            .reprintNeedsReason, vi: "Đợt \(id) đã quyết toán là đã in; in lại cần nêu lý do.",
-            en: "Batch \(id) is reported as printed; drawing it again needs a reason.",
-            hint: Bilingual(
-                vi:
-                    "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
-                en:
-                    "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded."
-            ))
+            .reprintNeedsReason, vi: "Đợt \(id) đã quyết toán; in lại cần nêu lý do.",
+            en: "Batch \(id) is accounted for; drawing it again needs a reason.", hint: Self.howToSayWhy)
     }
+
+    fileprivate func reprintNeedsReason(_ nth: Int) -> Problem {
+        Problem(
+            .reprintNeedsReason, vi: "Nhãn này của đợt \(id) đã tạo \(nth - 1) lần; tạo lần thứ \(nth) cần nêu lý do.",
+            en: "These labels of batch \(id) were drawn \(nth - 1) times; drawing them once more needs a reason.",
+            hint: Self.howToSayWhy)
+    }
+
+    private static let howToSayWhy = Bilingual(
+        vi:
+            "temgoc label … --reprint \"kẹt giấy\", hoặc reprint trong yêu cầu; số tem không tăng, việc in lại được ghi sổ.",
+        en:
+            "temgoc label … --reprint \"paper jam\", or reprint in a request; no number is added, the reprint is recorded."
+    )
 }

@@ -30,9 +30,7 @@ extension Registrar {
     private func job(
         for request: LabelRequest, with workshop: LabelWorkshop, by author: Authorship
     ) async throws -> LabelJob {
-        let question = DrawLabels(
-            batch: request.batch, from: request.from, to: request.to, design: request.design,
-            reprint: request.reprint, format: request.output.format.rawValue, copies: request.copies)
+        let question = command(for: request, on: request.design)
         let found = try await store.read { register in
             let (found, subject) = try question.find(in: register)
             try author.principal.demand(anyOf: question.rights, on: subject)
@@ -41,15 +39,14 @@ extension Registrar {
         let batch = found.batch
         let library = workshop.library
         let design = try request.design ?? library.design(LabelDesignSource.usual(withPIN: batch.hasPIN))
-        let command = DrawLabels(
-            batch: batch.id, from: request.from, to: request.to, design: design, reprint: request.reprint,
-            format: request.output.format.rawValue, copies: request.copies)
+        let command = command(for: request, on: design)
         let expected = try command.numbers(of: found, on: author.today)
         let fonts = try library.fonts()
         try await workshop.threads.run {
             try withDrawingProblems { try design.demandSound(fonts, at: request.dotsPerInch) }
         }
         try request.demandDrawable(expected.count)
+        if author.request == nil { _ = try command.drawing(of: expected, found, by: author) }
         let job = try LabelContent(found.facts, batch).job(
             for: design.template, texts: request.texts, images: request.images)
         let format = try withDrawingProblems {
@@ -78,6 +75,12 @@ extension Registrar {
         }
     }
 
+    private func command(for request: LabelRequest, on design: LabelDesignSource?) -> DrawLabels {
+        DrawLabels(
+            batch: request.batch, from: request.from, to: request.to, design: design, reprint: request.reprint,
+            code: request.code, format: request.output.format.rawValue, copies: request.copies, texts: request.texts)
+    }
+
     /// Keeps the picture of a design that labels are drawn with, for a later comparison with a printed label.
     private func keepPicture(of design: LabelDesignSource, _ workshop: LabelWorkshop) async throws {
         if try await workshop.pictures.has(design.digest) { return }
@@ -92,13 +95,14 @@ extension Registrar {
 }
 
 extension LabelDesignSource {
-    /// The template with its sample values, as PNG.
+    /// The template with its sample values, as PNG: a specimen.
     ///
     /// - Throws: `Problem` `labelNotDrawable`.
     public func samplePicture(dotsPerInch: Int, fonts: FontFiles) throws -> [UInt8] {
         try withDrawingProblems {
             let press = try LabelPress(
-                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork)
+                template, dotsPerInch: dotsPerInch, fonts: fonts, job: template.sampleJob, artwork: artwork,
+                isSpecimen: true)
             return try PNG.encode(press.page(for: template.sampleLabel), dotsPerInch: dotsPerInch)
         }
     }

@@ -132,6 +132,27 @@ extension TemplateProblem {
 }
 
 extension IssuanceCase {
+    /// The names that are longer than a template's fields for them.
+    private func tooLong(for template: LabelTemplate) -> [Finding] {
+        let names = [
+            "product": product.name, "productEn": product.nameEn ?? product.name, "producer": producer.legalName,
+            "producerAddress": producer.address.text(on: lot.packedOn),
+        ]
+        return template.fields.compactMap { field in
+            guard case .text(let most) = field.kind, let text = names[field.name], text.count > most else { return nil }
+            return Finding(
+                Problem(
+                    .labelNotDrawable,
+                    vi: "Mẫu nhãn «\(template.name)» in được \(most) ký tự ở trường \(field.name); «\(text)» có "
+                        + "\(text.count).",
+                    en: "The template \"\(template.name)\" prints \(most) characters in its field \(field.name); "
+                        + "\"\(text)\" has \(text.count).",
+                    hint: Bilingual(
+                        vi: "Chọn mẫu có chỗ rộng hơn, hoặc dùng tên ngắn hơn khi còn sửa được.",
+                        en: "Choose a template with more room, or a shorter name while it may change.")), .refusal)
+        }
+    }
+
     /// What stands in the way of printing on a design, or should be known before.
     ///
     /// - Parameter withPIN: whether the labels are to carry a number under a scratch-off cover.
@@ -150,6 +171,7 @@ extension IssuanceCase {
                         + "stamps --with-pin."))
             findings.append(Finding(problem, .warning))
         }
+        findings += tooLong(for: template)
         guard withMark, let right = account?.authorisation else { return findings }
         if let problem = design.isAllowed(by: right) { findings.append(Finding(problem, .refusal)) }
         if let requirement = template.requirement, !requirement.stars.contains(right.stars) {

@@ -1,6 +1,6 @@
 public import Labels
 internal import Raster
-internal import Records
+public import Records
 internal import Wording
 
 /// Labels that somebody wants to print.
@@ -23,8 +23,10 @@ public struct LabelRequest: Sendable {
     public var texts: [String: String] = [:]
     /// The office's own artwork, by the slots' names.
     public var images: [String: LabelImage] = [:]
-    /// Why labels that are accounted for are drawn again; goes into the ledger.
+    /// Why labels are drawn again, or several copies of each; goes into the ledger.
     public var reprint: String?
+    /// The same in a word that everybody may read.
+    public var code: LabelDrawing.Code?
     /// The most labels that are drawn, copies counted; nil sets no limit.
     public var most: Int?
 

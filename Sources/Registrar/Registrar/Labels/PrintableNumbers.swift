@@ -23,6 +23,11 @@ public struct PrintableNumbers: Sequence, Sendable {
         range.lazy.filter { !isVoid($0) }.makeIterator()
     }
 
+    /// The same in ranges, in order.
+    var ranges: [SerialRange] {
+        range.first.flatMap { try? SerialRange(first: $0, count: range.count) }.map { [$0].subtracting(voids) } ?? []
+    }
+
     private func isVoid(_ number: SerialNumber) -> Bool {
         // Binary search for the last range that begins at or before the number.
         var low = 0

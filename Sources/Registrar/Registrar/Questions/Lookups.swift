@@ -1,4 +1,5 @@
 internal import Access
+internal import Encodings
 internal import Records
 internal import Stamps
 internal import Time
@@ -93,14 +94,26 @@ extension RegisterSnapshot {
         let found = try items([.children(.labelDesign, of: [id]), .children(.labelDrawing, of: [id])])
         let former: [LabelDesign] = try found[0].sorted { $0.sequence < $1.sequence }.map { try $0.value() }
         let drawn = try found[1].sorted { $0.sequence < $1.sequence }.map { try $0.value(LabelDrawing.self).design }
-        return (former + drawn).reduce(into: []) { designs, design in
+        return (former + drawn.compactMap(\.self)).reduce(into: []) { designs, design in
             if !designs.contains(where: { $0.sha256 == design.sha256 }) { designs.append(design) }
         }
     }
 
     /// Every time that labels of a batch were drawn, the first first.
-    func drawings(ofBatch id: String) throws -> [LabelDrawing] {
-        try items([.children(.labelDrawing, of: [id])])[0].sorted { $0.sequence < $1.sequence }.map { try $0.value() }
+    func drawings(ofBatch id: String) throws -> [StoredDrawing] {
+        let found = try items([.children(.labelDesign, of: [id]), .children(.labelDrawing, of: [id])])
+        let times = try times(ofEntries: found[1].map(\.sequence))
+        let former = found[0].map { item in
+            StoredDrawing(
+                drawing: nil, labels: .places(1...JSONValue.largestInteger), sequence: item.sequence, time: nil)
+        }
+        let drawn = try found[1].map { item in
+            let drawing: LabelDrawing = try item.value()
+            return StoredDrawing(
+                drawing: drawing, labels: drawing.labels, sequence: item.sequence,
+                time: times[item.sequence].flatMap(UTCTime.init))
+        }
+        return (former + drawn).sorted { $0.sequence < $1.sequence }
     }
 
     /// The batch that holds a number of a key; nil where none does.
@@ -138,4 +151,16 @@ extension RegisterSnapshot {
         add(upTo: range.last.rawValue + 1, lot: nil)
         return parts
     }
+}
+
+/// A drawing with its entry's number and time.
+struct StoredDrawing {
+    /// What was recorded of it; nil for a design of the time before drawings were entries.
+    let drawing: LabelDrawing?
+    /// Which labels it was.
+    let labels: DrawnLabels
+    /// The number of its ledger entry.
+    let sequence: Int
+    /// When the entry was written.
+    let time: UTCTime?
 }

@@ -1,5 +1,6 @@
 internal import Access
 internal import Accountability
+internal import Encodings
 internal import Inspection
 internal import Law
 public import Records
@@ -59,9 +60,17 @@ public enum Projection {
             return [item(entry, String(entry.sequence), parent: try read(Reprint.self, entry).batch)]
         case .labelDesign:
             let design = try read(LabelDesign.self, entry)
-            return [item(entry, design.id, parent: design.batch)]
+            // Which labels it was is not said by entries of that time.
+            return [
+                item(entry, design.id, parent: design.batch),
+                .drawn(batch: design.batch, .places(1...JSONValue.largestInteger)),
+            ]
         case .labelDrawing:
-            return [item(entry, String(entry.sequence), parent: try read(LabelDrawing.self, entry).batch)]
+            let drawing = try read(LabelDrawing.self, entry)
+            return [
+                item(entry, String(entry.sequence), parent: drawing.batch),
+                .drawn(batch: drawing.batch, drawing.labels),
+            ]
         case .activation: return [.activation(try read(Activation.self, entry))]
         case .plaque:
             let plaque = try read(Plaque.self, entry)

@@ -85,6 +85,9 @@ public protocol RegisterSnapshot {
     /// What became of the marks under rights, those from before this register left out.
     func balances(ofAuthorisations ids: [String]) throws -> [String: MarkBalance]
 
+    /// The numbers of a batch of which a label was drawn at least once, in order and without overlaps.
+    func drawn(ofBatch id: String) throws -> [SerialRange]
+
     /// How many packs of a lot have a stamp: those of its batches and of rolls given to it, without spoiled and returned
     /// ones, whose packs get another.
     func stampsInUse(ofLot id: String) throws -> Int

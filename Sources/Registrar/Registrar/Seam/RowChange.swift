@@ -26,7 +26,10 @@ public enum RowChange: Sendable, Equatable {
     ///
     /// - Parameter formerRequest: its asker's name for the request, in an entry from before entries had their own.
     case batch(Batch, formerRequest: String?)
-    /// So many labels of a batch are printed and in use, as last reported.
+    /// Labels of a batch were drawn.
+    case drawn(batch: String, DrawnLabels)
+    /// So many labels of a batch are printed and in use, as last reported; what is void by then, or becomes it later, is
+    /// left out.
     case printed(batch: String, Int)
     /// Numbers of a batch are no longer good.
     case void(StampVoid, numbers: SerialRange)
