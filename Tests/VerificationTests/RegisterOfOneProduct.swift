@@ -21,6 +21,8 @@ struct RegisterOfOneProduct: VerificationRegister {
     var plaques: [PlaqueFacts] = []
     var recall: RecallFacts?
     var void: VoidFacts?
+    /// What an office confirmed: everything, where the test says nothing else.
+    var confirmations: [String: Confirmation]
 
     static let today = day("2026-11-21")
     static let keyID = KeyID(rawValue: 1)
@@ -42,6 +44,18 @@ struct RegisterOfOneProduct: VerificationRegister {
         recognitions = [try record(Records.recognition)]
         lot = try record(Records.lot)
         zone = try record(Records.zone)
+        confirmations = Dictionary(
+            uniqueKeysWithValues: [
+                (RecordKind.zone, zone.id), (.certificate, try record(Records.certificate).id),
+                (.certificate, try record(Records.facility).id),
+            ].map { kind, id in
+                (
+                    kind.key(of: id),
+                    Confirmation(
+                        organisation: "office-tq", name: "UBND tỉnh Tuyên Quang", number: "15/BB-OCOP",
+                        on: day("2026-08-01"), items: [])
+                )
+            })
         certificates = [try record(Records.certificate), try record(Records.facility)]
         batch = BatchFacts(
             Batch(
@@ -64,7 +78,7 @@ struct RegisterOfOneProduct: VerificationRegister {
             issuer: issuedBy, product: product, producer: producer, recognitions: recognitions,
             batch: holds ? batch : nil, lot: holds && !batch.isRoll ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
             certificates: holds ? certificates : [], recall: recall, void: void,
-            plaques: number == nil ? plaques : [])
+            plaques: number == nil ? plaques : [], confirmations: confirmations)
     }
 
     /// The text of a stamp of this register's batch, or of one that differs from it in the given parts.

@@ -30,6 +30,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case extensionTooLong = "INV-24"
     case withdrawalNotCompetent = "INV-25"
     case lotRecalled = "INV-26"
+    case confirmedByItself = "INV-27"
+    case notConfirmed = "INV-28"
     case markNotAuthorised = "MARK-01"
     case lotRequired = "PLAQUE-01"
 
@@ -129,7 +131,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired:
+            .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
@@ -181,7 +183,7 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .markNotAuthorised, .lotRequired,
+            .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:

@@ -29,7 +29,7 @@ extension RightsAudit {
             guard let reprint: Reprint = read(leaf, at: index) else { return }
             if batches[reprint.batch] == nil { unknownBatch(reprint.batch, index) }
         case .record, .issuer, .plaque, .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport,
-            .labelDesign, .labelDrawing:
+            .labelDesign, .labelDrawing, .confirmation, .proposal:
             break
         }
     }
@@ -53,7 +53,7 @@ extension RightsAudit {
             let after = MarkAuthorisation.read(decision.applied(to: before.authorisation.json), path: "leaf[\(index)]")
             guard case .success(let right) = after else { return malformed(index) }
             accounts[right.id] = Account(authorisation: right, leaf: Int(index), balance: before.balance)
-        case .certificate, .producer, .zone, .product, .lot, .administrativeUnit: break
+        case .certificate, .producer, .zone, .product, .lot, .administrativeUnit, .organisation: break
         }
     }
 

@@ -26,6 +26,9 @@ public struct StampFacts: Sendable {
     public let void: VoidFacts?
     /// The plaques of the product; asked for where a stamp has no serial, else empty.
     public let plaques: [PlaqueFacts]
+    /// What offices confirmed of the zones and certificates, in the form in which they are shown, by their keys
+    /// (`RecordKind.key`); what is missing is as it was declared.
+    public let confirmations: [String: Confirmation]
     /// Facts of one register with the same number are the same; nil where it gives none.
     public let revision: Int?
 
@@ -33,8 +36,10 @@ public struct StampFacts: Sendable {
     public init(
         issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
         lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
-        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [], revision: Int? = nil
+        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [], confirmations: [String: Confirmation] = [:],
+        revision: Int? = nil
     ) {
+        self.confirmations = confirmations
         self.issuer = issuer
         self.product = product
         self.producer = producer

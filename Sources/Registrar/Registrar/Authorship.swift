@@ -9,7 +9,7 @@ public import Wording
 /// Every command takes one, and nothing has a default that permits: the caller says for whom.
 public struct Authorship: Sendable {
     /// Who asks, with their role and what they answer for.
-    public let principal: Principal
+    public private(set) var principal: Principal
     /// The time of the entries that it writes.
     public let time: UTCTime
     /// The day in Vietnam by which rules judge: that of the time, or a day given for tests and replays.
@@ -31,6 +31,13 @@ public struct Authorship: Sendable {
 
     /// What stands as actor in the entries.
     public var actor: String { principal.name }
+
+    /// The same, for an organisation as the register writes it.
+    func named(_ organisation: String) -> Authorship {
+        var author = self
+        author.principal = principal.named(organisation)
+        return author
+    }
 
     /// The same, for the entries of a request.
     func naming(_ key: RequestKey) -> Authorship {

@@ -3,7 +3,7 @@
 /// The rows that only a log makes, `log_tile` and `log_checkpoint`, are what was signed; nothing makes them again.
 enum RegisterTables {
     /// The version of the tables; a register of an earlier one gets these when it is opened.
-    static let version = 5
+    static let version = 6
 
     /// The tables that are made from the ledger, with the columns that tell their rows apart.
     static let projections: [(table: String, key: [String])] = [
@@ -23,7 +23,8 @@ enum RegisterTables {
             body            TEXT NOT NULL,
             request_account TEXT,
             request_id      TEXT,
-            request_digest  TEXT
+            request_digest  TEXT,
+            via             TEXT
         ) STRICT;
         """
 

@@ -28,7 +28,7 @@ enum SQLiteMigration {
             try db.inTransaction(.exclusive) {
                 // Another process may have been first.
                 if try version(db) < RegisterTables.version {
-                    if try db.tableExists("ledger") { try rebuild(db) } else { try makeTables(db) }
+                    if try db.tableExists("ledger") { try bringUp(db) } else { try makeTables(db) }
                 }
                 return .commit
             }
@@ -45,6 +45,13 @@ enum SQLiteMigration {
         try db.execute(
             sql: RegisterTables.ledger + RegisterTables.ledgerRules + RegisterTables.projected + RegisterTables.log)
         try setVersion(db)
+    }
+
+    /// Brings the tables of an earlier version to this one.
+    private static func bringUp(_ db: Database) throws {
+        let former = try version(db)
+        try db.execute(sql: "ALTER TABLE ledger ADD COLUMN via TEXT")
+        if former < 5 { try rebuild(db) } else { try setVersion(db) }
     }
 
     /// Makes every table that follows from the ledger anew, by the projection that wrote it.

@@ -18,7 +18,8 @@ extension RegisterSnapshot {
     ///   - before: the record as it stands; nil where there is none.
     ///   - path: where the record lies, such as `$.lots[2]`.
     func refusals(
-        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, at path: String, on today: CivilDate
+        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, at path: String,
+        on today: CivilDate, _ review: ImportReview? = nil
     ) throws -> [DataProblem] {
         let kind = type(of: record).kind
         let texts = body.newTexts(over: before, at: path)
@@ -26,7 +27,7 @@ extension RegisterSnapshot {
         if !faults.isEmpty { return faults }
         let personal = texts.compactMap(\.personalData)
         if !personal.isEmpty { return personal }
-        let claims = try claimsInNames(of: record, body, over: before, path)
+        let claims = try claimsInNames(of: record, body, over: before, path, review)
         if !claims.isEmpty { return claims }
         if let before {
             return try decidedOtherwise(kind, record.id, body, before, path)
@@ -36,9 +37,11 @@ extension RegisterSnapshot {
             + lotFaults(record, today, path)
     }
 
-    /// What a product's names claim that its producer has no certificate for; names that stand are not looked at again.
+    /// What a product's names claim that its producer has no confirmed certificate for; names that stand are not looked
+    /// at again.
     private func claimsInNames(
-        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, _ path: String
+        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, _ path: String,
+        _ review: ImportReview?
     ) throws -> [DataProblem] {
         guard let product = record as? Product else { return [] }
         let claims = ["nameVi", "nameEn", "brand"].flatMap { member -> [(member: String, claim: ClaimInName)] in
@@ -47,14 +50,21 @@ extension RegisterSnapshot {
         }
         if claims.isEmpty { return [] }
         let zones = try records(MaterialZone.self).filter { $0.producers.contains(product.producer) }.map(\.id)
-        let known = try records(Certificate.self, of: [product.producer] + zones)
+        let items = try items([.children(.record(.certificate), of: [product.producer] + zones)])[0]
+        let confirmed = try confirmations(of: items)
+        let known: [Certificate] = try items.compactMap { item in
+            let certificate: Certificate = try item.value()
+            let isConfirmed = try confirmed[RecordKind.certificate.key(of: item.id)] != nil
+                || review?.confirms(certificate, in: self) == true
+            return isConfirmed ? certificate : nil
+        }
         return claims.compactMap { member, claim in
             claim.refusal(known).map { why in
                 DataProblem(
                     path: "\(path).\(member)", text: why,
                     hint: Bilingual(
-                        vi: "Bỏ từ đó khỏi tên, hoặc nhập giấy chứng nhận trước.",
-                        en: "Leave the word out of the name, or import the certificate first."))
+                        vi: "Bỏ từ đó khỏi tên, hoặc nhập giấy chứng nhận và đề nghị cơ quan xác nhận trước.",
+                        en: "Leave the word out of the name, or import the certificate and have it confirmed first."))
             }
         }
     }
@@ -224,7 +234,7 @@ extension RecordKind {
         case .markAuthorisation:
             Bilingual(
                 vi: "Dùng temgoc mark suspend, resume hoặc end.", en: "Use temgoc mark suspend, resume or end.")
-        case .producer, .zone, .product, .lot, .administrativeUnit: nil
+        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: nil
         }
     }
 }

@@ -53,7 +53,7 @@ extension RegisterSnapshot {
         // They belong to no part of the programme: who reads them reads all.
         case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign,
             .labelDrawing,
-            .decision:
+            .decision, .confirmation, .proposal:
             return Subject()
         }
     }
