@@ -12,7 +12,7 @@ import Wording
 
     /// A register with its issuer and key alone.
     init() async throws {
-        sample = try SampleProgramme()
+        sample = try SampleProgramme.declared()
         register = try await RegisterFixture()
     }
 
@@ -112,7 +112,7 @@ import Wording
 @Suite(.onEveryStore) struct DeclareLotTests {
     private let register: RegisterFixture
 
-    init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
+    init() async throws { register = try await RegisterFixture(importing: SampleProgramme.declared()) }
 
     private func declare(_ changes: [String: JSONValue], by author: Authorship = .producer) async throws -> Lot {
         let tea = try #require(try await register.item(.record(.lot), "L-TQ-2609")).json

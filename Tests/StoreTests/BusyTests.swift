@@ -13,7 +13,7 @@ import Wording
     @Test(.timeLimit(.minutes(1))) func `a writer that others keep out says so after its patience, and reads on`()
         async throws
     {
-        let register = try await RegisterFixture(importing: SampleProgramme())
+        let register = try await RegisterFixture(importing: SampleProgramme.declared())
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: register.path, configuration: configuration)
@@ -28,7 +28,7 @@ import Wording
     }
 
     @Test func `a full disk leaves the register as it was`() async throws {
-        let register = try await RegisterFixture(importing: SampleProgramme())
+        let register = try await RegisterFixture(importing: SampleProgramme.declared())
         let pool = try #require(register.store as? SQLiteStore).pool
         try await pool.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

@@ -22,7 +22,7 @@ struct RegisterOfOneProduct: VerificationRegister {
     var recall: RecallFacts?
     var void: VoidFacts?
     /// What an office confirmed: everything, where the test says nothing else.
-    var confirmations: [String: Confirmation]
+    var confirmations: [String: OfficeWord]
 
     static let today = day("2026-11-21")
     static let keyID = KeyID(rawValue: 1)
@@ -44,19 +44,13 @@ struct RegisterOfOneProduct: VerificationRegister {
         recognitions = [try record(Records.recognition)]
         lot = try record(Records.lot)
         zone = try record(Records.zone)
-        confirmations = Dictionary(
-            uniqueKeysWithValues: [
-                (RecordKind.zone, zone.id), (.certificate, try record(Records.certificate).id),
-                (.certificate, try record(Records.facility).id),
-            ].map { kind, id in
-                (
-                    kind.key(of: id),
-                    Confirmation(
-                        organisation: "office-tq", name: "UBND tỉnh Tuyên Quang", number: "15/BB-OCOP",
-                        on: day("2026-08-01"), items: [])
-                )
-            })
         certificates = [try record(Records.certificate), try record(Records.facility)]
+        let office = OfficeWord(
+            organisation: "office-tq", name: "UBND tỉnh Tuyên Quang", number: "15/BB-OCOP", on: day("2026-08-01"),
+            items: [])
+        let keys =
+            certificates.map { RecordKind.certificate.key(of: $0.id) } + [RecordKind.zone.key(of: zone.id)]
+        confirmations = Dictionary(uniqueKeysWithValues: keys.map { ($0, office) })
         batch = BatchFacts(
             Batch(
                 id: "B-000030", request: nil, product: product.id, productKey: product.key,

@@ -49,10 +49,12 @@ enum SQLiteMigration {
 
     /// Brings the tables of an earlier version to this one.
     private static func bringUp(_ db: Database) throws {
-        let former = try version(db)
-        try db.execute(sql: "ALTER TABLE ledger ADD COLUMN via TEXT")
-        if former < 5 { try rebuild(db) } else { try setVersion(db) }
+        if try version(db) < 5 { return try rebuild(db) }
+        try db.execute(sql: addVia)
+        try setVersion(db)
     }
+
+    private static let addVia = "ALTER TABLE ledger ADD COLUMN via TEXT;"
 
     /// Makes every table that follows from the ledger anew, by the projection that wrote it.
     ///
@@ -64,7 +66,7 @@ enum SQLiteMigration {
                 ALTER TABLE ledger ADD COLUMN request_id TEXT;
                 ALTER TABLE ledger ADD COLUMN request_digest TEXT;
                 CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
-                """)
+                """ + addVia)
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
         for table in former { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }

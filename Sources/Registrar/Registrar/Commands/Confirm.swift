@@ -73,9 +73,10 @@ public struct Confirm: RegisterCommand {
             return stands
         }
         guard let sha256 = kind.digest(ofFactsIn: body) else { throw damaged(record) }
+        // Whose office lets it go to another province: there it waits for the office of its new place.
         let confirmation = Confirmation(
             organisation: deciding.id, name: deciding.name, number: number, on: on ?? author.today,
-            items: [.init(kind, record, sha256: sha256)])
+            items: deciding.answersForTheChange ? [.init(kind, record, sha256: sha256)] : [])
         try register.record(.confirmation, confirmation.json, by: author)
         return confirmation
     }
@@ -153,11 +154,12 @@ extension RegisterSnapshot {
         return (item, try subject(of: item))
     }
 
-    /// The office that decides, which must answer for the record as it stands and as it is to be.
+    /// The office that decides, which must answer for the record as it stands, and whether it answers for it as it is to
+    /// be.
     fileprivate func office(
         _ name: String?, confirming kind: RecordKind, _ item: StoredItem, _ change: ProposedChange?,
         for author: Authorship
-    ) throws -> (id: String, name: String) {
+    ) throws -> (id: String, name: String, answersForTheChange: Bool) {
         let own = author.principal
         let (id, title, deciding): (String, String, Principal)
         if own.role == .issuer {
@@ -169,10 +171,10 @@ extension RegisterSnapshot {
         }
         guard let action = kind.confirming else { throw damaged(item.id) }
         try deciding.demand(action, on: subject(of: item))
-        if let change, case .success(let record) = Programme.read(kind, change.body, at: "$") {
-            try deciding.demand(action, on: subject(of: record))
+        guard let change, case .success(let record) = Programme.read(kind, change.body, at: "$") else {
+            return (id, title, true)
         }
-        return (id, title)
+        return (id, title, try deciding.permits(action, on: subject(of: record)))
     }
 
     /// The organisation that wrote an entry.
