@@ -84,7 +84,7 @@ extension AskedCommand {
 
     /// What offices decide about what was declared.
     private static let confirming: [AskedCommand] = [
-        AskedCommand(by: .province) { register in
+        AskedCommand(by: .province, told: \.json.canonicalText) { register in
             try await register.propose("Chè")
             return (RejectChange(.product, "PR-TQ-1", because: "sai tên"), RejectChange(.zone, "Z-TQ-01", because: "x"))
         },

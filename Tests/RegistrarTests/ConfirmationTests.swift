@@ -202,7 +202,7 @@ import Wording
     {
         func act(_ name: String) async throws -> LedgerEntry? {
             let author = Authorship(.operator(inNameOf: name), at: Authorship.test.time)
-            _ = try await register.registrar.perform(RecallLot(lot: "L-TQ-2609", reason: name), by: author)
+            _ = try await register.registrar.perform(RecallLot(lot: "L-TQ-2609", reason: "thử"), by: author)
             return try await register.ledger(.recall).last
         }
         let office = try #require(try await act(" Office-TQ"))

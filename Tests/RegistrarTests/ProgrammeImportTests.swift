@@ -112,7 +112,7 @@ import Wording
 @Suite(.onEveryStore) struct DeclareLotTests {
     private let register: RegisterFixture
 
-    init() async throws { register = try await RegisterFixture(importing: SampleProgramme.declared()) }
+    init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
 
     private func declare(_ changes: [String: JSONValue], by author: Authorship = .producer) async throws -> Lot {
         let tea = try #require(try await register.item(.record(.lot), "L-TQ-2609")).json

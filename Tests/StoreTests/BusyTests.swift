@@ -13,7 +13,7 @@ import Wording
     @Test(.timeLimit(.minutes(1))) func `a writer that others keep out says so after its patience, and reads on`()
         async throws
     {
-        let register = try await RegisterFixture(importing: SampleProgramme.declared())
+        let register = try await RegisterFixture(importing: SampleProgramme())
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: register.path, configuration: configuration)
@@ -22,13 +22,13 @@ import Wording
         let begin = clock.now
         #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == [.registerBusy])
         #expect(clock.now - begin > .seconds(SQLitePatience.seconds - 1))
-        #expect(try await register.store.read { try $0.head() } == 30)
+        #expect(try await register.store.read { try $0.head() } == 37)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         #expect(try await register.issue("L-TQ-2609", 1).isNew)
     }
 
     @Test func `a full disk leaves the register as it was`() async throws {
-        let register = try await RegisterFixture(importing: SampleProgramme.declared())
+        let register = try await RegisterFixture(importing: SampleProgramme())
         let pool = try #require(register.store as? SQLiteStore).pool
         try await pool.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

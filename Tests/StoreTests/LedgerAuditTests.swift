@@ -72,8 +72,8 @@ import Wording
             ["batch B-000038: the ledger does not have it", "batch B-000039: the ledger has it, the table has not"]
         ),
         (
-            "DELETE FROM ledger_item WHERE item = 'L-TQ-2609' AND sequence = 31",
-            ["ledger_item lot/L-TQ-2609/31: the ledger has it, the table has not"]
+            "DELETE FROM ledger_item WHERE item = 'L-TQ-2609' AND sequence = 38",
+            ["ledger_item lot/L-TQ-2609/38: the ledger has it, the table has not"]
         ),
         (
             "INSERT INTO ledger_item VALUES ('lot', 'L-TQ-2609', 5)",
