@@ -41,9 +41,11 @@ extension ImportSummary {
             ? []
             : [
                 Bilingual(
-                    vi: "  \(confirmationsLeftOut) xác nhận trong tệp không được ghi: sổ đã phát hành tem; cơ quan xác nhận "
+                    vi:
+                        "  \(confirmationsLeftOut) xác nhận trong tệp không được ghi: sổ đã phát hành tem; cơ quan xác nhận "
                         + "bằng temgoc confirm.",
-                    en: "  \(confirmationsLeftOut) confirmations of the file are not taken: stamps were issued already; "
+                    en:
+                        "  \(confirmationsLeftOut) confirmations of the file are not taken: stamps were issued already; "
                         + "offices confirm with temgoc confirm.")
             ]
         return (kinds + leftOut + [total(dryRun: dryRun)]).map { $0[language] }

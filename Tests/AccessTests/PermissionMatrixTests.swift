@@ -164,7 +164,9 @@ private let people: [(role: Role, scope: Scope, sees: [Place])] = [
         let words = matrix.flatMap { $0.words.values.joined(separator: " ").split(separator: " ") }
         let named = Set(words.map { word in String(word.prefix { $0 != "@" }) })
         let unnamed = Action.allCases.map(\.rawValue).filter { !named.contains($0) }
-        #expect(unnamed == ["issueStamps", "writeOrganisation", "manageTokens", "importProgramme"], "rights of the issuer alone")
+        #expect(
+            unnamed == ["issueStamps", "writeOrganisation", "manageTokens", "importProgramme"],
+            "rights of the issuer alone")
     }
 
     @Test func `a right of one's own is held only by roles that answer for a producer`() {

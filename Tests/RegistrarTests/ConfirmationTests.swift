@@ -57,7 +57,8 @@ import Wording
         _ = try await put(.certificate, Self.selfMade)
         _ = try await put(.lot, lot("L-FK", certificate: "C-FAKE"))
         #expect(try await claim(.globalgap, of: "L-FK") == [.notConfirmed])
-        #expect(try await register.refusal { try await confirm(.certificate, "C-FAKE", by: .producer) } == [.rightMissing])
+        #expect(
+            try await register.refusal { try await confirm(.certificate, "C-FAKE", by: .producer) } == [.rightMissing])
         try await confirm(.certificate, "C-FAKE")
         #expect(try await claim(.globalgap, of: "L-FK").isEmpty)
         #expect(try await register.differences().isEmpty)
@@ -222,7 +223,8 @@ import Wording
             PlaceOrder(IssuanceRequest(.lot("L-TQ-2609"), count: 1, withMark: true)), by: .test)
         let producer = Authorship(.operator(inNameOf: "p-tq-001"), at: Authorship.test.time)
         #expect(
-            try await register.refusal { _ = try await register.approve(asked, by: producer) } == [.approverIsRequester])
+            try await register.refusal { _ = try await register.approve(asked, by: producer) } == [.approverIsRequester]
+        )
         _ = try await register.approve(asked, by: Authorship(.operator(inNameOf: "office-tq"), at: producer.time))
     }
 

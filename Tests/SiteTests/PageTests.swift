@@ -59,7 +59,9 @@ import Wording
         }
     }
 
-    @Test func `what its producer declared and nobody confirmed is said to be so, without a tick of its own`() async throws {
+    @Test func `what its producer declared and nobody confirmed is said to be so, without a tick of its own`()
+        async throws
+    {
         var options = FakeRegister.Options()
         let confirmed = try await SiteClient(FakeRegister(options)).page(FakeRegister(options).path()).body
         #expect(confirmed.contains("UBND tỉnh Tuyên Quang, ngày 01/08/2026") && !confirmed.contains("tự khai"))

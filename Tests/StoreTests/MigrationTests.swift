@@ -96,7 +96,8 @@ import Wording
                 == [.requestConflict])
         #expect(try await register.ledger().count == 67)
         // Nobody had confirmed anything: the office's one review lets the register go on.
-        #expect(try await register.refusal { try await register.issue("L-TQ-2609", 2) } == [.notConfirmed, .notConfirmed])
+        #expect(
+            try await register.refusal { try await register.issue("L-TQ-2609", 2) } == [.notConfirmed, .notConfirmed])
         let office = Organisation(id: "office-tq", name: "UBND tỉnh Tuyên Quang", kind: .province, scope: "08")
         let offices = try Programme(reading: ["organisations": [office.json]])
         _ = try await register.registrar.perform(ImportProgramme(offices), by: .test)

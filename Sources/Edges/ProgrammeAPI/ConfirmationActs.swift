@@ -16,7 +16,8 @@ extension ProgrammeOperations {
         let title = ItemKind.record(kind).title
         return command(
             "confirm_\(kind.rawValue)", "/v1/\(kind.section)/{id}/confirm",
-            Bilingual(vi: "Xác nhận: \(title.vi), hoặc thay đổi đang chờ", en: "Confirm one of \(title.en), or its change"),
+            Bilingual(
+                vi: "Xác nhận: \(title.vi), hoặc thay đổi đang chờ", en: "Confirm one of \(title.en), or its change"),
             taking: ActContent(
                 schema: Self.content(["decision": "optionalText", "on": "optionalDate", "by": "optionalText"], []),
                 example: ["decision": "12/BB-OCOP"]), of: examples.id(.record(kind)),

@@ -33,7 +33,8 @@ extension ProgrammeOperations {
             decision(
                 "withdraw", .withdrawn, .certificate,
                 Bilingual(vi: "Ghi nhận thu hồi giấy chứng nhận", en: "Record that a certificate was withdrawn"),
-                asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 }, example: ["ground": "Tổ chức chứng nhận đã thu hồi."]),
+                asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 },
+                example: ["ground": "Tổ chức chứng nhận đã thu hồi."]),
         ]
     }
 

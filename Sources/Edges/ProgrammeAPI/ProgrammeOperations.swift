@@ -18,7 +18,8 @@ struct ProgrammeOperations: Sendable {
 
     var all: [APIOperation] {
         ItemKind.all.flatMap { [list($0), get($0)] } + ItemKind.records.map(put)
-            + [issue, check, book] + orderActs + stopActs + decisionActs + confirmationActs + tokenActs + labelOperations
+            + [issue, check, book] + orderActs + stopActs + decisionActs + confirmationActs + tokenActs
+            + labelOperations
             + inspectionOperations
     }
 
@@ -94,8 +95,11 @@ struct ProgrammeOperations: Sendable {
                         APIAnswer(
                             status: .accepted,
                             meaning: Bilingual(
-                                vi: "Hồ sơ đã được xác nhận nên vẫn giữ nguyên như đây; thay đổi chờ cơ quan quyết định.",
-                                en: "The record was confirmed and stands as given here; the change waits for the office."),
+                                vi:
+                                    "Hồ sơ đã được xác nhận nên vẫn giữ nguyên như đây; thay đổi chờ cơ quan quyết định.",
+                                en:
+                                    "The record was confirmed and stands as given here; the change waits for the office."
+                            ),
                             schema: APIDocument.reference(kind.rawValue), fields: [.entityTag])
                     ]),
             problems: [

@@ -115,7 +115,8 @@ extension TokenRecord {
             "id": .string(id), "digest": .string(digest.description), "role": .string(principal.role.rawValue),
             "furtherRoles": principal.furtherRoles.isEmpty
                 ? nil : .array(principal.furtherRoles.map { .string($0.rawValue) }),
-            "organisation": organisation.map(JSONValue.string), "scope": .string(principal.scope.description), "name": .string(name),
+            "organisation": organisation.map(JSONValue.string), "scope": .string(principal.scope.description),
+            "name": .string(name),
             "createdOn": .string(createdOn.iso), "expiresOn": .string(expiresOn.iso),
             "revokedOn": revokedOn.map { .string($0.iso) },
         ])

@@ -32,7 +32,9 @@ public struct LogLeaf: Sendable, Equatable {
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision,
             .confirmation:
             true
-        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .proposal: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing,
+            .proposal:
+            false
         }
     }
 

@@ -108,7 +108,8 @@ public struct Certificate: RegisterRecord {
 extension Certificate {
     /// The members of a certificate.
     public static let form = RecordForm(
-        Certificate.init(id:type:standard:number:issuer:validFrom:validThrough:standing:suspensions:withdrawnOn:file:scope:),
+        Certificate.init(
+            id:type:standard:number:issuer:validFrom:validThrough:standing:suspensions:withdrawnOn:file:scope:),
         outline: .record()
     ) {
         Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier")

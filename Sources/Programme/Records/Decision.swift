@@ -67,7 +67,8 @@ public struct Decision: LedgerBody {
         let isDated = members.optionalValue("suspensions") != nil
         let suspensions = members.list("suspensions", Certificate.Suspension.init(reading:))
         guard let kind, let record, let act, let on else { return nil }
-        self.init(act, kind, record, ground: ground, number: number, on: on, until: until, by: by,
+        self.init(
+            act, kind, record, ground: ground, number: number, on: on, until: until, by: by,
             suspensions: isDated ? suspensions : nil)
     }
 
@@ -76,7 +77,8 @@ public struct Decision: LedgerBody {
         .record([
             "kind": .string(kind.rawValue), "record": .string(record), "act": .string(act.rawValue),
             "ground": ground.map(JSONValue.string), "number": number.map(JSONValue.string), "on": .string(on.iso),
-            "until": until.map { .string($0.iso) }, "by": by.map(JSONValue.string), "suspensions": suspensions.map { .array($0.map(\.json)) },
+            "until": until.map { .string($0.iso) }, "by": by.map(JSONValue.string),
+            "suspensions": suspensions.map { .array($0.map(\.json)) },
         ])
     }
 }

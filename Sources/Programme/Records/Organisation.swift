@@ -67,7 +67,8 @@ extension Organisation {
         members.problem(
             "\(members.path).scope",
             Bilingual(
-                vi: "không hợp với loại cơ quan: cấp xã cần mã 5 chữ số, cấp tỉnh cần mã 2 chữ số, bộ và đơn vị vận hành "
+                vi:
+                    "không hợp với loại cơ quan: cấp xã cần mã 5 chữ số, cấp tỉnh cần mã 2 chữ số, bộ và đơn vị vận hành "
                     + "không có mã",
                 en: "does not fit the kind: a commune needs a code of 5 digits, a province one of 2, a ministry and an "
                     + "operator none"))

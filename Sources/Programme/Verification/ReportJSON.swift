@@ -154,12 +154,13 @@ extension Origin {
             "harvestedTo": input.harvestedTo.map { .string($0.iso) },
             "originProvince": input.originProvince.map(JSONValue.string),
             "zone": zone.map { zone in
-                .record([
-                    "id": .string(zone.id), "name": .string(zone.name), "crop": .string(zone.crop),
-                    "areaHa": zone.areaHectares.map(JSONValue.decimal),
-                    "households": zone.households.map(JSONValue.integer),
-                    "plantingAreaCode": zone.plantingAreaCode.map(JSONValue.string),
-                ].merging(Confirmation.members(zoneConfirmation)) { $1 })
+                .record(
+                    [
+                        "id": .string(zone.id), "name": .string(zone.name), "crop": .string(zone.crop),
+                        "areaHa": zone.areaHectares.map(JSONValue.decimal),
+                        "households": zone.households.map(JSONValue.integer),
+                        "plantingAreaCode": zone.plantingAreaCode.map(JSONValue.string),
+                    ].merging(Confirmation.members(zoneConfirmation)) { $1 })
             },
             "certificate": certificate?.json,
         ])

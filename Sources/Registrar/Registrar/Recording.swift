@@ -10,7 +10,8 @@ extension RegisterTransaction {
     @discardableResult
     func record(_ kind: EntryKind, _ body: JSONValue, by author: Authorship) throws -> LedgerEntry {
         let entry = LedgerEntry(
-            sequence: try head() + 1, time: author.time.text, actor: author.actor, via: author.principal.via, kind: kind,
+            sequence: try head() + 1, time: author.time.text, actor: author.actor, via: author.principal.via,
+            kind: kind,
             body: body, request: author.key)
         try apply(entry)
         return entry

@@ -70,7 +70,8 @@ struct CertificateCommand: AsyncParsableCommand {
         commandName: "certificate",
         abstract: "Quyết định về giấy chứng nhận: xác nhận, đình chỉ, thu hồi / decisions about certificates.",
         subcommands: [
-            ConfirmRecord<ConfirmedCertificate>.self, RejectRecord<ConfirmedCertificate>.self, SuspendCertificate.self, ResumeCertificate.self, WithdrawCertificate.self,
+            ConfirmRecord<ConfirmedCertificate>.self, RejectRecord<ConfirmedCertificate>.self, SuspendCertificate.self,
+            ResumeCertificate.self, WithdrawCertificate.self,
         ])
 }
 

@@ -94,7 +94,8 @@ struct Import: AsyncParsableCommand {
             show(
                 try await registrar.perform(
                     ImportProgramme(
-                        programme, confirming: confirmedBy.map { ConfirmingOffice($0, decision: decision) }), by: home.author(on: Clock.today()), dryRun: dryRun))
+                        programme, confirming: confirmedBy.map { ConfirmingOffice($0, decision: decision) }),
+                    by: home.author(on: Clock.today()), dryRun: dryRun))
         } catch let error as DataProblems {
             let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
             throw JSONFile.problems(

@@ -70,9 +70,11 @@ struct NewTokenCommand: AsyncParsableCommand {
         }
         // The token alone on standard output, so that it can be piped into a file that nobody else reads.
         let text = Bilingual(
-            vi: "Mã truy cập \(record.id), vai trò \(role.map(\.title.vi).joined(separator: ", ")), phạm vi \(scope), đến \(expires.vietnamese). "
+            vi:
+                "Mã truy cập \(record.id), vai trò \(role.map(\.title.vi).joined(separator: ", ")), phạm vi \(scope), đến \(expires.vietnamese). "
                 + "Mã chỉ hiện lần này:",
-            en: "Access token \(record.id), role \(role.map(\.title.en).joined(separator: ", ")), scope \(scope), through \(expires.vietnamese). "
+            en:
+                "Access token \(record.id), role \(role.map(\.title.en).joined(separator: ", ")), scope \(scope), through \(expires.vietnamese). "
                 + "It is shown this once:")
         Console.remark(text[answer.lang])
         Console.answer(token.text)
@@ -95,7 +97,8 @@ struct ListTokens: AsyncParsableCommand {
                 Console.answer(record.publicJSON())
             } else {
                 columns.add([
-                    record.id, record.principal.roles.map { $0.title[answer.lang] }.joined(separator: ", "), "\(record.principal.scope)",
+                    record.id, record.principal.roles.map { $0.title[answer.lang] }.joined(separator: ", "),
+                    "\(record.principal.scope)",
                     record.expiresOn.vietnamese, record.state(on: day.date)[answer.lang], record.name,
                 ])
             }

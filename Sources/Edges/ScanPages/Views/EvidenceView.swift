@@ -40,7 +40,8 @@ struct EvidenceView {
                         Bilingual(vi: "Hiệu lực", en: "In force"),
                         own: "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)", language),
                 ],
-                isCovering: evidence.isCovering && evidence.confirmation != nil && evidence.certificate.standing != .withdrawn,
+                isCovering: evidence.isCovering && evidence.confirmation != nil
+                    && evidence.certificate.standing != .withdrawn,
                 covering: Self.covering(evidence, question)[language])
         }
     }

@@ -65,7 +65,8 @@ struct ScopeCondition {
         case .record(.markAuthorisation): sql = "parent IN (\(ofProducts("recognition")))"
         case .recall: sql = "id IN (\(ofProducts("lot")))"
         case .batch: sql = "product IN (\(products))"
-        case .record(.administrativeUnit), .record(.organisation), .confirmation, .proposal, .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint,
+        case .record(.administrativeUnit), .record(.organisation), .confirmation, .proposal, .accessToken, .issuer,
+            .signingKey, .printReport, .stampVoid, .reprint,
             .activation, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision:
             return nil
         }

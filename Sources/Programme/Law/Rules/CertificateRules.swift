@@ -23,7 +23,9 @@ extension IssuanceCase {
 
     /// A withdrawn certificate backs nothing new, whenever the harvest was.
     private func covers(_ certificate: Certificate, _ input: LotInput) -> Bool {
-        guard certificate.standing != .withdrawn, certificate.covers(input, packedOn: lot.packedOn) else { return false }
+        guard certificate.standing != .withdrawn, certificate.covers(input, packedOn: lot.packedOn) else {
+            return false
+        }
         guard case .zone(let id, let crop?, _, _) = certificate.scope else { return true }
         let grown = [input.material] + zones.filter { $0.id == id }.map(\.crop)
         return grown.contains { $0.lowercased() == crop.lowercased() }

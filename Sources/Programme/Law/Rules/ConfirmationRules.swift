@@ -71,13 +71,15 @@ extension IssuanceCase {
                 Bilingual(vi: "Vùng nguyên liệu «\($0.name)» (\($0.id))", en: "The zone \"\($0.name)\" (\($0.id))"),
                 isOld: unconfirmed.zones[$0.id] == true)
         }
-        return places + needed().map { certificate in
-            notConfirmed(
-                Bilingual(
-                    vi: "Giấy chứng nhận \(certificate.number) (\(certificate.id), nơi cấp: \(certificate.issuer))",
-                    en: "The certificate \(certificate.number) (\(certificate.id), issued by \(certificate.issuer))"),
-                isOld: unconfirmed.certificates[certificate.id] == true)
-        }
+        return places
+            + needed().map { certificate in
+                notConfirmed(
+                    Bilingual(
+                        vi: "Giấy chứng nhận \(certificate.number) (\(certificate.id), nơi cấp: \(certificate.issuer))",
+                        en: "The certificate \(certificate.number) (\(certificate.id), issued by \(certificate.issuer))"
+                    ),
+                    isOld: unconfirmed.certificates[certificate.id] == true)
+            }
     }
 
     /// The certificates that are not confirmed and without which a claim or the mark has nothing to rest on.
@@ -106,9 +108,11 @@ extension IssuanceCase {
         return Finding(
             Problem(
                 .notConfirmed,
-                vi: "\(what.vi) do nhà sản xuất tự khai, chưa được cơ quan có thẩm quyền xác nhận nên chưa làm căn cứ cho "
+                vi:
+                    "\(what.vi) do nhà sản xuất tự khai, chưa được cơ quan có thẩm quyền xác nhận nên chưa làm căn cứ cho "
                     + "nhãn hiệu hay công bố trên nhãn.\(until?.vi ?? "")",
-                en: "\(what.en) is declared by the producer and not confirmed by a competent office; it backs neither the "
+                en:
+                    "\(what.en) is declared by the producer and not confirmed by a competent office; it backs neither the "
                     + "mark nor a claim.\(until?.en ?? "")",
                 hint: Bilingual(
                     vi: "Đề nghị cơ quan xác nhận; danh sách chờ: temgoc confirm --list.",

@@ -100,7 +100,8 @@ extension IssuanceCase {
         let refusals =
             [recallStopsPrinting()] + (withMark ? markRefusals : []) + claims.map(claimIsCovered) + lotRefusals
         let others = (withMark ? [countedByPresentBorders(), storyIsTold()] : []) + [tenItemsAreDeclared()]
-        return refusals.compactMap(Finding.refusal) + restsOnConfirmedFacts() + originsAreKnown() + others.compactMap(\.self)
+        return refusals.compactMap(Finding.refusal) + restsOnConfirmedFacts() + originsAreKnown()
+            + others.compactMap(\.self)
     }
 
     /// Everything that stands in the way of giving a roll's stamps to the lot: the rules of issuance but for the right

@@ -94,15 +94,18 @@ extension RegisterSnapshot {
         if try entry.actor == author.actor || isSameAccount(entry.actor, author) {
             throw Problem(
                 .approverIsRequester,
-                vi: "«\(author.actor)» đã tạm dừng quyền in \(right.id) nên không thể tự cho dùng lại; cần bên khác quyết "
+                vi:
+                    "«\(author.actor)» đã tạm dừng quyền in \(right.id) nên không thể tự cho dùng lại; cần bên khác quyết "
                     + "định.",
                 en: "\"\(author.actor)\" suspended the right \(right.id) and cannot resume it; another must.")
         }
         guard try rank(of: author) < rank(ofActor: entry.actor) else { return }
         throw Problem(
             .decidedElsewhere,
-            vi: "Quyền in \(right.id) do «\(entry.actor)» tạm dừng; chỉ cơ quan cùng cấp hoặc cấp trên cho dùng lại được.",
-            en: "The right \(right.id) was suspended by \"\(entry.actor)\"; only an office of the same rank or above resumes "
+            vi:
+                "Quyền in \(right.id) do «\(entry.actor)» tạm dừng; chỉ cơ quan cùng cấp hoặc cấp trên cho dùng lại được.",
+            en:
+                "The right \(right.id) was suspended by \"\(entry.actor)\"; only an office of the same rank or above resumes "
                 + "it.")
     }
 }

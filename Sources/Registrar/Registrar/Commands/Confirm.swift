@@ -167,7 +167,9 @@ extension RegisterSnapshot {
             (id, title, deciding) = (office.id, office.name, office.principal)
         } else {
             (id, title, deciding) = (own.organisation, try organisationName(of: own), own)
-            if let name, try organisationIfKnown(named: name)?.id != id { throw try organisation(named: name).isAnother }
+            if let name, try organisationIfKnown(named: name)?.id != id {
+                throw try organisation(named: name).isAnother
+            }
         }
         guard let action = kind.confirming else { throw damaged(item.id) }
         try deciding.demand(action, on: subject(of: item))

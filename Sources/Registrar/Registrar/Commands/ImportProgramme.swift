@@ -175,7 +175,8 @@ extension RegisterTransaction {
 
     /// Puts one record, and gives the rules that it breaks.
     private func put(
-        _ element: Programme.Element, _ review: ImportReview, by author: Authorship, counting summary: inout ImportSummary
+        _ element: Programme.Element, _ review: ImportReview, by author: Authorship,
+        counting summary: inout ImportSummary
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
         let record: any RegisterRecord

@@ -54,7 +54,8 @@ extension RegisterSnapshot {
         let confirmed = try confirmations(of: items)
         let known: [Certificate] = try items.compactMap { item in
             let certificate: Certificate = try item.value()
-            let isConfirmed = try confirmed[RecordKind.certificate.key(of: item.id)] != nil
+            let isConfirmed =
+                try confirmed[RecordKind.certificate.key(of: item.id)] != nil
                 || review?.confirms(certificate, in: self) == true
             return isConfirmed ? certificate : nil
         }
