@@ -22,7 +22,7 @@ def prepare(home):
         "order", "new", "--lot", "L-TQ-2609", "--count", "12", "--template", "ocop-60x40", "--actor",
         "P-TQ-001", "--json"))
     approved = json.loads(home.run(
-        "order", "approve", asked["id"], "--actor", "office", "--json"))
+        "order", "approve", asked["id"], "--actor", "office-tq", "--json"))
     stamp = home.run("stamps", "--batch", approved["batch"]).split()[0]
     tokens = {}
     for province in ("08", "48"):

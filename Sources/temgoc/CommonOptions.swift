@@ -26,7 +26,7 @@ struct HomeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Ai làm việc này: mã đơn vị, không ghi tên người / who does it: an organisation, no person's name (TEMGOC_ACTOR).",
+            "Làm thay cơ quan, chủ thể nào: mã hoặc tên có trong sổ / in whose name: an organisation of the register (TEMGOC_ACTOR).",
             valueName: "id"))
     var actor: String = environment("TEMGOC_ACTOR") ?? "operator"
 
@@ -36,8 +36,8 @@ struct HomeOptions: ParsableArguments {
                 + "same again, what is recorded is done once.", valueName: "id"))
     var request: String?
 
-    /// Who works at this machine: the issuer, under the name that was given.
-    var principal: Principal { .issuer(name: actor) }
+    /// Who works at this machine: the issuer's operator, in the name of the organisation that was given.
+    var principal: Principal { .operator(inNameOf: actor) }
 
     /// Who does something now.
     ///

@@ -10,14 +10,17 @@ extension ImportSummary {
         let records = counts.map { kind, count -> (String, JSONValue) in
             (
                 kind.section,
-                [
+                .record([
                     "added": .integer(count.added), "changed": .integer(count.changed),
+                    "proposed": count.proposed == 0 ? nil : .integer(count.proposed),
                     "unchanged": .integer(count.unchanged),
-                ]
+                    "confirmed": count.confirmed == 0 ? nil : .integer(count.confirmed),
+                ])
             )
         }
         return .record([
             "entries": .integer(entries), "records": .object(Dictionary(uniqueKeysWithValues: records)),
+            "confirmationsLeftOut": confirmationsLeftOut == 0 ? nil : .integer(confirmationsLeftOut),
             "dryRun": dryRun ? true : nil,
             "changes": changes.isEmpty
                 ? nil
@@ -35,16 +38,28 @@ extension ImportSummary {
     func lines(dryRun: Bool, _ language: Language) -> [String] {
         let kinds = RecordKind.allCases.compactMap { kind in
             counts[kind].map { count in
-                Bilingual(
-                    vi:
-                        "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ",
-                    en:
-                        "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
-                )
+                let more = count.more
+                return Bilingual(
+                    vi: "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ"
+                        + more.vi,
+                    en: "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
+                        + more.en)
             }
         }
         let shown = dryRun ? changes.map(\.text) : []
-        return (kinds + shown + [total(dryRun: dryRun)]).map { $0[language] }
+        let leftOut =
+            confirmationsLeftOut == 0
+            ? []
+            : [
+                Bilingual(
+                    vi:
+                        "  \(confirmationsLeftOut) xác nhận trong tệp không được ghi: sổ đã phát hành tem; cơ quan xác nhận "
+                        + "bằng temgoc confirm.",
+                    en:
+                        "  \(confirmationsLeftOut) confirmations of the file are not taken: stamps were issued already; "
+                        + "offices confirm with temgoc confirm.")
+            ]
+        return (kinds + shown + leftOut + [total(dryRun: dryRun)]).map { $0[language] }
     }
 
     /// What somebody ought to look at, a line each.
@@ -83,6 +98,23 @@ extension ImportSummary.Change {
     }
 }
 
+extension ImportSummary.Count {
+    /// What waits for an office, and what one confirmed, where there is any.
+    fileprivate var more: Bilingual {
+        var vi = ""
+        var en = ""
+        if proposed > 0 {
+            vi += ", \(proposed) chờ cơ quan quyết định"
+            en += ", \(proposed) waiting for the office"
+        }
+        if confirmed > 0 {
+            vi += ", \(confirmed) được xác nhận"
+            en += ", \(confirmed) confirmed"
+        }
+        return Bilingual(vi: vi, en: en)
+    }
+}
+
 extension RecordKind {
     /// What people call the records.
     fileprivate var heading: Bilingual {
@@ -95,6 +127,7 @@ extension RecordKind {
         case .markAuthorisation: Bilingual(vi: "Quyền in nhãn hiệu", en: "Mark authorisations")
         case .lot: Bilingual(vi: "Lô", en: "Lots")
         case .administrativeUnit: Bilingual(vi: "Đơn vị hành chính", en: "Administrative units")
+        case .organisation: Bilingual(vi: "Cơ quan", en: "Organisations")
         }
     }
 }

@@ -148,16 +148,26 @@ struct ReportText {
         let share = JSONValue.decimal(origin.sharePercent).canonicalText
         let place = origin.zone?.name ?? origin.input.originProvince ?? undeclared
         let evidence = origin.certificate.map { "; " + text(of: $0) } ?? ""
+        let confirmed = origin.zone == nil || origin.zoneConfirmation != nil ? "" : " (\(unconfirmed))"
         return
-            "\(language == .vi ? share.replacing(".", with: ",") : share) % \(origin.input.material) – \(place)\(evidence)"
+            "\(language == .vi ? share.replacing(".", with: ",") : share) % \(origin.input.material) – \(place)\(confirmed)\(evidence)"
     }
 
     private func text(of evidence: Evidence) -> String {
         let certificate = evidence.certificate
         let span = "\(certificate.validFrom.vietnamese)–\(certificate.validThrough.vietnamese)"
-        let gap =
-            evidence.isCovering
-            ? "" : caption(" (không bao phủ thời gian của lô này)", " (does not cover the time of this lot)")
-        return "\(certificate.standard), \(certificate.number), \(span)\(gap)"
+        var remarks = evidence.confirmation == nil ? [unconfirmed] : []
+        if !evidence.isCovering {
+            remarks.append(caption("không bao phủ thời gian của lô này", "does not cover the time of this lot"))
+        } else if let day = certificate.withdrawnOn {
+            remarks.append(
+                caption("bị nơi cấp hủy bỏ từ ngày \(day.vietnamese)", "withdrawn from \(day.vietnamese) on"))
+        }
+        let remark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
+        return "\(certificate.standard), \(certificate.number), \(span)\(remark)"
+    }
+
+    private var unconfirmed: String {
+        caption("do nhà sản xuất tự khai, chưa được xác nhận", "declared by the producer, not confirmed")
     }
 }

@@ -67,7 +67,7 @@ import Testing
         #expect(refused.status == 2 && refused.err.contains("MARK-01"))
         #expect(try terminal.run("check", "--lot", "L-TQ-2609", "--today", Terminal.today).status == 2)
         #expect(try online(stamps[0]) == before && offline(stamps[0]) == before)
-        try terminal.make("mark", "resume", "M-1", "--actor", "office-tq")
+        try terminal.make("mark", "resume", "M-1", "--actor", "office-hn")
         #expect(try issue().status == 0)
         try terminal.make("mark", "end", "M-1", "--reason", "hết hợp đồng")
         #expect(try issue().status == 2)

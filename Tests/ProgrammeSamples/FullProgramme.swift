@@ -6,8 +6,14 @@ extension SampleProgramme {
         "producers": [producer], "zones": [zone], "certificates": [zoneCertificate, facilityCertificate],
         "products": [product, leastProduct], "recognitions": [recognition],
         "markAuthorisations": [markAuthorisation, leastMarkAuthorisation], "lots": [lot, leastLot],
-        "administrativeUnits": [commune, province],
+        "administrativeUnits": [commune, province], "organisations": [office, ministry],
     ]
+
+    private static let office: JSONValue = [
+        "id": "office-tq", "nameVi": "UBND tỉnh Tuyên Quang", "kind": "province", "scope": "08",
+    ]
+
+    private static let ministry: JSONValue = ["id": "office-hn", "nameVi": "Bộ", "kind": "ministry"]
 
     private static let producer: JSONValue = [
         "id": "P1", "legalNameVi": "HTX Khau Vạc", "shortName": "Khau Vạc", "legalForm": "farm",
@@ -38,7 +44,8 @@ extension SampleProgramme {
     private static let zoneCertificate: JSONValue = [
         "id": "C1", "type": "organic", "standard": "TCVN 11041", "number": "1", "issuer": "A",
         "scope": ["zone": "Z1", "crop": "Chè", "areaHa": 4, "maxOutputKgYear": 100], "validFrom": "2025-01-01",
-        "validThrough": "2027-01-01", "status": "suspended",
+        "validThrough": "2027-01-01", "status": "withdrawn",
+        "suspensions": [["from": "2025-06-01", "through": "2025-07-15"]], "withdrawnOn": "2026-01-01",
         "file": ["sha256": .string(digest), "mediaType": "application/pdf"],
     ]
 

@@ -19,6 +19,11 @@ package struct SampleProgramme {
         json = try JSONValue(parsing: Array(Data(contentsOf: URL(filePath: path))))
     }
 
+    /// The sample as its producers declare it: nobody has confirmed anything, and there are no offices.
+    package static func declared() throws -> SampleProgramme {
+        try SampleProgramme().setting("organisations", to: nil).setting("confirmations", to: nil)
+    }
+
     /// The sample with the value at a path changed, added, or taken away where `value` is nil.
     package func setting(_ path: PathStep..., to value: JSONValue?) -> SampleProgramme {
         var changed = self

@@ -29,7 +29,8 @@ package final class RegisterFixture: Sendable {
         self.init(folder, path, store)
     }
 
-    /// The same with a programme in it: the sample's entries are 3 to 30.
+    /// The same with a programme in it: the sample's entries are 3 to 37: its records, its
+    /// offices, and what these confirmed.
     package convenience init(importing sample: SampleProgramme) async throws {
         let (folder, path) = try Self.newFolder()
         let template = try await Self.templates.template(of: StoreKind.current, with: sample)

@@ -9,6 +9,14 @@ import Wording
 // What many tests do on a register.
 
 extension RegisterFixture {
+    /// The tea's producer proposes another name for it, which stands confirmed.
+    package func propose(_ name: JSONValue) async throws {
+        guard let tea = try await item(.record(.product), "PR-TQ-1")?.json.replacing(["nameVi": name]),
+            case .success(let product) = Product.read(tea, path: "$")
+        else { return }
+        _ = try await registrar.perform(PutRecord(product), by: .producer)
+    }
+
     /// Issues a batch, through this register or another one on the same file.
     @discardableResult
     package func issue(

@@ -47,7 +47,7 @@ struct AskedCommand: Sendable, CustomTestStringConvertible {
 }
 
 extension AskedCommand {
-    static let all = programme + printing + stamps + inspection + clock
+    static let all = programme + confirming + printing + stamps + inspection + clock
 
     private static let clock: [AskedCommand] = [
         AskedCommand(by: .test) { register in
@@ -68,7 +68,7 @@ extension AskedCommand {
     }
 
     private static let programme: [AskedCommand] = [
-        AskedCommand(by: .test, told: { "\($0.entries) \($0.counts[.product]?.changed ?? 0)" }) { _ in
+        AskedCommand(by: .test, entries: 2, told: { "\($0.entries) \($0.counts[.product]?.changed ?? 0)" }) { _ in
             (try imported("Chè"), try imported("Chè Shan"))
         },
         AskedCommand(by: .producer) { register in
@@ -109,6 +109,18 @@ extension AskedCommand {
             return (RevokeToken(token.id), RevokeToken(other.id))
         },
         AskedCommand(by: .test) { _ in (try key(2), try key(3)) },
+    ]
+
+    /// What offices decide about what was declared.
+    private static let confirming: [AskedCommand] = [
+        AskedCommand(by: .province, told: \.json.canonicalText) { register in
+            try await register.propose("Chè")
+            return (RejectChange(.product, "PR-TQ-1", because: "sai tên"), RejectChange(.zone, "Z-TQ-01", because: "x"))
+        },
+        AskedCommand(by: .province, entries: 3) { register in
+            try await register.propose("Chè")
+            return (Confirm(.product, "PR-TQ-1"), Confirm(.zone, "Z-TQ-01"))
+        },
     ]
 
     private static func imported(_ name: JSONValue) throws -> ImportProgramme {

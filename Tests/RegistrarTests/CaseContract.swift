@@ -15,7 +15,7 @@ import Wording
 
     /// Cases of two producers and of a province, entries 31 to 34; the third is closed.
     init() async throws {
-        register = try await RegisterFixture(importing: SampleProgramme())
+        register = try await RegisterFixture(importing: SampleProgramme.declared())
         try await register.store.write { transaction in
             for (sequence, key, status) in Self.cases {
                 let id = InspectionCase.id(sequence: sequence)

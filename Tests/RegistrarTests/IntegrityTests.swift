@@ -191,18 +191,23 @@ import Wording
     @Test func `a table changes only the columns that it has, an empty cell changes nothing, and one may be cleared`()
         async throws
     {
-        let before = try await record(.product, "PR-TQ-1")
+        // What is confirmed would wait for the office.
+        let register = try await RegisterFixture(importing: .declared())
+        func product() async throws -> JSONValue {
+            try #require(try await register.item(.record(.product), "PR-TQ-1")).json
+        }
+        let before = try await product()
         let heading = "id,producer,nameVi,setNumber,netContent,unit,storyVi,nameEn\n"
         func take(_ row: String) async throws {
             let table = TableRecords(.products, Array((heading + row).utf8))
             _ = try await register.registrar.perform(ImportProgramme(table.programme()), by: .test)
         }
         try await take("PR-TQ-1,P-TQ-001,Chè Shan,11,100,g,,Shan tea\n")
-        let after = try await record(.product, "PR-TQ-1")
+        let after = try await product()
         #expect(after == before.merging(["nameVi": "Chè Shan", "nameEn": "Shan tea"]))
         #expect(after["gtin"] != nil && after["storyVi"] != nil)
         try await take("PR-TQ-1,P-TQ-001,Chè Shan,11,100,g,(xóa),\n")
-        let cleared = try await record(.product, "PR-TQ-1")
+        let cleared = try await product()
         #expect(cleared["storyVi"] == nil && cleared["nameEn"] == "Shan tea" && cleared["gtin"] == before["gtin"])
     }
 
@@ -361,7 +366,7 @@ import Wording
         _ = try await register.registrar.perform(LiftRecall(lot: "L-TQ-2609"), by: .test)
         _ = try await register.registrar.perform(ChangeRight("M-1", to: .suspended, because: "x"), by: .office)
         #expect(try await register.refusal { _ = try await draw(batch, 2, 2) } == [.markNotAuthorised])
-        _ = try await register.registrar.perform(ChangeRight("M-1", to: .active, because: nil), by: .office)
+        _ = try await register.registrar.perform(ChangeRight("M-1", to: .active, because: nil), by: .province)
         _ = try await draw(batch, 2, 2)
         try await decide(.withdrawn, .recognition, "R-1")
         #expect(try await register.refusal { _ = try await draw(batch, 3, 3) } == [.recognitionNotInForce])
@@ -402,7 +407,9 @@ import Wording
         }
         let line = try #require(producer["address"]).merging(["lineVi": "Thôn khác"])
         let corrected = try Producer.read(producer.merging(["address": line]), path: "$").get()
-        _ = try await register.registrar.perform(PutRecord(corrected), by: .producer)
+        #expect(try await register.registrar.perform(PutRecord(corrected), by: .producer).isProposed)
+        #expect(try await record(.producer, "P-TQ-001") == producer)
+        _ = try await register.registrar.perform(Confirm(.producer, "P-TQ-001"), by: .province)
         #expect(try await record(.producer, "P-TQ-001")["address"]?["lineVi"] == "Thôn khác")
     }
 

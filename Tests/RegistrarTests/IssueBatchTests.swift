@@ -50,15 +50,15 @@ import Wording
 
     @Test func `a batch has all that its request asked for, and its place in the ledger`() async throws {
         let issued = try await issue(10, claims: [.vietgap], lotInStamp: true, by: .test.asking("đơn-1"))
-        #expect(issued.isNew && issued.sequence == 31)
+        #expect(issued.isNew && issued.sequence == 38)
         let batch = issued.batch
         #expect(try await batches() == [batch])
-        #expect(batch.id == "B-000031" && batch.request == "đơn-1" && batch.lot == "L-QN-2611")
+        #expect(batch.id == "B-000038" && batch.request == "đơn-1" && batch.lot == "L-QN-2611")
         #expect(batch.numbers.first.rawValue == 1 && batch.numbers.count == 10)
         #expect(batch.productKey.path == "/01/09520000000028" && batch.keyID == KeyID(rawValue: 1))
         #expect(batch.mark == BatchMark(authorisation: "M-3", recognition: "R-3", stars: 3))
         #expect(batch.claims == [.vietgap] && batch.lotInStamp?.text == "ST261116")
-        #expect(batch.issuedOn == RegisterFixture.today && batch.sealedSecret == "sealed for B-000031")
+        #expect(batch.issuedOn == RegisterFixture.today && batch.sealedSecret == "sealed for B-000038")
     }
 
     @Test func `a batch without the mark names no right`() async throws {
@@ -86,7 +86,7 @@ import Wording
         let first = try await issue(10, by: .test.asking("R1"))
         let again = try await issue(10, by: .test.asking("R1").on(RegisterFixture.today.adding(days: 30)))
         #expect(again.batch == first.batch && again.sequence == first.sequence && !again.isNew)
-        #expect(try await batches().count == 1 && draws.all == ["B-000031"])
+        #expect(try await batches().count == 1 && draws.all == ["B-000038"])
     }
 
     @Test func `a repeated request is answered though the quota is used up and the key retired`() async throws {
@@ -97,8 +97,8 @@ import Wording
 
     @Test func `requests without an identifier are each their own batch`() async throws {
         for _ in 0..<2 { _ = try await issue(5) }
-        #expect(try await batches().map(\.id) == ["B-000031", "B-000032"])
-        #expect(draws.all == ["B-000031", "B-000032"])
+        #expect(try await batches().map(\.id) == ["B-000038", "B-000039"])
+        #expect(draws.all == ["B-000038", "B-000039"])
     }
 
     @Test func `an identifier that made another batch is a conflict`() async throws {
@@ -114,7 +114,7 @@ import Wording
         for other in others {
             let error = await #expect(throws: Problem.self) { try await other() }
             #expect(error?.code == .requestConflict)
-            #expect(error?.text.vi.contains("«R1»") == true && error?.text.en.contains("B-000031") == true)
+            #expect(error?.text.vi.contains("«R1»") == true && error?.text.en.contains("B-000038") == true)
         }
         #expect(try await batches().count == 1 && draws.all.count == 1)
     }
@@ -139,11 +139,11 @@ import Wording
         let rest = try SerialRange(
             first: SerialNumber(2), count: Int(SerialNumber.maximum.rawValue) - 1 - left)
         let large = Batch(
-            id: Batch.id(sequence: 32), request: nil, product: batch.product, productKey: batch.productKey,
+            id: Batch.id(sequence: 39), request: nil, product: batch.product, productKey: batch.productKey,
             numbers: rest, lot: nil, lotInStamp: nil, keyID: batch.keyID, sealedSecret: batch.sealedSecret,
             issuedOn: batch.issuedOn, mark: nil, claims: [])
         let entry = LedgerEntry(
-            sequence: 32, time: "2026-11-21T08:00:00Z", actor: "test", kind: .batch, body: large.json)
+            sequence: 39, time: "2026-11-21T08:00:00Z", actor: "test", kind: .batch, body: large.json)
         try await register.store.write { try $0.apply(entry) }
         draws.clear()
     }
@@ -151,7 +151,7 @@ import Wording
     @Test func `a secret that cannot be drawn leaves nothing recorded`() async throws {
         let failing = BatchSealing(keyID: KeyID(rawValue: 1)) { throw NoSecret(batch: $0) }
         let command = IssueBatch(try IssuanceRequest(.lot("L-QN-2611"), count: 5, withMark: true), sealing: failing)
-        await #expect(throws: NoSecret(batch: "B-000031")) {
+        await #expect(throws: NoSecret(batch: "B-000038")) {
             try await register.registrar.perform(command, by: .test)
         }
         #expect(try await batches().isEmpty)

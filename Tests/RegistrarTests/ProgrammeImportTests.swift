@@ -12,7 +12,7 @@ import Wording
 
     /// A register with its issuer and key alone.
     init() async throws {
-        sample = try SampleProgramme()
+        sample = try SampleProgramme.declared()
         register = try await RegisterFixture()
     }
 
@@ -97,7 +97,7 @@ import Wording
 
     @Test func `what one imports another on the same register sees`() async throws {
         let other = try await register.opened()
-        try await register.take(sample)
+        try await register.take(SampleProgramme())
         #expect(try await register.issue("L-TQ-2609", 1, through: other).isNew)
     }
 

@@ -10,7 +10,7 @@ import Wording
 @Suite(.onEveryStore) struct RecordPutTests {
     private let register: RegisterFixture
 
-    init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
+    init() async throws { register = try await RegisterFixture(importing: SampleProgramme.declared()) }
 
     private func put<Record: RegisterRecord>(
         _: Record.Type, _ json: JSONValue, by author: Authorship = .test,
@@ -117,11 +117,12 @@ import Wording
         let both = renamed.merging(["status": "suspended"])
         let error = await #expect(throws: DataProblems.self) { try await put(Certificate.self, both, by: .province) }
         #expect(error?.code == .decidedElsewhere)
+        let dated = both.merging(["suspensions": [["from": "2026-11-21"]]])
         let act = Decision(.suspended, .certificate, "C-01", ground: "kiểm tra", on: RegisterFixture.today)
         #expect(
             try await register.refusal { _ = try await register.registrar.perform(Decide(act), by: .producer) }
                 == [.rightMissing])
-        #expect(try await register.registrar.perform(Decide(act), by: .province).json == both)
-        #expect(try await known(.certificate, "C-01") == both)
+        #expect(try await register.registrar.perform(Decide(act), by: .province).json == dated)
+        #expect(try await known(.certificate, "C-01") == dated)
     }
 }

@@ -36,19 +36,19 @@ import Wording
     }
 
     @Test func `what is written is seen by the questions after it, and by others when it is done`() async throws {
-        let entry = try entry(31)
+        let entry = try entry(38)
         let other = try await register.opened().store
         try await register.store.write { transaction in
             try transaction.apply(entry)
-            #expect(try transaction.head() == 31)
+            #expect(try transaction.head() == 38)
             #expect(try transaction.lots(numbered: "NEW", ofProduct: nil).map(\.id) == ["L-NEW"])
         }
-        #expect(try await other.read { try $0.head() } == 31)
+        #expect(try await other.read { try $0.head() } == 38)
         #expect(try await hasNewLot())
     }
 
     @Test func `what throws leaves nothing behind`() async throws {
-        let entry = try entry(31)
+        let entry = try entry(38)
         let generation = try await register.store.generation()
         await #expect(throws: Refused.self) {
             try await register.store.write { transaction in
@@ -56,24 +56,24 @@ import Wording
                 throw Refused()
             }
         }
-        #expect(try await register.store.read { try $0.head() } == 30)
+        #expect(try await register.store.read { try $0.head() } == 37)
         #expect(try await !hasNewLot())
         #expect(try await register.store.generation() == generation)
         #expect(try await register.differences().isEmpty)
     }
 
     @Test func `a dry run answers as if it were done, and leaves nothing behind`() async throws {
-        let entry = try entry(31)
+        let entry = try entry(38)
         let generation = try await register.store.generation()
         let head = try await register.store.write(dryRun: true) { transaction in
             try transaction.apply(entry)
             return try transaction.head()
         }
-        #expect(head == 31)
+        #expect(head == 38)
         await #expect(throws: Refused.self) {
             try await register.store.write(dryRun: true) { _ in throw Refused() }
         }
-        #expect(try await register.store.read { try $0.head() } == 30)
+        #expect(try await register.store.read { try $0.head() } == 37)
         #expect(try await !hasNewLot())
         #expect(try await register.store.generation() == generation)
         // The next one writes as ever.
@@ -81,13 +81,13 @@ import Wording
         #expect(try await hasNewLot())
     }
 
-    @Test(arguments: [0, 1, 30, 32, 1_000]) func `an entry that does not follow the last one is refused`(
+    @Test(arguments: [0, 1, 37, 39, 1_000]) func `an entry that does not follow the last one is refused`(
         sequence: Int
     ) async throws {
         let entry = try entry(sequence)
         let refusal = try await register.refusal { try await register.store.write { try $0.append(entry) } }
         #expect(refusal == [.registerFailed])
-        #expect(try await register.store.read { try $0.head() } == 30)
+        #expect(try await register.store.read { try $0.head() } == 37)
     }
 
     @Test func `the generation moves with every entry and checkpoint, by another connection too`() async throws {
@@ -131,7 +131,7 @@ import Wording
         }
         #expect(won == 10)
         let batches = try await register.ledger(.batch)
-        #expect(batches.map(\.sequence) == Array(31...40))
+        #expect(batches.map(\.sequence) == Array(38...47))
         #expect(batches.compactMap { $0.body["firstNumber"] } == (1...10).map { .integer($0) })
         #expect(try await register.left("M-3") == 0)
     }

@@ -163,7 +163,7 @@ import Testing
 
 @Suite struct APITokenTests {
     private let wish: JSONValue = [
-        "role": "packer", "scope": "producer:P-TQ-001", "name": "Máy in F1", "expiresOn": "2027-06-30",
+        "role": "packer", "scope": "producer:P-TQ-001", "name": "Máy in F1", "expiresOn": "2026-11-21",
     ]
 
     @Test func `the issuer gives a token, which is shown once, and revokes it`() async throws {

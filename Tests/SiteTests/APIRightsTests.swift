@@ -122,6 +122,16 @@ import Testing
         #expect(try vietnamese.json["detail"]?.string?.contains("việc được yêu cầu nằm ngoài") == true)
     }
 
+    @Test func `every right is asked for by an operation, or by a command that stands on the register's machine`() {
+        let asked = api.programs.operations.flatMap { operation -> [Action] in
+            guard case .anyOf(let rights) = operation.access else { return [] }
+            return rights
+        }
+        let atTheMachine: [Action] = [.manageKeys, .importProgramme, .readLedger, .readTokens, .readOrganisations]
+        #expect(Set(Action.allCases).subtracting(asked).isSubset(of: atTheMachine))
+        #expect(RecordKey.rights == [.manageKeys] && ImportProgramme.rights == [.importProgramme])
+    }
+
     @Test func `what is read of another's is right-missing too, whatever kind it is`() async throws {
         for path in [
             "producers/P-TQ-001", "zones/Z-TQ-01", "certificates/C-01", "products/PR-TQ-1", "recognitions/R-1",

@@ -29,6 +29,7 @@ struct FakeRegister: VerificationRegister, OriginRegister {
         var hasPoint = false
         var isRecalled = false
         var hasPIN = false
+        var isConfirmed = true
     }
 
     struct Broken: Error {
@@ -76,7 +77,19 @@ struct FakeRegister: VerificationRegister, OriginRegister {
                     Recall(
                         lot: "L-TQ-2609", from: try read(day: "2026-11-01"), reason: "Sai nhãn phụ",
                         authority: "Sở Nông nghiệp và Môi trường", instructions: "Trả lại nơi bán.",
-                        announcedBy: "so-nnmt")) : nil)
+                        announcedBy: "so-nnmt")) : nil,
+            confirmations: try Self.confirmations(options))
+    }
+
+    private static func confirmations(_ options: Options) throws -> [String: Confirmation] {
+        guard options.isConfirmed else { return [:] }
+        let office = Confirmation(
+            organisation: "office-tq", name: "UBND tỉnh Tuyên Quang", number: "15/BB-OCOP",
+            on: try read(day: "2026-08-01"), items: [])
+        let certificates: [Certificate] = [try read(Records.organic(options)), try read(Records.foodSafety)]
+        let zone: MaterialZone = try read(Records.zone(options))
+        let keys = certificates.map { RecordKind.certificate.key(of: $0.id) } + [RecordKind.zone.key(of: zone.id)]
+        return Dictionary(uniqueKeysWithValues: keys.map { ($0, office) })
     }
 
     func issuer() async throws -> Issuer {
@@ -98,7 +111,7 @@ struct FakeRegister: VerificationRegister, OriginRegister {
             issuer: known.issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,
             batch: nil, lot: lot == nil ? nil : known.lot, zones: lot == nil ? [] : known.zones,
             certificates: lot == nil ? [] : known.certificates,
-            recall: lot == nil || !options.isRecalled ? nil : known.recall)
+            recall: lot == nil || !options.isRecalled ? nil : known.recall, confirmations: known.confirmations)
     }
 
     func isIssued(_ number: SerialNumber, of product: ProductKey) async throws -> Bool {

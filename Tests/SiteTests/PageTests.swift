@@ -59,6 +59,18 @@ import Wording
         }
     }
 
+    @Test func `what its producer declared and nobody confirmed is said to be so, without a tick of its own`()
+        async throws
+    {
+        var options = FakeRegister.Options()
+        let confirmed = try await SiteClient(FakeRegister(options)).page(FakeRegister(options).path()).body
+        #expect(confirmed.contains("UBND tỉnh Tuyên Quang, ngày 01/08/2026") && !confirmed.contains("tự khai"))
+        options.isConfirmed = false
+        let declared = try await SiteClient(FakeRegister(options)).page(FakeRegister(options).path()).body
+        #expect(declared.contains("Do nhà sản xuất tự khai, chưa được xác nhận"))
+        #expect(!declared.contains("Bao phủ") && !declared.contains("class=\"covers\""))
+    }
+
     @Test func `English numbers and words, Vietnamese names marked as Vietnamese`() async throws {
         let register = try FakeRegister()
         let html = try await SiteClient(register).page(register.path(), "en").body

@@ -22,7 +22,7 @@ import Wording
         let begin = clock.now
         #expect(try await register.refusal { try await register.issue("L-TQ-2609", 1) } == [.registerBusy])
         #expect(clock.now - begin > .seconds(SQLitePatience.seconds - 1))
-        #expect(try await register.store.read { try $0.head() } == 30)
+        #expect(try await register.store.read { try $0.head() } == 37)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         #expect(try await register.issue("L-TQ-2609", 1).isNew)
     }

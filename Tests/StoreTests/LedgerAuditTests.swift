@@ -9,7 +9,7 @@ import Wording
 @Suite struct LedgerAuditTests {
     private let register: RegisterFixture
 
-    /// A register with the sample, a change of one lot, and two batches: ledger entries 1 to 33.
+    /// A register with the sample, a change of one lot, and two batches: ledger entries 1 to 40.
     init() async throws {
         register = try await RegisterFixture(importing: SampleProgramme())
         try await register.take(SampleProgramme().changing("lots", 0, ["unitsMax": 2_300]))
@@ -19,14 +19,14 @@ import Wording
 
     @Test func `a sound register has no differences`() async throws {
         let audit = try await register.store.audit { _ in }
-        #expect(audit.entries == 33 && audit.differences.isEmpty)
+        #expect(audit.entries == 40 && audit.differences.isEmpty)
     }
 
     /// What was done behind the register's back, and what is reported of it.
     static let damage: [(sql: String, differences: [String])] = [
         ("UPDATE record SET body = '{}' WHERE id = 'PR-TQ-1'", ["record product/PR-TQ-1: not what the ledger says"]),
         (
-            "UPDATE record SET sequence = 31 WHERE id = 'M-3'",
+            "UPDATE record SET sequence = 38 WHERE id = 'M-3'",
             ["record markAuthorisation/M-3: not what the ledger says"]
         ),
         (
@@ -52,12 +52,12 @@ import Wording
             ["record zzz/z: the ledger does not have it"]
         ),
         ("UPDATE record SET number = 'KV' WHERE id = 'L-TQ-2609'", ["record lot/L-TQ-2609: not what the ledger says"]),
-        ("UPDATE batch SET count = 90 WHERE id = 'B-000032'", ["batch B-000032: not what the ledger says"]),
+        ("UPDATE batch SET count = 90 WHERE id = 'B-000039'", ["batch B-000039: not what the ledger says"]),
         (
-            "UPDATE batch SET former_request = 'R1' WHERE id = 'B-000032'",
-            ["batch B-000032: not what the ledger says"]
+            "UPDATE batch SET former_request = 'R1' WHERE id = 'B-000039'",
+            ["batch B-000039: not what the ledger says"]
         ),
-        ("DELETE FROM batch WHERE id = 'B-000033'", ["batch B-000033: the ledger has it, the table has not"]),
+        ("DELETE FROM batch WHERE id = 'B-000040'", ["batch B-000040: the ledger has it, the table has not"]),
         (
             """
             INSERT INTO batch SELECT 'B-000099', 99, product, product_key, 500, 10, lot, NULL, issued_on, NULL, body
@@ -69,12 +69,12 @@ import Wording
             ["product_key /01/09520000000042: not what the ledger says"]
         ),
         (
-            "UPDATE batch SET id = 'B-000031' WHERE id = 'B-000032'",
-            ["batch B-000031: the ledger does not have it", "batch B-000032: the ledger has it, the table has not"]
+            "UPDATE batch SET id = 'B-000038' WHERE id = 'B-000039'",
+            ["batch B-000038: the ledger does not have it", "batch B-000039: the ledger has it, the table has not"]
         ),
         (
-            "DELETE FROM ledger_item WHERE item = 'L-TQ-2609' AND sequence = 31",
-            ["ledger_item lot/L-TQ-2609/31: the ledger has it, the table has not"]
+            "DELETE FROM ledger_item WHERE item = 'L-TQ-2609' AND sequence = 38",
+            ["ledger_item lot/L-TQ-2609/38: the ledger has it, the table has not"]
         ),
         (
             "INSERT INTO ledger_item VALUES ('lot', 'L-TQ-2609', 5)",
@@ -93,11 +93,11 @@ import Wording
             ["lot_harvest L-TQ-2609/Z-TQ-01/2026: not what the ledger says"]
         ),
         (
-            "INSERT INTO print_report VALUES ('B-000032', 5, NULL)",
-            ["print_report B-000032: the ledger does not have it"]
+            "INSERT INTO print_report VALUES ('B-000039', 5, NULL)",
+            ["print_report B-000039: the ledger does not have it"]
         ),
         (
-            "INSERT INTO stamp_void VALUES ('/P/X', 1, 1, 'spoiled', '', '2026-11-21', 'B-000032', NULL, NULL, 5)",
+            "INSERT INTO stamp_void VALUES ('/P/X', 1, 1, 'spoiled', '', '2026-11-21', 'B-000039', NULL, NULL, 5)",
             ["stamp_void /P/X/1: the ledger does not have it"]
         ),
         (
@@ -130,7 +130,7 @@ import Wording
     @Test func `missing entries are named, and with them the rows that they had made`() async throws {
         try changeLedger("DELETE FROM ledger WHERE sequence IN (10, 11)")
         let audit = try await register.store.audit { _ in }
-        #expect(audit.entries == 31)
+        #expect(audit.entries == 38)
         #expect(audit.differences.first?.en == "ledger: entries 10 to 11 are missing")
         #expect(audit.differences.filter { $0.en.hasPrefix("record certificate/") }.count == 2)
     }
@@ -141,12 +141,12 @@ import Wording
     }
 
     @Test func `the last entry missing shows in the rows and in the leaf that it had made`() async throws {
-        try changeLedger("DELETE FROM ledger WHERE sequence = 33")
+        try changeLedger("DELETE FROM ledger WHERE sequence = 40")
         #expect(
             try await register.differences() == [
-                "ledger_item batch/B-000033/33: the ledger does not have it",
-                "batch B-000033: the ledger does not have it", "entry_hash 33: the ledger does not have it",
-                "leaf 15: the ledger does not have it",
+                "ledger_item batch/B-000040/40: the ledger does not have it",
+                "batch B-000040: the ledger does not have it", "entry_hash 40: the ledger does not have it",
+                "leaf 18: the ledger does not have it",
             ])
     }
 

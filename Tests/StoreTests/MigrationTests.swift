@@ -108,13 +108,44 @@ import Wording
             try await register.refusal { try await register.issue("L-TQ-2609", 23, as: "demo-tea") }
                 == [.requestConflict])
         #expect(try await register.ledger().count == 67)
+        // Offices have time to confirm what was there before the rules: until then it is a warning.
         let new = try await register.issue("L-TQ-2609", 2, as: "new", by: author).batch
         // The first act of this version says from where on its rules bind, and what stood before.
         let rules = try #require(try await register.ledger(.rules).first)
         #expect(rules.sequence == 68 && rules.body["before"]?["entries"] == 67)
         #expect(new.id == "B-000069" && new.numbers.first.rawValue == (last?.rawValue ?? 0) + 1)
         #expect(try await register.issue("L-TQ-2609", 2, as: "new", by: author).batch == new)
+        // After that nothing rests on it, until the office's one review.
+        let late = Authorship.test.on(day("2027-03-10"))
+        #expect(
+            try await register.refusal { try await register.issue("L-TQ-2609", 2, by: late) }
+                == [.notConfirmed, .notConfirmed])
+        let office = Organisation(id: "office-tq", name: "UBND tỉnh Tuyên Quang", kind: .province, scope: "08")
+        let offices = try Programme(reading: ["organisations": [office.json]])
+        _ = try await register.registrar.perform(ImportProgramme(offices), by: late)
+        for item in try await register.registrar.review(of: "office-tq", for: Authorship.test.principal) {
+            _ = try await register.registrar.perform(Confirm(item.kind, item.record, by: "office-tq"), by: late)
+        }
+        try await register.issue("L-TQ-2609", 2, by: late)
         #expect(try await register.differences().isEmpty)
+    }
+
+    @Test func `a register of the version before gets the column of who entered something, and keeps all else`()
+        async throws
+    {
+        let path = "\(folder.path)/five.sqlite"
+        let store = try await RegisterFile.create(path: path)
+        try await RegisterFixture.initialise(store)
+        try await RegisterFile.close(store)
+        try await DatabaseQueue(path: path).writeWithoutTransaction { db in
+            try db.execute(sql: "ALTER TABLE ledger DROP COLUMN via; PRAGMA user_version = 5")
+        }
+        let before = try rows(path, ["SELECT sequence, time, actor, kind, body FROM ledger ORDER BY sequence"])
+        let again = try await RegisterFile.open(path: path)
+        #expect(try await again.audit { _ in }.differences.isEmpty)
+        try await RegisterFile.close(again)
+        #expect(try rows(path, ["SELECT sequence, time, actor, kind, body FROM ledger ORDER BY sequence"]) == before)
+        #expect(try rows(path, ["SELECT via FROM ledger WHERE via IS NULL"])[0].count == 2)
     }
 
     @Test(arguments: former) func `a migrated register has the tables of a new one`(name: String) async throws {

@@ -144,7 +144,7 @@ import Wording
         let register = try await RegisterFixture(importing: SampleProgramme())
         let key = try await register.issue("L-TQ-2609", 10).batch.productKey
         try await register.issue("L-TQ-2609", 20)
-        try register.behindItsBack("UPDATE batch SET first_number = 100 WHERE id = 'B-000032'")
+        try register.behindItsBack("UPDATE batch SET first_number = 100 WHERE id = 'B-000039'")
         let view = RegisterView(register.store)
         #expect(try await view.facts(of: key, number: SerialNumber(50))?.batch == nil)
         // The row says 100, the batch itself still 11: only a number in both is taken for issued.

@@ -21,6 +21,8 @@ struct RegisterOfOneProduct: VerificationRegister {
     var plaques: [PlaqueFacts] = []
     var recall: RecallFacts?
     var void: VoidFacts?
+    /// What an office confirmed: everything, where the test says nothing else.
+    var confirmations: [String: OfficeWord]
 
     static let today = day("2026-11-21")
     static let keyID = KeyID(rawValue: 1)
@@ -43,6 +45,12 @@ struct RegisterOfOneProduct: VerificationRegister {
         lot = try record(Records.lot)
         zone = try record(Records.zone)
         certificates = [try record(Records.certificate), try record(Records.facility)]
+        let office = OfficeWord(
+            organisation: "office-tq", name: "UBND tỉnh Tuyên Quang", number: "15/BB-OCOP", on: day("2026-08-01"),
+            items: [])
+        let keys =
+            certificates.map { RecordKind.certificate.key(of: $0.id) } + [RecordKind.zone.key(of: zone.id)]
+        confirmations = Dictionary(uniqueKeysWithValues: keys.map { ($0, office) })
         batch = BatchFacts(
             Batch(
                 id: "B-000030", request: nil, product: product.id, productKey: product.key,
@@ -64,7 +72,7 @@ struct RegisterOfOneProduct: VerificationRegister {
             issuer: issuedBy, product: product, producer: producer, recognitions: recognitions,
             batch: holds ? batch : nil, lot: holds && !batch.isRoll ? LotFacts(lot) : nil, zones: holds ? [zone] : [],
             certificates: holds ? certificates : [], recall: recall, void: void,
-            plaques: number == nil ? plaques : [])
+            plaques: number == nil ? plaques : [], confirmations: confirmations)
     }
 
     /// The text of a stamp of this register's batch, or of one that differs from it in the given parts.

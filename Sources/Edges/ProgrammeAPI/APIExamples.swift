@@ -17,11 +17,11 @@ struct APIExamples: Sendable {
     subscript(kind: RecordKind) -> JSONValue? { records[kind] }
 
     /// Identifiers of things that the sample has not, but a register may; `scripts/api-fuzz` makes them.
-    static let order: JSONValue = "O-000040"
-    static let batch: JSONValue = "B-000041"
-    static let token: JSONValue = "T-000039"
-    static let correction: JSONValue = "DC-000046"
-    static let inspectionCase: JSONValue = "C-000044"
+    static let order: JSONValue = "O-000047"
+    static let batch: JSONValue = "B-000048"
+    static let token: JSONValue = "T-000046"
+    static let correction: JSONValue = "DC-000053"
+    static let inspectionCase: JSONValue = "C-000051"
 
     /// The identifier of the example of a kind of thing.
     func id(_ kind: ItemKind) -> JSONValue? {

@@ -19,6 +19,31 @@ extension APISchemas {
                 "items": ["type": "array", "items": bookEntry], "total": APIDocument.reference("balance"),
                 "next": ["type": "string"],
             ], required: ["items", "total"]),
+        "confirmation": object(
+            [
+                "organisation": text, "name": text, "number": text, "on": date, "takenOver": ["type": "boolean"],
+                "records": [
+                    "type": "array",
+                    "items": object(
+                        ["kind": text, "record": id, "sha256": text], required: ["kind", "record", "sha256"]),
+                ],
+            ], required: ["organisation", "name", "on", "records"]),
+        "proposal": object(
+            [
+                "kind": text, "record": id, "body": ["type": "object"], "state": words(ProposedChange.State.self),
+                "reason": text,
+            ], required: ["kind", "record", "body", "state"]),
+        "review": object(
+            [
+                "items": [
+                    "type": "array",
+                    "items": object(
+                        [
+                            "kind": text, "record": id, "title": text, "facts": ["type": "object"],
+                            "standing": ["type": "object"],
+                        ], required: ["kind", "record", "title", "facts"]),
+                ]
+            ], required: ["items"]),
         "templates": object(["items": ["type": "array", "items": template]], required: ["items"]),
     ]
 
@@ -64,7 +89,8 @@ extension APISchemas {
 
     private static let token = object(
         [
-            "id": id, "role": words(Role.self), "scope": text, "name": text, "createdOn": date, "expiresOn": date,
+            "id": id, "role": words(Role.self), "furtherRoles": ["type": "array", "items": words(Role.self)],
+            "organisation": id, "scope": text, "name": text, "createdOn": date, "expiresOn": date,
             "revokedOn": date, "secret": text,
         ], required: ["id", "role", "scope", "name", "createdOn", "expiresOn"])
 

@@ -23,7 +23,8 @@ extension ProgrammeOperations {
             decision(
                 "suspend", .suspended, .certificate,
                 Bilingual(vi: "Ghi nhận tạm đình chỉ giấy chứng nhận", en: "Record that a certificate is suspended"),
-                asks: Self.reasoned, example: ["ground": "Kiểm tra đột xuất."]),
+                asks: Self.reasoned.merging(["from": "optionalDate", "through": "optionalDate"]) { $1 },
+                example: ["ground": "Kiểm tra đột xuất."]),
             decision(
                 "resume", .resumed, .certificate,
                 Bilingual(
@@ -32,7 +33,8 @@ extension ProgrammeOperations {
             decision(
                 "withdraw", .withdrawn, .certificate,
                 Bilingual(vi: "Ghi nhận thu hồi giấy chứng nhận", en: "Record that a certificate was withdrawn"),
-                asks: Self.reasoned, example: ["ground": "Tổ chức chứng nhận đã thu hồi."]),
+                asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 },
+                example: ["ground": "Tổ chức chứng nhận đã thu hồi."]),
         ]
     }
 
@@ -60,11 +62,14 @@ extension ProgrammeOperations {
                 let ground = asks["ground"].flatMap { _ in members.text("ground") }
                 let number = asks["decision"] == "text" ? members.text("decision") : members.optionalText("decision")
                 let on = asks["on"].flatMap { _ in members.optionalDate("on") }
+                let from = asks["from"].flatMap { _ in members.optionalDate("from") }
+                let through = asks["through"].flatMap { _ in members.optionalDate("through") }
                 let until = asks["until"].flatMap { _ in members.date("until") }
                 let by = members.optionalText("by")
                 return Decide(
                     Decision(
-                        act, kind, call.id, ground: ground, number: number, on: on ?? call.today, until: until, by: by))
+                        act, kind, call.id, ground: ground, number: number, on: on ?? from ?? call.today,
+                        until: until ?? through, by: by))
             }
         }
     }

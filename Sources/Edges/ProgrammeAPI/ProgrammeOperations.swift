@@ -18,7 +18,8 @@ struct ProgrammeOperations: Sendable {
 
     var all: [APIOperation] {
         ItemKind.all.flatMap { [list($0), get($0)] } + ItemKind.records.map(put)
-            + [issue, check, book] + orderActs + stopActs + decisionActs + correctionActs + tokenActs + labelOperations
+            + [issue, check, book] + orderActs + stopActs + decisionActs + correctionActs + confirmationActs + tokenActs
+            + labelOperations
             + inspectionOperations
     }
 
@@ -87,7 +88,20 @@ struct ProgrammeOperations: Sendable {
                 APIAnswer(
                     status: .created, meaning: record, schema: APIDocument.reference(kind.rawValue),
                     fields: [.entityTag, .location]),
-            ],
+            ]
+                + (kind.confirming == nil
+                    ? []
+                    : [
+                        APIAnswer(
+                            status: .accepted,
+                            meaning: Bilingual(
+                                vi:
+                                    "Hồ sơ đã được xác nhận nên vẫn giữ nguyên như đây; thay đổi chờ cơ quan quyết định.",
+                                en:
+                                    "The record was confirmed and stands as given here; the change waits for the office."
+                            ),
+                            schema: APIDocument.reference(kind.rawValue), fields: [.entityTag])
+                    ]),
             problems: [
                 .dataInvalid, .preconditionFailed, .preconditionRequired, .decidedElsewhere, .factSealed, .twinRecord,
                 .lotExists,
@@ -130,7 +144,7 @@ struct ProgrammeOperations: Sendable {
 
     private static func reply(_ done: PutAnswer, _ kind: ItemKind) -> APIReply {
         APIReply(
-            status: done.isNew ? .created : .ok, body: .json(kind.shown(done.item)),
+            status: done.isProposed ? .accepted : done.isNew ? .created : .ok, body: .json(kind.shown(done.item)),
             sequence: done.item.sequence,
             fields: done.isNew ? [.location: kind.location(of: done.item.id)] : [:])
     }

@@ -39,6 +39,7 @@ extension ItemKind {
         case .record(.markAuthorisation): Bilingual(vi: "quyền in nhãn hiệu", en: "mark authorisations")
         case .record(.lot): Bilingual(vi: "lô", en: "lots")
         case .record(.administrativeUnit): Bilingual(vi: "đơn vị hành chính", en: "administrative units")
+        case .record(.organisation): Bilingual(vi: "cơ quan", en: "organisations")
         case .batch: Bilingual(vi: "đợt tem", en: "batches")
         case .order: Bilingual(vi: "lệnh in", en: "print orders")
         case .recall: Bilingual(vi: "việc thu hồi sản phẩm, theo mã lô", en: "recalls, by their lots")

@@ -30,7 +30,7 @@ extension ProgrammeOperations {
                             "The token, in the member secret; the register keeps its digest only, so that the same key sent "
                             + "again gives it without."),
                     schema: APIDocument.reference("token"), fields: [.location])
-            ], problems: [.dataInvalid]
+            ], problems: [.dataInvalid, .recordUnknown]
         ) { [registrar = api.registrar, newSecret = api.newSecret] call in
             let author = try call.namedAuthor()
             let new = try call.read(NewToken.init(reading:))
@@ -59,6 +59,10 @@ extension ProgrammeOperations {
         "type": "object", "additionalProperties": false, "required": ["role", "scope", "name", "expiresOn"],
         "properties": [
             "role": ["enum": .array(Role.allCases.map { .string($0.rawValue) })],
+            "furtherRoles": [
+                "type": ["array", "null"], "items": ["enum": .array(Role.allCases.map { .string($0.rawValue) })],
+            ],
+            "organisation": APIDocument.reference("optionalId"),
             "scope": ["type": "string", "pattern": "^(everything|(producer|commune|province):.+)$"],
             "name": ["type": "string", "minLength": 1, "maxLength": 100],
             "expiresOn": APIDocument.reference("date"),
@@ -69,6 +73,13 @@ extension ProgrammeOperations {
 extension NewToken {
     fileprivate init?(reading members: inout RecordReader) {
         let role: Role? = members.word("role")
+        let further = members.optional("furtherRoles", should: Bilingual(vi: "các vai trò", en: "roles")) { value in
+            value.array.flatMap { words in
+                let roles = words.compactMap { $0.string.flatMap(Role.init(rawValue:)) }
+                return roles.count == words.count ? roles : nil
+            }
+        }
+        let organisation = members.optionalIdentifier("organisation")
         let scopeForm = Bilingual(
             vi: "producer:…, commune:…, province:… hoặc everything",
             en: "producer:…, commune:…, province:… or everything")
@@ -76,6 +87,8 @@ extension NewToken {
         let name = members.text("name", limit: 100)
         let expiresOn = members.date("expiresOn")
         guard let role, let scope, let name, let expiresOn else { return nil }
-        self.init(role: role, scope: scope, name: name, expiresOn: expiresOn)
+        self.init(
+            role: role, also: further ?? [], scope: scope, organisation: organisation, name: name,
+            expiresOn: expiresOn)
     }
 }

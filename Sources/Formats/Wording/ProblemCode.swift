@@ -30,6 +30,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case extensionTooLong = "INV-24"
     case withdrawalNotCompetent = "INV-25"
     case lotRecalled = "INV-26"
+    case confirmedByItself = "INV-27"
+    case notConfirmed = "INV-28"
     case zoneDoesNotSupply = "INV-29"
     case markNotAuthorised = "MARK-01"
     case lotRequired = "PLAQUE-01"
@@ -133,7 +135,8 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired:
+            .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .zoneDoesNotSupply,
+            .markNotAuthorised, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
@@ -187,7 +190,8 @@ extension ProblemCode {
             .lotUnitsExceeded, .foodSafetyNotCertified, .shelfLifeExceeded, .storyMissing, .traceItemsMissing,
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
-            .withdrawalNotCompetent, .lotRecalled, .zoneDoesNotSupply, .markNotAuthorised, .lotRequired,
+            .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .zoneDoesNotSupply,
+            .markNotAuthorised, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:

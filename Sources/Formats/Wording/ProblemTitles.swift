@@ -86,6 +86,9 @@ extension ProblemCode {
                 vi: "Vùng nguyên liệu không cung cấp nguyên liệu này cho chủ thể",
                 en: "The zone does not supply this producer with this material")
         case .lotRecalled: Bilingual(vi: "Lô đang bị thu hồi sản phẩm", en: "The lot is recalled")
+        case .confirmedByItself:
+            Bilingual(vi: "Bên khai báo không tự xác nhận", en: "Who declares a fact does not confirm it")
+        case .notConfirmed: Bilingual(vi: "Dữ liệu chưa được xác nhận", en: "A fact is not confirmed")
         case .markNotAuthorised:
             Bilingual(vi: "Chưa có quyền in nhãn hiệu", en: "There is no right to print the mark")
         case .usage: Bilingual(vi: "Lệnh chưa đúng cách dùng", en: "The command was not used as it should be")

@@ -22,20 +22,15 @@ public enum Action: String, Sendable, CaseIterable {
     case recordRecognition
     /// Thu hồi giấy chứng nhận OCOP (Decision 26/2026/QĐ-TTg Art 8).
     case withdrawRecognition
-    case attestCeased
-    case proposeWithdrawal
 
     // The right to print the mark, its quota.
     case readAuthorisations
-    case askAuthorisation
     case grantAuthorisation
     case suspendAuthorisation
-    case proposeSuspension
 
     // Lots, inputs, events.
     case readLots
     case writeLot
-    case addPacking
     case activateStamps
 
     // Corrections of what stamps speak of.
@@ -54,21 +49,20 @@ public enum Action: String, Sendable, CaseIterable {
     case readRecalls
     case voidStamps
     case recallLot
-    case proposeRecall
-    case urgentHold
 
     // Keys.
-    case readKeys
     case manageKeys
 
-    // Scans and cases.
-    case readScans
+    // Cases.
     case readCases
     case writeCase
 
     // The ledger.
     case readLedger
-    case verifyLedger
+
+    // Offices and other bodies that act in the programme.
+    case readOrganisations
+    case writeOrganisation
 
     // Access tokens.
     case readTokens

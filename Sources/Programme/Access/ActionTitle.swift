@@ -19,20 +19,13 @@ extension Action {
         case .readRecognitions: Bilingual(vi: "xem quyết định công nhận", en: "read recognitions")
         case .recordRecognition: Bilingual(vi: "ghi quyết định công nhận", en: "record a recognition")
         case .withdrawRecognition: Bilingual(vi: "thu hồi giấy chứng nhận OCOP", en: "withdraw a recognition")
-        case .attestCeased: Bilingual(vi: "xác nhận chủ thể ngừng sản xuất", en: "attest that production ceased")
-        case .proposeWithdrawal:
-            Bilingual(vi: "đề nghị thu hồi giấy chứng nhận OCOP", en: "propose to withdraw a recognition")
         case .readAuthorisations:
             Bilingual(vi: "xem quyền in nhãn hiệu, hạn mức", en: "read mark authorisations and quotas")
-        case .askAuthorisation: Bilingual(vi: "đề nghị cấp quyền in nhãn hiệu", en: "ask for a mark authorisation")
         case .grantAuthorisation: Bilingual(vi: "cấp quyền in nhãn hiệu", en: "grant a mark authorisation")
         case .suspendAuthorisation:
             Bilingual(vi: "tạm ngừng, kết thúc quyền in nhãn hiệu", en: "suspend or end a mark authorisation")
-        case .proposeSuspension:
-            Bilingual(vi: "đề nghị tạm ngừng quyền in nhãn hiệu", en: "propose to suspend a mark authorisation")
         case .readLots: Bilingual(vi: "xem lô", en: "read lots")
         case .writeLot: Bilingual(vi: "ghi lô, nguyên liệu, sự kiện", en: "write a lot, its inputs and events")
-        case .addPacking: Bilingual(vi: "ghi việc đóng gói của lô", en: "add the packing of a lot")
         case .activateStamps: Bilingual(vi: "kích hoạt tem cho lô", en: "activate stamps for a lot")
         case .askCorrection: Bilingual(vi: "đề nghị đính chính", en: "ask for a correction")
         case .approveCorrection: Bilingual(vi: "duyệt đính chính", en: "approve a correction")
@@ -45,15 +38,12 @@ extension Action {
         case .readRecalls: Bilingual(vi: "xem mã đã hủy, lô bị thu hồi", en: "read voided codes and recalled lots")
         case .voidStamps: Bilingual(vi: "hủy mã", en: "void codes")
         case .recallLot: Bilingual(vi: "thu hồi lô", en: "recall a lot")
-        case .proposeRecall: Bilingual(vi: "đề nghị thu hồi lô", en: "propose to recall a lot")
-        case .urgentHold: Bilingual(vi: "tạm giữ lô khẩn cấp", en: "hold a lot urgently")
-        case .readKeys: Bilingual(vi: "xem khóa và trạng thái", en: "read keys and their standing")
         case .manageKeys: Bilingual(vi: "tạo, công bố, ngừng khóa", en: "make, publish and retire keys")
-        case .readScans: Bilingual(vi: "xem lượt quét", en: "read scans")
         case .readCases: Bilingual(vi: "xem vụ việc", en: "read cases")
         case .writeCase: Bilingual(vi: "ghi vụ việc", en: "write a case")
         case .readLedger: Bilingual(vi: "xem nhật ký", en: "read the ledger")
-        case .verifyLedger: Bilingual(vi: "kiểm tra chuỗi nhật ký", en: "verify the chain of the ledger")
+        case .readOrganisations: Bilingual(vi: "xem danh sách cơ quan", en: "read organisations")
+        case .writeOrganisation: Bilingual(vi: "ghi hồ sơ cơ quan", en: "write an organisation")
         case .readTokens: Bilingual(vi: "xem danh sách mã truy cập", en: "read the list of access tokens")
         case .manageTokens: Bilingual(vi: "cấp, hủy mã truy cập", en: "give and revoke access tokens")
         case .importProgramme:

@@ -83,18 +83,13 @@ extension Action {
         case .readRecognitions:      Row( .own,   .none, .inScope, .inScope,       .all,        .inScope,  .all)
         case .recordRecognition:     Row( .none,  .none, .none,    .inScope(3...4), .all(5...5), .none,    .none)
         case .withdrawRecognition:   Row( .none,  .none, .none,    .inScope(3...4), .all(5...5), .none,    .none)
-        case .attestCeased:          Row( .none,  .none, .inScope, .none,          .none,       .none,     .none)
-        case .proposeWithdrawal:     Row( .none,  .none, .none,    .none,          .none,       .inScope,  .none)
 
         case .readAuthorisations:    Row( .own,   .none, .none,    .inScope,       .all,        .inScope,  .all)
-        case .askAuthorisation:      Row( .own,   .none, .none,    .none,          .none,       .none,     .none)
         case .grantAuthorisation:    Row( .none,  .none, .none,    .inScope,       .all,        .none,     .none)
         case .suspendAuthorisation:  Row( .none,  .none, .none,    .inScope,       .all,        .none,     .none)
-        case .proposeSuspension:     Row( .none,  .none, .none,    .none,          .none,       .inScope,  .none)
 
         case .readLots:              Row( .own,   .own,  .inScope, .inScope,       .all,        .inScope,  .all)
         case .writeLot:              Row( .own,   .none, .none,    .none,          .none,       .none,     .none)
-        case .addPacking:            Row( .own,   .own,  .none,    .none,          .none,       .none,     .none)
         case .activateStamps:        Row( .own,   .own,  .none,    .none,          .none,       .none,     .none)
 
         case .askCorrection:         Row( .own,   .none, .none,    .inScope,       .all,        .none,     .none)
@@ -110,18 +105,16 @@ extension Action {
         case .readRecalls:           Row( .own,   .none, .none,    .inScope,       .all,        .inScope,  .all)
         case .voidStamps:            Row( .own,   .none, .none,    .inScope,       .all,        .none,     .none)
         case .recallLot:             Row( .own,   .none, .none,    .inScope,       .all,        .none,     .none)
-        case .proposeRecall:         Row( .none,  .none, .none,    .none,          .none,       .inScope,  .none)
-        case .urgentHold:            Row( .none,  .none, .none,    .none,          .none,       .inScope,  .none)
 
-        case .readKeys:              Row( .own,   .none, .none,    .inScope,       .all,        .none,     .all)
         case .manageKeys:            Row( .own,   .none, .none,    .inScope,       .all,        .none,     .none)
 
-        case .readScans:             Row( .own,   .none, .inScope, .inScope,       .all,        .inScope,  .all)
         case .readCases:             Row( .none,  .none, .inScope, .inScope,       .all,        .inScope,  .all)
         case .writeCase:             Row( .none,  .none, .none,    .none,          .none,       .inScope,  .none)
 
         case .readLedger:            Row( .own,   .none, .none,    .inScope,       .all,        .none,     .all)
-        case .verifyLedger:          Row( .none,  .none, .none,    .none,          .none,       .none,     .all)
+
+        case .readOrganisations:     Row( .all,   .all,  .all,     .all,           .all,        .all,      .all)
+        case .writeOrganisation:     Row( .none,  .none, .none,    .none,          .none,       .none,     .none)
 
         case .readTokens:            Row( .none,  .none, .none,    .none,          .none,       .none,     .all)
         case .manageTokens:          Row( .none,  .none, .none,    .none,          .none,       .none,     .none)

@@ -14,6 +14,7 @@ extension RecordKind {
         case .lot: .readLots
         // Everybody may know which communes there are.
         case .administrativeUnit: .readProducers
+        case .organisation: .readOrganisations
         }
     }
 
@@ -28,6 +29,20 @@ extension RecordKind {
         case .markAuthorisation: [.grantAuthorisation, .suspendAuthorisation]
         case .lot: [.writeLot]
         case .administrativeUnit: [.recordRecognition]
+        case .organisation: [.writeOrganisation]
+        }
+    }
+}
+
+extension RecordKind {
+    /// The right to confirm records of this kind; nil where nobody does.
+    public var confirming: Action? {
+        switch self {
+        case .producer: .confirmProducer
+        case .zone: .confirmZone
+        case .certificate: .verifyCertificate
+        case .product: .confirmProduct
+        case .recognition, .markAuthorisation, .lot, .administrativeUnit, .organisation: nil
         }
     }
 }
@@ -55,7 +70,7 @@ extension RecordKind {
         switch self {
         case .producer: Place(members: ["address"], right: .confirmProducer)
         case .zone: Place(members: ["communeCode", "provinceCode"], right: .confirmZone)
-        case .certificate, .product, .recognition, .markAuthorisation, .lot, .administrativeUnit: nil
+        case .certificate, .product, .recognition, .markAuthorisation, .lot, .administrativeUnit, .organisation: nil
         }
     }
 
@@ -84,7 +99,7 @@ extension RecordKind {
         case .certificate: Decision(member: "status", undecided: "valid")
         case .recognition: Decision(member: "withdrawal", undecided: .null)
         case .markAuthorisation: Decision(member: "status", undecided: "active")
-        case .producer, .zone, .product, .lot, .administrativeUnit: nil
+        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: nil
         }
     }
 

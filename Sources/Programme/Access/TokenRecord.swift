@@ -16,6 +16,8 @@ public struct TokenRecord: LedgerBody {
     public let digest: TokenDigest
     /// Who shows it; the name is the token's identifier.
     public let principal: Principal
+    /// The organisation of the register that it was given to, where it names one; else the scope does.
+    public let organisation: String?
     /// What it is for, in words; of a program or an office, never of a person.
     public let name: String
     /// The day in Vietnam on which it was made.
@@ -30,8 +32,8 @@ public struct TokenRecord: LedgerBody {
     /// - Throws: `Problem` `dataInvalid` where the role cannot have the scope, the name is empty or too long, or the
     ///   last day lies before the first or more than `longestLife` months after it.
     public init(
-        id: String, digest: TokenDigest, role: Role, scope: Scope, name: String, createdOn: CivilDate,
-        expiresOn: CivilDate
+        id: String, digest: TokenDigest, role: Role, also furtherRoles: [Role] = [], scope: Scope,
+        organisation: String? = nil, name: String, createdOn: CivilDate, expiresOn: CivilDate
     ) throws(Problem) {
         let limit = createdOn.adding(months: Self.longestLife)
         guard createdOn <= expiresOn, expiresOn <= limit else {
@@ -47,14 +49,16 @@ public struct TokenRecord: LedgerBody {
                 .dataInvalid, vi: "Tên của mã truy cập cần 1 đến 100 ký tự, không có ký tự điều khiển.",
                 en: "The name of an access token has 1 to 100 characters and no control characters.")
         }
-        let principal = try Principal(name: id, role: role, scope: scope)
-        self.init(id, digest, principal, name, createdOn, expiresOn, nil)
+        let principal = try Principal(
+            name: id, role: role, also: furtherRoles, scope: scope, organisation: organisation)
+        self.init(id, digest, principal, organisation, name, createdOn, expiresOn, nil)
     }
 
     private init(
-        _ id: String, _ digest: TokenDigest, _ principal: Principal, _ name: String, _ createdOn: CivilDate,
-        _ expiresOn: CivilDate, _ revokedOn: CivilDate?
+        _ id: String, _ digest: TokenDigest, _ principal: Principal, _ organisation: String?, _ name: String,
+        _ createdOn: CivilDate, _ expiresOn: CivilDate, _ revokedOn: CivilDate?
     ) {
+        self.organisation = organisation
         self.id = id
         self.digest = digest
         self.principal = principal
@@ -72,7 +76,7 @@ public struct TokenRecord: LedgerBody {
 
     /// The same token, of no more use; one that was revoked before keeps its day.
     public func revoked(on day: CivilDate) -> TokenRecord {
-        TokenRecord(id, digest, principal, name, createdOn, expiresOn, revokedOn ?? day)
+        TokenRecord(id, digest, principal, organisation, name, createdOn, expiresOn, revokedOn ?? day)
     }
 
     private static func isName(_ text: String) -> Bool {
@@ -109,7 +113,10 @@ extension TokenRecord {
     public var json: JSONValue {
         .record([
             "id": .string(id), "digest": .string(digest.description), "role": .string(principal.role.rawValue),
-            "scope": .string(principal.scope.description), "name": .string(name),
+            "furtherRoles": principal.furtherRoles.isEmpty
+                ? nil : .array(principal.furtherRoles.map { .string($0.rawValue) }),
+            "organisation": organisation.map(JSONValue.string), "scope": .string(principal.scope.description),
+            "name": .string(name),
             "createdOn": .string(createdOn.iso), "expiresOn": .string(expiresOn.iso),
             "revokedOn": revokedOn.map { .string($0.iso) },
         ])
@@ -125,6 +132,13 @@ extension TokenRecord {
         let role = members.required("role", should: Bilingual(vi: "một vai trò", en: "a role")) {
             $0.string.flatMap(Role.init(rawValue:))
         }
+        let further = members.optional("furtherRoles", should: Bilingual(vi: "các vai trò", en: "roles")) { value in
+            value.array.flatMap { words in
+                let roles = words.compactMap { $0.string.flatMap(Role.init(rawValue:)) }
+                return roles.count == words.count ? roles : nil
+            }
+        }
+        let organisation = members.optionalIdentifier("organisation")
         let scope = members.required("scope", should: Bilingual(vi: "một phạm vi", en: "a scope")) {
             $0.string.flatMap { Scope($0) }
         }
@@ -137,8 +151,8 @@ extension TokenRecord {
         guard let id, let digest, let role, let scope, let name, let createdOn, let expiresOn else { return nil }
         do {
             let new = try TokenRecord(
-                id: id, digest: digest, role: role, scope: scope, name: name, createdOn: createdOn,
-                expiresOn: expiresOn)
+                id: id, digest: digest, role: role, also: further ?? [], scope: scope, organisation: organisation,
+                name: name, createdOn: createdOn, expiresOn: expiresOn)
             self = revokedOn.map(new.revoked) ?? new
         } catch {
             members.problem(members.path, error.text)

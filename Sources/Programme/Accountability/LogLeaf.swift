@@ -3,7 +3,7 @@ public import Records
 
 /// A ledger entry as the transparency log shows it to everyone: what gives or uses a right, and nothing else.
 ///
-/// Canonical JSON of `v`, `type`, `seq`, `time`, `actor` and `body` (docs/spec/log-entries.md).
+/// Canonical JSON of `v`, `type`, `seq`, `time`, `actor`, `via` where there is one, and `body` (docs/spec/log-entries.md).
 public struct LogLeaf: Sendable, Equatable {
     /// The version of the format.
     public static let version = 1
@@ -16,6 +16,8 @@ public struct LogLeaf: Sendable, Equatable {
     public let time: String
     /// The organisation that did it.
     public let actor: String
+    /// Who entered it in its name; nil where it did so itself.
+    public let via: String?
     /// What the entry says, without secrets.
     public let body: JSONValue
     /// The hash of the entry before it (`EntryChain`), 64 hexadecimal digits; nil in leaves from before the chain.
@@ -27,12 +29,12 @@ public struct LogLeaf: Sendable, Equatable {
         case .record(let record):
             switch record {
             case .certificate, .recognition, .markAuthorisation: true
-            case .producer, .zone, .product, .lot, .administrativeUnit: false
+            case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: false
             }
         case .issuer, .signingKey, .batch, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall, .decision,
-            .clockCorrection, .labelDrawing, .correction, .rules, .ledgerHead:
+            .clockCorrection, .labelDrawing, .correction, .rules, .ledgerHead, .confirmation:
             true
-        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign: false
+        case .printOrder, .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .proposal: false
         }
     }
 
@@ -44,6 +46,7 @@ public struct LogLeaf: Sendable, Equatable {
         sequence = entry.sequence
         time = entry.time
         actor = entry.actor
+        via = entry.via
         previous = context.previous
     }
 
@@ -52,7 +55,7 @@ public struct LogLeaf: Sendable, Equatable {
         Array(
             JSONValue.record([
                 "v": .integer(Self.version), "type": .string(kind.rawValue), "seq": .integer(sequence),
-                "time": .string(time), "actor": .string(actor), "body": body,
+                "time": .string(time), "actor": .string(actor), "via": via.map(JSONValue.string), "body": body,
                 "previous": previous.map(JSONValue.string),
             ]).canonicalText.utf8)
     }
@@ -66,6 +69,10 @@ public struct LogLeaf: Sendable, Equatable {
         // The secret is nobody's business, and what an asker calls a request may name a customer.
         members["sealedSecret"] = nil
         members["request"] = nil
+        // A digest of few words would let anyone try what they are.
+        if entry.kind == .confirmation, let records = members["records"]?.array {
+            members["records"] = .array(records.map { $0.replacing(["sha256": .null]) })
+        }
         // A certificate's file is for those who inspect.
         members["file"] = nil
         members["producer"] = context.producer.map(JSONValue.string)
@@ -133,6 +140,7 @@ extension LogLeaf {
         self.sequence = sequence
         self.time = time
         self.actor = actor
+        via = value["via"]?.string
         self.body = body
     }
 }

@@ -47,7 +47,7 @@ extension RightsAudit {
         case .issuer: offsets.append((index, Int64(leaf.body["clockOffset"]?.integer ?? 0)))
         case .correction: correct(leaf, at: index)
         case .record, .clockCorrection, .rules, .ledgerHead, .printOrder, .accessToken, .inspectionCase, .finding,
-            .citizenReport, .labelDesign:
+            .citizenReport, .labelDesign, .confirmation, .proposal:
             break
         }
     }
@@ -72,7 +72,7 @@ extension RightsAudit {
             guard case .success(let right) = after else { return malformed(index) }
             accounts[right.id] = Account(authorisation: right, leaf: Int(index), balance: before.balance)
         case .certificate: if decision.act == .withdrawn { withdrawnCertificates.insert(decision.record) }
-        case .producer, .zone, .product, .lot, .administrativeUnit: break
+        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: break
         }
     }
 

@@ -42,6 +42,20 @@ public struct Certificate: RegisterRecord {
         case withdrawn
     }
 
+    /// A time in which the certificate may not be used.
+    public struct Suspension: Sendable, Equatable {
+        /// The first day.
+        public let from: CivilDate
+        /// The last day; nil while it lasts.
+        public let through: CivilDate?
+
+        /// Takes the parts as they are.
+        public init(from: CivilDate, through: CivilDate?) {
+            self.from = from
+            self.through = through
+        }
+    }
+
     /// The identifier in the register.
     public let id: String
     /// What it attests.
@@ -56,8 +70,12 @@ public struct Certificate: RegisterRecord {
     public let validFrom: CivilDate
     /// The last day.
     public let validThrough: CivilDate
-    /// What was decided about it.
+    /// What was decided about it last.
     public let standing: Standing
+    /// When it was suspended, the first first; empty where no days are recorded.
+    public private(set) var suspensions: [Suspension]
+    /// The day from which it is withdrawn; nil where it is not, or no day is recorded.
+    public private(set) var withdrawnOn: CivilDate?
     /// Its file, for inspectors and never for consumers; nil where none was handed in.
     public private(set) var file: CertificateFile?
     /// What it covers.
@@ -67,6 +85,14 @@ public struct Certificate: RegisterRecord {
     public func with(file: CertificateFile) -> Certificate {
         var copy = self
         copy.file = file
+        return copy
+    }
+
+    /// The same certificate with the days of what was decided about another form of it.
+    public func keepingDays(of other: Certificate) -> Certificate {
+        var copy = self
+        if suspensions.isEmpty { copy.suspensions = other.suspensions }
+        copy.withdrawnOn = withdrawnOn ?? other.withdrawnOn
         return copy
     }
 
@@ -82,7 +108,9 @@ public struct Certificate: RegisterRecord {
 extension Certificate {
     /// The members of a certificate.
     public static let form = RecordForm(
-        Certificate.init(id:type:standard:number:issuer:validFrom:validThrough:standing:file:scope:), outline: .record()
+        Certificate.init(
+            id:type:standard:number:issuer:validFrom:validThrough:standing:suspensions:withdrawnOn:file:scope:),
+        outline: .record()
     ) {
         Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier")
             .column("mã chứng nhận", "certificate id")
@@ -100,6 +128,9 @@ extension Certificate {
         Member.defaulting(
             "status", to: .valid, isAlwaysWritten: true, \.standing, standings, vi: "Tình trạng", en: "Standing"
         ).column("trạng thái")
+        Member.defaulting(
+            "suspensions", to: [], \.suspensions, .objects(), vi: "Thời gian tạm đình chỉ", en: "Suspensions")
+        Member.optional("withdrawnOn", \.withdrawnOn, .day, vi: "Hủy bỏ từ ngày", en: "Withdrawn on")
         Member.optional("file", \.file, .object(CertificateFile.form), vi: "Bản chụp", en: "File")
         Member.required("scope", \.scope, Scope.form, vi: "Phạm vi", en: "Scope").shown(before: "validFrom")
     }
@@ -111,6 +142,34 @@ extension Certificate {
             .valid: ["còn hiệu lực"], .suspended: ["tạm đình chỉ", "đình chỉ"],
             .withdrawn: ["thu hồi giấy chứng nhận"],
         ], alias: ("expired", .valid))
+}
+
+extension Certificate.Suspension: FormedValue {
+    /// The members of a suspension.
+    public static let form = RecordForm(Certificate.Suspension.init(from:through:)) {
+        Member.required("from", \.from, .day, vi: "Từ ngày", en: "From")
+        Member.optional("through", \.through, .day, vi: "Đến hết ngày", en: "Through").notBefore("from")
+    }
+
+    /// Whether it has a day in common with a time, both ends inclusive.
+    func meets(_ first: CivilDate, _ last: CivilDate) -> Bool { from <= last && (through.map { first <= $0 } ?? true) }
+}
+
+extension Certificate {
+    /// Whether it may be used on every day of a time, both ends inclusive: it was in force by its own dates, not
+    /// suspended, and not withdrawn before the end.
+    ///
+    /// One that is suspended or withdrawn without a day that says since when is good on no day.
+    public func isGood(from first: CivilDate, through last: CivilDate) -> Bool {
+        guard validFrom <= first, last <= validThrough, !suspensions.contains(where: { $0.meets(first, last) }) else {
+            return false
+        }
+        return switch standing {
+        case .valid: true
+        case .suspended: !suspensions.isEmpty
+        case .withdrawn: withdrawnOn.map { last < $0 } ?? false
+        }
+    }
 }
 
 extension CertificateType {

@@ -30,16 +30,20 @@ public struct Decision: LedgerBody {
     public let number: String?
     /// The first day on which it holds, in Vietnam.
     public let on: CivilDate
-    /// The last day of an extension.
+    /// The last day of an extension, or of a suspension that has one.
     public let until: CivilDate?
+    /// Of a certificate, every time in which it was suspended, this act included; nil in entries from before they were
+    /// kept.
+    public let suspensions: [Certificate.Suspension]?
     /// Whose decision it is, as it names its authority; nil where it is not recorded.
     public let by: String?
 
     /// Takes the parts as they are.
     public init(
         _ act: Act, _ kind: RecordKind, _ record: String, ground: String? = nil, number: String? = nil, on: CivilDate,
-        until: CivilDate? = nil, by: String? = nil
+        until: CivilDate? = nil, by: String? = nil, suspensions: [Certificate.Suspension]? = nil
     ) {
+        self.suspensions = suspensions
         self.kind = kind
         self.record = record
         self.act = act
@@ -60,8 +64,12 @@ public struct Decision: LedgerBody {
         let on = members.date("on")
         let until = members.optionalDate("until")
         let by = members.optionalText("by")
+        let isDated = members.optionalValue("suspensions") != nil
+        let suspensions = members.list("suspensions", Certificate.Suspension.init(reading:))
         guard let kind, let record, let act, let on else { return nil }
-        self.init(act, kind, record, ground: ground, number: number, on: on, until: until, by: by)
+        self.init(
+            act, kind, record, ground: ground, number: number, on: on, until: until, by: by,
+            suspensions: isDated ? suspensions : nil)
     }
 
     /// The value as data, as ledger entries carry it.
@@ -70,11 +78,29 @@ public struct Decision: LedgerBody {
             "kind": .string(kind.rawValue), "record": .string(record), "act": .string(act.rawValue),
             "ground": ground.map(JSONValue.string), "number": number.map(JSONValue.string), "on": .string(on.iso),
             "until": until.map { .string($0.iso) }, "by": by.map(JSONValue.string),
+            "suspensions": suspensions.map { .array($0.map(\.json)) },
         ])
     }
 }
 
 extension Decision {
+    /// The same act on a certificate, with every time in which it is suspended from then on.
+    public func dated(over certificate: Certificate) -> Decision {
+        var all = certificate.suspensions
+        switch act {
+        case .suspended: all.append(Certificate.Suspension(from: on, through: until))
+        case .resumed:
+            all = all.compactMap { suspension in
+                guard suspension.through.map({ $0 >= on }) ?? true else { return suspension }
+                // The day on which it is resumed is good again.
+                return suspension.from < on ? .init(from: suspension.from, through: on.adding(days: -1)) : nil
+            }
+        case .withdrawn, .extended, .ended: break
+        }
+        return Decision(
+            act, kind, record, ground: ground, number: number, on: on, until: until, by: by, suspensions: all)
+    }
+
     /// The members of the record that the act decides, as they are from then on; null where there is none of a name.
     ///
     /// Empty for an act that a record of the kind does not know.
@@ -94,14 +120,21 @@ extension Decision {
                     "until": .string((until ?? on).iso), "evidence": .string(number ?? "–"),
                 ]
             ]
-        case (.certificate, .withdrawn): ["status": "withdrawn"]
-        case (.certificate, .suspended): ["status": "suspended"]
-        case (.certificate, .resumed): ["status": "valid"]
+        case (.certificate, .withdrawn):
+            ["status": "withdrawn"].merging(
+                suspensions == nil ? [:] : ["withdrawnOn": .string(on.iso)].merging(days) { $1 }
+            ) { $1 }
+        case (.certificate, .suspended): ["status": "suspended"].merging(days) { $1 }
+        case (.certificate, .resumed): ["status": "valid"].merging(days) { $1 }
         case (.markAuthorisation, .suspended): ["status": "suspended", "statusReason": reason]
         case (.markAuthorisation, .resumed): ["status": "active", "statusReason": .null]
         case (.markAuthorisation, .ended): ["status": "ended", "statusReason": reason]
         default: [:]
         }
+    }
+
+    private var days: [String: JSONValue] {
+        suspensions.map { ["suspensions": $0.isEmpty ? .null : .array($0.map(\.json))] } ?? [:]
     }
 
     /// A record's data after the act.
@@ -113,9 +146,9 @@ extension RecordKind {
     public var decidedMembers: [String: JSONValue] {
         switch self {
         case .recognition: ["withdrawal": .null, "extension": .null]
-        case .certificate: ["status": "valid"]
+        case .certificate: ["status": "valid", "suspensions": .null, "withdrawnOn": .null]
         case .markAuthorisation: ["status": "active", "statusReason": .null]
-        case .producer, .zone, .product, .lot, .administrativeUnit: [:]
+        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: [:]
         }
     }
 

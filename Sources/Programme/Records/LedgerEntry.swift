@@ -22,6 +22,10 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     case plaque
     /// What an authority decided about a record.
     case decision
+    /// Facts that an office confirmed.
+    case confirmation
+    /// A new form of a record that stands confirmed, in its new state.
+    case proposal
     /// The recall of a lot, or its end.
     case recall
     /// What opens the interface for programs to somebody, in its new state; its digest, never itself.
@@ -44,7 +48,7 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
         .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
-        .clockCorrection, .correction, .rules, .ledgerHead,
+        .clockCorrection, .correction, .rules, .ledgerHead, .confirmation, .proposal,
     ]
 
     /// The kind of that name; nil for any other word.
@@ -74,6 +78,8 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
         case .activation: "activation"
         case .plaque: "plaque"
         case .decision: "decision"
+        case .confirmation: "confirmation"
+        case .proposal: "proposal"
         case .recall: "recall"
         case .accessToken: "accessToken"
         case .inspectionCase: "inspectionCase"
@@ -95,8 +101,10 @@ public struct LedgerEntry: Sendable, Equatable {
     public let sequence: Int
     /// When it was written, in UTC to the second, as in RFC 3339 (`2026-11-21T08:00:00Z`).
     public let time: String
-    /// Who did it: an operator's or a service's name, never a person's.
+    /// Who did it: an organisation's or a service's name, never a person's.
     public let actor: String
+    /// Who entered it in their name: the issuer's operator; nil where they did so themselves.
+    public let via: String?
     /// What the entry is about.
     public let kind: EntryKind
     /// The thing in its new form.
@@ -106,8 +114,10 @@ public struct LedgerEntry: Sendable, Equatable {
 
     /// Takes the parts as they are.
     public init(
-        sequence: Int, time: String, actor: String, kind: EntryKind, body: JSONValue, request: RequestKey? = nil
+        sequence: Int, time: String, actor: String, via: String? = nil, kind: EntryKind, body: JSONValue,
+        request: RequestKey? = nil
     ) {
+        self.via = via
         self.sequence = sequence
         self.time = time
         self.actor = actor
@@ -119,7 +129,7 @@ public struct LedgerEntry: Sendable, Equatable {
     /// The entry as data; its canonical text is what a copy of the ledger holds on one line.
     public var json: JSONValue {
         .record([
-            "seq": .integer(sequence), "time": .string(time), "actor": .string(actor),
+            "seq": .integer(sequence), "time": .string(time), "actor": .string(actor), "via": via.map(JSONValue.string),
             "kind": .string(kind.rawValue), "body": body, "request": request?.json,
         ])
     }

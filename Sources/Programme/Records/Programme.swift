@@ -20,6 +20,8 @@ public struct Programme: Sendable {
 
     /// The records, in an order in which each comes after those that it names, by kind.
     public let elements: [Element]
+    /// What offices confirmed before there was a register.
+    public let confirmations: [GivenConfirmation]
 
     /// Reads a programme.
     ///
@@ -41,6 +43,7 @@ public struct Programme: Sendable {
                 }
             }
         }
+        confirmations = file.list("confirmations", GivenConfirmation.init(reading:))
         file.finish()
         problems = file.problems + problems + Self.repetitions(elements)
         if !problems.isEmpty { throw DataProblems(problems) }

@@ -8,6 +8,7 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case markAuthorisation
     case lot
     case administrativeUnit
+    case organisation
 }
 
 extension RecordKind {
@@ -54,6 +55,7 @@ extension RecordKind {
         case .markAuthorisation: MarkAuthorisation.self
         case .lot: Lot.self
         case .administrativeUnit: AdministrativeUnit.self
+        case .organisation: Organisation.self
         }
     }
 }

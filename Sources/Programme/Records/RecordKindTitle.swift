@@ -12,6 +12,7 @@ extension RecordKind {
         case .markAuthorisation: Bilingual(vi: "quyền in", en: "right")
         case .lot: Bilingual(vi: "lô", en: "lot")
         case .administrativeUnit: Bilingual(vi: "đơn vị hành chính", en: "administrative unit")
+        case .organisation: Bilingual(vi: "cơ quan", en: "organisation")
         }
     }
 }

@@ -13,9 +13,8 @@ extension StampFacts {
             return Origin(
                 input: input, sharePercent: (lot.inputs.share(of: input) * 1_000).rounded() / 10,
                 zone: zones.first { $0.id == input.zone },
-                certificate: certificate.map {
-                    Evidence(certificate: $0, isCovering: $0.covers(input, packedOn: lot.packedOn))
-                })
+                zoneConfirmation: input.zone.flatMap { confirmations[RecordKind.zone.key(of: $0)] },
+                certificate: certificate.map { evidence($0, $0.covers(input, packedOn: lot.packedOn)) })
         }
     }
 
@@ -24,11 +23,14 @@ extension StampFacts {
         guard let lot else { return [] }
         return certificates.compactMap { certificate in
             guard case .facility = certificate.scope else { return nil }
-            let covers =
-                certificate.standing == .valid && certificate.validFrom <= lot.packedOn
-                && lot.packedOn <= certificate.validThrough
-            return Evidence(certificate: certificate, isCovering: covers)
+            return evidence(certificate, certificate.isInForce(on: lot.packedOn))
         }
+    }
+
+    private func evidence(_ certificate: Certificate, _ isCovering: Bool) -> Evidence {
+        Evidence(
+            certificate: certificate, isCovering: isCovering,
+            confirmation: confirmations[RecordKind.certificate.key(of: certificate.id)])
     }
 }
 
@@ -40,6 +42,8 @@ public struct Origin: Sendable {
     public let sharePercent: Double
     /// nil for material that was bought, or whose origin is not declared.
     public let zone: MaterialZone?
+    /// Who confirmed the zone; nil where it is as its producer declared it.
+    public let zoneConfirmation: Confirmation?
     /// The certificate that is named for it.
     public let certificate: Evidence?
 }
@@ -50,4 +54,6 @@ public struct Evidence: Sendable {
     public let certificate: Certificate
     /// Whether it covers what it is shown for.
     public let isCovering: Bool
+    /// Who confirmed it; nil where it is as its producer declared it, and backs nothing.
+    public let confirmation: Confirmation?
 }

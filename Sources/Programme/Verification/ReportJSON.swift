@@ -156,12 +156,13 @@ extension Origin {
             "harvestedTo": input.harvestedTo.map { .string($0.iso) },
             "originProvince": input.originProvince.map(JSONValue.string),
             "zone": zone.map { zone in
-                .record([
-                    "id": .string(zone.id), "name": .string(zone.name), "crop": .string(zone.crop),
-                    "areaHa": zone.areaHectares.map(JSONValue.decimal),
-                    "households": zone.households.map(JSONValue.integer),
-                    "plantingAreaCode": zone.plantingAreaCode.map(JSONValue.string),
-                ])
+                .record(
+                    [
+                        "id": .string(zone.id), "name": .string(zone.name), "crop": .string(zone.crop),
+                        "areaHa": zone.areaHectares.map(JSONValue.decimal),
+                        "households": zone.households.map(JSONValue.integer),
+                        "plantingAreaCode": zone.plantingAreaCode.map(JSONValue.string),
+                    ].merging(Confirmation.members(zoneConfirmation)) { $1 })
             },
             "certificate": certificate?.json,
         ])
@@ -170,11 +171,25 @@ extension Origin {
 
 extension Evidence {
     fileprivate var json: JSONValue {
-        [
+        let members: [String: JSONValue?] = [
             "type": .string(certificate.type.rawValue), "standard": .string(certificate.standard),
             "number": .string(certificate.number), "issuer": .string(certificate.issuer),
             "validFrom": .string(certificate.validFrom.iso), "validThrough": .string(certificate.validThrough.iso),
             "covers": .bool(isCovering),
+            "suspensions": certificate.suspensions.isEmpty ? nil : .array(certificate.suspensions.map(\.json)),
+            "withdrawnOn": certificate.withdrawnOn.map { .string($0.iso) },
+        ]
+        return .record(members.merging(Confirmation.members(confirmation)) { $1 })
+    }
+}
+
+extension Confirmation {
+    /// What reports say of a fact that an office confirmed, or did not.
+    fileprivate static func members(_ confirmation: Confirmation?) -> [String: JSONValue?] {
+        [
+            "confirmed": .bool(confirmation != nil), "confirmedBy": confirmation.map { .string($0.name) },
+            "confirmedOn": confirmation.map { .string($0.on.iso) },
+            "confirmationTakenOver": confirmation?.isTakenOver == true ? true : nil,
         ]
     }
 }

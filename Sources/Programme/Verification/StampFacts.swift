@@ -28,6 +28,9 @@ public struct StampFacts: Sendable {
     public let plaques: [PlaqueFacts]
     /// What was corrected since the stamp was issued, the first first.
     public let corrections: [CorrectionFacts]
+    /// What offices confirmed of the zones and certificates, in the form in which they are shown, by their keys
+    /// (`RecordKind.key`); what is missing is as it was declared.
+    public let confirmations: [String: Confirmation]
     /// Facts of one register with the same number are the same; nil where it gives none.
     public let revision: Int?
 
@@ -35,9 +38,10 @@ public struct StampFacts: Sendable {
     public init(
         issuer: Issuer, product: Product, producer: Producer, recognitions: [Recognition], batch: BatchFacts?,
         lot: LotFacts?, zones: [MaterialZone], certificates: [Certificate], recall: RecallFacts? = nil,
-        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [],
-        corrections: [CorrectionFacts] = [], revision: Int? = nil
+        void: VoidFacts? = nil, plaques: [PlaqueFacts] = [], corrections: [CorrectionFacts] = [],
+        confirmations: [String: Confirmation] = [:], revision: Int? = nil
     ) {
+        self.confirmations = confirmations
         self.issuer = issuer
         self.product = product
         self.producer = producer

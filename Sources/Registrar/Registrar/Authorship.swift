@@ -9,7 +9,7 @@ public import Wording
 /// Every command takes one, and nothing has a default that permits: the caller says for whom.
 public struct Authorship: Sendable {
     /// Who asks, with their role and what they answer for.
-    public let principal: Principal
+    public private(set) var principal: Principal
     /// The time of the entries that it writes.
     public private(set) var time: UTCTime
     /// What they call the request; the same again gives the first answer.
@@ -34,6 +34,13 @@ public struct Authorship: Sendable {
     func at(_ time: UTCTime) -> Authorship {
         var author = self
         author.time = time
+        return author
+    }
+
+    /// The same, for an organisation as the register writes it.
+    func named(_ organisation: String) -> Authorship {
+        var author = self
+        author.principal = principal.named(organisation)
         return author
     }
 

@@ -1,3 +1,4 @@
+internal import Access
 internal import Encodings
 internal import Inspection
 internal import Records
@@ -9,8 +10,9 @@ extension RegisterTransaction {
     @discardableResult
     func record(_ kind: EntryKind, _ body: JSONValue, by author: Authorship) throws -> LedgerEntry {
         let entry = LedgerEntry(
-            sequence: try head() + 1, time: author.time.text, actor: author.actor, kind: kind, body: body,
-            request: author.key)
+            sequence: try head() + 1, time: author.time.text, actor: author.actor, via: author.principal.via,
+            kind: kind,
+            body: body, request: author.key)
         try apply(entry)
         return entry
     }

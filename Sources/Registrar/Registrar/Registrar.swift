@@ -22,7 +22,8 @@ public struct Registrar: Sendable {
     ///
     /// - Parameter dryRun: takes everything back at the end; the answer is of what would be recorded.
     /// - Returns: the answer; under a request's name that was used before, the first one.
-    /// - Throws: `Problem` `rightMissing`, `requestConflict`; what the command and the store throw.
+    /// - Throws: `Problem` `rightMissing`, `requestConflict`; `recordUnknown` for an organisation that the register does not
+    ///   know; what the command and the store throw.
     public func perform<Command: RegisterCommand>(
         _ command: Command, by author: Authorship, dryRun: Bool = false
     ) async throws -> Command.Answer {
@@ -39,9 +40,9 @@ public struct Registrar: Sendable {
         _ command: Command, by author: Authorship, dryRun: Bool, binding: Bool
     ) async throws -> Command.Answer {
         try await store.write(dryRun: dryRun) { register in
+            var author = try register.known(author)
             let (found, subject) = try command.find(in: register)
             try author.principal.demand(anyOf: command.rights, on: subject)
-            var author = author
             if let request = author.request {
                 let key = command.key(of: request, by: author)
                 let earlier = try register.entries(ofRequest: key.identifier, by: key.account)

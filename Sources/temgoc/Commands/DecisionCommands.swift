@@ -68,8 +68,11 @@ struct ExtendRecognition: AsyncParsableCommand {
 struct CertificateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate",
-        abstract: "Quyết định về giấy chứng nhận: đình chỉ, thu hồi / decisions about certificates.",
-        subcommands: [SuspendCertificate.self, ResumeCertificate.self, WithdrawCertificate.self])
+        abstract: "Quyết định về giấy chứng nhận: xác nhận, đình chỉ, thu hồi / decisions about certificates.",
+        subcommands: [
+            ConfirmRecord<ConfirmedCertificate>.self, RejectRecord<ConfirmedCertificate>.self, SuspendCertificate.self,
+            ResumeCertificate.self, WithdrawCertificate.self,
+        ])
 }
 
 /// Records that a certificate is suspended.
@@ -80,7 +83,16 @@ struct SuspendCertificate: AsyncParsableCommand {
     @OptionGroup var act: DecisionOptions
     @OptionGroup var why: DecisionReason
 
-    func run() async throws { try await act.run(.suspended, .certificate, why) }
+    @Option(help: "Từ ngày, mặc định hôm nay / the first day; default: today.", transform: TodayOption.day)
+    var from: CivilDate?
+
+    @Option(help: "Đến hết ngày, nếu đã định / the last day, where it is known.", transform: TodayOption.day)
+    var through: CivilDate?
+
+    func run() async throws {
+        try await act.run(
+            .suspended, .certificate, ground: why.reason, number: why.decision, on: from, until: through, by: why.by)
+    }
 }
 
 /// Records that a suspended certificate is good again.
@@ -102,7 +114,13 @@ struct WithdrawCertificate: AsyncParsableCommand {
     @OptionGroup var act: DecisionOptions
     @OptionGroup var why: DecisionReason
 
-    func run() async throws { try await act.run(.withdrawn, .certificate, why) }
+    @Option(help: "Từ ngày, mặc định hôm nay / from this day; default: today.", transform: TodayOption.day)
+    var on: CivilDate?
+
+    func run() async throws {
+        try await act.run(
+            .withdrawn, .certificate, ground: why.reason, number: why.decision, on: on, by: why.by)
+    }
 }
 
 /// Why a certificate changes its standing.

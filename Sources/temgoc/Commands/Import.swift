@@ -52,6 +52,15 @@ struct Import: AsyncParsableCommand {
     @Option(help: "Với --format mergers: số nghị quyết / the resolution.")
     var legalDocument: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Cơ quan xác nhận những gì tệp khai, trong phạm vi của mình / the office that confirms what is declared.",
+            valueName: "office"))
+    var confirmedBy: String?
+
+    @Option(help: "Với --confirmed-by: số văn bản xác nhận / the number of its document.")
+    var decision: String?
+
     @Flag(help: "Chỉ kiểm tra, không ghi gì / check only, write nothing.")
     var dryRun = false
 
@@ -59,6 +68,9 @@ struct Import: AsyncParsableCommand {
     var file: String
 
     func validate() throws {
+        if confirmedBy == nil, decision != nil {
+            throw ValidationError("--decision đi cùng --confirmed-by / goes with --confirmed-by")
+        }
         if table == nil, numbers != nil { throw ValidationError("--numbers đi cùng --table / goes with --table") }
         let isMergers = format == .mergers
         guard !isMergers || (table == .administrativeUnits && numbers == nil) else {
@@ -81,7 +93,9 @@ struct Import: AsyncParsableCommand {
             for duplicate in records?.duplicates ?? [] { Console.remark(duplicate[answer.lang]) }
             show(
                 try await registrar.perform(
-                    ImportProgramme(programme), by: home.author(of: registrar), dryRun: dryRun))
+                    ImportProgramme(
+                        programme, confirming: confirmedBy.map { ConfirmingOffice($0, decision: decision) }),
+                    by: home.author(of: registrar), dryRun: dryRun))
         } catch let error as DataProblems {
             let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
             let problems = JSONFile.problems(

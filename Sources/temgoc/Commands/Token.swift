@@ -29,8 +29,11 @@ struct NewTokenCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOptions
     @OptionGroup var answer: AnswerOptions
 
-    @Option(help: "Vai trò / the role.")
-    var role: Role
+    @Option(help: "Vai trò; nêu nhiều lần nếu đơn vị vừa sản xuất vừa đóng gói / the role; several are a union.")
+    var role: [Role]
+
+    @Option(help: "Mã cơ quan có trong sổ / the organisation that it is given to; default: the one of the scope.")
+    var organisation: String?
 
     @Option(
         help: ArgumentHelp(
@@ -46,11 +49,19 @@ struct NewTokenCommand: AsyncParsableCommand {
         transform: TodayOption.day)
     var expires: CivilDate
 
+    func validate() throws {
+        if role.isEmpty { throw ValidationError("Cần --role / --role is needed") }
+    }
+
     func run() async throws {
         let registrar = try await Home(path: home.home).registrar()
         let token = try AccessToken(secret: TokenSecret.fresh())
         let record = try await registrar.perform(
-            GiveToken(token.digest, NewToken(role: role, scope: scope, name: name, expiresOn: expires)),
+            GiveToken(
+                token.digest,
+                NewToken(
+                    role: role[0], also: Array(role.dropFirst()), scope: scope, organisation: organisation, name: name,
+                    expiresOn: expires)),
             by: home.author(of: registrar))
         if answer.json {
             Console.answer(record.publicJSON(secret: token.text))
@@ -58,9 +69,11 @@ struct NewTokenCommand: AsyncParsableCommand {
         }
         // The token alone on standard output, so that it can be piped into a file that nobody else reads.
         let text = Bilingual(
-            vi: "Mã truy cập \(record.id), vai trò \(role.title.vi), phạm vi \(scope), đến \(expires.vietnamese). "
+            vi:
+                "Mã truy cập \(record.id), vai trò \(role.map(\.title.vi).joined(separator: ", ")), phạm vi \(scope), đến \(expires.vietnamese). "
                 + "Mã chỉ hiện lần này:",
-            en: "Access token \(record.id), role \(role.title.en), scope \(scope), through \(expires.vietnamese). "
+            en:
+                "Access token \(record.id), role \(role.map(\.title.en).joined(separator: ", ")), scope \(scope), through \(expires.vietnamese). "
                 + "It is shown this once:")
         Console.remark(text[answer.lang])
         Console.answer(token.text)
@@ -85,7 +98,8 @@ struct ListTokens: AsyncParsableCommand {
                 Console.answer(record.publicJSON())
             } else {
                 columns.add([
-                    record.id, record.principal.role.title[answer.lang], "\(record.principal.scope)",
+                    record.id, record.principal.roles.map { $0.title[answer.lang] }.joined(separator: ", "),
+                    "\(record.principal.scope)",
                     record.expiresOn.vietnamese, record.state(on: today)[answer.lang], record.name,
                 ])
             }

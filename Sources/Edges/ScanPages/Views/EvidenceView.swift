@@ -32,6 +32,7 @@ struct EvidenceView {
             return Card(
                 kind: certificate.type.name[language],
                 rows: [
+                    ConfirmationRow.row(evidence.confirmation, language),
                     Row(Bilingual(vi: "Tiêu chuẩn", en: "Standard"), register: certificate.standard, language),
                     Row(Bilingual(vi: "Số", en: "Number"), own: certificate.number, language),
                     Row(Bilingual(vi: "Nơi cấp", en: "Issued by"), register: certificate.issuer, language),
@@ -39,12 +40,24 @@ struct EvidenceView {
                         Bilingual(vi: "Hiệu lực", en: "In force"),
                         own: "\(certificate.validFrom.vietnamese) – \(certificate.validThrough.vietnamese)", language),
                 ],
-                isCovering: evidence.isCovering, covering: Self.covering(evidence, question)[language])
+                isCovering: evidence.isCovering && evidence.confirmation != nil
+                    && evidence.certificate.standing != .withdrawn,
+                covering: Self.covering(evidence, question)[language])
         }
     }
 
     private static func covering(_ evidence: Evidence, _ question: Question) -> Bilingual {
-        switch (evidence.isCovering, evidence.certificate.standing, question) {
+        if evidence.isCovering, evidence.confirmation == nil {
+            return Bilingual(
+                vi: "Do nhà sản xuất tự khai, chưa được xác nhận",
+                en: "Declared by the producer, not confirmed")
+        }
+        if evidence.isCovering, let day = evidence.certificate.withdrawnOn {
+            return Bilingual(
+                vi: "Còn hiệu lực khi đó; sau đó bị nơi cấp hủy bỏ từ ngày \(day.vietnamese)",
+                en: "Valid at that time; withdrawn by its issuer from \(day.vietnamese) on")
+        }
+        return switch (evidence.isCovering, evidence.certificate.standing, question) {
         case (true, _, .packing):
             Bilingual(vi: "Bao phủ ngày đóng gói", en: "Covers the packing date")
         case (true, _, _):
@@ -66,6 +79,27 @@ struct EvidenceView {
                 vi: "Chứng nhận này không bao phủ ngày đóng gói",
                 en: "This certificate does not cover the packing date")
         }
+    }
+}
+
+/// Who vouches for a fact: the office that confirmed it, or its producer alone.
+enum ConfirmationRow {
+    static func row(_ confirmation: Confirmation?, _ language: Language) -> Row {
+        let heading = Bilingual(vi: "Xác nhận", en: "Confirmed by")
+        guard let confirmation else {
+            return Row(
+                heading,
+                own: Bilingual(
+                    vi: "Do nhà sản xuất tự khai, chưa được xác nhận", en: "Declared by the producer, not confirmed")[
+                        language], language)
+        }
+        let how =
+            confirmation.isTakenOver
+            ? Bilingual(vi: ", ghi nhận khi chuyển sổ", en: ", as taken over when the register was moved")
+            : Bilingual(vi: "", en: "")
+        let day = Bilingual(
+            vi: "ngày \(confirmation.on.vietnamese)\(how.vi)", en: "on \(confirmation.on.vietnamese)\(how.en)")
+        return Row(heading, register: "\(confirmation.name), \(day[language])", language)
     }
 }
 

@@ -38,7 +38,8 @@ struct OriginView {
         let code = zone.plantingAreaCode.map { code in
             Row(Bilingual(vi: "Mã số vùng trồng", en: "Planting-area code"), own: code, language)
         }
-        return [zoneRow, crop] + [area, households, code].compactMap(\.self)
+        let confirmed = ConfirmationRow.row(origin.zoneConfirmation, language)
+        return [zoneRow, confirmed, crop] + [area, households, code].compactMap(\.self)
     }
 
     private static func harvest(_ input: LotInput, _ language: Language) -> Row {

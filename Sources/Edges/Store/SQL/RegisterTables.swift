@@ -27,7 +27,8 @@ enum RegisterTables {
             body            TEXT NOT NULL,
             request_account TEXT,
             request_id      TEXT,
-            request_digest  TEXT
+            request_digest  TEXT,
+            via             TEXT
         ) STRICT;
         """
 

@@ -67,7 +67,7 @@ extension SQLRegister {
         return times
     }
 
-    static let entryColumns = "sequence, time, actor, kind, body, request_account, request_id, request_digest"
+    static let entryColumns = "sequence, time, actor, kind, body, request_account, request_id, request_digest, via"
 
     /// The entry of a row of `entryColumns`.
     static func entry(_ row: SQLRow) throws -> LedgerEntry {
@@ -80,7 +80,8 @@ extension SQLRegister {
             request = RequestKey(account: account, identifier: try row.text(6), digest: try row.text(7))
         }
         return LedgerEntry(
-            sequence: sequence, time: try row.text(1), actor: try row.text(2), kind: kind, body: body, request: request)
+            sequence: sequence, time: try row.text(1), actor: try row.text(2), via: try row.textOrNil(8), kind: kind,
+            body: body, request: request)
     }
 }
 
@@ -93,12 +94,12 @@ extension SQLRegister {
         }
         try sql.execute(
             """
-            INSERT INTO ledger (\(Self.entryColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO ledger (\(Self.entryColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """,
             [
                 SQLValue(entry.sequence), .text(entry.time), .text(entry.actor), .text(entry.kind.rawValue),
                 .text(entry.body.canonicalText), SQLValue(entry.request?.account), SQLValue(entry.request?.identifier),
-                SQLValue(entry.request?.digest),
+                SQLValue(entry.request?.digest), SQLValue(entry.via),
             ])
     }
 }

@@ -65,9 +65,9 @@ struct ScopeCondition {
         case .record(.markAuthorisation): sql = "parent IN (\(ofProducts("recognition")))"
         case .recall: sql = "id IN (\(ofProducts("lot")))"
         case .batch: sql = "product IN (\(products))"
-        case .record(.administrativeUnit), .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint,
-            .activation, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
-            .clockCorrection, .correction, .rules, .ledgerHead:
+        case .record(.administrativeUnit), .record(.organisation), .confirmation, .proposal, .accessToken, .issuer,
+            .signingKey, .printReport, .stampVoid, .reprint, .activation, .inspectionCase, .finding, .citizenReport,
+            .labelDesign, .labelDrawing, .decision, .clockCorrection, .correction, .rules, .ledgerHead:
             return nil
         }
     }

@@ -80,7 +80,8 @@ enum SQLiteMigration {
     ///
     /// The ledger and what the log has signed stay as they are.
     private static func rebuild(_ db: Database) throws {
-        if try !db.columns(in: "ledger").contains(where: { $0.name == "request_id" }) {
+        let columns = Set(try db.columns(in: "ledger").map(\.name))
+        if !columns.contains("request_id") {
             try db.execute(
                 sql: """
                     ALTER TABLE ledger ADD COLUMN request_account TEXT;
@@ -89,6 +90,7 @@ enum SQLiteMigration {
                     CREATE INDEX ledger_by_request ON ledger (request_account, request_id, sequence) WHERE request_id IS NOT NULL;
                     """)
         }
+        if !columns.contains("via") { try db.execute(sql: "ALTER TABLE ledger ADD COLUMN via TEXT") }
         let hadLeaves = try db.tableExists("leaf") && Row.fetchOne(db, sql: "SELECT 1 FROM leaf") != nil
         if hadLeaves { try db.execute(sql: "ALTER TABLE leaf RENAME TO leaf_before") }
         let projected = RegisterTables.projections.map(\.table).filter { $0 != "leaf" }

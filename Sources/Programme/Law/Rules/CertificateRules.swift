@@ -21,8 +21,11 @@ extension IssuanceCase {
         return lot.inputs.isEmpty ? uncertified(claim, nil) : nil
     }
 
+    /// A withdrawn certificate backs nothing new, whenever the harvest was.
     private func covers(_ certificate: Certificate, _ input: LotInput) -> Bool {
-        guard certificate.covers(input, packedOn: lot.packedOn) else { return false }
+        guard certificate.standing != .withdrawn, certificate.covers(input, packedOn: lot.packedOn) else {
+            return false
+        }
         guard case .zone(let id, let crop?, _, _) = certificate.scope else { return true }
         let grown = zones.filter { $0.id == id }.map(\.crop)
         guard CropName(input.material).fits(CropName(crop)) || grown.contains(where: Self.says(input.material)) else {
@@ -102,16 +105,16 @@ extension IssuanceCase {
     }
 
     private func coversFacility(_ certificate: Certificate) -> Bool {
-        guard case .facility(let owner, let place) = certificate.scope, certificate.isInForce(on: lot.packedOn) else {
-            return false
-        }
+        guard case .facility(let owner, let place) = certificate.scope, certificate.standing != .withdrawn,
+            certificate.isInForce(on: lot.packedOn)
+        else { return false }
         return lot.facility.map { $0.producer == owner && $0.place == place } ?? (owner == producer.id)
     }
 }
 
 extension Certificate {
-    /// Whether it is in force on a day, both ends inclusive, and neither suspended nor withdrawn.
-    public func isInForce(on day: CivilDate) -> Bool { standing == .valid && validFrom <= day && day <= validThrough }
+    /// Whether it is in force on a day, both ends inclusive, and neither suspended nor withdrawn then.
+    public func isInForce(on day: CivilDate) -> Bool { isGood(from: day, through: day) }
 
     /// Whether it covers one input of a lot: its zone over the whole harvest, or its facility on the packing date.
     public func covers(_ input: LotInput, packedOn: CivilDate) -> Bool {
@@ -119,7 +122,7 @@ extension Certificate {
         case .facility: return isInForce(on: packedOn)
         case .zone(let zone, _, _, _):
             guard zone == input.zone, let from = input.harvestedFrom, let to = input.harvestedTo else { return false }
-            return isInForce(on: from) && isInForce(on: to)
+            return isGood(from: from, through: to)
         }
     }
 }

@@ -30,6 +30,8 @@ public enum Invariant: String, Sendable, CaseIterable {
     case extensionBounded = "INV-24"
     case withdrawnByTheRightAuthority = "INV-25"
     case recallStopsPrinting = "INV-26"
+    case confirmedByAnother = "INV-27"
+    case restsOnConfirmedFacts = "INV-28"
     case zoneSuppliesTheProducer = "INV-29"
 }
 
@@ -131,6 +133,11 @@ extension Invariant {
                 keptBy: "RecognitionCase.withdrawalWasCompetent")
         case .recallStopsPrinting:
             Entry(.lotRecalled, source: "seed 003 (F2)", keptBy: "IssuanceCase.recallStopsPrinting")
+        case .confirmedByAnother:
+            Entry(.confirmedByItself, source: "docs/decisions/0023", keptBy: "ConfirmationCase.confirmerIsAnother")
+        case .restsOnConfirmedFacts:
+            Entry(
+                .notConfirmed, source: "docs/decisions/0023", keptBy: "IssuanceCase.restsOnConfirmedFacts")
         case .zoneSuppliesTheProducer:
             Entry(.zoneDoesNotSupply, .warning, source: "seed 001 (A5)", keptBy: "Lot.zonesSupply")
         }

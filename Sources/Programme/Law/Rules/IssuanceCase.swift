@@ -17,7 +17,7 @@ public struct IssuanceCase: Sendable {
     /// All rights to print a mark on the product, in any state.
     public let authorisations: [MarkAccount]
     /// The certificates that the lot's inputs name.
-    public let certificates: [Certificate]
+    public private(set) var certificates: [Certificate]
     /// How many stamps the lot has already.
     public let issuedForLot: Int
     /// How many stamps are asked for; at least 1.
@@ -35,7 +35,11 @@ public struct IssuanceCase: Sendable {
     /// The zones that the lot's inputs name.
     public let zones: [MaterialZone]
     /// The certificates of the facilities of the packer of the lot (`Lot.facility`, else the product's producer).
-    public let facilityCertificates: [Certificate]
+    public private(set) var facilityCertificates: [Certificate]
+    /// Which of the zones and certificates nobody has confirmed.
+    public let unconfirmed: UnconfirmedFacts
+    /// The day from which unconfirmed facts from before bind too; nil where they bind now.
+    public let confirmationsBindFrom: CivilDate?
     /// What the other lots took from the zones, by zone and year of harvest, in kilograms.
     public let zoneInputs: [ZoneHarvest: Double]
     /// The key that is to sign; nil where it is not asked about.
@@ -51,8 +55,11 @@ public struct IssuanceCase: Sendable {
         certificates: [Certificate], issuedForLot: Int, count: Int, withMark: Bool, claims: [CertificateType],
         today: CivilDate, zones: [MaterialZone] = [], facilityCertificates: [Certificate] = [],
         zoneInputs: [ZoneHarvest: Double] = [:], signingKey: SigningKeyRecord? = nil, printedAddress: String? = nil,
-        framework: LegalFramework = .shipped, recall: Recall? = nil, isRoll: Bool = false
+        framework: LegalFramework = .shipped, recall: Recall? = nil, isRoll: Bool = false,
+        unconfirmed: UnconfirmedFacts = .none, confirmationsBindFrom: CivilDate? = nil
     ) {
+        self.unconfirmed = unconfirmed
+        self.confirmationsBindFrom = confirmationsBindFrom
         self.lot = lot
         self.product = product
         self.producer = producer
@@ -73,6 +80,14 @@ public struct IssuanceCase: Sendable {
         self.printedAddress = printedAddress
         self.framework = framework
     }
+
+    /// The same case with only some of its certificates.
+    func restricted(to isKept: (Certificate) -> Bool) -> IssuanceCase {
+        var copy = self
+        copy.certificates = certificates.filter(isKept)
+        copy.facilityCertificates = facilityCertificates.filter(isKept)
+        return copy
+    }
 }
 
 extension IssuanceCase {
@@ -85,7 +100,8 @@ extension IssuanceCase {
         let refusals =
             [recallStopsPrinting()] + (withMark ? markRefusals : []) + claims.map(claimIsCovered) + lotRefusals
         let others = (withMark ? [countedByPresentBorders(), storyIsTold()] : []) + [tenItemsAreDeclared()]
-        return refusals.compactMap(Finding.refusal) + originsAreKnown() + lot.zonesSupply(product, from: zones)
+        return refusals.compactMap(Finding.refusal) + restsOnConfirmedFacts() + originsAreKnown()
+            + lot.zonesSupply(product, from: zones)
             + others.compactMap(\.self)
     }
 

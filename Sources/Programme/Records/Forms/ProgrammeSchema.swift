@@ -10,11 +10,13 @@ extension Programme {
                 "type": ["array", "null"], "items": MemberSchema.reference(kind.rawValue),
             ]
         }
+        properties["confirmations"] = ["type": ["array", "null"], "items": GivenConfirmation.schema]
         return [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:temgoc:schema:programme",
             "title": "temgoc programme file",
             "description": """
-            Producers, zones, certificates, products, recognitions, mark authorisations, lots and administrative units. \
+            Producers, zones, certificates, products, recognitions, mark authorisations, lots, administrative units, \
+            organisations, and what these confirmed. \
             See programme.md.
             """,
             "type": "object", "additionalProperties": false, "properties": .object(properties),

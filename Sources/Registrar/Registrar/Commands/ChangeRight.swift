@@ -2,6 +2,7 @@ public import Access
 public import Encodings
 public import Records
 internal import Time
+internal import Wording
 
 /// Lets a right to print a mark be used, or not: suspended, resumed, ended (tạm dừng, cho dùng lại, chấm dứt).
 public struct ChangeRight: RegisterCommand {
@@ -54,6 +55,7 @@ public struct ChangeRight: RegisterCommand {
     ) throws -> MarkAuthorisation {
         try demandPublic([(.reason, reason), (.authority, office)])
         let changed = try right.with(standing, because: reason)
+        if standing == .active, changed != right { try register.demandAnother(than: right, author) }
         if changed != right { try register.record(.decision, decision(on: author.today).json, by: author) }
         return changed
     }
@@ -78,5 +80,32 @@ public struct ChangeRight: RegisterCommand {
         return Decision(
             act, .markAuthorisation, authorisation, ground: standing == .active ? nil : reason, number: number, on: day,
             by: office)
+    }
+}
+
+extension RegisterSnapshot {
+    /// Whoever suspended a right does not resume it; nor does an organisation below it.
+    ///
+    /// - Throws: `Problem` `approverIsRequester`, `decidedElsewhere`.
+    fileprivate func demandAnother(than right: MarkAuthorisation, _ author: Authorship) throws {
+        guard let sequence = try lastDecision(of: .markAuthorisation, right.id)?.sequence,
+            let entry = try entries(after: sequence - 1, kind: .decision, item: right.id, limit: 1).first
+        else { return }
+        if try entry.actor == author.actor || isSameAccount(entry.actor, author) {
+            throw Problem(
+                .approverIsRequester,
+                vi:
+                    "«\(author.actor)» đã tạm dừng quyền in \(right.id) nên không thể tự cho dùng lại; cần bên khác quyết "
+                    + "định.",
+                en: "\"\(author.actor)\" suspended the right \(right.id) and cannot resume it; another must.")
+        }
+        guard try rank(of: author) < rank(ofActor: entry.actor) else { return }
+        throw Problem(
+            .decidedElsewhere,
+            vi:
+                "Quyền in \(right.id) do «\(entry.actor)» tạm dừng; chỉ cơ quan cùng cấp hoặc cấp trên cho dùng lại được.",
+            en:
+                "The right \(right.id) was suspended by \"\(entry.actor)\"; only an office of the same rank or above resumes "
+                + "it.")
     }
 }

@@ -53,6 +53,7 @@ public struct Decide: RegisterCommand {
     ) throws -> RegisterItem {
         try demandPublic([(.reason, decision.ground), (.authority, decision.by)])
         guard !decision.decided.isEmpty, decision.kind != .markAuthorisation else { throw noSuchAct }
+        let decision = try dated(over: item)
         let after = decision.applied(to: item.json)
         if after == item.json { return item }
         let isOver = item.json["withdrawal"] != nil || item.json["status"] == "withdrawn"
@@ -68,9 +69,23 @@ public struct Decide: RegisterCommand {
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> RegisterItem {
         let item = try find(in: register).found
+        let recorded = entries.last.flatMap { try? Decision.read($0.body, path: "$").get() } ?? decision
         return RegisterItem(
-            id: item.id, sequence: entries.last?.sequence ?? item.sequence, json: decision.applied(to: item.json),
+            id: item.id, sequence: entries.last?.sequence ?? item.sequence, json: recorded.applied(to: item.json),
             subject: item.subject)
+    }
+
+    /// What was decided about a certificate is kept with its days, so that each harvest is judged by its own.
+    private func dated(over item: RegisterItem) throws -> Decision {
+        guard decision.kind == .certificate else { return decision }
+        guard case .success(let certificate) = Certificate.read(item.json, path: "$") else { throw damaged(item.id) }
+        if let until = decision.until, until < decision.on {
+            throw Problem(
+                .usage, vi: "Ngày cuối \(until.vietnamese) trước ngày đầu \(decision.on.vietnamese).",
+                en: "The last day \(until.iso) lies before the first, \(decision.on.iso).")
+        }
+        if decision.act == .resumed, certificate.standing == .valid { return decision }
+        return decision.dated(over: certificate)
     }
 
     private var noSuchAct: Problem {

@@ -68,6 +68,16 @@ public struct HandedIn: Sendable, Equatable {
     public static func digest(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 }
 
+extension RegisterSnapshot {
+    /// What a file that an item names is about: of findings and reports the case, whoever found it wherever.
+    fileprivate func subject(ofEvidenceIn item: StoredItem) throws -> Subject {
+        guard [.finding, .citizenReport].contains(item.kind), let id = item.parent,
+            let found = try self.item(.inspectionCase, id)
+        else { return try subject(of: item) }
+        return try subject(of: found)
+    }
+}
+
 extension Registrar {
     /// The evidence with this digest, where the principal may see something that names it.
     ///
@@ -80,7 +90,7 @@ extension Registrar {
             en: "There is no evidence \"\(sha256.prefix(64))\".")
         guard EvidenceItem.isDigest(sha256) else { throw missing }
         let subjects = try await store.read { register in
-            try register.uses(ofFile: sha256).map { try register.subject(of: $0) }
+            try register.uses(ofFile: sha256).map { try register.subject(ofEvidenceIn: $0) }
         }
         guard let first = subjects.first else { throw missing }
         if !subjects.contains(where: { principal.permits(.readCases, on: $0) }) {

@@ -14,8 +14,12 @@ public struct ImportSummary: Sendable, Equatable {
         public var added = 0
         /// Records that were there in another form.
         public var changed = 0
+        /// Records that stand confirmed and wait with their new form for an office.
+        public var proposed = 0
         /// Records that were there in the same form.
         public var unchanged = 0
+        /// Records that an office confirmed with the import.
+        public var confirmed = 0
     }
     /// A member of a record that was there in another form.
     public struct Change: Sendable, Equatable {
@@ -39,8 +43,13 @@ public struct ImportSummary: Sendable, Equatable {
     /// What somebody ought to look at, of what is new or changed.
     public internal(set) var warnings: [Problem] = []
 
+    /// How many entries of confirmations the import wrote, each of one office.
+    public internal(set) var confirmations = 0
+    /// Confirmations that were not taken, because stamps were issued before: the file declares only.
+    public internal(set) var confirmationsLeftOut = 0
+
     /// How many ledger entries the import wrote.
-    public var entries: Int { counts.values.reduce(0) { $0 + $1.added + $1.changed } }
+    public var entries: Int { counts.values.reduce(confirmations) { $0 + $1.added + $1.changed + $1.proposed } }
 }
 
 /// Takes the records of a programme into the register, all of them or none.
@@ -53,15 +62,25 @@ public struct ImportProgramme: RegisterCommand {
 
     /// The records.
     public let programme: Programme
+    /// The office that confirms what the import declares; nil where it only declares.
+    public let confirming: ConfirmingOffice?
 
     /// Takes the parts as they are.
-    public init(_ programme: Programme) {
+    public init(_ programme: Programme, confirming: ConfirmingOffice? = nil) {
         self.programme = programme
+        self.confirming = confirming
     }
 
     /// What is asked, as data.
     public var content: JSONValue {
-        .array(programme.elements.map { ["kind": .string($0.kind.rawValue), "record": $0.record.json] })
+        let records = JSONValue.array(
+            programme.elements.map { ["kind": .string($0.kind.rawValue), "record": $0.record.json] })
+        if programme.confirmations.isEmpty, confirming == nil { return records }
+        return .record([
+            "records": records, "confirmations": .array(programme.confirmations.map(\.json)),
+            "confirmedBy": confirming.map { .string($0.name) },
+            "decision": confirming?.decision.map(JSONValue.string),
+        ])
     }
     /// An import changes whatever the file says, decisions of offices among it.
     public static let rights: [Action] = [.importProgramme]
@@ -73,17 +92,29 @@ public struct ImportProgramme: RegisterCommand {
     ///   rule that holds when it is recorded.
     public func perform(on _: Void, in register: any RegisterTransaction, by author: Authorship) throws -> ImportSummary
     {
-        try register.take(programme, by: author)
+        try register.take(programme, confirming: confirming, by: author)
     }
 
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> ImportSummary {
         var summary = ImportSummary()
-        let written = Set(entries.map { "\($0.kind.rawValue)/\($0.body["id"]?.string ?? "")" })
+        let written = Set(
+            entries.map { entry in
+                entry.kind == .proposal
+                    ? "\(entry.body["kind"]?.string ?? "")/\(entry.body["record"]?.string ?? "")"
+                    : "\(entry.kind.rawValue)/\(entry.body["id"]?.string ?? "")"
+            })
         for element in programme.elements where !written.contains("\(element.kind.rawValue)/\(element.record.id)") {
             summary.counts[element.kind, default: .init()].unchanged += 1
         }
         for entry in entries {
+            if case .success(let proposal) = ProposedChange.read(entry.body, path: "$"), entry.kind == .proposal {
+                summary.counts[proposal.kind, default: .init()].proposed += 1
+            }
+            if case .success(let given) = Confirmation.read(entry.body, path: "$"), entry.kind == .confirmation {
+                summary.confirmations += 1
+                for item in given.items { summary.counts[item.kind, default: .init()].confirmed += 1 }
+            }
             guard case .record(let kind) = entry.kind, let id = entry.body["id"]?.string else { continue }
             let wasThere = try register.lastEntry(entry.kind, item: id, before: entry.sequence) != nil
             if wasThere {
@@ -140,7 +171,9 @@ public struct DeclareLot: RegisterCommand {
 
 extension RegisterTransaction {
     /// Records what is new or changed of a programme.
-    fileprivate func take(_ programme: Programme, by author: Authorship) throws -> ImportSummary {
+    fileprivate func take(
+        _ programme: Programme, confirming: ConfirmingOffice? = nil, by author: Authorship
+    ) throws -> ImportSummary {
         let unresolved = try programme.unresolved(
             known: { kind, id in try item(.record(kind), id) != nil }, similar: similar)
         if !unresolved.isEmpty { throw DataProblems(unresolved) }
@@ -148,14 +181,17 @@ extension RegisterTransaction {
         var wrong: [DataProblem] = []
         var isWhole = true
         let stood = try programme.elements.map { try item(.record($0.kind), $0.record.id)?.body }
+        let review = try ImportReview(programme, confirming, in: self)
         for element in programme.elements {
             if let taken = try keyTaken(by: element.record) {
                 wrong.append(taken.problem(at: element.path))
                 isWhole = false
             }
             // What comes after may name a record that is missing: its rules are asked when all have keys of their own.
-            if isWhole { wrong += try put(element, by: author, counting: &summary) }
+            if isWhole { wrong += try put(element, review, by: author, counting: &summary) }
         }
+        if wrong.isEmpty { wrong = try review.confirm(in: self, by: author, counting: &summary) }
+        // What words claim may rest on what the same file brings and an office confirms with it.
         if wrong.isEmpty {
             for (element, before) in zip(programme.elements, stood) {
                 guard let body = try item(.record(element.kind), element.record.id)?.body, body != before else {
@@ -171,12 +207,13 @@ extension RegisterTransaction {
 
     /// Puts one record, and gives the rules that it breaks.
     private func put(
-        _ element: Programme.Element, by author: Authorship, counting summary: inout ImportSummary
+        _ element: Programme.Element, _ review: ImportReview, by author: Authorship,
+        counting summary: inout ImportSummary
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
         let record: any RegisterRecord
         switch whole(element, over: before) {
-        case .success(let merged): record = keepingFile(merged, before)
+        case .success(let merged): record = keepingDecided(merged, before)
         case .failure(let wrong): return wrong.problems
         }
         let body = record.json
@@ -184,16 +221,17 @@ extension RegisterTransaction {
             summary.counts[element.kind, default: .init()].unchanged += 1
             return []
         }
-        let refusals = try refusals(of: record, body, over: before, at: element.path, on: author.today)
+        let refusals = try refusals(of: record, body, over: before, at: element.path, on: author.today, review)
         if !refusals.isEmpty { return refusals }
         let violations = try violations(recording: record)
-        try self.record(.record(element.kind), body, by: author)
-        if let before {
-            summary.counts[element.kind, default: .init()].changed += 1
-            summary.changes += element.kind.changes(of: record.id, from: before, to: body)
-        } else {
-            summary.counts[element.kind, default: .init()].added += 1
+        let isDecided = try review.confirms(record, in: self)
+        switch try declare(element.kind, record.id, body, over: before, isDecided: isDecided, by: author) {
+        case .recorded where before == nil: summary.counts[element.kind, default: .init()].added += 1
+        case .recorded: summary.counts[element.kind, default: .init()].changed += 1
+        case .proposed: summary.counts[element.kind, default: .init()].proposed += 1
+        case .waiting: summary.counts[element.kind, default: .init()].unchanged += 1
         }
+        if let before { summary.changes += element.kind.changes(of: record.id, from: before, to: body) }
         summary.warnings += try warnings(of: record)
         return violations.map { problem in
             let code = problem.code.rawValue
@@ -211,12 +249,13 @@ extension RegisterTransaction {
         return Programme.read(element.kind, before.updated(with: partial), at: element.path)
     }
 
-    /// A certificate keeps the file that was handed in for it, unless the new form names another: files and tables of a
-    /// programme seldom do.
-    private func keepingFile(_ record: any RegisterRecord, _ before: JSONValue?) -> any RegisterRecord {
-        guard let certificate = record as? Certificate, certificate.file == nil, let before,
-            case .success(let known) = Certificate.read(before, path: "$"), let file = known.file
+    /// A certificate keeps the file that was handed in for it and the days of what was decided about it, unless the new
+    /// form names others: files and tables of a programme seldom do.
+    private func keepingDecided(_ record: any RegisterRecord, _ before: JSONValue?) -> any RegisterRecord {
+        guard let certificate = record as? Certificate, let before,
+            case .success(let known) = Certificate.read(before, path: "$")
         else { return record }
-        return certificate.with(file: file)
+        let dated = certificate.keepingDays(of: known)
+        return known.file.flatMap { dated.file == nil ? dated.with(file: $0) : nil } ?? dated
     }
 }

@@ -45,6 +45,10 @@ public struct ApproveOrder: RegisterCommand {
         if try register.isSameAccount(order.requestedBy, author), let problem = order.approvedAlone(by: author.actor) {
             throw problem
         }
+        let producer = try register.named(Product.self, id: order.product).producer
+        if author.principal.organisation == producer, let problem = order.approvedAlone(by: author.actor) {
+            throw problem
+        }
         let approved = try order.approved(by: author.actor, batch: batch.id)
         try register.record(.batch, batch.json, by: author)
         try register.record(.printOrder, approved.json, by: author)

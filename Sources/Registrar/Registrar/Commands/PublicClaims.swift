@@ -30,8 +30,8 @@ extension RegisterSnapshot {
                 DataProblem(
                     path: "\(path).\(member)", text: why,
                     hint: Bilingual(
-                        vi: "Bỏ từ đó, hoặc nhập giấy chứng nhận hay quyết định công nhận trước.",
-                        en: "Leave the word out, or import the certificate or the recognition first."))
+                        vi: "Bỏ từ đó, hoặc nhập giấy chứng nhận (được cơ quan xác nhận) hay quyết định công nhận trước.",
+                        en: "Leave the word out, or import the certificate (confirmed by an office) or the recognition first."))
             }
         }
     }
@@ -42,12 +42,19 @@ extension RegisterSnapshot {
         case let product as Product:
             let zones = try records(MaterialZone.self).filter { $0.producers.contains(product.producer) }.map(\.id)
             return (
-                try records(Certificate.self, of: [product.producer] + zones),
+                try confirmedCertificates(of: [product.producer] + zones),
                 try records(Recognition.self, of: [product.id])
             )
-        case let zone as MaterialZone: return (try records(Certificate.self, of: [zone.id] + zone.producers), [])
+        case let zone as MaterialZone: return (try confirmedCertificates(of: [zone.id] + zone.producers), [])
         default: return ([], [])
         }
+    }
+
+    /// INV-28: what nobody has confirmed backs no word.
+    private func confirmedCertificates(of parents: [String]) throws -> [Certificate] {
+        let items = try items([.children(.record(.certificate), of: parents)])[0]
+        let confirmed = try confirmations(of: items)
+        return try items.filter { confirmed[RecordKind.certificate.key(of: $0.id)] != nil }.map { try $0.value() }
     }
 
     /// The public words of a record that may claim something; of a product's, those that are no name.

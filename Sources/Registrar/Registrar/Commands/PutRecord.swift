@@ -32,6 +32,14 @@ public struct PutAnswer: Sendable, Equatable {
     public let item: RegisterItem
     /// Whether there was none of that identifier before.
     public let isNew: Bool
+    /// Whether the new form waits for an office, beside the confirmed one that stands.
+    public let isProposed: Bool
+
+    init(item: RegisterItem, isNew: Bool, isProposed: Bool = false) {
+        self.item = item
+        self.isNew = isNew
+        self.isProposed = isProposed
+    }
 }
 
 /// Puts a record in a new form; one that is the same as before writes no entry.
@@ -99,15 +107,28 @@ public struct PutRecord: RegisterCommand {
         let claims = try register.unbackedClaims(
             of: record, body, over: present?.json, at: "$", on: author.today)
         if !claims.isEmpty { throw DataProblems(claims) }
-        let entry = try register.record(.record(kind), body, by: author)
-        let item = RegisterItem(
-            id: record.id, sequence: entry.sequence, json: body, subject: try register.subject(of: record))
-        return PutAnswer(item: item, isNew: present == nil)
+        switch try register.declare(kind, record.id, body, over: present?.json, by: author) {
+        case .recorded(let entry):
+            let item = RegisterItem(
+                id: record.id, sequence: entry.sequence, json: body, subject: try register.subject(of: record))
+            return PutAnswer(item: item, isNew: present == nil)
+        case .proposed, .waiting:
+            guard let present else { throw damaged(record.id) }
+            return PutAnswer(item: present, isNew: false, isProposed: true)
+        }
     }
 
     /// The first answer again, out of the entries that were written.
     public func answer(again entries: [LedgerEntry], in register: any RegisterSnapshot) throws -> PutAnswer {
         guard let entry = entries.first else { throw damaged("ledger") }
+        if entry.kind == .proposal {
+            guard let stood = try register.lastEntry(.record(kind), item: record.id, before: entry.sequence) else {
+                throw damaged("ledger[\(entry.sequence)]")
+            }
+            let item = RegisterItem(
+                id: record.id, sequence: stood.sequence, json: stood.body, subject: try register.subject(of: record))
+            return PutAnswer(item: item, isNew: false, isProposed: true)
+        }
         let isNew = try register.lastEntry(entry.kind, item: record.id, before: entry.sequence) == nil
         let item = RegisterItem(
             id: record.id, sequence: entry.sequence, json: entry.body, subject: try register.subject(of: record))
@@ -146,7 +167,7 @@ extension RegisterSnapshot {
 
 extension RecordReference {
     /// The problem of a record that names this one, which is not there.
-    fileprivate var isMissing: DataProblem {
+    var isMissing: DataProblem {
         DataProblem(
             path: "$.\(member)",
             text: Bilingual(

@@ -51,7 +51,8 @@ public struct RecallLot: RegisterCommand {
             try register.record(.recall, recall.json, by: author)
             return recall
         }
-        guard present.announcedBy == author.actor || author.principal.role.rank > present.rank else {
+        let isHigher = try register.rank(of: author) > present.rank(in: register)
+        guard present.announcedBy == author.actor || isHigher else {
             throw present.isAnothers
         }
         if present != recall { try register.record(.recall, recall.json, by: author) }
@@ -89,7 +90,8 @@ public struct LiftRecall: RegisterCommand {
                 .lotNotRecalled, vi: "Lô «\(self.lot)» không có lệnh thu hồi sản phẩm nào đang có hiệu lực.",
                 en: "Lot \"\(self.lot)\" is not recalled.")
         }
-        guard author.principal.role.rank >= recall.rank else { throw recall.isAnothers }
+        guard try register.rank(of: author) >= recall.rank(in: register) else { throw recall.isAnothers }
+        if try register.isSameAccount(recall.announcedBy, author) { _ = try recall.lifted(by: recall.announcedBy) }
         let lifted = try recall.lifted(by: author.actor)
         try register.record(.recall, lifted.json, by: author)
         return lifted
@@ -112,9 +114,9 @@ extension Role {
 extension Recall {
     /// The rank of its announcer; that of a province's office for what the issuer entered, as a rule for one, and for an
     /// announcer from before entries named their role.
-    fileprivate var rank: Int {
+    fileprivate func rank(in register: any RegisterSnapshot) throws -> Int {
         let role = announcedAs.flatMap(Role.init(rawValue:)) ?? .issuer
-        return role == .issuer ? Role.provinceOffice.rank : role.rank
+        return role == .issuer ? try register.rank(ofActor: announcedBy) : role.rank
     }
 
     /// The refusal of a change by somebody below its announcer.

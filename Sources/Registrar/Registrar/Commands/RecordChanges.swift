@@ -18,7 +18,8 @@ extension RegisterSnapshot {
     ///   - before: the record as it stands; nil where there is none.
     ///   - path: where the record lies, such as `$.lots[2]`.
     func refusals(
-        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, at path: String, on today: CivilDate
+        of record: any RegisterRecord, _ body: JSONValue, over before: JSONValue?, at path: String,
+        on today: CivilDate, _ review: ImportReview? = nil
     ) throws -> [DataProblem] {
         let kind = type(of: record).kind
         let texts = body.newTexts(over: before, at: path)
@@ -199,7 +200,7 @@ extension RecordKind {
         case .markAuthorisation:
             Bilingual(
                 vi: "Dùng temgoc mark suspend, resume hoặc end.", en: "Use temgoc mark suspend, resume or end.")
-        case .producer, .zone, .product, .lot, .administrativeUnit: nil
+        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: nil
         }
     }
 }

@@ -6,18 +6,24 @@ internal import Wording
 
 /// An access token that is asked for.
 public struct NewToken: Sendable, Equatable {
-    /// What its holder is to the programme.
-    public let role: Role
+    /// What its holder is to the programme, at least one; several are a union of their rights.
+    public let roles: [Role]
     /// What they answer for.
     public let scope: Scope
+    /// The organisation of the register that it is given to; nil for the one that the scope names.
+    public let organisation: String?
     /// What it is for; never a person's name.
     public let name: String
     /// The last day on which it is good.
     public let expiresOn: CivilDate
 
     /// Takes the parts as they are.
-    public init(role: Role, scope: Scope, name: String, expiresOn: CivilDate) {
-        self.role = role
+    public init(
+        role: Role, also furtherRoles: [Role] = [], scope: Scope, organisation: String? = nil, name: String,
+        expiresOn: CivilDate
+    ) {
+        roles = [role] + furtherRoles
+        self.organisation = organisation
         self.scope = scope
         self.name = name
         self.expiresOn = expiresOn
@@ -42,10 +48,13 @@ public struct GiveToken: RegisterCommand {
 
     /// Without the digest, which is another each time that the same is asked.
     public var content: JSONValue {
-        [
-            "role": .string(token.role.rawValue), "scope": .string("\(token.scope)"), "name": .string(token.name),
-            "expiresOn": .string(token.expiresOn.iso),
-        ]
+        .record([
+            "role": .string(token.roles[0].rawValue),
+            "furtherRoles": token.roles.count == 1
+                ? nil : .array(token.roles.dropFirst().map { .string($0.rawValue) }),
+            "organisation": token.organisation.map(JSONValue.string), "scope": .string("\(token.scope)"),
+            "name": .string(token.name), "expiresOn": .string(token.expiresOn.iso),
+        ])
     }
     /// The rights, of which one is enough.
     public static let rights: [Action] = [.manageTokens]
@@ -61,9 +70,12 @@ public struct GiveToken: RegisterCommand {
                 .dataInvalid, vi: "Sổ đăng ký không có chủ thể «\(id)» của phạm vi \(token.scope).",
                 en: "The register has no producer \"\(id)\", which the scope \(token.scope) names.")
         }
+        if let id = token.organisation { try register.organisation(id).demandScope(token.scope) }
         let record = try TokenRecord(
-            id: TokenRecord.id(sequence: register.head() + 1), digest: digest, role: token.role, scope: token.scope,
+            id: TokenRecord.id(sequence: register.head() + 1), digest: digest, role: token.roles[0],
+            also: Array(token.roles.dropFirst()), scope: token.scope, organisation: token.organisation,
             name: token.name, createdOn: author.today, expiresOn: token.expiresOn)
+        try register.demandNoMore(than: author, record)
         try register.record(.accessToken, record.json, by: author)
         return record
     }
@@ -77,6 +89,28 @@ public struct GiveToken: RegisterCommand {
             hint: Bilingual(
                 vi: "Nếu chưa nhận được: hủy (temgoc token revoke \(id)) rồi cấp mã mới với mã yêu cầu khác.",
                 en: "If it did not arrive: revoke it (temgoc token revoke \(id)) and ask under another identifier."))
+    }
+}
+
+extension RegisterSnapshot {
+    /// A token gives no right that its giver has not, and lasts no longer than the giver's own.
+    ///
+    /// - Throws: `Problem` `rightMissing`, `dataInvalid`.
+    fileprivate func demandNoMore(than author: Authorship, _ record: TokenRecord) throws {
+        for action in Action.allCases {
+            guard let given = record.principal.extent(of: action) else { continue }
+            let own = author.principal.extent(of: action)
+            if own != .everything, own != given { throw author.principal.denial(of: action) }
+        }
+        guard let giver = try value(TokenRecord.self, .accessToken, author.actor), giver.expiresOn < record.expiresOn
+        else { return }
+        throw Problem(
+            .dataInvalid,
+            vi: "Mã truy cập mới dùng đến \(record.expiresOn.vietnamese), sau ngày hết hạn của mã cấp nó "
+                + "(\(giver.id), \(giver.expiresOn.vietnamese)).",
+            en: "The new access token would last through \(record.expiresOn.iso), longer than its giver's "
+                + "(\(giver.id), \(giver.expiresOn.iso)).",
+            hint: Bilingual(vi: "Chọn ngày hết hạn sớm hơn.", en: "Choose an earlier last day."))
     }
 }
 

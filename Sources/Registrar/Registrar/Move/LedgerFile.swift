@@ -62,7 +62,8 @@ public enum LedgerFile {
             request = RequestKey(account: account, identifier: id, digest: digest)
         }
         let entry = LedgerEntry(
-            sequence: sequence, time: time, actor: actor, kind: kind, body: body, request: request)
+            sequence: sequence, time: time, actor: actor, via: line["via"]?.string, kind: kind, body: body,
+            request: request)
         return entry.json == line ? entry : nil
     }
 

@@ -7,6 +7,8 @@ extension RegisterSnapshot {
     /// organisation's, and no second person's.
     func isSameAccount(_ actor: String, _ author: Authorship) throws -> Bool {
         guard actor != author.actor, let token = try value(TokenRecord.self, .accessToken, actor) else { return false }
-        return token.principal.account == author.principal.account && author.actor.hasPrefix("T-")
+        return author.actor.hasPrefix("T-")
+            && (token.principal.account == author.principal.account
+                || token.principal.organisation == author.principal.organisation)
     }
 }

@@ -43,13 +43,16 @@ extension RegisterSnapshot {
         guard let producer: Producer = try others[0].first?.value() else {
             throw damaged("producer/\(product.producer)")
         }
+        let rules = try confirmationRules(on: today)
         return IssuanceCase(
             lot: lot, product: product, producer: producer, recognitions: recognitions,
             authorisations: try accounts(others[1]), certificates: try named[3].map { try $0.value() },
             issuedForLot: try stampsInUse(ofLot: lot.id), count: count, withMark: withMark, claims: claims,
             today: today, zones: try named[2].map { try $0.value() },
             facilityCertificates: try others[2].map { try $0.value() },
-            zoneInputs: try harvests(ofZones: zones, without: lot.id), recall: try named[4].first?.value())
+            zoneInputs: try harvests(ofZones: zones, without: lot.id), recall: try named[4].first?.value(),
+            unconfirmed: try unconfirmed(certificates: named[3] + others[2], zones: named[2], rules),
+            confirmationsBindFrom: rules.bindFrom)
     }
 
     /// What the register knows when stamps without a lot are asked for.

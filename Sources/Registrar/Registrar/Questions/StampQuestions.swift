@@ -28,7 +28,8 @@ extension RegisterSnapshot {
             recall: known.recall, void: void.map { VoidFacts(on: $0.on, reason: $0.reason) },
             plaques: number == nil
                 ? try plaques(ofProduct: owner).map { PlaqueFacts($0.plaque, sequence: $0.sequence) } : [],
-            corrections: try corrections(of: known, mark: recorded?.batch.mark, after: sealedAt), revision: revision)
+            corrections: try corrections(of: known, mark: recorded?.batch.mark, after: sealedAt),
+            confirmations: known.confirmations, revision: revision)
         return (facts, recorded.flatMap { found in number.map { around.run(around: $0, in: found.batch) } })
     }
 
@@ -42,7 +43,7 @@ extension RegisterSnapshot {
         return StampFacts(
             issuer: issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,
             batch: nil, lot: lot.map(LotFacts.init), zones: known.zones, certificates: known.certificates,
-            recall: known.recall)
+            recall: known.recall, confirmations: known.confirmations)
     }
 
     /// A batch with its lot, product and producer: what its labels say.
@@ -97,12 +98,14 @@ extension RegisterSnapshot {
             !named.contains { $0.id == other.id }
         }
         let recall: Recall? = try found[5].first?.value()
+        let zones = try found[2].map { try sealed($0, at: sequence) }
+        let certificates = try (named + others).map { try sealed($0, at: sequence) }
         return Origin(
             product: product, producer: producer,
             recognitions: try found[1].map { try $0.value() },
             lot: lot,
-            zones: try found[2].map { try sealed($0, at: sequence).value() },
-            certificates: try (named + others).map { try sealed($0, at: sequence).value() },
+            zones: try zones.map { try $0.value() }, certificates: try certificates.map { try $0.value() },
+            confirmations: lot == nil ? [:] : try confirmations(of: zones + certificates),
             recall: recall.flatMap { $0.isInForce ? RecallFacts($0) : nil })
     }
 }
@@ -115,6 +118,7 @@ private struct Origin {
     let lot: Lot?
     let zones: [MaterialZone]
     let certificates: [Certificate]
+    let confirmations: [String: Confirmation]
     let recall: RecallFacts?
 }
 

@@ -59,7 +59,7 @@ extension RegisterSnapshot {
             return try subject(of: corrected)
         case .accessToken, .issuer, .signingKey, .printReport, .stampVoid, .reprint, .activation, .labelDesign,
             .labelDrawing,
-            .decision, .clockCorrection, .rules, .ledgerHead:
+            .decision, .clockCorrection, .rules, .ledgerHead, .confirmation, .proposal:
             return Subject()
         }
     }

@@ -91,6 +91,19 @@ public enum Projection {
         case .clockCorrection:
             let correction = try read(ClockCorrection.self, entry)
             return [item(entry, correction.id, status: correction.state.rawValue)]
+        case .confirmation:
+            // Each of its records finds it under its own name.
+            let confirmation = try read(Confirmation.self, entry)
+            let rows = confirmation.items.map { confirmed in
+                RowChange.item(
+                    ItemRow(
+                        kind: .confirmation, id: confirmed.key, parent: confirmation.organisation,
+                        body: confirmation.about(confirmed).json))
+            }
+            return rows + confirmation.items.dropFirst().map { .history(item: $0.key) }
+        case .proposal:
+            let proposal = try read(ProposedChange.self, entry)
+            return [item(entry, proposal.kind.key(of: proposal.record), status: proposal.state.rawValue)]
         case .recall: return [item(entry, try read(Recall.self, entry).lot)]
         case .accessToken:
             let token = try read(TokenRecord.self, entry)
