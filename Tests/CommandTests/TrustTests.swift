@@ -140,7 +140,9 @@ private let canUnshare: Bool = {
     @Test func `two issuers stand in one bundle, each for its own stamps`() throws {
         let inspection = try Inspection()
         let other = try Terminal()
-        try other.make("init", "--demo", "--day", Terminal.today, "--host", "TXNG.EXAMPLE", "--name", "Tỉnh khác", "--no-passphrase",
+        try other.make(
+            "init", "--demo", "--day", Terminal.today, "--host", "TXNG.EXAMPLE", "--name", "Tỉnh khác",
+            "--no-passphrase",
             "--insecure")
         try other.make("import", Terminal.samplePath)
         let theirs = try #require(try other.stamps(other.issue("--lot", "L-TQ-2609", "--count", "1")).first)

@@ -8,6 +8,7 @@ import Registrar
 import Stamps
 import Testing
 import Time
+import TransparencyLog
 import Wording
 
 /// The register's clock: entries' times never go back, and the day of an act is theirs.
@@ -17,14 +18,12 @@ import Wording
     init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
 
     private func issue(at time: String, as name: String? = nil) async throws -> Batch {
-        let author = try Authorship(
-            .issuer(name: "test"), at: instant(time), request: name.map { try RequestIdentifier($0) })
-        return try await register.registrar.perform(
-            IssueBatch(IssuanceRequest(.lot("L-TQ-2609"), count: 1), sealing: RegisterFixture.sealing), by: author
-        ).batch
+        let author = Authorship(.issuer(name: "test"), at: instant(time))
+        return try await register.issue("L-TQ-2609", 1, as: name, by: author).batch
     }
 
-    @Test func `a clock that wavers takes the newest entry's time, and one that is behind writes nothing`() async throws {
+    @Test func `a clock that wavers takes the newest entry's time, and one that is behind writes nothing`() async throws
+    {
         _ = try await issue(at: "2026-11-21T08:10:00Z", as: "first")
         _ = try await issue(at: "2026-11-21T08:05:00Z")
         #expect(try await register.ledger().map(\.time).suffix(2) == ["2026-11-21T08:10:00Z", "2026-11-21T08:10:00Z"])
@@ -117,7 +116,8 @@ import Wording
                 _ = try await register.registrar.perform(ApproveClockCorrection("CC-000001"), by: .office)
             } == [.recordUnknown])
         let asked = try await ask()
-        #expect(try await register.refusal { _ = try await approve(asked, by: .office.on(day("2027-11-22"))) } == [.usage])
+        #expect(
+            try await register.refusal { _ = try await approve(asked, by: .office.on(day("2027-11-22"))) } == [.usage])
         let producer = Authorship.producer
         #expect(try await register.refusal { _ = try await ask(by: producer) } == [.rightMissing])
     }

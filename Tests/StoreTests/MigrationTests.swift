@@ -2,6 +2,7 @@ import Encodings
 import FoundationEssentials
 import GRDB
 import GRDBSQLite
+import ProgrammeSamples
 import Records
 import RegisterFixtures
 import Registrar

@@ -37,7 +37,8 @@ public enum EntryKind: Sendable, Hashable, RawRepresentable {
 
     private static let others: [EntryKind] = [
         .issuer, .signingKey, .batch, .printOrder, .printReport, .stampVoid, .reprint, .activation, .plaque, .recall,
-        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision, .clockCorrection,
+        .accessToken, .inspectionCase, .finding, .citizenReport, .labelDesign, .labelDrawing, .decision,
+        .clockCorrection,
     ]
 
     /// The kind of that name; nil for any other word.
