@@ -96,7 +96,7 @@ private let canUnshare: Bool = {
             inspection.bundle, "--root", inspection.root, stamp,
         ])
         #expect(alone.status == 0, "\(alone.err)")
-        #expect(alone.out.hasPrefix("✓ Mã hợp lệ  [valid]\n"))
+        #expect(alone.out.hasPrefix("*** THỬ NGHIỆM – ") && alone.out.contains("***\n✓ Mã hợp lệ  [valid]\n"))
     }
 
     @Test func `a bundle of another root, a damaged one and an older one are refused`() throws {

@@ -162,14 +162,15 @@ import Wording
         _ = try await registrar.perform(
             InitialiseRegister(issuer: issuer, key: RegisterFixture.signingKey()), by: .test)
         let author = try Authorship.test.asking("R-1")
+        let week: Int64 = 604_800
         for _ in 0..<2 {
             let moved = try await registrar.perform(MoveDemoClock(to: day("2026-11-28")), by: author)
-            #expect(moved.demoClockOffset == 7 * 86_400)
+            #expect(moved.demoClockOffset == week)
         }
         #expect(try await store.read { try $0.head() } == 3)
         let machine = Authorship.test.time.secondsSince1970
         let clock = try await registrar.clock { machine }
-        #expect(clock.now().text == "2026-11-28T08:00:00Z" && clock.offset == 7 * 86_400)
+        #expect(clock.now().text == "2026-11-28T08:00:00Z" && clock.offset == week)
         let then = Authorship(.issuer(name: "test"), at: clock.now())
         #expect(
             try await register.refusal {
