@@ -315,7 +315,8 @@ let package = Package(
         tests(
             of: "Registrar",
             [
-                "Access", "Encodings", "GS1", "Inspection", "Labels", "Law", "ProgrammeSamples", "Records",
+                "Access", "Accountability", "Encodings", "GS1", "Inspection", "Labels", "Law", "ProgrammeSamples",
+                "Records",
                 "RegisterFixtures", "Reports",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),

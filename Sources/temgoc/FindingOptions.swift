@@ -128,10 +128,10 @@ extension BundleAge {
     func warning(at now: Int64) -> Bilingual? {
         if isAhead(of: now) {
             Bilingual(
-                vi: "đồng hồ của thiết bị chậm hơn ngày lập gói tin cậy (\(issuedOn.vietnamese)): kiểm tra theo ngày đó; hãy "
-                    + "chỉnh lại đồng hồ",
-                en: "this device's clock is behind the day of the trust bundle (\(issuedOn.iso)), which is judged by; please set "
-                    + "the clock")
+                vi: "đồng hồ của thiết bị chậm hơn ngày lập gói tin cậy (\(issuedOn.vietnamese)): kiểm tra theo ngày "
+                    + "đó; hãy chỉnh lại đồng hồ",
+                en: "this device's clock is behind the day of the trust bundle (\(issuedOn.iso)), which is judged by; "
+                    + "please set the clock")
         } else if isExpired(at: now) {
             Bilingual(
                 vi: "gói tin cậy đã hết hạn: chỉ còn kiểm tra được chữ ký",

@@ -37,7 +37,8 @@ import Wording
             "id": .string(id), "product": "PR-1", "gtin": "09520000000011", "firstNumber": .integer(first), "count": 10,
             "keyId": 1, "issuedOn": .string(day), "producer": "P-1",
             "mark": [
-                "authorisation": "M-1", "recognition": "R-1", "stars": 4, "authorisationLeaf": 3, "total": .integer(total),
+                "authorisation": "M-1", "recognition": "R-1", "stars": 4, "authorisationLeaf": 3,
+                "total": .integer(total),
             ],
         ]
     }

@@ -111,7 +111,10 @@ struct DescribedCommand: Decodable, Sendable, CustomTestStringConvertible {
             "giá trị không dùng được: 'mai' cho '--today <date>': «mai» không phải ngày dạng 2026-11-21.",
             "The value 'mai' is invalid for '--today <date>': «mai» is no day such as 2026-11-21."
         ),
-        (["issue", "--lot", "L", "--today", "2026-11-21"], "thừa '--today'.", "Unknown option '--today'."),
+        (
+            ["issue", "--lot", "L", "--today", "2026-11-21"], "không có tùy chọn '--today'.",
+            "Unknown option '--today'."
+        ),
         (["nothing"], "thừa 'nothing'.", "Unexpected argument 'nothing'."),
     ])
     func `a mistake is named in both languages`(arguments: [String], vi: String, en: String) throws {

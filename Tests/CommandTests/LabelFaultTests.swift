@@ -18,7 +18,7 @@ import Testing
         try terminal.execute(
             [
                 Terminal.temgoc, "label", "--batch", batch, "--format", "pdf", "--out", "\(terminal.folder)/nhan.pdf",
-                
+
             ] + options)
     }
 

@@ -96,7 +96,7 @@ private let canUnshare: Bool = {
             inspection.bundle, "--root", inspection.root, stamp,
         ])
         #expect(alone.status == 0, "\(alone.err)")
-        #expect(alone.out.hasPrefix("✓ Mã hợp lệ  [valid]\n"))
+        #expect(alone.out.hasPrefix("*** THỬ NGHIỆM – ") && alone.out.contains("***\n✓ Mã hợp lệ  [valid]\n"))
     }
 
     @Test func `a bundle of another root, a damaged one and an older one are refused`() throws {
@@ -140,7 +140,9 @@ private let canUnshare: Bool = {
     @Test func `two issuers stand in one bundle, each for its own stamps`() throws {
         let inspection = try Inspection()
         let other = try Terminal()
-        try other.make("init", "--demo", "--day", Terminal.today, "--host", "TXNG.EXAMPLE", "--name", "Tỉnh khác", "--no-passphrase",
+        try other.make(
+            "init", "--demo", "--day", Terminal.today, "--host", "TXNG.EXAMPLE", "--name", "Tỉnh khác",
+            "--no-passphrase",
             "--insecure")
         try other.make("import", Terminal.samplePath)
         let theirs = try #require(try other.stamps(other.issue("--lot", "L-TQ-2609", "--count", "1")).first)

@@ -84,7 +84,7 @@ import Wording
 
     private func demo() throws -> Terminal {
         let terminal = try Terminal()
-        try terminal.make("init", "--host", "TG.EXAMPLE", "--name", "Đơn vị thử nghiệm", "--demo", "--day", Terminal.today)
+        try terminal.make("init", "--demo", "--day", Terminal.today, "--name", "Đơn vị thử nghiệm")
         try terminal.make("import", Terminal.samplePath)
         return terminal
     }

@@ -57,7 +57,8 @@ extension AskedCommand {
         AskedCommand(by: .office) { register in
             try await jump(register)
             let asked = try await register.registrar.perform(AskClockCorrection(because: "nhảy giờ"), by: .test)
-            return (ApproveClockCorrection(asked.id), ApproveClockCorrection("CC-000002"))
+            let other = try await register.registrar.perform(AskClockCorrection(because: "sai giờ"), by: .test)
+            return (ApproveClockCorrection(asked.id), ApproveClockCorrection(other.id))
         },
     ]
 

@@ -8,6 +8,7 @@ import Registrar
 import Stamps
 import Testing
 import Time
+import TransparencyLog
 import Wording
 
 /// The register's clock: entries' times never go back, and the day of an act is theirs.
@@ -17,14 +18,12 @@ import Wording
     init() async throws { register = try await RegisterFixture(importing: SampleProgramme()) }
 
     private func issue(at time: String, as name: String? = nil) async throws -> Batch {
-        let author = try Authorship(
-            .issuer(name: "test"), at: instant(time), request: name.map { try RequestIdentifier($0) })
-        return try await register.registrar.perform(
-            IssueBatch(IssuanceRequest(.lot("L-TQ-2609"), count: 1), sealing: RegisterFixture.sealing), by: author
-        ).batch
+        let author = Authorship(.issuer(name: "test"), at: instant(time))
+        return try await register.issue("L-TQ-2609", 1, as: name, by: author).batch
     }
 
-    @Test func `a clock that wavers takes the newest entry's time, and one that is behind writes nothing`() async throws {
+    @Test func `a clock that wavers takes the newest entry's time, and one that is behind writes nothing`() async throws
+    {
         _ = try await issue(at: "2026-11-21T08:10:00Z", as: "first")
         _ = try await issue(at: "2026-11-21T08:05:00Z")
         #expect(try await register.ledger().map(\.time).suffix(2) == ["2026-11-21T08:10:00Z", "2026-11-21T08:10:00Z"])
@@ -117,7 +116,8 @@ import Wording
                 _ = try await register.registrar.perform(ApproveClockCorrection("CC-000001"), by: .office)
             } == [.recordUnknown])
         let asked = try await ask()
-        #expect(try await register.refusal { _ = try await approve(asked, by: .office.on(day("2027-11-22"))) } == [.usage])
+        #expect(
+            try await register.refusal { _ = try await approve(asked, by: .office.on(day("2027-11-22"))) } == [.usage])
         let producer = Authorship.producer
         #expect(try await register.refusal { _ = try await ask(by: producer) } == [.rightMissing])
     }
@@ -162,14 +162,15 @@ import Wording
         _ = try await registrar.perform(
             InitialiseRegister(issuer: issuer, key: RegisterFixture.signingKey()), by: .test)
         let author = try Authorship.test.asking("R-1")
+        let week: Int64 = 604_800
         for _ in 0..<2 {
             let moved = try await registrar.perform(MoveDemoClock(to: day("2026-11-28")), by: author)
-            #expect(moved.demoClockOffset == 7 * 86_400)
+            #expect(moved.demoClockOffset == week)
         }
         #expect(try await store.read { try $0.head() } == 3)
         let machine = Authorship.test.time.secondsSince1970
         let clock = try await registrar.clock { machine }
-        #expect(clock.now().text == "2026-11-28T08:00:00Z" && clock.offset == 7 * 86_400)
+        #expect(clock.now().text == "2026-11-28T08:00:00Z" && clock.offset == week)
         let then = Authorship(.issuer(name: "test"), at: clock.now())
         #expect(
             try await register.refusal {

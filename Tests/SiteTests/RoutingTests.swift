@@ -123,7 +123,7 @@ import Wording
         let late = try await behind.get("/readyz")
         #expect(late.status == 503 && !late.body.contains("/x"))
         #expect(try late.json["type"]?.string == "urn:temgoc:problem:clock-behind")
-        #expect(try late.json["detail"]?.string?.contains("scans are answered all the same") == true)
+        #expect(try late.json["detail"]?.string?.contains("việc tra cứu tem vẫn được trả lời") == true)
         let broken = try await SiteClient(ready: FakeRegister.Broken()).get("/readyz")
         #expect(broken.status == 503)
         #expect(!broken.body.contains("sqlite"))

@@ -102,10 +102,10 @@ import Wording
         let last = try await register.store.read { try $0.batches(ids: ["B-000066"]).first?.batch.numbers.last }
         // Their newest entries are of 30 November.
         let author = Authorship.test.on(day("2026-12-01"))
-        let again = try await register.issue("L-TQ-2609", 24, as: "demo-tea")
+        let again = try await register.issue("L-TQ-2609", 24, as: "demo-tea", by: author)
         #expect(again.batch.id == "B-000031" && again.sequence == 31 && !again.isNew)
         #expect(
-            try await register.refusal { try await register.issue("L-TQ-2609", 23, as: "demo-tea") }
+            try await register.refusal { try await register.issue("L-TQ-2609", 23, as: "demo-tea", by: author) }
                 == [.requestConflict])
         #expect(try await register.ledger().count == 67)
         // Offices have time to confirm what was there before the rules: until then it is a warning.

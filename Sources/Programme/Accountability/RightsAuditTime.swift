@@ -12,7 +12,8 @@ extension RightsAudit {
     /// The time of a leaf: leaves' times never fall, but by an act that mends a clock.
     mutating func follow(_ leaf: LogLeaf, at index: UInt64) {
         guard let time = UTCTime(leaf.time) else {
-            return note(index, vi: "giờ ghi «\(leaf.time)» không đọc được", en: "its time \"\(leaf.time)\" cannot be read")
+            return note(
+                index, vi: "giờ ghi «\(leaf.time)» không đọc được", en: "its time \"\(leaf.time)\" cannot be read")
         }
         if let newest, time.secondsSince1970 < newest.secondsSince1970 - Self.tolerance,
             !leaf.mendsClock

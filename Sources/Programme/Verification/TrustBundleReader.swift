@@ -121,7 +121,8 @@ private struct ClaimsReader {
             let position
         else { return nil }
         return TrustedIssuer(
-            issuer: Issuer(host: host, name: name, demoClockOffset: offset), nameEn: value["name"]?["en"]?.string, keys: keys,
+            issuer: Issuer(host: host, name: name, demoClockOffset: offset), nameEn: value["name"]?["en"]?.string,
+            keys: keys,
             position: position, products: products.compactMap(\.self), batches: batches,
             voids: voids.compactMap(\.self), recalls: recalls.compactMap(\.self), sealed: sealed,
             corrections: corrections.compactMap(\.self))

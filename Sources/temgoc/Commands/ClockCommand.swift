@@ -42,7 +42,7 @@ struct ShowClock: AsyncParsableCommand {
 struct CorrectClock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
-        abstract: "Chỉnh giờ sổ khi mục mới nhất ghi giờ ở tương lai / go on from the right time after a clock jumped ahead.",
+        abstract: "Chỉnh giờ sổ khi mục mới nhất ghi giờ ở tương lai / mend a clock that had jumped ahead.",
         discussion: """
             Hai người: một người đề nghị (--reason), người khác duyệt (--approve). Cả hai việc đều công khai trong nhật ký.
             Two persons: one asks (--reason), another approves (--approve). The log shows both to everyone.

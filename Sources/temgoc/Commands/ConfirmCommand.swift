@@ -41,7 +41,7 @@ struct ConfirmCommand: AsyncParsableCommand {
         let registrar = try await Home(path: home.home).registrar()
         let items = try await registrar.review(of: by, for: home.principal)
         guard all else { return show(items) }
-        let author = try home.author(of: registrar)
+        let author = try await home.author(of: registrar)
         for item in items {
             let confirmed = try await registrar.perform(
                 Confirm(item.kind, item.record, number: decision, by: by), by: author)
@@ -139,7 +139,8 @@ struct ConfirmRecord<Kind: ConfirmedKind>: AsyncParsableCommand {
     var on: CivilDate?
 
     func run() async throws {
-        let confirmed = try await Home(path: home.home).registrar().perform(
+        let registrar = try await Home(path: home.home).registrar()
+        let confirmed = try await registrar.perform(
             Confirm(Kind.kind, record, number: decision, on: on, by: by), by: home.author(of: registrar))
         if answer.json { return Console.answer(confirmed.json) }
         let text = Bilingual(
@@ -170,7 +171,8 @@ struct RejectRecord<Kind: ConfirmedKind>: AsyncParsableCommand {
     var by: String?
 
     func run() async throws {
-        let rejected = try await Home(path: home.home).registrar().perform(
+        let registrar = try await Home(path: home.home).registrar()
+        let rejected = try await registrar.perform(
             RejectChange(Kind.kind, record, because: reason, by: by), by: home.author(of: registrar))
         if answer.json { return Console.answer(rejected.json) }
         let text = Bilingual(

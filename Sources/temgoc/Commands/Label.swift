@@ -86,7 +86,6 @@ struct Label: AsyncParsableCommand {
             "Tệp PNG cho ô hình, như mark=logo.png do cơ quan OCOP cấp / artwork for a slot.", valueName: "slot=file"))
     var images: [String] = []
 
-
     func validate() throws {
         if let reprint, reprint.trimmed.isEmpty {
             throw ValidationError("--reprint cần lý do / needs a reason")

@@ -131,7 +131,8 @@ private struct TrustText {
                 "issuers": .array(
                     issuers.map {
                         [
-                            "host": .string($0.issuer.host.text), "demo": .bool($0.issuer.isDemo), "keys": .integer($0.keys.count),
+                            "host": .string($0.issuer.host.text), "demo": .bool($0.issuer.isDemo),
+                            "keys": .integer($0.keys.count),
                             "products": .integer($0.products.count), "batches": .integer($0.batches.rows.count),
                             "position": .integer($0.position),
                         ]

@@ -76,8 +76,8 @@ public struct ApproveClockCorrection: RegisterCommand {
                 .recordUnknown, vi: "Không có đề nghị chỉnh giờ «\(correction)».",
                 en: "There is no clock correction \"\(correction)\".",
                 hint: Bilingual(
-                    vi: "Đề nghị bằng temgoc clock correct --reason …", en: "Ask for one: temgoc clock correct --reason …"
-                ))
+                    vi: "Đề nghị bằng temgoc clock correct --reason …",
+                    en: "Ask for one: temgoc clock correct --reason …"))
         }
         return (asked, Subject())
     }

@@ -40,10 +40,10 @@ public struct InitialiseRegister: RegisterCommand {
         guard !issuer.isDemo || issuer.host.isReserved else {
             throw Problem(
                 .usage,
-                vi: "Sổ thử nghiệm cần tên máy chủ kết thúc bằng .EXAMPLE, .TEST hoặc .INVALID; \(issuer.host) có thể là "
-                    + "của một sổ thật.",
-                en: "The host of a register for trials ends in .EXAMPLE, .TEST or .INVALID; \(issuer.host) may be that of "
-                    + "one in earnest.",
+                vi: "Sổ thử nghiệm cần tên máy chủ kết thúc bằng .EXAMPLE, .TEST hoặc .INVALID; \(issuer.host) có thể "
+                    + "là của một sổ thật.",
+                en: "The host of a register for trials ends in .EXAMPLE, .TEST or .INVALID; \(issuer.host) may be "
+                    + "that of one in earnest.",
                 hint: Bilingual(vi: "Dùng --host TG.EXAMPLE.", en: "Use --host TG.EXAMPLE."))
         }
         let beginning = Issuer(

@@ -37,7 +37,8 @@ public struct MoveDemoClock: RegisterCommand {
         guard let offset = issuer.demoClockOffset else {
             throw Problem(
                 .usage, vi: "Chỉ đồng hồ của sổ thử nghiệm (temgoc init --demo) mới dời được; sổ này là sổ thật.",
-                en: "Only the clock of a register for trials (temgoc init --demo) can be moved; this one is in earnest.")
+                en: "Only the clock of a register for trials (temgoc init --demo) can be moved; this one is in earnest."
+            )
         }
         guard day >= author.today else {
             throw Problem(

@@ -44,8 +44,8 @@ private func clockDiffers(_ own: Int64, _ witnessed: Int64) -> Problem {
         .clockDiffers,
         vi: "Đồng hồ của máy lệch \(minutes) phút so với giờ của các nhân chứng (máy: \(own), nhân chứng: \(theirs)); "
             + "giới hạn là 60 phút. Chưa ký tem nào.",
-        en: "The clock is \(minutes) minutes off the witnesses' (here: \(own), there: \(theirs)); the limit is 60. No stamp "
-            + "was sealed.",
+        en: "The clock is \(minutes) minutes off the witnesses' (here: \(own), there: \(theirs)); the limit is 60. No "
+            + "stamp was sealed.",
         hint: Bilingual(
             vi: "Chỉnh đồng hồ của máy; nếu mục mới nhất đã ghi sai giờ, dùng temgoc clock correct.",
             en: "Set the machine's clock; where the newest entry was dated ahead: temgoc clock correct."))
