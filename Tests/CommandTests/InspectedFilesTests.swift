@@ -75,11 +75,12 @@ import Testing
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "1")
         let id = try #require(batch["id"] as? String)
         let stamp = try #require(try terminal.stamps(batch).first)
-        func draw() throws {
-            let drawn = try terminal.execute([
-                "env", "TEMGOC_TEMPLATES=\(templates)", Terminal.temgoc, "label", "--batch", id, "--template",
-                "ocop-60x40", "--format", "zip", "--out", "\(terminal.folder)/a.zip",
-            ])
+        func draw(_ more: String...) throws {
+            let drawn = try terminal.execute(
+                [
+                    "env", "TEMGOC_TEMPLATES=\(templates)", Terminal.temgoc, "label", "--batch", id, "--template",
+                    "ocop-60x40", "--format", "zip", "--out", "\(terminal.folder)/a.zip",
+                ] + more)
             try #require(drawn.status == 0, "\(drawn.err)")
         }
         func template() throws -> [String: Any] {
@@ -106,7 +107,7 @@ import Testing
             "env", "TEMGOC_TEMPLATES=\(templates)", Terminal.temgoc, "inspect", stamp, "--today", Terminal.today,
         ])
         #expect(text.out.contains(digest) && text.out.contains("mẫu đã đổi từ khi in"))
-        try draw()
+        try draw("--reprint", "mẫu đã sửa")
         let again = try template()
         #expect((again["designs"] as? [Any])?.count == 2 && again["hasChanged"] as? Bool == false)
         #expect(try terminal.make("fsck").status == 0)

@@ -129,7 +129,8 @@ import Testing
         let info = try terminal.execute(["pdfinfo", path])
         #expect(info.out.contains("Pages:           2"), "\(info.out)")
         let food = try terminal.run(
-            "label", "--batch", id, "--template", "ocop-100x70-bilingual", "--out", "\(terminal.folder)/x")
+            "label", "--batch", id, "--template", "ocop-100x70-bilingual", "--out", "\(terminal.folder)/x",
+            "--reprint", "mẫu khác")
         #expect(food.status == 65 && food.err.contains("ingredients"))
     }
 

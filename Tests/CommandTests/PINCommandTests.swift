@@ -88,7 +88,8 @@ import Testing
         let labels = try await ask(packer, "POST", "/v1/batches/\(with.batch)/labels", wanted)
         #expect(labels.status == 200)
         let file = "\(terminal.folder)/labels.pdf"
-        try terminal.make("label", "--batch", with.batch, "--format", "pdf", "--out", file)
+        try terminal.make(
+            "label", "--batch", with.batch, "--format", "pdf", "--out", file, "--reprint", "tệp thứ hai")
         #expect(
             try Data(contentsOf: URL(fileURLWithPath: file)) == labels.body, "the command takes that template itself")
         let without = try await approved(#"{"lot":"L-TQ-2609","count":2}"#)

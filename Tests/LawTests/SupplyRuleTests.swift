@@ -11,6 +11,16 @@ import Testing
         #expect(CropName(material).fits(CropName(crop)))
     }
 
+    @Test(
+        arguments: [
+            ("Chè Bản Pha", "chè"), ("Trà sen", "chè"), ("Hồ tiêu Cam Lộ", "tiêu"), ("Cà phê bột", "phê"),
+            ("Mật ong rừng", "mật"),
+            ("Bánh tráng mè", nil), ("Muối tiêu", nil), ("Kẹo lạc", nil), ("", nil),
+        ] as [(String, String?)])
+    func `a product is made of the crop that its name begins with`(name: String, crop: String?) {
+        #expect(CropName(name).head == crop)
+    }
+
     @Test(arguments: [
         ("Chè", "Mật ong hoa rừng"), ("Ớt tươi", "Chè"), ("Gạo", "Hồ tiêu"), ("Mật ong", "Chè Shan"), ("Lạc", "Lúa"),
     ])

@@ -21,16 +21,20 @@ struct AskedCommand: Sendable, CustomTestStringConvertible {
     struct Ready {
         /// How many entries it writes.
         let entries: Int
+        /// How many when it is asked again: labels that are delivered again.
+        let entriesAgain: Int
         let perform: (_ identifier: String) async throws -> String
         let performOther: (_ identifier: String) async throws -> String
     }
 
     /// - Parameters:
     ///   - entries: how many it writes.
+    ///   - entriesAgain: how many when it is asked again.
     ///   - told: what of the answer must be the same.
     ///   - commands: the command, and one of the same kind with other content.
     init<Command: RegisterCommand>(
-        by author: Authorship, entries: Int = 1, told: @escaping @Sendable (Command.Answer) -> String = { "\($0)" },
+        by author: Authorship, entries: Int = 1, entriesAgain: Int = 0,
+        told: @escaping @Sendable (Command.Answer) -> String = { "\($0)" },
         _ commands: @escaping @Sendable (RegisterFixture) async throws -> (Command, other: Command)
     ) {
         name = Command.name
@@ -40,7 +44,7 @@ struct AskedCommand: Sendable, CustomTestStringConvertible {
                 told(try await register.registrar.perform(command, by: author.asking(identifier)))
             }
             return Ready(
-                entries: entries, perform: { try await perform(command, $0) },
+                entries: entries, entriesAgain: entriesAgain, perform: { try await perform(command, $0) },
                 performOther: { try await perform(other, $0) })
         }
     }
@@ -174,7 +178,8 @@ extension AskedCommand {
                 CloseOrder(.order(order.id), try spoiled(batch.places(1, 2)))
             )
         },
-        AskedCommand(by: .test, told: { (numbers: PrintableNumbers) in "\(numbers.count)" }) { register in
+        AskedCommand(by: .test, entriesAgain: 1, told: { (numbers: PrintableNumbers) in "\(numbers.count)" }) {
+            register in
             let batch = try await register.issue("KV260918", 4).batch
             return (
                 DrawLabels(batch: batch.id, from: 1, to: 3, design: nil, reprint: "kẹt giấy"),

@@ -39,14 +39,14 @@ extension Lot {
         return found + [madeOfItsInputs(product, zones)].compactMap(\.self)
     }
 
-    /// Where the product's name says what it is made of, some input is that.
+    /// Where the product's name begins with what it is made of, some input is that; cakes and sweets are made of more.
     private func madeOfItsInputs(_ product: Product, _ zones: [MaterialZone]) -> Finding? {
-        let named = CropName(product.name).crops
+        guard let named = CropName(product.name).head else { return nil }
         let given = inputs.map { input in
             CropName(input.material).crops.union(
                 zones.first { $0.id == input.zone }.map { CropName($0.crop).crops } ?? [])
         }
-        guard !named.isEmpty, !given.isEmpty, given.allSatisfy({ !$0.isEmpty && $0.isDisjoint(with: named) }) else {
+        guard !given.isEmpty, given.allSatisfy({ !$0.isEmpty && !$0.contains(named) }) else {
             return nil
         }
         let materials = inputs.map { "«\($0.material)»" }.joined(separator: ", ")
@@ -68,11 +68,15 @@ struct CropName {
     private let words: Set<String>
     /// The crops that are among the words, each by one word whatever people call it.
     let crops: Set<String>
+    /// The crop that the name begins with, adjectives aside; nil where it begins with something else.
+    let head: String?
 
     init(_ text: String) {
         let all = text.lowercased().split { !$0.isLetter }.map(String.init)
         words = Set(all.map { Self.synonyms[$0] ?? $0 }).subtracting(Self.general)
         crops = words.intersection(Self.known)
+        head = all.map { Self.synonyms[$0] ?? $0 }.first { !Self.general.contains($0) && !["hồ", "cà"].contains($0) }
+            .flatMap { Self.known.contains($0) ? $0 : nil }
     }
 
     /// Whether both may be the same: a word in common, or none that tells.

@@ -38,7 +38,7 @@ public struct ImportSummary: Sendable, Equatable {
     }
     /// The counts by kind; kinds without records are left out.
     public internal(set) var counts: [RecordKind: Count] = [:]
-    /// What was changed of records that were there; the answer to a request that was made before leaves it out.
+    /// What was changed of records that were there.
     public internal(set) var changes: [Change] = []
     /// What somebody ought to look at, of what is new or changed.
     public internal(set) var warnings: [Problem] = []
@@ -116,11 +116,14 @@ public struct ImportProgramme: RegisterCommand {
                 for item in given.items { summary.counts[item.kind, default: .init()].confirmed += 1 }
             }
             guard case .record(let kind) = entry.kind, let id = entry.body["id"]?.string else { continue }
-            let wasThere = try register.lastEntry(entry.kind, item: id, before: entry.sequence) != nil
-            if wasThere {
+            if let before = try register.lastEntry(entry.kind, item: id, before: entry.sequence) {
                 summary.counts[kind, default: .init()].changed += 1
+                summary.changes += kind.changes(of: id, from: before.body, to: entry.body)
             } else {
                 summary.counts[kind, default: .init()].added += 1
+            }
+            if case .success(let record) = Programme.read(kind, entry.body, at: "$") {
+                summary.warnings += try register.warnings(of: record)
             }
         }
         return summary
