@@ -183,20 +183,30 @@ final class RunningServer {
         let out = "\(terminal.folder)/published"
         try terminal.make("log", "publish", "--out", out)
         let reader = "\(Terminal.packageRoot)/Tests/TransparencyLogTests/independent_reader.py"
-        let read = try terminal.execute([try #require(testPython), reader, out, key(terminal), "14"])
+        // The batch is the last leaf.
+        let size = try leaves(terminal)
+        let read = try terminal.execute([try #require(testPython), reader, out, key(terminal), "\(size - 1)"])
         #expect(read.status == 0, "\(read.err)")
-        #expect(read.lines.first?.hasPrefix("15 ") == true)
+        #expect(read.lines.first?.hasPrefix("\(size) ") == true && read.out.contains("\"pack\""))
     }
 
-    @Test func `the opening of a lot is the one that its leaf names`() throws {
+    /// How many leaves the log has.
+    private func leaves(_ terminal: Terminal) throws -> Int {
+        try #require(try terminal.make("log", "show", "--json").json()["size"] as? Int)
+    }
+
+    @Test func `the openings of a batch are those that its leaf names`() throws {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "24")
         let opening = try terminal.make("log", "open", "--batch", try #require(batch["id"] as? String)).json()
         let out = "\(terminal.folder)/published"
         try terminal.make("log", "publish", "--out", out)
         let entries = try String(
-            decoding: Data(contentsOf: URL(fileURLWithPath: "\(out)/tile/entries/000.p/15")), as: UTF8.self)
-        #expect(entries.contains(try #require(opening["digest"] as? String)))
+            decoding: Data(contentsOf: URL(fileURLWithPath: "\(out)/tile/entries/000.p/\(leaves(terminal))")),
+            as: UTF8.self)
+        let records = try #require(opening["records"] as? [[String: Any]])
+        #expect(Set(records.compactMap { $0["kind"] as? String }).isSuperset(of: ["lot", "product", "zone"]))
+        for record in records { #expect(entries.contains(try #require(record["digest"] as? String))) }
         for secret in ["sealedSecret", "harvestedFrom", "\"kg\""] { #expect(!entries.contains(secret)) }
     }
 
@@ -218,7 +228,9 @@ final class RunningServer {
         let verified = try terminal.run(
             "verify", stamp, "--proof", proof, "--policy", policy(terminal), "--today", Terminal.today)
         #expect(verified.status == 0 && verified.out.contains("tg.example/log"), "\(verified.out)\(verified.err)")
-        try answer.out.replacing("index 14", with: "index 13").write(toFile: proof, atomically: true, encoding: .utf8)
+        let last = try leaves(terminal) - 1
+        #expect(answer.out.contains("index \(last)"))
+        try answer.out.replacing("index \(last)", with: "index \(last - 1)").write(toFile: proof, atomically: true, encoding: .utf8)
         let refused = try terminal.run("verify", stamp, "--proof", proof, "--policy", policy(terminal))
         #expect(refused.status == 70 && refused.err.contains("log-inconsistent"), "\(refused.err)")
     }

@@ -16,6 +16,7 @@ import Testing
     private let order: String
     private let batch: String
     private let found: String
+    private let correction: String
 
     init() async throws {
         api = try await APIClient()
@@ -26,6 +27,10 @@ import Testing
         let finding = try await api.ask(
             .inspector, .put, "/v1/findings/8e03978e-40d5-43e8-bc93-6894a57f9325",
             InspectionSchemas.findingExample.setting("id", "8e03978e-40d5-43e8-bc93-6894a57f9325"))
+        let corrected = try await api.ask(
+            .producer, .post, "/v1/corrections",
+            ["kind": "lot", "record": "L-TQ-2609", "member": "unitsMax", "to": 2_300, "reason": "đếm lại"])
+        correction = try #require(try corrected.json["id"]?.string, "\(corrected.body)")
         found = try #require(try finding.json["case"]?["id"]?.string, "\(finding.body)")
     }
 
@@ -42,6 +47,8 @@ import Testing
                 order
             } else if path.hasPrefix("/v1/batches") {
                 batch
+            } else if path.hasPrefix("/v1/corrections/") {
+                correction
             } else if path.hasPrefix("/v1/cases") {
                 found
             } else if path.hasPrefix("/v1/tokens") {

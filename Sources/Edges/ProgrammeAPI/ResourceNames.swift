@@ -65,7 +65,7 @@ extension ItemKind {
     func shown(_ json: JSONValue) -> JSONValue {
         guard case .object(var members) = json else { return json }
         switch self {
-        case .batch: members["sealedSecret"] = nil
+        case .batch: for name in Batch.secretMembers { members[name] = nil }
         case .token: members["digest"] = nil
         case .record, .order, .recall: return json
         }

@@ -40,6 +40,10 @@ public struct BatchMark: Sendable, Equatable {
 /// It is all that is stored of its stamps, however many they are: seals are deterministic and guards follow from the
 /// secret, so each stamp can be made again.
 public struct Batch: LedgerBody {
+    /// Members of its entry that nobody outside the register gets: the encrypted secret of its stamps, and the salt of the
+    /// records that it seals.
+    public static let secretMembers: Set<String> = ["sealedSecret", "sealed"]
+
     /// The kind of the ledger entry that records it.
     public static let entryKind = "batch"
 

@@ -111,7 +111,7 @@ extension Batch {
     /// The batch as commands answer it: without the sealed secret, which is nobody's business.
     func publicJSON(isNew: Bool? = nil) -> JSONValue {
         guard case .object(var members) = json else { return json }
-        members["sealedSecret"] = nil
+        for name in Self.secretMembers { members[name] = nil }
         members["isNew"] = isNew.map(JSONValue.bool)
         return .object(members)
     }
