@@ -317,7 +317,7 @@ let package = Package(
             [
                 "Access", "Accountability", "Encodings", "GS1", "Inspection", "Labels", "Law", "ProgrammeSamples",
                 "Records",
-                "RegisterFixtures", "Reports",
+                "MemoryRegister", "RegisterFixtures", "Reports", "SeededRandom",
                 "Stamps", "Time", "TransparencyLog", "Verification", "Wording",
             ]),
 

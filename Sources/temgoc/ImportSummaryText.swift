@@ -42,7 +42,8 @@ extension ImportSummary {
                 return Bilingual(
                     vi: "  \(kind.heading.vi): \(count.added) mới, \(count.changed) thay đổi, \(count.unchanged) như cũ"
                         + more.vi,
-                    en: "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
+                    en:
+                        "  \(kind.heading.en): \(count.added) new, \(count.changed) changed, \(count.unchanged) as before"
                         + more.en)
             }
         }

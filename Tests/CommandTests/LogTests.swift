@@ -230,7 +230,8 @@ final class RunningServer {
         #expect(verified.status == 0 && verified.out.contains("tg.example/log"), "\(verified.out)\(verified.err)")
         let last = try leaves(terminal) - 1
         #expect(answer.out.contains("index \(last)"))
-        try answer.out.replacing("index \(last)", with: "index \(last - 1)").write(toFile: proof, atomically: true, encoding: .utf8)
+        try answer.out.replacing("index \(last)", with: "index \(last - 1)").write(
+            toFile: proof, atomically: true, encoding: .utf8)
         let refused = try terminal.run("verify", stamp, "--proof", proof, "--policy", policy(terminal))
         #expect(refused.status == 70 && refused.err.contains("log-inconsistent"), "\(refused.err)")
     }

@@ -132,7 +132,8 @@ import Wording
         }
         let none = try await api.ask(.packer, .post, path, sheets.setting("media", "a3"), accept)
         #expect(try none.status == 404 && none.problem == "template-unknown")
-        let small = try await api.ask(.packer, .post, path, wanted.setting("media", "a4-3x8-63x34").setting("reprint", "đổi mẫu"),
+        let small = try await api.ask(
+            .packer, .post, path, wanted.setting("media", "a4-3x8-63x34").setting("reprint", "đổi mẫu"),
             accept)
         #expect(try small.status == 400 && small.problem == "usage")
         let beyond = try await api.ask(.packer, .post, path, sheets.setting("startAt", 25), accept)

@@ -90,8 +90,12 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
 extension Correction {
     /// INV-21: who asked does not approve.
     public func approverIsAnother(_ approver: String) -> Problem? {
-        guard PrintOrder.isSame(requestedBy, approver) else { return nil }
-        return Problem(
+        PrintOrder.isSame(requestedBy, approver) ? approvedAlone(by: approver) : nil
+    }
+
+    /// INV-21 where both are one account under two names.
+    public func approvedAlone(by approver: String) -> Problem {
+        Problem(
             .approverIsRequester,
             vi: "«\(approver)» đã đề nghị đính chính này nên không thể tự duyệt.",
             en: "\"\(approver)\" asked for this correction and cannot approve it.",

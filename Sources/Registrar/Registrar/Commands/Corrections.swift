@@ -122,6 +122,9 @@ public struct AnswerCorrection: RegisterCommand {
                 en: "Correction \(correction.id) was answered before; that answer stands.")
         }
         if let alone = correction.approverIsAnother(author.actor) { throw alone }
+        if try register.isSameAccount(correction.requestedBy, author) {
+            throw correction.approvedAlone(by: author.actor)
+        }
         if isApproved {
             let item = try register.corrected(correction.kind, correction.record)
             guard item.json[correction.member] == correction.from else {

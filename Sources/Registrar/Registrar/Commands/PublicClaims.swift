@@ -30,8 +30,11 @@ extension RegisterSnapshot {
                 DataProblem(
                     path: "\(path).\(member)", text: why,
                     hint: Bilingual(
-                        vi: "Bỏ từ đó, hoặc nhập giấy chứng nhận (được cơ quan xác nhận) hay quyết định công nhận trước.",
-                        en: "Leave the word out, or import the certificate (confirmed by an office) or the recognition first."))
+                        vi:
+                            "Bỏ từ đó, hoặc nhập giấy chứng nhận (được cơ quan xác nhận) hay quyết định công nhận trước.",
+                        en:
+                            "Leave the word out, or import the certificate (confirmed by an office) or the recognition first."
+                    ))
             }
         }
     }

@@ -36,8 +36,10 @@ public enum Projection {
         case .issuer:
             let issuer = try read(Issuer.self, entry)
             let row = ItemRow(
-                kind: .issuer, id: issuer.host.text, body: Issuer(
-                    host: issuer.host, name: issuer.name, demoClockOffset: issuer.demoClockOffset).json)
+                kind: .issuer, id: issuer.host.text,
+                body: Issuer(
+                    host: issuer.host, name: issuer.name, demoClockOffset: issuer.demoClockOffset
+                ).json)
             return [.item(row)] + (issuer.rules.map { [rules($0)] } ?? [])
         case .rules: return [rules(try read(RegisterRules.self, entry))]
         case .ledgerHead:

@@ -90,7 +90,8 @@ extension RegisterSnapshot {
                 let corrected = try named(Lot.self, id: correction.record)
                 (product, lot) = (corrected.product, corrected)
             case .recognition: (product, lot) = (try record(Recognition.self, id: correction.record)?.product, nil)
-            case .producer, .zone, .certificate, .markAuthorisation, .administrativeUnit, .organisation: (product, lot) = (nil, nil)
+            case .producer, .zone, .certificate, .markAuthorisation, .administrativeUnit, .organisation:
+                (product, lot) = (nil, nil)
             }
             return product.flatMap { places[$0] }.map {
                 TrustedCorrection(product: $0, lotNumber: lot?.lotNumber, position: item.sequence, facts: facts)
