@@ -38,7 +38,7 @@ public struct DrawingCase: Sendable {
         guard let recall, recall.isInForce else { return nil }
         return Problem(
             .lotRecalled,
-            vi: "Lô \(recall.lot) đang bị thu hồi sản phẩm từ ngày \(recall.from.vietnamese) (\(recall.reason)); không "
+            vi: "Lô \(recall.lot) đang bị thu hồi từ ngày \(recall.from.vietnamese) (\(recall.reason)); không "
                 + "in thêm nhãn của đợt \(batch.id).",
             en:
                 "Lot \(recall.lot) is recalled from \(recall.from.vietnamese) (\(recall.reason)); no more labels of batch "

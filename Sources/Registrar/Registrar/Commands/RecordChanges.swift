@@ -98,8 +98,10 @@ extension RegisterSnapshot {
                         + "not change"),
                 code: .factSealed,
                 hint: Bilingual(
-                    vi: "Hàng khác cần lô khác; quy cách hay tên khác cần sản phẩm khác với mã GTIN khác.",
-                    en: "Other goods are another lot; another size or name is another product with a GTIN of its own."))
+                    vi: "Ghi nhầm thì đề nghị đính chính: temgoc correction request. Hàng khác cần lô khác; quy cách "
+                        + "khác cần sản phẩm khác với mã GTIN khác.",
+                    en: "What was recorded by mistake is corrected: temgoc correction request. Other goods are "
+                        + "another lot; another size is another product with a GTIN of its own."))
         }
     }
 
