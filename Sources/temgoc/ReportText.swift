@@ -158,7 +158,8 @@ struct ReportText {
         let span = "\(certificate.validFrom.vietnamese)–\(certificate.validThrough.vietnamese)"
         var remarks = evidence.confirmation == nil ? [unconfirmed] : []
         if !evidence.isCovering {
-            remarks.append(caption("không bao phủ thời gian của lô này", "does not cover the time of this lot"))
+            remarks.append(
+                caption("không có hiệu lực trong thời gian của lô này", "was not in force at the time of this lot"))
         } else if let day = certificate.withdrawnOn {
             remarks.append(
                 caption("bị nơi cấp hủy bỏ từ ngày \(day.vietnamese)", "withdrawn from \(day.vietnamese) on"))

@@ -14,7 +14,7 @@ struct Temgoc: AsyncParsableCommand {
               temgoc init --host TG.EXAMPLE --name "Tên đơn vị phát hành"
               temgoc import chuong-trinh.json
               temgoc issue --lot L-TQ-2609 --count 24
-              temgoc label --batch B-000031 --out nhan
+              temgoc label --batch B-000038 --out nhan
               temgoc verify HTTPS://TG.EXAMPLE/…
 
             Mã thoát / exit status: 0 được / yes; 1 mã không phải của đơn vị phát hành / not the issuer's;

@@ -13,8 +13,8 @@ struct Order: AsyncParsableCommand {
         commandName: "order",
         abstract: "Lệnh in: đề nghị, duyệt, giao, quyết toán / print orders.",
         discussion: """
-            Các bước: đề nghị (new) → duyệt (approve, người khác) → dựng nhãn (temgoc label) → giao (deliver) → quyết toán (close).
-            Duyệt là lúc số tem và hạn mức được cấp; từ đó có thể dựng nhãn.
+            Các bước: đề nghị (new) → duyệt (approve, người khác) → tạo nhãn (temgoc label) → giao (deliver) → quyết toán (close).
+            Duyệt là lúc số tem và hạn mức được cấp; từ đó có thể tạo nhãn.
             The steps: new → approve (another person) → temgoc label → deliver → close. Approval takes numbers and quota.
             """,
         subcommands: [
@@ -173,7 +173,7 @@ struct CloseOrderCommand: AsyncParsableCommand {
         discussion: """
             Chỉ cần nêu nhãn hỏng và trả lại; phần còn lại là đã in. Nhãn hỏng và trả lại bị hủy mã ngay.
             Name the spoiled and returned labels; the rest is printed. Spoiled and returned codes are void at once.
-              temgoc order close B-000031 --spoiled 5,9
+              temgoc order close O-000039 --spoiled 5,9
             """)
 
     @OptionGroup var home: HomeOptions

@@ -55,7 +55,7 @@ struct RecallLotCommand: AsyncParsableCommand {
         let text =
             recall.isInForce
             ? Bilingual(
-                vi: "Lô \(recall.lot) bị thu hồi sản phẩm từ ngày \(recall.from.vietnamese): \(recall.reason).",
+                vi: "Lô \(recall.lot) bị thu hồi từ ngày \(recall.from.vietnamese): \(recall.reason).",
                 en: "Lot \(recall.lot) is recalled from \(recall.from.vietnamese): \(recall.reason).")
             : Bilingual(
                 vi: "Việc thu hồi sản phẩm của lô \(recall.lot) đã kết thúc.",

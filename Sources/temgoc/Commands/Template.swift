@@ -100,7 +100,7 @@ struct TemplateCalibrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibrate", abstract: "Trang đo độ lệch của máy in / a page that shows how far a printer is off.",
         discussion: """
-            In trang này đúng cỡ (100%), đọc thước, rồi vẽ nhãn với --offset-right và --offset-down.
+            In trang này đúng cỡ (100%), đọc thước, rồi tạo nhãn với --offset-right và --offset-down.
             Print it at full size (100%), read its rulers, then draw labels with --offset-right and --offset-down.
             """)
 

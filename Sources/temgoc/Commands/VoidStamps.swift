@@ -15,7 +15,7 @@ struct VoidStampsCommand: AsyncParsableCommand {
         discussion: """
             Có hiệu lực ngay khi tra cứu; số đã hủy không bao giờ dùng lại. Tem hỏng có thể thay: --replace.
             Effective at once in verification; a void number never comes back. Spoiled ones may be replaced: --replace.
-              temgoc void --batch B-000031 --numbers 5,9 --cause spoiled --reason "rách khi dán" --replace
+              temgoc void --batch B-000038 --numbers 5,9 --cause spoiled --reason "rách khi dán" --replace
             """)
 
     @OptionGroup var home: HomeOptions

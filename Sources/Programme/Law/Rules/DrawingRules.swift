@@ -38,7 +38,7 @@ public struct DrawingCase: Sendable {
         guard let recall, recall.isInForce else { return nil }
         return Problem(
             .lotRecalled,
-            vi: "Lô \(recall.lot) đang bị thu hồi sản phẩm từ ngày \(recall.from.vietnamese) (\(recall.reason)); không "
+            vi: "Lô \(recall.lot) đang bị thu hồi từ ngày \(recall.from.vietnamese) (\(recall.reason)); không "
                 + "in thêm nhãn của đợt \(batch.id).",
             en:
                 "Lot \(recall.lot) is recalled from \(recall.from.vietnamese) (\(recall.reason)); no more labels of batch "
@@ -93,7 +93,7 @@ public struct DrawingCase: Sendable {
             vi: "Không in thêm nhãn có nhãn hiệu của đợt \(batch.id): quyền in \(right.id) \(state.vi).",
             en: "No more labels with the mark are drawn for batch \(batch.id): right \(right.id) \(state.en).",
             hint: Bilingual(
-                vi: "Hỏi cơ quan quản lý OCOP; khi quyền in được dùng lại thì vẽ tiếp được.",
+                vi: "Hỏi cơ quan quản lý OCOP; khi quyền in được dùng lại thì tạo nhãn tiếp được.",
                 en: "Ask the OCOP office; when the right may be used again, drawing goes on."))
     }
 }

@@ -148,7 +148,7 @@ extension PrintOrder.Status {
         switch self {
         case .requested: Bilingual(vi: "đã đề nghị", en: "requested")
         case .approved: Bilingual(vi: "đã duyệt", en: "approved")
-        case .rendered: Bilingual(vi: "đã dựng nhãn", en: "rendered")
+        case .rendered: Bilingual(vi: "đã tạo nhãn", en: "rendered")
         case .delivered: Bilingual(vi: "đã giao", en: "delivered")
         case .closed: Bilingual(vi: "đã quyết toán", en: "closed")
         case .cancelled: Bilingual(vi: "đã hủy", en: "cancelled")

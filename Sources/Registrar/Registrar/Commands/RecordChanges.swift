@@ -98,8 +98,10 @@ extension RegisterSnapshot {
                         + "not change"),
                 code: .factSealed,
                 hint: Bilingual(
-                    vi: "Hàng khác cần lô khác; quy cách hay tên khác cần sản phẩm khác với mã GTIN khác.",
-                    en: "Other goods are another lot; another size or name is another product with a GTIN of its own."))
+                    vi: "Ghi nhầm thì đề nghị đính chính: temgoc correction request. Hàng khác cần lô khác; quy cách "
+                        + "khác cần sản phẩm khác với mã GTIN khác.",
+                    en: "What was recorded by mistake is corrected: temgoc correction request. Other goods are "
+                        + "another lot; another size is another product with a GTIN of its own."))
         }
     }
 
@@ -192,14 +194,22 @@ extension RecordKind {
         switch self {
         case .recognition:
             Bilingual(
-                vi: "Dùng temgoc recognition withdraw hoặc extend.", en: "Use temgoc recognition withdraw or extend.")
+                vi: "Quyết định mới: temgoc recognition withdraw, extend. Thu hồi ghi nhầm thì hủy: temgoc correction "
+                    + "request --recognition.",
+                en: "A new decision: temgoc recognition withdraw, extend. A withdrawal by mistake: temgoc correction "
+                    + "request --recognition.")
         case .certificate:
             Bilingual(
-                vi: "Dùng temgoc certificate suspend, resume hoặc withdraw.",
-                en: "Use temgoc certificate suspend, resume or withdraw.")
+                vi: "Quyết định mới: temgoc certificate suspend, resume, withdraw. Thu hồi ghi nhầm thì hủy: temgoc "
+                    + "correction request --certificate.",
+                en: "A new decision: temgoc certificate suspend, resume, withdraw. A withdrawal by mistake: temgoc "
+                    + "correction request --certificate.")
         case .markAuthorisation:
             Bilingual(
-                vi: "Dùng temgoc mark suspend, resume hoặc end.", en: "Use temgoc mark suspend, resume or end.")
+                vi: "Quyết định mới: temgoc mark suspend, resume, end. Chấm dứt ghi nhầm thì hủy: temgoc correction "
+                    + "request --right.",
+                en: "A new decision: temgoc mark suspend, resume, end. An end by mistake: temgoc correction request "
+                    + "--right.")
         case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: nil
         }
     }
