@@ -44,7 +44,7 @@ import Wording
         #expect(told.lot?.expiresOn == day("2028-09-17"))
         #expect(
             told.corrections.map(\.sentence.vi) == [
-                "Nhà sản xuất đã đính chính ngày 21/11/2026: hạn dùng 17/09/2028 (trước ghi 18/09/2028). "
+                "Nhà sản xuất đã đính chính ngày 21/11/2026: hạn sử dụng 17/09/2028 (trước ghi 18/09/2028). "
                     + "Lý do: ghi nhầm khi nhập."
             ])
         #expect(try await register.item(.record(.lot), "L-TQ-2609")?.json["expiresOn"] == "2028-09-17")
@@ -89,6 +89,29 @@ import Wording
         _ = try await ask("unitsMax", 50)
     }
 
+    @Test func `a corrected name is the same name, written rightly`() async throws {
+        try await register.issue("L-TQ-2609", 5)
+        for other in ["Xúc xích Khau Vạc", "Mật ong hoa rừng Khau Vạc một tôm hai lá"] {
+            #expect(
+                try await register.refusal { _ = try await ask("nameVi", .string(other), of: .product, "PR-TQ-1") }
+                    == [.factSealed])
+        }
+        _ = try await ask("nameVi", "Chè Shan tuyết Khau Vạc, một tôm hai lá", of: .product, "PR-TQ-1")
+    }
+
+    @Test func `in the operator's hand an approval is still an office's, in its province`() async throws {
+        let asked = try await ask("expiresOn", "2028-09-17", by: .province)
+        func enter(_ name: String) async throws -> [ProblemCode] {
+            let author = Authorship(.operator(inNameOf: name), at: Authorship.test.time)
+            return try await register.refusal { _ = try await answer(asked, by: author) }
+        }
+        #expect(try await enter("P-TQ-001") == [.approverIsRequester])
+        #expect(try await enter("P-QN-001") == [.approverIsRequester])
+        #expect(try await enter("office-dn") == [.rightMissing])
+        #expect(try await enter("office-tq") == [])
+        #expect(try await register.ledger(.correction).last?.body["byProducer"] == nil)
+    }
+
     @Test func `nothing is corrected during a recall`() async throws {
         try await register.issue("L-TQ-2609", 5)
         let asked = try await ask("expiresOn", "2028-09-17")
@@ -107,7 +130,8 @@ import Wording
         #expect(annulled.isAnnulment)
         try await register.issue("L-TQ-2609", 1)
         #expect(
-            try await facts(of: batch).corrections.first?.sentence.vi.contains("đã hủy việc thu hồi công nhận ghi nhầm")
+            try await facts(of: batch).corrections.first?.sentence.vi.contains(
+                "đã hủy việc thu hồi công nhận, vì trước đây ghi nhầm")
                 == true)
         let entry = try #require(try await register.ledger(.correction).last)
         let leaf = try await register.store.read { try $0.leafIndices(ofEntries: [entry.sequence])[entry.sequence] }

@@ -84,7 +84,7 @@ extension APISchemas {
         [
             "id": id, "kind": words(RecordKind.self), "record": id, "member": text, "from": [:], "to": [:],
             "reason": text, "document": text, "requestedBy": text, "requestedOn": date,
-            "status": words(Correction.Status.self), "decidedOn": date,
+            "byProducer": ["type": "boolean"], "status": words(Correction.Status.self), "decidedOn": date,
         ], required: ["id", "kind", "record", "member", "reason", "requestedBy", "requestedOn", "status"])
 
     private static let token = object(

@@ -34,6 +34,8 @@ public struct Correction: LedgerBody {
     public let requestedBy: String
     /// The day it was asked, in Vietnam.
     public let requestedOn: CivilDate
+    /// Whether the producer asked, and no office.
+    public let byProducer: Bool
     /// How far it is.
     public private(set) var status: Status
     /// The day of the office's answer.
@@ -42,7 +44,8 @@ public struct Correction: LedgerBody {
     /// A correction that is asked for.
     public init(
         id: String, _ kind: RecordKind, _ record: String, member: String, from: JSONValue?, to: JSONValue?,
-        because reason: String, document: String?, requestedBy: String, on day: CivilDate
+        because reason: String, document: String?, requestedBy: String, on day: CivilDate,
+        byProducer: Bool
     ) {
         self.id = id
         self.kind = kind
@@ -54,6 +57,7 @@ public struct Correction: LedgerBody {
         self.document = document
         self.requestedBy = requestedBy
         requestedOn = day
+        self.byProducer = byProducer
         status = .requested
     }
 
@@ -87,6 +91,7 @@ public struct Correction: LedgerBody {
         let document = members.optionalText("document")
         let requestedBy = members.text("requestedBy", limit: 100)
         let requestedOn = members.date("requestedOn")
+        let byProducer = members.flag("byProducer")
         let status: Status? = members.word("status")
         let decidedOn = members.optionalDate("decidedOn")
         let (from, to) = (members.optionalValue("from"), members.optionalValue("to"))
@@ -95,7 +100,7 @@ public struct Correction: LedgerBody {
         }
         self.init(
             id: id, kind, record, member: member, from: from, to: to, because: reason, document: document,
-            requestedBy: requestedBy, on: requestedOn)
+            requestedBy: requestedBy, on: requestedOn, byProducer: byProducer)
         self.status = status
         self.decidedOn = decidedOn
     }
@@ -106,6 +111,7 @@ public struct Correction: LedgerBody {
             "id": .string(id), "kind": .string(kind.rawValue), "record": .string(record), "member": .string(member),
             "from": from, "to": to, "reason": .string(reason), "document": document.map(JSONValue.string),
             "requestedBy": .string(requestedBy), "requestedOn": .string(requestedOn.iso),
+            "byProducer": byProducer ? true : nil,
             "status": .string(status.rawValue), "decidedOn": decidedOn.map { .string($0.iso) },
         ])
     }

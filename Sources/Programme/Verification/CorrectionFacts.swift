@@ -18,9 +18,15 @@ public struct CorrectionFacts: Sendable, Equatable {
     public let on: CivilDate
     /// Why.
     public let reason: String
+    /// Whether the producer asked, and no office.
+    public let byProducer: Bool
 
     /// Takes the parts as they are.
-    public init(kind: RecordKind, member: String, from: JSONValue?, to: JSONValue?, on: CivilDate, reason: String) {
+    public init(
+        kind: RecordKind, member: String, from: JSONValue?, to: JSONValue?, on: CivilDate, reason: String,
+        byProducer: Bool
+    ) {
+        self.byProducer = byProducer
         self.kind = kind
         self.member = member
         self.from = from
@@ -34,7 +40,7 @@ public struct CorrectionFacts: Sendable, Equatable {
         guard correction.status == .approved, let on = correction.decidedOn else { return nil }
         self.init(
             kind: correction.kind, member: correction.member, from: correction.from, to: correction.to, on: on,
-            reason: correction.reason)
+            reason: correction.reason, byProducer: correction.byProducer)
     }
 
     /// What was corrected, when, and what stood there before.
@@ -44,22 +50,26 @@ public struct CorrectionFacts: Sendable, Equatable {
         if fact?.isDecision == true {
             return Bilingual(
                 vi:
-                    "Cơ quan quản lý đã hủy \(title.vi) ghi nhầm trước đây, ngày \(on.vietnamese). Lý do: \(reason).",
-                en: "The office annulled the \(title.en), recorded by mistake before, on \(on.iso). Why: \(reason).")
+                    "Ngày \(on.vietnamese), cơ quan quản lý đã hủy \(title.vi), vì trước đây ghi nhầm. Lý do: \(reason).",
+                en: "On \(on.iso) the office annulled the \(title.en), recorded by mistake before. Why: \(reason).")
         }
         let (before, after) = (CorrectableFact.text(from), CorrectableFact.text(to))
+        let who =
+            byProducer
+            ? Bilingual(vi: "Nhà sản xuất đã đính chính", en: "The producer corrected")
+            : Bilingual(vi: "Cơ quan quản lý đã đính chính", en: "The office corrected")
         return Bilingual(
             vi:
-                "Nhà sản xuất đã đính chính ngày \(on.vietnamese): \(title.vi) \(after.vi) (trước ghi \(before.vi)). "
-                + "Lý do: \(reason).",
-            en: "The producer corrected on \(on.iso): \(title.en) \(after.en) (before: \(before.en)). Why: \(reason).")
+                "\(who.vi) ngày \(on.vietnamese): \(title.vi) \(after.vi) (trước ghi \(before.vi)). Lý do: \(reason).",
+            en: "\(who.en) on \(on.iso): \(title.en) \(after.en) (before: \(before.en)). Why: \(reason).")
     }
 
     /// The correction as data.
     public var json: JSONValue {
         .record([
             "kind": .string(kind.rawValue), "member": .string(member), "from": from, "to": to, "on": .string(on.iso),
-            "reason": .string(reason), "vi": .string(sentence.vi), "en": .string(sentence.en),
+            "reason": .string(reason), "byProducer": .bool(byProducer), "vi": .string(sentence.vi),
+            "en": .string(sentence.en),
         ])
     }
 }

@@ -79,7 +79,7 @@ extension TrustedCorrection {
         .record([
             "product": .integer(product), "lot": lotNumber.map { .string($0.text) }, "position": .integer(position),
             "kind": .string(facts.kind.rawValue), "member": .string(facts.member), "from": facts.from, "to": facts.to,
-            "on": .string(facts.on.iso), "reason": .string(facts.reason),
+            "on": .string(facts.on.iso), "reason": .string(facts.reason), "byProducer": facts.byProducer ? true : nil,
         ])
     }
 }

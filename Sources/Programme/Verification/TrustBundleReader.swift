@@ -204,7 +204,8 @@ private struct ClaimsReader {
         return TrustedCorrection(
             product: product, lotNumber: lot, position: position,
             facts: CorrectionFacts(
-                kind: kind, member: member, from: value["from"], to: value["to"], on: on, reason: reason))
+                kind: kind, member: member, from: value["from"], to: value["to"], on: on, reason: reason,
+                byProducer: value["byProducer"]?.bool ?? false))
     }
 
     private mutating func record<Record: RegisterRecord>(_ value: JSONValue, _ path: String) -> Record? {

@@ -278,7 +278,8 @@ final class ModelWorld {
         }
         let (kind, id, member, to): (RecordKind, String, String, JSONValue?) = pick([
             (.lot, "L-TQ-2609", "expiresOn", "2028-09-10"), (.lot, "L-TQ-2609", "unitsMax", 2_390),
-            (.product, "PR-TQ-1", "nameVi", "Chè Shan tuyết Khau Vạc"), (.recognition, "R-1", "withdrawal", nil),
+            (.product, "PR-TQ-1", "nameVi", "Chè Shan tuyết Khau Vạc, một tôm hai lá"),
+            (.recognition, "R-1", "withdrawal", nil),
             (.certificate, "C-01", "status", nil),
         ])
         _ = try await register.registrar.perform(

@@ -41,7 +41,7 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
         switch self {
         case .lotPackedOn: Bilingual(vi: "ngày đóng gói", en: "day of packing")
         case .lotProducedOn: Bilingual(vi: "ngày sản xuất", en: "day of production")
-        case .lotExpiresOn: Bilingual(vi: "hạn dùng", en: "last day of use")
+        case .lotExpiresOn: Bilingual(vi: "hạn sử dụng", en: "last day of use")
         case .lotOutput: Bilingual(vi: "sản lượng của lô", en: "output of the lot")
         case .lotUnits: Bilingual(vi: "số gói của lô", en: "packs of the lot")
         case .productName: Bilingual(vi: "tên sản phẩm", en: "name of the product")
@@ -102,6 +102,45 @@ extension Correction {
             hint: Bilingual(
                 vi: "Nhờ người khác của cơ quan quản lý OCOP duyệt.",
                 en: "Have another person of the office approve it."))
+    }
+}
+
+extension Correction {
+    /// A corrected name is the same name, written rightly: of ten letters at least seven stay.
+    ///
+    /// Another name is other goods, and no recognition is of those.
+    public func isOtherGoods() -> Problem? {
+        guard member == "nameVi" || member == "nameEn", let before = from?.string, let after = to?.string else {
+            return nil
+        }
+        let (old, new) = (Array(before.lowercased()), Array(after.lowercased()))
+        guard old.changes(to: new) * 10 > old.count * 3 else { return nil }
+        return Problem(
+            .factSealed,
+            vi: "«\(after)» là tên khác hẳn «\(before)»; đính chính chỉ sửa lỗi viết trong tên đã in trên bao bì.",
+            en:
+                "\"\(after)\" is quite another name than \"\(before)\"; a correction only mends how the printed name is "
+                + "written.",
+            hint: Bilingual(
+                vi: "Hàng khác cần sản phẩm khác, với công nhận và mã GTIN riêng.",
+                en: "Other goods are another product, with a recognition and a GTIN of its own."))
+    }
+}
+
+extension [Character] {
+    /// How many letters are put in, left out or replaced on the way to another text (Levenshtein's distance).
+    fileprivate func changes(to other: [Character]) -> Int {
+        var above = Array<Int>(0...other.count)
+        for (row, letter) in enumerated() {
+            var left = row + 1
+            var line = [left]
+            for (column, wanted) in other.enumerated() {
+                left = Swift.min(above[column] + (letter == wanted ? 0 : 1), above[column + 1] + 1, left + 1)
+                line.append(left)
+            }
+            above = line
+        }
+        return above[other.count]
     }
 }
 

@@ -68,7 +68,7 @@ public struct RequestCorrection: RegisterCommand {
         let correction = Correction(
             id: Correction.id(sequence: try register.head() + 1), kind, record, member: member,
             from: item.json[member], to: right, because: reason, document: document, requestedBy: author.actor,
-            on: author.today)
+            on: author.today, byProducer: item.subject.producers.contains(author.principal.organisation))
         try register.demandCorrectable(correction, item, on: author.today)
         try register.record(.correction, correction.json, by: author)
         return correction
@@ -125,6 +125,7 @@ public struct AnswerCorrection: RegisterCommand {
         if try register.isSameAccount(correction.requestedBy, author) {
             throw correction.approvedAlone(by: author.actor)
         }
+        try register.demandOffice(author, over: correction)
         if isApproved {
             let item = try register.corrected(correction.kind, correction.record)
             guard item.json[correction.member] == correction.from else {
@@ -148,6 +149,17 @@ extension RegisterSnapshot {
         return try item(stored)
     }
 
+    /// Asks that who approves is an office with the right over the record, in whose name ever the operator enters it.
+    fileprivate func demandOffice(_ author: Authorship, over correction: Correction) throws {
+        guard author.principal.via != nil else { return }
+        let subject = try corrected(correction.kind, correction.record).subject
+        guard let office = try record(Organisation.self, id: author.principal.organisation) else {
+            if try rank(of: author) >= Role.provinceOffice.rank { return }
+            throw correction.approvedAlone(by: author.actor)
+        }
+        try office.principal.demand(.approveCorrection, on: subject)
+    }
+
     /// Asks that a record may be corrected so: the value is one of its kind, it changes something, and the rules that the
     /// record was judged by still hold.
     fileprivate func demandCorrectable(_ correction: Correction, _ item: RegisterItem, on today: CivilDate) throws {
@@ -165,6 +177,9 @@ extension RegisterSnapshot {
         }
         if let product = read as? Product {
             try demandPublic([(.productName, product.name), (.productName, product.nameEn)])
+            if let other = correction.isOtherGoods() { throw other }
+            let claims = try unbackedClaims(of: product, after, over: item.json, at: "$", on: today)
+            if !claims.isEmpty { throw DataProblems(claims) }
         }
     }
 
