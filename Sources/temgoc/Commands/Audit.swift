@@ -28,6 +28,12 @@ struct Audit: AsyncParsableCommand {
     @Option(help: "Tệp chính sách: khóa nhật ký và nhân chứng / the policy: the log's key and its witnesses.")
     var policy: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Thư mục dữ liệu của đơn vị phát hành, để đối chiếu cả sổ / the issuer's home: its register is held against the log.",
+            valueName: "dir"))
+    var home: String?
+
     @OptionGroup var answer: AnswerOptions
 
     func run() async throws {
@@ -35,9 +41,13 @@ struct Audit: AsyncParsableCommand {
         let fetched = try await fetch()
         let seen = try seenLog()
         var rights = RightsAudit()
+        var hashes: [TreeHash] = []
         let result: TrustedCheckpoint
         do {
-            result = try LogAudit(log: fetched.log, policy: trusted).run(since: seen) { rights.add(Array($1)) }
+            result = try LogAudit(log: fetched.log, policy: trusted).run(since: seen) {
+                rights.add(Array($1))
+                if home != nil { hashes.append(TreeHash(leaf: Array($1))) }
+            }
         } catch {
             throw Problem(
                 .logInconsistent, vi: "Nhật ký không đứng vững: \(error).", en: "The log does not hold: \(error).",
@@ -49,8 +59,9 @@ struct Audit: AsyncParsableCommand {
             rights.compare(with: QuorumNotes.read(notes, by: trusted))
         }
         try fetched.keep(in: mirror)
-        report(rights, result, trusted)
-        if !rights.findings.isEmpty { throw ExitCode(1) }
+        let own = try await home.map { AuditOwnRegister(home: Home(path: $0)) }?.differences(from: hashes) ?? []
+        report(rights, own, result)
+        if !rights.findings.isEmpty || !own.isEmpty { throw ExitCode(1) }
     }
 
     /// Fetches the checkpoint, and every file that it vouches for and the mirror lacks.
@@ -86,13 +97,17 @@ struct Audit: AsyncParsableCommand {
             })
     }
 
-    private func report(_ rights: RightsAudit, _ result: TrustedCheckpoint, _ policy: TrustPolicy) {
+    /// - Parameter own: what of the issuer's own register is not so.
+    private func report(_ rights: RightsAudit, _ own: [Bilingual], _ result: TrustedCheckpoint) {
         let witnesses = result.cosignatures.map { String(decoding: $0.witness.name, as: UTF8.self) }
         if answer.json {
             guard case .object(var members) = rights.json else { return }
             members["size"] = .integer(Int(result.checkpoint.size))
             members["root"] = .string(result.checkpoint.root.description)
             members["witnesses"] = .array(witnesses.map(JSONValue.string))
+            if home != nil {
+                members["register"] = .array(own.map { ["vi": .string($0.vi), "en": .string($0.en)] })
+            }
             Console.answer(.object(members))
             return
         }
@@ -113,11 +128,13 @@ struct Audit: AsyncParsableCommand {
         for finding in rights.findings {
             Console.answer("✗ \(finding.line[answer.lang])")
         }
+        for difference in own { Console.answer("✗ \(difference[answer.lang])") }
+        let sign = rights.findings.isEmpty && own.isEmpty ? "✓" : "✗"
         let end = Bilingual(
-            vi: "\(rights.findings.isEmpty ? "✓" : "✗") \(result.checkpoint.size) mục, \(rights.voided) mã đã hủy, "
+            vi: "\(sign) \(result.checkpoint.size) mục, \(rights.voided) mã đã hủy, "
                 + "\(rights.recalls.count) lô đang thu hồi; "
                 + (witnesses.isEmpty ? "không có nhân chứng." : "nhân chứng: \(witnesses.joined(separator: ", "))."),
-            en: "\(rights.findings.isEmpty ? "✓" : "✗") \(result.checkpoint.size) leaves, \(rights.voided) void codes, "
+            en: "\(sign) \(result.checkpoint.size) leaves, \(rights.voided) void codes, "
                 + "\(rights.recalls.count) recalled lots; "
                 + (witnesses.isEmpty ? "no witness." : "witnesses: \(witnesses.joined(separator: ", "))."))
         Console.answer(end[answer.lang])
