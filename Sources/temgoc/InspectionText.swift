@@ -46,6 +46,7 @@ struct InspectionText {
             facts.templateDigest.map {
                 $0 + (facts.templateHasChanged == true ? say(" (mẫu đã đổi từ khi in)", " (changed since)") : "")
             })
+        for drawing in facts.drawings { add("Tạo nhãn này", "this label drawn", drawing.line[language]) }
         add("Quyền in nhãn hiệu", "right to the mark", right)
         add("Hạn mức", "quota", quota)
         add("Lô", "lot", facts.lot.map { "\($0.lot.id) (\($0.lot.lotNumber.text)), \($0.lot.packedOn.vietnamese)" })

@@ -52,6 +52,24 @@ import Testing
         }
     }
 
+    @Test func `an inspector sees how often this very label was drawn, and why again`() throws {
+        let terminal = try Terminal.withSample()
+        let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "3")
+        let (id, stamps) = (try #require(batch["id"] as? String), try terminal.stamps(batch))
+        try terminal.make("label", "--batch", id, "--format", "zpl", "--out", "\(terminal.folder)/1.zpl")
+        try terminal.make(
+            "label", "--batch", id, "--format", "zpl", "--to", "1", "--copies", "2", "--reprint", "kẹt giấy", "--out",
+            "\(terminal.folder)/2.zpl")
+        func drawn(_ stamp: String) throws -> [Int] {
+            let seen = try terminal.run("inspect", stamp, "--json", "--today", Terminal.today).json()
+            let facts = try #require(seen["inspection"] as? [String: Any])
+            return try #require(facts["drawings"] as? [[String: Any]]).compactMap { $0["nth"] as? Int }
+        }
+        #expect(try drawn(stamps[0]) == [1, 2] && drawn(stamps[1]) == [1])
+        let seen = try terminal.run("inspect", stamps[0], "--today", Terminal.today).out
+        #expect(seen.contains("lần 2, ngày 21/11/2026, 2 bản: kẹt giấy"), "\(seen)")
+    }
+
     @Test func `an inspector sees what the register knows of a stamp`() throws {
         let stamp = try stamp()
         let seen = try terminal.run("inspect", stamp, "--today", Terminal.today)

@@ -72,6 +72,10 @@ struct InspectorDesignView: Speaking {
             ? say("Mẫu này không còn ở máy chủ.", "The template is no longer on this server.")
             : say("Mẫu đã đổi từ khi in.", "The template has changed since it was drawn with.")
         return PageSection(
-            heading, SectionBody(lines: facts.templateHasChanged == true ? ["⚠ " + changed] : []), cards: cards)
+            heading,
+            SectionBody(
+                lines: (facts.templateHasChanged == true ? ["⚠ " + changed] : [])
+                    + facts.drawings.map { say("Tạo nhãn này: ", "This label drawn: ") + $0.line[language] }),
+            cards: cards)
     }
 }

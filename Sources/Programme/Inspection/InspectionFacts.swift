@@ -22,6 +22,8 @@ public struct InspectionFacts: Sendable {
     public let cases: [InspectionCase]
     /// The designs that labels of the batch were drawn with, the first first.
     public let designs: [LabelDesign]
+    /// Every time that the label with this number was drawn, the first first.
+    public let drawings: [LabelDrawing]
     /// The digest of `template` as it is now; set by the caller, which has the templates.
     public var templateDigest: String?
     /// The digests of `designs` of which a picture was kept; set by their keeper.
@@ -86,7 +88,8 @@ public struct InspectionFacts: Sendable {
     /// Takes the parts as they are.
     public init(
         report: VerificationReport, key: RegisteredKey?, batch: RecordedBatch?, right: MarkRight?, lot: LotWeights?,
-        certificates: [Certificate], designs: [LabelDesign] = [], cases: [InspectionCase]
+        certificates: [Certificate], designs: [LabelDesign] = [], drawings: [LabelDrawing] = [],
+        cases: [InspectionCase]
     ) {
         self.report = report
         self.key = key
@@ -95,6 +98,7 @@ public struct InspectionFacts: Sendable {
         self.lot = lot
         self.certificates = certificates
         self.designs = designs
+        self.drawings = drawings
         self.cases = cases
     }
 

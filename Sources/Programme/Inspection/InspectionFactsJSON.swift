@@ -1,8 +1,9 @@
 public import Encodings
-internal import Records
+public import Records
 internal import Stamps
 internal import Time
 internal import Verification
+public import Wording
 
 extension InspectionFacts {
     /// The facts as data: what `temgoc inspect --json` and the service answer (docs/inspection.md).
@@ -26,6 +27,7 @@ extension InspectionFacts {
                     "designs": .array(designs.map(\.json)),
                 ])
             },
+            "drawings": .array(drawings.map(\.shownToInspectors)),
             "lot": lot?.json, "certificates": .array(certificates.map(\.json)), "cases": .array(cases.map(\.json)),
             "scans": scans?.json ?? .null,
         ])
@@ -67,5 +69,23 @@ extension InspectionFacts.LotWeights {
             "outputKg": .decimal(lot.outputKilograms), "unitsMax": .integer(lot.unitsMax),
             "stampsInUse": .integer(stampsInUse),
         ])
+    }
+}
+
+extension LabelDrawing {
+    /// When it was drawn, how often, and why again.
+    fileprivate var shownToInspectors: JSONValue {
+        .record([
+            "on": .string(on.iso), "nth": .integer(nth), "copies": .integer(copies), "format": .string(format),
+            "code": code.map { .string($0.rawValue) }, "reason": reason.map(JSONValue.string),
+        ])
+    }
+
+    /// When it was drawn, how often, and why again, in a line.
+    public var line: Bilingual {
+        let many = copies > 1 ? Bilingual(vi: ", \(copies) bản", en: ", \(copies) copies") : Bilingual(vi: "", en: "")
+        let why = reason.map { ": \($0)" } ?? ""
+        return Bilingual(
+            vi: "lần \(nth), ngày \(on.vietnamese)\(many.vi)\(why)", en: "time \(nth), on \(on.iso)\(many.en)\(why)")
     }
 }

@@ -102,6 +102,13 @@ extension Registrar {
                 },
                 certificates: facts.certificates,
                 designs: try batch.map { try register.designs(ofBatch: $0.id) } ?? [],
+                drawings: try batch.flatMap { batch in
+                    try number.map { number in
+                        try register.drawings(ofBatch: batch.id).filter { drawn in
+                            drawn.labels.ranges(of: batch.numbers).contains { $0.contains(number) }
+                        }.compactMap(\.drawing)
+                    }
+                } ?? [],
                 cases: try register.cases(
                     CaseFilter(producer: facts.producer.id), within: .everything, after: nil, limit: 50
                 ).map { try $0.value() })
