@@ -112,6 +112,16 @@ import Wording
         #expect(try await register.ledger(.correction).last?.body["byProducer"] == nil)
     }
 
+    @Test(arguments: ["", " dư lượng", "dư lượng ", "\n"])
+    func `a reason of nothing but white space, or with it around, is told as that`(reason: String) async throws {
+        let head = try await register.ledger().count
+        #expect(
+            try await register.refusal {
+                _ = try await register.registrar.perform(RecallLot(lot: "L-TQ-2609", reason: reason), by: .office)
+            } == [.dataInvalid])
+        #expect(try await register.ledger().count == head)
+    }
+
     @Test func `nothing is corrected during a recall`() async throws {
         try await register.issue("L-TQ-2609", 5)
         let asked = try await ask("expiresOn", "2028-09-17")

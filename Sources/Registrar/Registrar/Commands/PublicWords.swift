@@ -15,6 +15,11 @@ internal import Wording
 func demandPublic(_ texts: [(name: Bilingual, text: String?)]) throws(Problems) {
     let problems = texts.compactMap { name, text -> Problem? in
         guard let text else { return nil }
+        if text.first?.isWhitespace != false || text.last?.isWhitespace == true {
+            return Problem(
+                .dataInvalid, vi: "\(name.vi) cần có chữ, không bắt đầu hay kết thúc bằng khoảng trắng.",
+                en: "\(name.en) should have words, and neither begin nor end with white space.")
+        }
         if let fault = TextFault(in: text) {
             return Problem(
                 .dataInvalid, vi: "\(name.vi) \(fault.text.vi).", en: "\(name.en) \(fault.text.en).")
