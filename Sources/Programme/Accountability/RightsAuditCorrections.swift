@@ -17,7 +17,7 @@ extension RightsAudit {
     /// An approved correction, by another than who asked; what it takes back of a decision stands again.
     mutating func correct(_ leaf: LogLeaf, at index: UInt64) {
         guard let correction: Correction = read(leaf, at: index), correction.status == .approved else { return }
-        if correction.approverIsAnother(leaf.actor) != nil {
+        if PrintOrder.isSame(correction.requestedBy, leaf.actor) {
             note(
                 index, vi: "«\(leaf.actor)» tự duyệt đính chính \(correction.id) do mình đề nghị",
                 en: "\"\(leaf.actor)\" approved correction \(correction.id), which they had asked for")

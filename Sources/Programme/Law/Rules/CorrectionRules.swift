@@ -89,11 +89,6 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
 
 extension Correction {
     /// INV-21: who asked does not approve.
-    public func approverIsAnother(_ approver: String) -> Problem? {
-        PrintOrder.isSame(requestedBy, approver) ? approvedAlone(by: approver) : nil
-    }
-
-    /// INV-21 where both are one account under two names.
     public func approvedAlone(by approver: String) -> Problem {
         Problem(
             .approverIsRequester,

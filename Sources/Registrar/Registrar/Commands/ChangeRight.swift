@@ -91,7 +91,7 @@ extension RegisterSnapshot {
         guard let sequence = try lastDecision(of: .markAuthorisation, right.id)?.sequence,
             let entry = try entries(after: sequence - 1, kind: .decision, item: right.id, limit: 1).first
         else { return }
-        if try entry.actor == author.actor || isSameAccount(entry.actor, author) {
+        if try isOnePerson(entry.actor, author) {
             throw Problem(
                 .approverIsRequester,
                 vi:

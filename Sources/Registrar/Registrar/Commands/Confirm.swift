@@ -146,11 +146,7 @@ extension RegisterSnapshot {
             throw Problem(
                 .usage, vi: "Không cơ quan nào xác nhận \(kind.section).", en: "Nobody confirms \(kind.section).")
         }
-        guard let item = try item(.record(kind), id) else {
-            throw Problem(
-                .recordUnknown, vi: "Sổ đăng ký không có \(kind.title.vi) nào mang mã «\(id)».",
-                en: "The register has no \(kind.title.en) of the identifier \"\(id)\".")
-        }
+        guard let item = try item(.record(kind), id) else { throw unknown(kind, id) }
         return (item, try subject(of: item))
     }
 

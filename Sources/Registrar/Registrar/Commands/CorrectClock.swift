@@ -88,8 +88,7 @@ public struct ApproveClockCorrection: RegisterCommand {
     ) throws -> ClockCorrection {
         if asked.state == .approved { return asked }
         _ = try author.demandBehind(register.newestTime())
-        let isOwn = try PrintOrder.isSame(asked.askedBy, author.actor) || register.isSameAccount(asked.askedBy, author)
-        guard !isOwn else {
+        if try register.isOnePerson(asked.askedBy, author) {
             throw Problem(
                 .approverIsRequester,
                 vi: "«\(author.actor)» đã đề nghị chỉnh giờ nên không tự duyệt được; cần người khác duyệt.",

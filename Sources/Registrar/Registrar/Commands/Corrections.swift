@@ -99,20 +99,25 @@ public struct AnswerCorrection: RegisterCommand {
     /// Looks up what it is about.
     ///
     /// - Throws: `Problem` `recordUnknown`.
-    public func find(in register: any RegisterSnapshot) throws -> (found: Correction, subject: Subject) {
+    public func find(
+        in register: any RegisterSnapshot
+    ) throws -> (found: (correction: Correction, item: RegisterItem), subject: Subject) {
         guard let found = try register.value(Correction.self, .correction, correction) else {
             throw Problem(
                 .recordUnknown, vi: "Sổ đăng ký không có đề nghị đính chính «\(correction)».",
                 en: "The register has no correction \"\(correction)\".")
         }
-        return (found, try register.corrected(found.kind, found.record).subject)
+        let item = try register.corrected(found.kind, found.record)
+        return ((found, item), item.subject)
     }
 
     /// - Throws: `Problem` `decidedElsewhere` where it was answered otherwise, or the fact has changed since it was asked;
     ///   `approverIsRequester`; `Problems` with every rule that the corrected record would break.
     public func perform(
-        on correction: Correction, in register: any RegisterTransaction, by author: Authorship
+        on found: (correction: Correction, item: RegisterItem), in register: any RegisterTransaction,
+        by author: Authorship
     ) throws -> Correction {
+        let (correction, item) = found
         let answer = correction.answered(isApproved ? .approved : .refused, on: author.today)
         guard correction.status == .requested else {
             if correction.status == answer.status { return correction }
@@ -121,13 +126,11 @@ public struct AnswerCorrection: RegisterCommand {
                 vi: "Đề nghị đính chính \(correction.id) đã được trả lời từ trước; câu trả lời đó không đổi được.",
                 en: "Correction \(correction.id) was answered before; that answer stands.")
         }
-        if let alone = correction.approverIsAnother(author.actor) { throw alone }
-        if try register.isSameAccount(correction.requestedBy, author) {
+        if try register.isOnePerson(correction.requestedBy, author) {
             throw correction.approvedAlone(by: author.actor)
         }
-        try register.demandOffice(author, over: correction)
+        try register.demandOffice(author, over: correction, of: item.subject)
         if isApproved {
-            let item = try register.corrected(correction.kind, correction.record)
             guard item.json[correction.member] == correction.from else {
                 throw Problem(
                     .decidedElsewhere,
@@ -150,9 +153,10 @@ extension RegisterSnapshot {
     }
 
     /// Asks that who approves is an office with the right over the record, in whose name ever the operator enters it.
-    fileprivate func demandOffice(_ author: Authorship, over correction: Correction) throws {
+    fileprivate func demandOffice(
+        _ author: Authorship, over correction: Correction, of subject: Subject
+    ) throws {
         guard author.principal.via != nil else { return }
-        let subject = try corrected(correction.kind, correction.record).subject
         guard let office = try record(Organisation.self, id: author.principal.organisation) else {
             if try rank(of: author) >= Role.provinceOffice.rank { return }
             throw correction.approvedAlone(by: author.actor)

@@ -172,6 +172,13 @@ public struct DeclareLot: RegisterCommand {
     }
 }
 
+/// A record that an import wrote, and what it was before; nil where there was none.
+private struct Written {
+    let record: any RegisterRecord
+    let before: JSONValue?
+    let path: String
+}
+
 extension RegisterTransaction {
     /// Records what is new or changed of a programme.
     fileprivate func take(
@@ -183,7 +190,7 @@ extension RegisterTransaction {
         var summary = ImportSummary()
         var wrong: [DataProblem] = []
         var isWhole = true
-        let stood = try programme.elements.map { try item(.record($0.kind), $0.record.id)?.body }
+        var written: [Written] = []
         let review = try ImportReview(programme, confirming, in: self)
         for element in programme.elements {
             if let taken = try keyTaken(by: element.record) {
@@ -191,17 +198,13 @@ extension RegisterTransaction {
                 isWhole = false
             }
             // What comes after may name a record that is missing: its rules are asked when all have keys of their own.
-            if isWhole { wrong += try put(element, review, by: author, counting: &summary) }
+            if isWhole { wrong += try put(element, review, by: author, counting: &summary, &written) }
         }
         if wrong.isEmpty { wrong = try review.confirm(in: self, by: author, counting: &summary) }
         // What words claim may rest on what the same file brings and an office confirms with it.
         if wrong.isEmpty {
-            for (element, before) in zip(programme.elements, stood) {
-                guard let body = try item(.record(element.kind), element.record.id)?.body, body != before else {
-                    continue
-                }
-                wrong += try unbackedClaims(
-                    of: element.record, body, over: before, at: element.path, on: author.today)
+            wrong = try written.flatMap {
+                try unbackedClaims(of: $0.record, $0.record.json, over: $0.before, at: $0.path, on: author.today)
             }
         }
         if !wrong.isEmpty { throw DataProblems(wrong) }
@@ -211,7 +214,7 @@ extension RegisterTransaction {
     /// Puts one record, and gives the rules that it breaks.
     private func put(
         _ element: Programme.Element, _ review: ImportReview, by author: Authorship,
-        counting summary: inout ImportSummary
+        counting summary: inout ImportSummary, _ written: inout [Written]
     ) throws -> [DataProblem] {
         let before = try item(.record(element.kind), element.record.id)?.body
         let record: any RegisterRecord
@@ -229,8 +232,13 @@ extension RegisterTransaction {
         let violations = try violations(recording: record)
         let isDecided = try review.confirms(record, in: self)
         switch try declare(element.kind, record.id, body, over: before, isDecided: isDecided, by: author) {
-        case .recorded where before == nil: summary.counts[element.kind, default: .init()].added += 1
-        case .recorded: summary.counts[element.kind, default: .init()].changed += 1
+        case .recorded:
+            written.append(Written(record: record, before: before, path: element.path))
+            if before == nil {
+                summary.counts[element.kind, default: .init()].added += 1
+            } else {
+                summary.counts[element.kind, default: .init()].changed += 1
+            }
         case .proposed: summary.counts[element.kind, default: .init()].proposed += 1
         case .waiting: summary.counts[element.kind, default: .init()].unchanged += 1
         }

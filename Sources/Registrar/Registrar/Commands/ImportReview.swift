@@ -25,6 +25,9 @@ struct ImportReview {
     private let given: [GivenConfirmation]
     private let named: Set<String>
     private let confirming: ConfirmingOffice?
+    /// The office of that name: one of the register or of the import, or the people's committee of a province that they
+    /// speak of, which then becomes one.
+    private let office: Organisation?
     private let elements: [Programme.Element]
     private let names: Set<String>
     /// Confirmations of a file are taken only while no stamp speaks of anything.
@@ -39,6 +42,7 @@ struct ImportReview {
         var any = BatchFilter()
         any.limit = 1
         isMovingIn = try given.isEmpty || register.batches(any).isEmpty
+        office = try confirming.flatMap { try Self.office(named: $0.name, programme.elements, in: register) }
     }
 
     /// Whether an office confirms a record with the import, so that nothing of it waits.
@@ -46,7 +50,7 @@ struct ImportReview {
         let kind = type(of: record).kind
         guard let action = kind.confirming, names.contains(kind.key(of: record.id)) else { return false }
         if isMovingIn, named.contains(kind.key(of: record.id)) { return true }
-        guard let confirming, let office = try office(confirming, in: register)?.0 else { return false }
+        guard let office else { return false }
         guard let present = try register.item(.record(kind), record.id) else {
             return try office.principal.permits(action, on: register.subject(of: record))
         }
@@ -61,10 +65,8 @@ struct ImportReview {
         let wrong = try confirmGiven(in: register, by: author, counting: &summary)
         if !wrong.isEmpty { return wrong }
         guard let confirming else { return [] }
-        guard let (office, isNew) = try office(confirming, in: register) else {
-            throw try register.organisationUnknown(confirming.name)
-        }
-        if isNew {
+        guard let office else { throw try register.organisationUnknown(confirming.name) }
+        if try register.record(Organisation.self, id: office.id) == nil {
             try register.record(.record(.organisation), office.json, by: author)
             summary.counts[.organisation, default: .init()].added += 1
         }
@@ -74,7 +76,8 @@ struct ImportReview {
             return try office.principal.permits(action, on: register.subject(of: item))
         }
         try record(
-            inScope, by: office, number: confirming.decision, on: author.today, isTakenOver: false, in: register,
+            unconfirmed(inScope, in: register), by: office, number: confirming.decision, on: author.today,
+            isTakenOver: false, in: register,
             author, &summary)
         return []
     }
@@ -132,8 +135,7 @@ struct ImportReview {
         _ records: [(RecordKind, String)], by office: Organisation, number: String?, on day: CivilDate,
         isTakenOver: Bool, in register: any RegisterTransaction, _ author: Authorship, _ summary: inout ImportSummary
     ) throws {
-        let open = try unconfirmed(records, in: register)
-        let items = try open.compactMap { kind, id -> Confirmation.Item? in
+        let items = try records.compactMap { kind, id -> Confirmation.Item? in
             guard let item = try register.item(.record(kind), id), let sha256 = kind.digest(ofFactsIn: item.body) else {
                 return nil
             }
@@ -151,25 +153,23 @@ struct ImportReview {
         for item in items { summary.counts[item.kind, default: .init()].confirmed += 1 }
     }
 
-    /// The office that the operator names: one of the register, or the people's committee of a province that the import
-    /// speaks of, which then becomes one.
-    private func office(
-        _ confirming: ConfirmingOffice, in register: any RegisterSnapshot
-    ) throws -> (Organisation, isNew: Bool)? {
-        if let known = try register.organisationIfKnown(named: confirming.name) { return (known, false) }
+    private static func office(
+        named name: String, _ elements: [Programme.Element], in register: any RegisterSnapshot
+    ) throws -> Organisation? {
+        if let known = try register.organisationIfKnown(named: name) { return known }
+        let brought = elements.compactMap { $0.record as? Organisation }
+        if let found = brought.first(where: { PrintOrder.isSame($0.id, name) || PrintOrder.isSame($0.name, name) }) {
+            return found
+        }
         let provinces = elements.compactMap { ($0.record as? Producer)?.address.current.province }
         let known = try provinces + register.records(Producer.self).map(\.address.current.province)
         let found = known.first { province in
-            ["UBND \(province.name)", "Ủy ban nhân dân \(province.name)"].contains {
-                PrintOrder.isSame($0, confirming.name)
-            }
+            ["UBND \(province.name)", "Ủy ban nhân dân \(province.name)"].contains { PrintOrder.isSame($0, name) }
         }
         return found.map { province in
-            (
-                Organisation(
-                    id: "UBND-\(province.code)", name: "UBND \(province.name.loweredFirst)", kind: .province,
-                    scope: province.code), true
-            )
+            Organisation(
+                id: "UBND-\(province.code)", name: "UBND \(province.name.loweredFirst)", kind: .province,
+                scope: province.code)
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import Access
 internal import Encodings
+internal import Law
 internal import Records
 
 extension RegisterSnapshot {
@@ -10,5 +11,10 @@ extension RegisterSnapshot {
         return author.actor.hasPrefix("T-")
             && (token.principal.account == author.principal.account
                 || token.principal.organisation == author.principal.organisation)
+    }
+
+    /// Whether an actor of earlier entries and the author are one, however the name is written and whichever token it was.
+    func isOnePerson(_ actor: String, _ author: Authorship) throws -> Bool {
+        try PrintOrder.isSame(actor, author.actor) || isSameAccount(actor, author)
     }
 }

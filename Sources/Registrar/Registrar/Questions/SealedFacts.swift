@@ -18,7 +18,7 @@ extension RegisterSnapshot {
         if kind == .lot { later["events"] = item.body["events"] ?? .null }
         // The file of a certificate is evidence, whenever it was handed in.
         if kind == .certificate { later["file"] = item.body["file"] ?? .null }
-        for (_, correction) in try corrections(of: kind, item.id, after: then.sequence) {
+        for correction in try corrections(of: [(kind, item.id)], after: then.sequence) {
             later.merge(correction.decided) { $1 }
         }
         return StoredItem(
@@ -49,13 +49,11 @@ extension RegisterSnapshot {
         }
     }
 
-    /// The corrections of a record that were approved after an entry, the first first, each with its own entry.
-    func corrections(
-        of kind: RecordKind, _ id: String, after sequence: Int
-    ) throws -> [(sequence: Int, correction: Correction)] {
-        try items([.children(.correction, of: [Correction.parent(kind, id)])])[0]
+    /// The corrections of records that were approved after an entry, the first first.
+    func corrections(of records: [(kind: RecordKind, id: String)], after sequence: Int) throws -> [Correction] {
+        try items([.children(.correction, of: records.map { Correction.parent($0.kind, $0.id) })])[0]
             .filter { $0.sequence > sequence }.sorted { $0.sequence < $1.sequence }
-            .map { ($0.sequence, try $0.value(Correction.self)) }.filter { $0.correction.status == .approved }
+            .map { try $0.value(Correction.self) }.filter { $0.status == .approved }
     }
 
     /// The form of each record that stamps of a case speak of, from now on.

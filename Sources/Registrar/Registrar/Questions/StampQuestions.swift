@@ -64,10 +64,8 @@ extension RegisterSnapshot {
         let spoken: [(RecordKind, String?)] = [
             (.lot, known.lot?.id), (.product, known.product.id), (.recognition, mark?.recognition),
         ]
-        let parents = spoken.compactMap { kind, id in id.map { Correction.parent(kind, $0) } }
-        return try items([.children(.correction, of: parents)])[0]
-            .filter { $0.sequence > sequence }.sorted { $0.sequence < $1.sequence }
-            .compactMap { CorrectionFacts(try $0.value(Correction.self)) }
+        return try corrections(of: spoken.compactMap { kind, id in id.map { (kind, $0) } }, after: sequence)
+            .compactMap(CorrectionFacts.init)
     }
 
     /// Whether a signed checkpoint covers the leaf of an entry.

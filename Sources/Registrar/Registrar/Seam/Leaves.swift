@@ -1,8 +1,6 @@
 internal import Accountability
 internal import Encodings
 internal import Records
-internal import Stamps
-internal import Time
 
 extension RegisterSnapshot {
     /// The public form of an entry that was appended last and whose rows are made; nil for an entry that is no leaf.
@@ -21,21 +19,18 @@ extension RegisterSnapshot {
         switch changes.first {
         case .batch(let batch, _):
             let right = batch.mark?.authorisation
+            let sealed = try batch.sealed.map { try openings(of: $0, entry) }
             return LeafContext(
                 producer: try named(Product.self, id: batch.product).producer,
-                lot: batch.sealed == nil
-                    ? try batch.lot.map { try opening(of: named(Lot.self, id: $0), batch, entry) } : nil,
-                sealed: try batch.sealed.map { try openings(of: $0, entry) },
-                pack: try batch.sealed.map { _ in try pack(of: batch.product, batch.lot) },
-                authorisationLeaf: try right.flatMap(leaf(ofAuthorisation:)),
+                lot: sealed == nil ? try batch.lot.map { try opening(of: named(Lot.self, id: $0), batch, entry) } : nil,
+                sealed: sealed, pack: sealed?.pack, authorisationLeaf: try right.flatMap(leaf(ofAuthorisation:)),
                 total: try right.map { try balances(ofAuthorisations: [$0])[$0]?.allotted ?? 0 })
         case .activation(let activation):
             guard let roll = try batches(ids: [activation.batch]).first?.batch else { throw damaged("activation") }
-            guard let sealed = activation.sealed else {
+            guard let sealed = try activation.sealed.map({ try openings(of: $0, entry) }) else {
                 return LeafContext(lot: try opening(of: named(Lot.self, id: activation.lot), roll, entry))
             }
-            return LeafContext(
-                sealed: try openings(of: sealed, entry), pack: try pack(of: roll.product, activation.lot))
+            return LeafContext(sealed: sealed, pack: sealed.pack)
         case .item(let row) where row.kind == .record(.recognition):
             return LeafContext(producer: try row.parent.map { try named(Product.self, id: $0).producer })
         default: return LeafContext()
@@ -59,10 +54,13 @@ extension RegisterSnapshot {
         return opening(of: record, batch, entry)
     }
 
-    /// The records that stamps speak of, as they stand; each must stand in the form that the entry names.
+    /// The records that stamps speak of, as they stand, in one question; each must stand in the form that the entry names.
     private func openings(of sealed: SealedVersions, _ entry: LedgerEntry) throws -> [RecordOpening] {
-        try sealed.versions.map { version in
-            guard let stands = try item(.record(version.kind), version.id), stands.sequence == version.sequence else {
+        let kinds = Dictionary(grouping: sealed.versions, by: \.kind)
+        let found = try items(kinds.map { .ids(.record($0), $1.map(\.id)) }).joined()
+        let standing = Dictionary(found.map { ([$0.kind.rawValue, $0.id], $0) }) { first, _ in first }
+        return try sealed.versions.map { version in
+            guard let stands = standing[[version.kind.rawValue, version.id]], stands.sequence == version.sequence else {
                 throw damaged("ledger[\(entry.sequence)].sealed")
             }
             return RecordOpening(version.kind, version.id, stands.body, batchSalt: sealed.salt)
@@ -87,17 +85,6 @@ extension RegisterSnapshot {
         }
     }
 
-    /// What packs print of a product and a lot.
-    private func pack(of product: String, _ lot: String?) throws -> JSONValue {
-        let product = try named(Product.self, id: product)
-        let lot = try lot.map { try named(Lot.self, id: $0) }
-        return .record([
-            "productName": .string(product.name), "netContent": product.json["netContent"],
-            "lotNumber": lot.map { .string($0.lotNumber.text) }, "packedOn": lot.map { .string($0.packedOn.iso) },
-            "expiresOn": lot?.expiresOn.map { .string($0.iso) },
-        ])
-    }
-
     private func opening(of lot: Lot, _ batch: Batch, _ entry: LedgerEntry) -> LotOpening {
         LotOpening(lot: lot, sealedSecret: batch.sealedSecret, sequence: entry.sequence)
     }
@@ -106,5 +93,17 @@ extension RegisterSnapshot {
     private func leaf(ofAuthorisation id: String) throws -> Int? {
         guard let right = try item(.record(.markAuthorisation), id) else { return nil }
         return try leafIndices(ofEntries: [right.sequence])[right.sequence]
+    }
+}
+
+extension [RecordOpening] {
+    /// What packs print of the product and the lot among them.
+    fileprivate var pack: JSONValue {
+        let product = first { $0.kind == .product }?.record
+        let lot = first { $0.kind == .lot }?.record
+        return .record([
+            "productName": product?["nameVi"], "netContent": product?["netContent"], "lotNumber": lot?["lotNumber"],
+            "packedOn": lot?["packedOn"], "expiresOn": lot?["expiresOn"],
+        ])
     }
 }
