@@ -162,7 +162,7 @@ let package = Package(
             ]),
         // the law as data with dates, and the rules: pure functions of a case
         room(
-            "Law", in: .programme, ["Encodings", "Records", "Stamps", "Time", "Wording"],
+            "Law", in: .programme, ["Encodings", "GS1", "Records", "Stamps", "Time", "Wording"],
             resources: [.embedInCode("Resources")]),
         // records of the programme, print orders, ledger entries, tables
         room("Records", in: .programme, ["CSV", "Encodings", "GS1", "Stamps", "Time", "Wording"]),

@@ -53,6 +53,20 @@ extension Home {
         return try NoteSigner(name: Self.logName(of: host), seed: key.seed)
     }
 
+    /// Signs the log with the leaf of a drawing, once its labels are out: it does not wait for another command or a service.
+    ///
+    /// Labels that are out stay out: what is wrong with the log is told, and the next command that seals refuses.
+    func takeUpDrawing(in store: any RegisterStore, _ language: Language) async {
+        do {
+            _ = try await logUpkeep(of: store).integrate()
+        } catch {
+            let text = Bilingual(
+                vi: "Nhãn đã tạo xong, nhưng nhật ký minh bạch chưa ghi nhận được lần này: hãy chạy temgoc fsck.",
+                en: "The labels are drawn, but the transparency log did not take this up: run temgoc fsck.")
+            Console.remark(text[language])
+        }
+    }
+
     /// The log's name, which is its origin: the issuer's host in small letters, and `/log`.
     static func logName(of host: IssuerHost) throws -> KeyName { try KeyName("\(host.text.lowercased())/log") }
 

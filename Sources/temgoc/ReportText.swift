@@ -98,6 +98,9 @@ struct ReportText {
             (caption("Sản phẩm", "Product"), "\(name), \(facts.product.netContent.text(language))"),
             (caption("Chủ thể", "Producer"), facts.producer.legalName),
         ]
+        if let stopped = facts.producerHasStopped {
+            rows.append((caption("Tình trạng hoạt động", "Standing"), stopped[language]))
+        }
         if let lot = facts.lot {
             rows += [
                 (caption("Địa chỉ", "Address"), facts.producer.address.text(on: lot.packedOn)),

@@ -9,7 +9,7 @@ private let matrix: [(row: String, words: [String: String])] = [
         [
             "write own": "readProducers writeProducer readProducts writeProduct readZones writeZone",
             "read": "readProducers readProducts readZones", "confirm zone": "confirmZone",
-            "confirm": "readProducers confirmProducer readProducts confirmProduct readZones confirmZone",
+            "confirm": "readProducers confirmProducer attestProducer readProducts confirmProduct readZones confirmZone",
         ]
     ),
     (
@@ -29,7 +29,7 @@ private let matrix: [(row: String, words: [String: String])] = [
     (
         "withdraw recognition | – | – | attest \"ceased\" | 3-4★ | 5★ | propose | read",
         [
-            "attest \"ceased\"": "readRecognitions", "3-4★": "withdrawRecognition@34",
+            "attest \"ceased\"": "readRecognitions attestProducer", "3-4★": "withdrawRecognition@34",
             "5★": "withdrawRecognition@5", "propose": "", "read": "readRecognitions",
         ]
     ),

@@ -30,6 +30,20 @@ import Testing
         #expect(again.out.contains("2 như cũ") && again.out.contains("Không có gì thay đổi"))
     }
 
+    @Test func `a table of what changes alone is enough for records that are there, and for no other`() throws {
+        let terminal = try Terminal.withSample()
+        let changed = try take(terminal, "lots", "Mã lô,Số gói\nL-TQ-2609,2399\n")
+        #expect(changed.status == 0, "\(changed.err)")
+        let lot = try #require(try terminal.make("ledger", "--kind", "lot", "--id", "L-TQ-2609").lines.first)
+        #expect(lot.contains("\"unitsMax\":2399,") && lot.contains("\"lotNumber\":\"KV260918\""))
+        let before = try terminal.make("ledger").out
+        let unknown = try take(terminal, "lots", "Mã lô,Số gói\nL-TQ-2609,2398\nL-NEW,10\n")
+        #expect(unknown.status == 65 && unknown.err.contains("còn thiếu; bảng cần cột «Số lô»"), "\(unknown.err)")
+        let nameless = try take(terminal, "lots", "Số gói\n2398\n")
+        #expect(nameless.status == 65 && nameless.err.contains("còn thiếu; bảng cần cột «Mã lô»"), "\(nameless.err)")
+        #expect(try terminal.make("ledger").out == before)
+    }
+
     @Test(arguments: [true, false])
     func `a dry run says what would be written and writes nothing, of a table as of JSON`(isTable: Bool) throws {
         let terminal = try Terminal.withSample()

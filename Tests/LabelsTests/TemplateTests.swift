@@ -28,6 +28,10 @@ struct TemplateTests {
         ("[203, 300]", "300", "4:6: dpi is a list"),
         ("[203, 300]", "[203, 30]", "4:12: \"30\" is out of range"),
         ("max: 80, ", "", "6:19: a text needs a max"),
+        (
+            "type: text, max: 80", "type: text, max: 80, source: request",
+            "6:42: a text that a request gives has 30 characters at most, this one 80"
+        ),
         ("type: text, max: 80", "type: word", "6:19: \"word\" is not known"),
         ("type: stars,", "type: stars, max: 3,", "8:29: only a text has a max"),
         ("sample: 4", "sample: 2", "8:48: the sample cannot be printed: stars is 3, 4 or 5 stars, not 2"),

@@ -38,7 +38,7 @@ struct InvariantTests {
         }
     }
 
-    @Test(arguments: Invariant.allCases.map(\.rawValue) + ["MARK-01", "PLAQUE-01"])
+    @Test(arguments: Invariant.allCases.map(\.rawValue) + ["MARK-01", "PROD-01", "PLAQUE-01"])
     func `a rule's no exits with 2 and is a content that cannot be processed`(rule: String) throws {
         let code = try #require(ProblemCode(rawValue: rule))
         #expect(code.exitStatus == 2 && code.httpStatus == 422)
@@ -47,6 +47,6 @@ struct InvariantTests {
     @Test func `only a rule exits with 2`() {
         #expect(
             ProblemCode.allCases.filter { $0.exitStatus == 2 }
-                == Invariant.allCases.map(\.code) + [.markNotAuthorised, .lotRequired])
+                == Invariant.allCases.map(\.code) + [.markNotAuthorised, .producerStopped, .lotRequired])
     }
 }

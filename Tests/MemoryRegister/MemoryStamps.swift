@@ -40,6 +40,7 @@ extension MemoryTransaction {
                 batch.lot == lot || self.tables.activations.contains { $0.batch == batch.id && $0.lot == lot }
             }
             return (inScope?.contains(batch.id) ?? true) && (filter.lot.map(isOfLot) ?? true)
+                && (filter.product == nil || batch.product == filter.product)
                 && (filter.producer == nil || owner == filter.producer)
                 && (filter.from.map { batch.issuedOn >= $0 } ?? true)
                 && (filter.to.map { batch.issuedOn <= $0 } ?? true)

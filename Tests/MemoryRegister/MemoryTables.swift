@@ -98,6 +98,7 @@ extension MemoryTransaction: RegisterTransaction {
         case .productKey(let key, let product):
             if let owner = tables.keys[key], owner != product { throw KeyTaken(key: key, owner: owner) }
             tables.keys[key] = product
+        case .keyReleased(let key, let product): if tables.keys[key] == product { tables.keys[key] = nil }
         case .place(let kind, let id, let commune, let province):
             tables.places[.init(kind: kind, id: id)] = .init(commune: commune, province: province)
         case .zoneProducers(let zone, let producers): tables.zoneProducers[zone] = producers

@@ -17,7 +17,7 @@ extension SampleProgramme {
 
     private static let producer: JSONValue = [
         "id": "P1", "legalNameVi": "HTX Khau Vạc", "shortName": "Khau Vạc", "legalForm": "farm",
-        "taxCode": "0100109106",
+        "taxCode": "0100109106", "status": "ceased", "statusOn": "2026-10-01", "statusReason": "Nghỉ",
         "address": [
             "lineVi": "Thôn A",
             "current": [
@@ -59,7 +59,9 @@ extension SampleProgramme {
         "netContent": ["value": .number(1.5), "unit": "kg"], "gtin": "09520000000011", "shelfLifeMonths": 12,
         "storyVi": "Chuyện", "storyEn": "Story", "brand": "KV",
         "images": [["sha256": .string(digest), "mediaType": "image/png", "caption": "Gói"]], "ingredients": "Chè",
-        "instructions": "Pha", "warnings": "Nóng", "standards": ["TCVN 1", "ISO 2"],
+        "instructions": "Pha", "instructionsEn": "Brew", "storage": "Khô",
+        "storageEn": "Dry", "ingredientsEn": "Tea", "warnings": "Nóng", "warningsEn": "Hot", "origin": "Việt Nam",
+        "standards": ["TCVN 1", "ISO 2"],
         "links": [["kind": "shop", "url": "https://shop.example/a"]],
     ]
 

@@ -54,6 +54,22 @@ struct ProgrammeReportTests {
         #expect(whole.share(of: .communes) == nil && whole[.communes] == 121)
     }
 
+    @Test func `what no office has confirmed is told apart from what one has`() throws {
+        let sample = try SampleProgramme()
+        func report(_ confirmed: Set<String>?) throws -> ProgrammeReport {
+            ProgrammeReport(
+                on: day("2026-11-21"), producers: try sample.records(Producer.self),
+                products: try sample.records(Product.self), recognitions: try sample.records(Recognition.self),
+                confirmed: confirmed)
+        }
+        let tea = try report([RecordKind.product.key(of: "PR-TQ-1"), RecordKind.producer.key(of: "P-TQ-001")])
+        #expect(tea[.products] == 3 && tea[.declaredProducts] == 2)
+        #expect(tea[.producers] == 3 && tea[.declaredProducers] == 2)
+        #expect(tea.text.contains("Chưa được xác nhận"))
+        let unknown = try report(nil)
+        #expect(unknown[.declaredProducts] == 0 && !unknown.text.contains("xác nhận"))
+    }
+
     @Test func `a producer's commune is that of its address on the day`() throws {
         let sample = try SampleProgramme()
         let report = { (iso: String, communes: Set<String>) in

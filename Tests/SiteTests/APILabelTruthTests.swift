@@ -11,13 +11,25 @@ import Wording
 @Suite struct APILabelTruthTests {
     private let accept: HTTPFields = [.accept: "*/*"]
     private let wanted: JSONValue = ["template": "ocop-100x70-bilingual", "format": "pdf"]
-    private let texts: JSONValue = [
-        "ingredients": "Búp chè", "ingredientsEn": "Tea buds", "usage": "Pha", "usageEn": "Brew", "storage": "Khô",
-        "storageEn": "Dry", "warnings": "Không", "warningsEn": "None", "origin": "Việt Nam",
+    private let texts: JSONValue = ["shop": "Chợ Tam Cờ"]
+    /// What the register says of the tea for a label of food.
+    private let said: [String: JSONValue] = [
+        "ingredients": "Búp chè", "ingredientsEn": "Tea buds", "instructions": "Pha", "instructionsEn": "Brew",
+        "storage": "Khô", "storageEn": "Dry", "warnings": "Không", "warningsEn": "None", "origin": "Việt Nam",
     ]
 
-    private func office(printed: Bool = false) async throws -> (api: APIClient, path: String, entries: Int) {
+    private func office(
+        printed: Bool = false, saying: Bool = true
+    ) async throws -> (api: APIClient, path: String, entries: Int) {
         let api = try await APIClient()
+        if saying {
+            let tea = try #require(
+                try await api.register.registrar.item(
+                    .record(.product), id: "PR-TQ-1", for: SampleRegister.author().principal)
+            ).json
+            _ = try await api.register.registrar.perform(
+                PutRecord(try Product.read(tea.replacing(said), path: "$").get()), by: SampleRegister.author())
+        }
         let batch = try await api.register.issue(3)
         if printed {
             try await api.register.draw(batch)
@@ -30,7 +42,7 @@ import Wording
 
     @Test(arguments: [
         "product", "productEn", "producer", "producerAddress", "lot", "lots", "netContent", "host", "productCode",
-        "count", "stars", "packedOn", "expiresOn", "serial", "stamp", "nothing",
+        "count", "stars", "packedOn", "expiresOn", "serial", "stamp", "nothing", "ingredients", "warningsEn", "origin",
     ])
     func `a program cannot print what the register says, or does not know, in words of its own`(
         name: String
@@ -67,10 +79,13 @@ import Wording
 
     @Test func `a reprint that cannot be drawn writes no entry, one that can writes why`() async throws {
         let (api, path, entries) = try await office(printed: true)
+        let (bare, barePath, _) = try await office(printed: true, saying: false)
+        let missing = try await bare.ask(.packer, .post, barePath, wanted.setting("reprint", "kẹt giấy"), accept)
+        #expect(try missing.status == 422 && missing.problem == "label-not-drawable", "\(missing.body)")
+        #expect(missing.body.contains("ingredients"))
         let good = wanted.setting("texts", texts).setting("reprint", "kẹt giấy")
         for (content, status, code) in [
             (good.setting("dpi", 150), 422, "label-not-drawable"),
-            (wanted.setting("reprint", "kẹt giấy"), 422, "label-not-drawable"),
             (good.setting("media", "a3"), 404, "template-unknown"),
             (good.setting("template", "none"), 404, "template-unknown"),
             (good.setting("template", "ocop-60x40-pin").setting("texts", .null), 422, "label-not-drawable"),

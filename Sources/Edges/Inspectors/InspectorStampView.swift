@@ -94,6 +94,7 @@ struct InspectorStampView: Speaking {
             SectionBody(rows: [
                 register("Sản phẩm", "Product", known?.product.name),
                 register("Chủ thể", "Producer", known?.producer.legalName),
+                row("Tình trạng hoạt động", "Standing", known?.producerHasStopped.map { say($0.vi, $0.en) }),
                 row("Số lô", "Lot", known?.lot?.lotNumber.text),
                 row("Ngày đóng gói", "Packed on", known?.lot?.packedOn.vietnamese),
                 row(Lot.expiryTitle.vi, Lot.expiryTitle.en, known?.lot?.expiresOn?.vietnamese),

@@ -3,6 +3,7 @@ internal import Encodings
 internal import HTTPServer
 internal import Records
 internal import Registrar
+internal import Stamps
 internal import Time
 internal import Wording
 
@@ -35,6 +36,28 @@ extension ProgrammeOperations {
                 Bilingual(vi: "Ghi nhận thu hồi giấy chứng nhận", en: "Record that a certificate was withdrawn"),
                 asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 },
                 example: ["ground": "Tổ chức chứng nhận đã thu hồi."]),
+            decision(
+                "cease", .ceased, .producer,
+                Bilingual(
+                    vi: "Ghi nhận chủ thể đã ngừng sản xuất", en: "Attest that a producer has stopped producing"),
+                asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 },
+                example: ["ground": "Không còn hoạt động tại địa chỉ đã đăng ký."]),
+            decision(
+                "resume", .resumed, .producer,
+                Bilingual(vi: "Ghi nhận chủ thể còn sản xuất", en: "Attest that a producer produces"),
+                asks: Self.reasoned, example: ["ground": "Đã sản xuất trở lại."]),
+            decision(
+                "close", .closed, .producer,
+                Bilingual(vi: "Ghi nhận chủ thể chấm dứt hoạt động", en: "Record that a producer is no more"),
+                asks: Self.reasoned.merging(["on": "optionalDate"]) { $1 },
+                example: ["ground": "Giải thể theo quyết định của hợp tác xã."]),
+            decision(
+                "release-gtin", .released, .product,
+                Bilingual(
+                    vi: "Quyết định mã vạch không phải của sản phẩm này",
+                    en: "Decide that a GTIN is not this product's; another may have it then"),
+                asks: Self.reasoned.merging(["productCode": "optionalText"]) { $1 },
+                example: ["ground": "Mã vạch đã cấp cho doanh nghiệp khác."]),
         ]
     }
 
@@ -47,7 +70,7 @@ extension ProgrammeOperations {
     ) -> APIOperation {
         let required = asks.filter { !$0.value.hasPrefix("optional") }.keys.sorted()
         return command(
-            "\(verb)_\(kind.rawValue)", "/v1/\(kind.section)/{id}/\(verb)", summary,
+            "\(verb.replacing("-", with: "_"))_\(kind.rawValue)", "/v1/\(kind.section)/{id}/\(verb)", summary,
             taking: ActContent(
                 schema: [
                     "type": "object", "additionalProperties": false,
@@ -66,10 +89,17 @@ extension ProgrammeOperations {
                 let through = asks["through"].flatMap { _ in members.optionalDate("through") }
                 let until = asks["until"].flatMap { _ in members.date("until") }
                 let by = members.optionalText("by")
+                let code = asks["productCode"].flatMap { _ in
+                    members.optional(
+                        "productCode",
+                        should: Bilingual(
+                            vi: "mã 1 đến 30 ký tự A–Z 0–9 . -", en: "a code of 1 to 30 characters A–Z 0–9 . -")
+                    ) { $0.string.flatMap { try? ProductCode($0) } }
+                }
                 return Decide(
                     Decision(
                         act, kind, call.id, ground: ground, number: number, on: on ?? from ?? call.today,
-                        until: until ?? through, by: by))
+                        until: until ?? through, by: by), replacing: code)
             }
         }
     }

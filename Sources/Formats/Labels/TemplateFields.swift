@@ -46,7 +46,7 @@ extension TemplateReader {
         else { return nil }
         let pattern = parts["pattern"].flatMap { self.pattern($0, kindName) }
         let filledBy: LabelTemplate.FieldSource? =
-            if let node = parts["source"] { source(node, kindName, scope) } else { .register }
+            if let node = parts["source"] { source(node, kind, scope) } else { .register }
         guard let source = filledBy else { return nil }
         let field = LabelTemplate.Field(
             name: name, kind: kind, isPerLabel: scope == .label, isOptional: optional, source: source,
@@ -70,11 +70,21 @@ extension TemplateReader {
             name: name, kind: .image, isPerLabel: false, isOptional: true, source: .request, pattern: nil, sample: nil)
     }
 
-    /// Only a text that is one for the whole job is given by a request.
-    private mutating func source(_ node: Node, _ kind: KindName, _ scope: Scope) -> LabelTemplate.FieldSource? {
+    /// The most characters of a text that a request gives: an amount, a day, a shop's name, and no sentence.
+    private static let longestRequestText = 30
+
+    /// Only a short text that is one for the whole job is given by a request.
+    private mutating func source(
+        _ node: Node, _ kind: LabelTemplate.Kind, _ scope: Scope
+    ) -> LabelTemplate.FieldSource? {
         guard let source = word(node, LabelTemplate.FieldSource.self) else { return nil }
-        if source == .request, kind != .text || scope == .label {
+        guard source == .request else { return source }
+        guard case .text(let most) = kind, scope == .job else {
             report(node, .notForKind("source: request", only: "text"))
+            return nil
+        }
+        guard most <= Self.longestRequestText else {
+            report(node, .requestTextTooLong(most, limit: Self.longestRequestText))
             return nil
         }
         return source

@@ -116,6 +116,14 @@ extension Mistake {
             vi: "chỉ trường \(kind) mới có \(key)", "bỏ khóa này")
     }
 
+    static func requestTextTooLong(_ most: Int, limit: Int) -> Self {
+        Self(
+            en: "a text that a request gives has \(limit) characters at most, this one \(most)",
+            "set max: \(limit), or take the text from the register",
+            vi: "nội dung do yêu cầu điền dài tối đa \(limit) ký tự, trường này \(most)",
+            "đặt max: \(limit), hoặc lấy nội dung từ sổ đăng ký")
+    }
+
     static var textNeedsMax: Self {
         Self(en: "a text needs a max", "add max: 60", vi: "trường text cần max", "thêm max: 60")
     }

@@ -34,6 +34,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case notConfirmed = "INV-28"
     case zoneDoesNotSupply = "INV-29"
     case markNotAuthorised = "MARK-01"
+    case producerStopped = "PROD-01"
     case lotRequired = "PLAQUE-01"
 
     // What was asked for.
@@ -136,7 +137,7 @@ extension ProblemCode {
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .zoneDoesNotSupply,
-            .markNotAuthorised, .lotRequired:
+            .markNotAuthorised, .producerStopped, .lotRequired:
             2
         case .usage: 64
         case .dataInvalid, .jsonSyntax, .requestConflict, .alreadyGiven, .orderStateConflict, .reportDoesNotBalance,
@@ -191,7 +192,7 @@ extension ProblemCode {
             .eventsOutOfOrder, .serialReused, .keyNotEntitled, .addressOfAnotherDay, .unitCodeUndated,
             .approverIsRequester, .personalDataInStamp, .potentialIsNoRank, .extensionTooLong,
             .withdrawalNotCompetent, .lotRecalled, .confirmedByItself, .notConfirmed, .zoneDoesNotSupply,
-            .markNotAuthorised, .lotRequired,
+            .markNotAuthorised, .producerStopped, .lotRequired,
             .reportDoesNotBalance, .numbersUnknown, .idempotencyConflict, .dataInvalid, .hostTooLong, .textNotEncodable,
             .templateInvalid, .evidenceUnknown, .evidenceMismatch,
             .labelNotDrawable:

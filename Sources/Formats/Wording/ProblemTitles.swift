@@ -89,6 +89,8 @@ extension ProblemCode {
         case .confirmedByItself:
             Bilingual(vi: "Bên khai báo không tự xác nhận", en: "Who declares a fact does not confirm it")
         case .notConfirmed: Bilingual(vi: "Dữ liệu chưa được xác nhận", en: "A fact is not confirmed")
+        case .producerStopped:
+            Bilingual(vi: "Chủ thể đã ngừng hoạt động", en: "The producer has stopped")
         case .markNotAuthorised:
             Bilingual(vi: "Chưa có quyền in nhãn hiệu", en: "There is no right to print the mark")
         case .usage: Bilingual(vi: "Lệnh chưa đúng cách dùng", en: "The command was not used as it should be")

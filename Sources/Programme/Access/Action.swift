@@ -4,6 +4,8 @@ public enum Action: String, Sendable, CaseIterable {
     case readProducers
     case writeProducer
     case confirmProducer
+    /// Còn sản xuất, hay đã ngừng.
+    case attestProducer
     case readProducts
     case writeProduct
     case confirmProduct

@@ -7,6 +7,9 @@ extension Action {
         case .readProducers: Bilingual(vi: "xem chủ thể", en: "read producers")
         case .writeProducer: Bilingual(vi: "ghi hồ sơ chủ thể", en: "write a producer")
         case .confirmProducer: Bilingual(vi: "xác nhận chủ thể", en: "confirm a producer")
+        case .attestProducer:
+            Bilingual(
+                vi: "ghi nhận chủ thể còn sản xuất hay đã ngừng", en: "attest that a producer produces, or has stopped")
         case .readProducts: Bilingual(vi: "xem sản phẩm", en: "read products")
         case .writeProduct: Bilingual(vi: "ghi hồ sơ sản phẩm", en: "write a product")
         case .confirmProduct: Bilingual(vi: "xác nhận sản phẩm", en: "confirm a product")

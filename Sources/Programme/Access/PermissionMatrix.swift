@@ -69,6 +69,7 @@ extension Action {
         case .readProducers:         Row( .own,   .none, .inScope, .inScope,       .all,        .inScope,  .all)
         case .writeProducer:         Row( .own,   .none, .none,    .none,          .none,       .none,     .none)
         case .confirmProducer:       Row( .none,  .none, .none,    .inScope,       .none,       .none,     .none)
+        case .attestProducer:        Row( .none,  .none, .inScope, .inScope,       .none,       .none,     .none)
         case .readProducts:          Row( .own,   .none, .inScope, .inScope,       .all,        .inScope,  .all)
         case .writeProduct:          Row( .own,   .none, .none,    .none,          .none,       .none,     .none)
         case .confirmProduct:        Row( .none,  .none, .none,    .inScope,       .none,       .none,     .none)

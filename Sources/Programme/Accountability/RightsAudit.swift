@@ -72,6 +72,7 @@ public struct RightsAudit: Sendable {
     var newest: UTCTime?
     /// Certificates that an act has withdrawn.
     var withdrawnCertificates: Set<String> = []
+    var closedProducers: Set<String> = []
     private var kind: EntryKind?
     /// How far the clock of a register for trials is ahead, from which leaf on.
     var offsets: [(leaf: UInt64, seconds: Int64)] = []

@@ -34,6 +34,7 @@ extension RightsAudit {
                     before.authorisation.json.replacing(correction.decided), path: "leaf")
             else { return }
             accounts[after.id] = Account(authorisation: after, leaf: Int(index), balance: before.balance)
+        case .producer: closedProducers.remove(correction.record)
         case .certificate: withdrawnCertificates.remove(correction.record)
         default: break
         }

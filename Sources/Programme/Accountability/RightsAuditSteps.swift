@@ -72,7 +72,8 @@ extension RightsAudit {
             guard case .success(let right) = after else { return malformed(index) }
             accounts[right.id] = Account(authorisation: right, leaf: Int(index), balance: before.balance)
         case .certificate: if decision.act == .withdrawn { withdrawnCertificates.insert(decision.record) }
-        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: break
+        case .producer: if decision.act == .closed { closedProducers.insert(decision.record) }
+        case .zone, .product, .lot, .administrativeUnit, .organisation: break
         }
     }
 
@@ -102,6 +103,7 @@ extension RightsAudit {
             note(index, vi: "lô \(lot) đang bị thu hồi sản phẩm", en: "lot \(lot) was recalled")
         }
         let producer = leaf.body["producer"]?.string ?? "?"
+        demandOpen(producer, at: index)
         let right = leaf.body["mark"]?["authorisation"]?.string
         batches[id] = LoggedBatch(
             numbers: numbers, producer: producer, authorisation: right,

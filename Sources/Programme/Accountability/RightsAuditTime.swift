@@ -39,6 +39,7 @@ extension RightsAudit {
 
     /// Nothing is drawn or activated under a right or a recognition that an act had stopped before.
     mutating func demandStanding(ofBatch batch: LoggedBatch, _ leaf: LogLeaf, at index: UInt64) {
+        demandOpen(batch.producer, at: index)
         guard let right = batch.authorisation, let authorisation = accounts[right]?.authorisation else { return }
         if authorisation.standing != .active {
             note(
@@ -53,6 +54,14 @@ extension RightsAudit {
                 vi: "công nhận \(authorisation.recognition) đã bị thu hồi từ trước theo \(withdrawal.decisionNumber)",
                 en: "recognition \(authorisation.recognition) was withdrawn before by \(withdrawal.decisionNumber)")
         }
+    }
+
+    /// Nothing is issued or drawn for a producer that is no more.
+    mutating func demandOpen(_ producer: String, at index: UInt64) {
+        guard closedProducers.contains(producer) else { return }
+        note(
+            index, vi: "chủ thể \(producer) đã chấm dứt hoạt động từ trước",
+            en: "producer \(producer) was closed before")
     }
 
     /// What an act has ended, no new form of the record brings back.

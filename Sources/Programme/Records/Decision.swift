@@ -1,4 +1,6 @@
 public import Encodings
+public import GS1
+public import Stamps
 public import Time
 
 /// What an authority decided about a record, as an act of its own (quyết định): it changes by another act only, never by a
@@ -16,6 +18,12 @@ public struct Decision: LedgerBody {
         case resumed
         /// A right is over, for ever.
         case ended
+        /// A producer has stopped producing, as an office attests; `resumed` says that it produces.
+        case ceased
+        /// A producer is no more, for ever.
+        case closed
+        /// A product no longer has its GTIN, which was another's (tranh chấp mã vạch).
+        case released
     }
 
     /// The kind of the record.
@@ -37,12 +45,30 @@ public struct Decision: LedgerBody {
     public let suspensions: [Certificate.Suspension]?
     /// Whose decision it is, as it names its authority; nil where it is not recorded.
     public let by: String?
+    /// Of a released GTIN, which it is, and the code that stands in the product's stamps from then on.
+    public let keys: ReleasedKeys?
+
+    /// A GTIN that a product no longer has, and what takes its place.
+    public struct ReleasedKeys: Sendable, Equatable {
+        /// The number that is free from then on.
+        public let gtin: GTIN
+        /// What the product's stamps carry instead.
+        public let code: ProductCode
+
+        /// Takes the parts as they are.
+        public init(gtin: GTIN, code: ProductCode) {
+            self.gtin = gtin
+            self.code = code
+        }
+    }
 
     /// Takes the parts as they are.
     public init(
         _ act: Act, _ kind: RecordKind, _ record: String, ground: String? = nil, number: String? = nil, on: CivilDate,
-        until: CivilDate? = nil, by: String? = nil, suspensions: [Certificate.Suspension]? = nil
+        until: CivilDate? = nil, by: String? = nil, suspensions: [Certificate.Suspension]? = nil,
+        keys: ReleasedKeys? = nil
     ) {
+        self.keys = keys
         self.suspensions = suspensions
         self.kind = kind
         self.record = record
@@ -66,10 +92,13 @@ public struct Decision: LedgerBody {
         let by = members.optionalText("by")
         let isDated = members.optionalValue("suspensions") != nil
         let suspensions = members.list("suspensions", Certificate.Suspension.init(reading:))
+        let gtin = members.optionalText("gtin").flatMap { try? GTIN($0) }
+        let code = members.optionalText("productCode").flatMap { try? ProductCode($0) }
         guard let kind, let record, let act, let on else { return nil }
         self.init(
             act, kind, record, ground: ground, number: number, on: on, until: until, by: by,
-            suspensions: isDated ? suspensions : nil)
+            suspensions: isDated ? suspensions : nil,
+            keys: gtin.flatMap { gtin in code.map { ReleasedKeys(gtin: gtin, code: $0) } })
     }
 
     /// The value as data, as ledger entries carry it.
@@ -79,6 +108,7 @@ public struct Decision: LedgerBody {
             "ground": ground.map(JSONValue.string), "number": number.map(JSONValue.string), "on": .string(on.iso),
             "until": until.map { .string($0.iso) }, "by": by.map(JSONValue.string),
             "suspensions": suspensions.map { .array($0.map(\.json)) },
+            "gtin": keys.map { .string($0.gtin.text) }, "productCode": keys.map { .string($0.code.text) },
         ])
     }
 }
@@ -95,7 +125,7 @@ extension Decision {
                 // The day on which it is resumed is good again.
                 return suspension.from < on ? .init(from: suspension.from, through: on.adding(days: -1)) : nil
             }
-        case .withdrawn, .extended, .ended: break
+        case .withdrawn, .extended, .ended, .ceased, .closed, .released: break
         }
         return Decision(
             act, kind, record, ground: ground, number: number, on: on, until: until, by: by, suspensions: all)
@@ -129,6 +159,10 @@ extension Decision {
         case (.markAuthorisation, .suspended): ["status": "suspended", "statusReason": reason]
         case (.markAuthorisation, .resumed): ["status": "active", "statusReason": .null]
         case (.markAuthorisation, .ended): ["status": "ended", "statusReason": reason]
+        case (.producer, .ceased): ["status": "ceased", "statusOn": .string(on.iso), "statusReason": reason]
+        case (.producer, .closed): ["status": "closed", "statusOn": .string(on.iso), "statusReason": reason]
+        case (.producer, .resumed): ["status": .null, "statusOn": .null, "statusReason": .null]
+        case (.product, .released): keys.map { ["gtin": .null, "productCode": .string($0.code.text)] } ?? [:]
         default: [:]
         }
     }
@@ -148,7 +182,8 @@ extension RecordKind {
         case .recognition: ["withdrawal": .null, "extension": .null]
         case .certificate: ["status": "valid", "suspensions": .null, "withdrawnOn": .null]
         case .markAuthorisation: ["status": "active", "statusReason": .null]
-        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: [:]
+        case .producer: ["status": "active", "statusOn": .null, "statusReason": .null]
+        case .zone, .product, .lot, .administrativeUnit, .organisation: [:]
         }
     }
 

@@ -1,4 +1,5 @@
-internal import Wording
+public import Time
+public import Wording
 
 /// The legal form of a producer (Decision 26/2026/QĐ-TTg Art 2.3).
 public enum LegalForm: String, Sendable, CaseIterable {
@@ -22,6 +23,27 @@ public enum LegalForm: String, Sendable, CaseIterable {
     case operatingCentre = "operating_centre"
 }
 
+/// Whether a producer produces, as offices attest it.
+public enum ProducerStanding: String, Sendable, CaseIterable {
+    /// Đang sản xuất, kinh doanh.
+    case active
+    /// It has stopped, and may begin again.
+    case ceased
+    /// It is no more, for ever.
+    case closed
+}
+
+extension ProducerStanding {
+    /// What people call it, within a sentence.
+    public var title: Bilingual {
+        switch self {
+        case .active: Bilingual(vi: "đang hoạt động", en: "active")
+        case .ceased: Bilingual(vi: "đã ngừng sản xuất", en: "has stopped producing")
+        case .closed: Bilingual(vi: "đã chấm dứt hoạt động", en: "is closed")
+        }
+    }
+}
+
 /// A registered entity that owns products (chủ thể OCOP).
 public struct Producer: RegisterRecord {
     /// The kind of these records.
@@ -39,6 +61,12 @@ public struct Producer: RegisterRecord {
     public let taxCode: String?
     /// Where it is registered.
     public let address: Address
+    /// Whether it produces; decided by offices.
+    public let standing: ProducerStanding
+    /// Since when it does not; nil while it is active.
+    public let standingSince: CivilDate?
+    /// Why it does not; nil while it is active.
+    public let standingReason: String?
 
     /// The record that it belongs to and is looked up by.
     public var parent: String? { nil }
@@ -47,7 +75,8 @@ public struct Producer: RegisterRecord {
 extension Producer {
     /// The members of a producer.
     public static let form = RecordForm(
-        Producer.init(id:legalName:shortName:legalForm:taxCode:address:), outline: .record()
+        Producer.init(
+            id:legalName:shortName:legalForm:taxCode:address:standing:standingSince:standingReason:), outline: .record()
     ) {
         Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier").column("mã chủ thể", "producer id")
         Member.required("legalNameVi", \.legalName, .text(), vi: "Tên chủ thể", en: "Registered name")
@@ -60,6 +89,10 @@ extension Producer {
             .column("MST", "tax code")
         Member.required(
             "address", \.address, .object(Address.form, should: Address.should), vi: "Địa chỉ", en: "Address")
+        Member.defaulting(
+            "status", to: .active, \.standing, .word(title: \.title), vi: "Tình trạng hoạt động", en: "Standing")
+        Member.optional("statusOn", \.standingSince, .day, vi: "Từ ngày", en: "Since")
+        Member.optional("statusReason", \.standingReason, .text(), vi: "Lý do", en: "Why")
     }
 }
 

@@ -74,10 +74,22 @@ public struct Product: RegisterRecord {
     public let images: [ProductImage]
     /// Thành phần.
     public let ingredients: String?
-    /// How to use and keep it.
+    /// The ingredients in English.
+    public let ingredientsEn: String?
+    /// Hướng dẫn sử dụng.
     public let instructions: String?
+    /// How to use it, in English.
+    public let instructionsEn: String?
+    /// Hướng dẫn bảo quản.
+    public let storage: String?
+    /// How to keep it, in English.
+    public let storageEn: String?
     /// What to beware of.
     public let warnings: String?
+    /// The same in English.
+    public let warningsEn: String?
+    /// Xuất xứ, as packs print it.
+    public let origin: String?
     /// The standards that it is made to, as their numbers are written.
     public let standards: [String]
     /// Pages elsewhere, such as shops.
@@ -97,9 +109,9 @@ extension Product {
     /// The members of a product.
     public static let form = RecordForm(
         Product.init(
-            id:producer:name:nameEn:setNumber:shelfLifeMonths:story:storyEn:brand:images:ingredients:instructions:
-            warnings:
-            standards:links:gtin:key:netContent:), outline: .record()
+            id:producer:name:nameEn:setNumber:shelfLifeMonths:story:storyEn:brand:images:ingredients:
+            ingredientsEn:instructions:instructionsEn:storage:storageEn:warnings:warningsEn:origin:standards:links:gtin:
+            key:netContent:), outline: .record()
     ) {
         Member.required("id", \.id, .identifier, vi: "Mã số", en: "Identifier").column("mã sản phẩm", "product id")
         Member.required("producer", \.producer, .reference(.producer), vi: "Chủ thể", en: "Producer")
@@ -120,9 +132,27 @@ extension Product {
         Member.optional("brand", \.brand, .text(100), vi: "Thương hiệu", en: "Brand")
         Member.defaulting("images", to: [], \.images, .objects(), vi: "Hình ảnh", en: "Pictures")
         Member.optional("ingredients", \.ingredients, .text(2_000), vi: "Thành phần", en: "Ingredients")
+            .column("nguyên liệu")
         Member.optional(
-            "instructions", \.instructions, .text(2_000), vi: "Hướng dẫn sử dụng", en: "How to use and keep it")
+            "ingredientsEn", \.ingredientsEn, .text(2_000), vi: "Thành phần tiếng Anh", en: "Ingredients in English"
+        ).column()
+        Member.optional("instructions", \.instructions, .text(2_000), vi: "Hướng dẫn sử dụng", en: "How to use it")
+            .column("cách dùng")
+        Member.optional(
+            "instructionsEn", \.instructionsEn, .text(2_000), vi: "Hướng dẫn sử dụng tiếng Anh",
+            en: "How to use it, in English"
+        ).column()
+        Member.optional("storage", \.storage, .text(300), vi: "Hướng dẫn bảo quản", en: "How to keep it")
+            .column("bảo quản")
+        Member.optional(
+            "storageEn", \.storageEn, .text(300), vi: "Hướng dẫn bảo quản tiếng Anh", en: "How to keep it, in English"
+        ).column()
         Member.optional("warnings", \.warnings, .text(2_000), vi: "Cảnh báo", en: "Warnings")
+            .column()
+        Member.optional("warningsEn", \.warningsEn, .text(2_000), vi: "Cảnh báo tiếng Anh", en: "Warnings in English")
+            .column()
+        Member.optional("origin", \.origin, .text(40), vi: "Xuất xứ", en: "Origin, as packs print it")
+            .column()
         Member.defaulting("standards", to: [], \.standards, .texts(100), vi: "Tiêu chuẩn áp dụng", en: "Standards")
         Member.defaulting("links", to: [], \.links, .objects(), vi: "Liên kết", en: "Links")
         Member.optional("gtin", \.gtin, .gtin, vi: "Mã vạch", en: "GTIN")

@@ -108,6 +108,8 @@ extension VerificationReport {
             "id": .string(facts.producer.id), "name": .string(facts.producer.legalName),
             "shortName": facts.producer.shortName.map(JSONValue.string),
             "address": .string(facts.producer.address.text(on: facts.lot?.packedOn ?? today)),
+            "status": facts.producer.standing == .active ? nil : .string(facts.producer.standing.rawValue),
+            "statusOn": facts.producer.standingSince.map { .string($0.iso) },
         ])
     }
 

@@ -1,6 +1,7 @@
 public import Records
 public import Stamps
 public import Time
+public import Wording
 
 /// All that is known of one stamp: by a register, or by a trust bundle, which knows less.
 public struct StampFacts: Sendable {
@@ -55,6 +56,19 @@ public struct StampFacts: Sendable {
         self.plaques = plaques
         self.corrections = corrections
         self.revision = revision
+    }
+}
+
+extension StampFacts {
+    /// What offices attest of a producer that has stopped; nil while it produces, and where nobody knows.
+    public var producerHasStopped: Bilingual? {
+        let standing = producer.standing
+        guard standing != .active else { return nil }
+        let since = producer.standingSince
+        let (vi, en) = (since.map { " từ ngày \($0.vietnamese)" }, since.map { " since \($0.iso)" })
+        return Bilingual(
+            vi: "Theo cơ quan quản lý, nhà sản xuất \(standing.title.vi)\(vi ?? "").",
+            en: "According to the office, the producer \(standing.title.en)\(en ?? "").")
     }
 }
 

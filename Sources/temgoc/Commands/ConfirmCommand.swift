@@ -97,8 +97,12 @@ enum ConfirmedCertificate: ConfirmedKind {
 /// What an office decides about producers.
 struct ProducerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "producer", abstract: "Xác nhận chủ thể / the office's word about producers.",
-        subcommands: [ConfirmRecord<ConfirmedProducer>.self, RejectRecord<ConfirmedProducer>.self])
+        commandName: "producer",
+        abstract: "Xác nhận chủ thể, ghi nhận còn sản xuất hay đã ngừng / the office's word about producers.",
+        subcommands: [
+            ConfirmRecord<ConfirmedProducer>.self, RejectRecord<ConfirmedProducer>.self, AttestProducer.self,
+            CloseProducer.self,
+        ])
 }
 
 /// What an office decides about zones.
@@ -111,8 +115,11 @@ struct ZoneCommand: AsyncParsableCommand {
 /// What an office decides about products.
 struct ProductCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "product", abstract: "Xác nhận sản phẩm / the office's word about products.",
-        subcommands: [ConfirmRecord<ConfirmedProduct>.self, RejectRecord<ConfirmedProduct>.self])
+        commandName: "product",
+        abstract: "Xác nhận sản phẩm, xử lý tranh chấp mã vạch / the office's word about products.",
+        subcommands: [
+            ConfirmRecord<ConfirmedProduct>.self, RejectRecord<ConfirmedProduct>.self, ReleaseGTIN.self,
+        ])
 }
 
 /// Confirms a record, or the change of it that waits.

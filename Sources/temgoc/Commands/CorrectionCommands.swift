@@ -26,7 +26,8 @@ struct AskCorrection: AsyncParsableCommand {
         abstract: "Đề nghị đính chính / ask for a correction.",
         discussion: """
             Của lô (--lot): packedOn, producedOn, expiresOn, outputKg, unitsMax. Của sản phẩm (--product): nameVi, nameEn.
-            Hủy quyết định ghi nhầm, không cần --to: --recognition (withdrawal), --certificate (status), --right (status).
+            Hủy quyết định ghi nhầm, không cần --to: --recognition (withdrawal), --certificate (status), --right (status),
+            --producer (status).
             Facts of a lot, of a product, or a decision that is to be annulled.
             """)
 
@@ -43,6 +44,8 @@ struct AskCorrection: AsyncParsableCommand {
     var certificate: String?
     @Option(help: "Quyền in có việc chấm dứt ghi nhầm / the right whose end is annulled.")
     var right: String?
+    @Option(help: "Chủ thể có việc chấm dứt ghi nhầm / the producer whose closing is annulled.")
+    var producer: String?
 
     @Option(help: "Điều cần đính chính, như expiresOn / what is corrected, such as expiresOn.")
     var field: String?
@@ -67,12 +70,12 @@ struct AskCorrection: AsyncParsableCommand {
     private func form(_ registrar: Registrar) async throws -> RequestCorrection {
         let named: [(kind: RecordKind, id: String)] = [
             (RecordKind.lot, lot), (.product, product), (.recognition, recognition), (.certificate, certificate),
-            (.markAuthorisation, right),
+            (.markAuthorisation, right), (.producer, producer),
         ].compactMap { kind, id in id.map { (kind, $0) } }
         guard let (kind, id) = named.first, named.count == 1 else {
             throw Problem(
-                .usage, vi: "Cần đúng một trong --lot, --product, --recognition, --certificate, --right.",
-                en: "Exactly one of --lot, --product, --recognition, --certificate, --right is needed.")
+                .usage, vi: "Cần đúng một trong --lot, --product, --recognition, --certificate, --right, --producer.",
+                en: "Exactly one of --lot, --product, --recognition, --certificate, --right, --producer is needed.")
         }
         let decided = kind.decidedMembers.keys.sorted().first { CorrectableFact(kind, $0) != nil }
         guard let member = field ?? decided else {

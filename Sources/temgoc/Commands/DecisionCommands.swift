@@ -2,6 +2,7 @@ import ArgumentParser
 import Encodings
 import Records
 import Registrar
+import Stamps
 import Time
 import Wording
 
@@ -149,13 +150,13 @@ struct DecisionOptions: ParsableArguments {
 
     func run(
         _ act: Decision.Act, _ kind: RecordKind, ground: String? = nil, number: String? = nil, on: CivilDate? = nil,
-        until: CivilDate? = nil, by: String? = nil
+        until: CivilDate? = nil, by: String? = nil, code: ProductCode? = nil
     ) async throws {
         let registrar = try await Home(path: home.home).registrar()
         let author = try await home.author(of: registrar)
         let decision = Decision(
             act, kind, record, ground: ground, number: number, on: on ?? author.today, until: until, by: by)
-        let item = try await registrar.perform(Decide(decision), by: author)
+        let item = try await registrar.perform(Decide(decision, replacing: code), by: author)
         if answer.json {
             Console.answer(item.json)
         } else {

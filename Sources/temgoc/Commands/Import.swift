@@ -87,7 +87,10 @@ struct Import: AsyncParsableCommand {
             try file == "-"
             ? WholeFile.readStandardInput(limit: Self.largestFile) : WholeFile.read(file, limit: Self.largestFile)
         // Only a table of records has rows and columns to name.
-        let records = format == .records ? table.map { TableRecords($0, bytes, numbers: numbers) } : nil
+        var records = format == .records ? table.map { TableRecords($0, bytes, numbers: numbers) } : nil
+        if let table, let unfinished = records?.unfinished, !unfinished.isEmpty {
+            records?.complete(with: try await registrar.standing(table, unfinished, for: home.principal))
+        }
         do {
             let programme = try records?.programme() ?? otherProgramme(bytes)
             for duplicate in records?.duplicates ?? [] { Console.remark(duplicate[answer.lang]) }
@@ -97,7 +100,8 @@ struct Import: AsyncParsableCommand {
                         programme, confirming: confirmedBy.map { ConfirmingOffice($0, decision: decision) }),
                     by: home.author(of: registrar), dryRun: dryRun))
         } catch let error as DataProblems {
-            let located = DataProblems(error.problems.map { records?.located($0) ?? $0 })
+            let table = records
+            let located = DataProblems(error.problems.map { table?.located($0) ?? $0 })
             let problems = JSONFile.problems(
                 located, file,
                 hint: Bilingual(

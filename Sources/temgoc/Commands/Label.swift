@@ -116,6 +116,7 @@ struct Label: AsyncParsableCommand {
             ? try job.write(to: out, asJSON: answer.json)
             : try job.write(into: out, ending: output.format.rawValue, asJSON: answer.json)
         report(drawn, of: job)
+        await home.takeUpDrawing(in: registrar.store, answer.lang)
     }
 
     private func drawSpecimen(_ request: LabelRequest, _ registrar: Registrar) async throws {

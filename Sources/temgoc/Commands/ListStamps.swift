@@ -90,6 +90,7 @@ struct ListStamps: AsyncParsableCommand {
             product: facts.product.key, format: format,
             withPIN: withPin)
         try list.write(to: out)
+        if forPress { await home.takeUpDrawing(in: registrar.store, answer.lang) }
         // On standard output the stamps are the answer.
         if answer.json, out != "-" {
             Console.answer([

@@ -18,6 +18,9 @@ extension SQLRegister {
                 INSERT INTO ledger_item (kind, item, sequence) SELECT kind, ?1, sequence FROM ledger WHERE sequence = ?2
                 """, [.text(item), sequence])
         case .productKey(let key, let product): try put(key, of: product)
+        case .keyReleased(let key, let product):
+            try sql.execute(
+                "DELETE FROM product_key WHERE key = ?1 AND product = ?2", [.text(key.path), .text(product)])
         case .place(let kind, let id, let commune, let province):
             try sql.execute(
                 """

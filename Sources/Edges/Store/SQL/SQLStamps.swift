@@ -161,6 +161,7 @@ struct BatchCondition {
         conditions.add(filter.lot) { lot in
             "id IN (SELECT id FROM batch WHERE lot = \(lot) UNION SELECT batch FROM activation WHERE lot = \(lot))"
         }
+        conditions.add(filter.product) { "product = \($0)" }
         conditions.add(filter.producer) { producer in
             "product IN (SELECT id FROM record WHERE kind = 'product' AND parent = \(producer))"
         }

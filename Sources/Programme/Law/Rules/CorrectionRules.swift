@@ -19,6 +19,7 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
     case recognitionWithdrawal
     case certificateStatus
     case rightStatus
+    case producerStatus
 
     /// Where it stands.
     public var place: (kind: RecordKind, member: String) {
@@ -33,6 +34,7 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
         case .recognitionWithdrawal: (.recognition, "withdrawal")
         case .certificateStatus: (.certificate, "status")
         case .rightStatus: (.markAuthorisation, "status")
+        case .producerStatus: (.producer, "status")
         }
     }
 
@@ -50,11 +52,18 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
         case .certificateStatus:
             Bilingual(vi: "việc thu hồi giấy chứng nhận", en: "withdrawal of the certificate")
         case .rightStatus: Bilingual(vi: "việc chấm dứt quyền in", en: "end of the right")
+        case .producerStatus: Bilingual(vi: "việc chấm dứt hoạt động của chủ thể", en: "closing of the producer")
         }
     }
 
     /// Whether it is a decision, taken back by annulling it.
     public var isDecision: Bool { place.kind.decidedMembers[place.member] != nil }
+
+    /// Whether a value of a decided member has no way back but this one; what is suspended is resumed by its own act.
+    public static func isTerminal(_ value: JSONValue?) -> Bool {
+        guard let word = value?.string else { return value != nil && value != .null }
+        return ["withdrawn", "ended", "closed"].contains(word)
+    }
 
     /// The fact of a record's member; nil where it cannot be corrected.
     public init?(_ kind: RecordKind, _ member: String) {
@@ -69,6 +78,16 @@ public enum CorrectableFact: String, Sendable, CaseIterable {
         guard let text = value.string else { return Bilingual(vi: value.canonicalText, en: value.canonicalText) }
         guard let day = CivilDate(text) else { return Bilingual(vi: text, en: text) }
         return Bilingual(vi: day.vietnamese, en: day.iso)
+    }
+
+    /// The refusal to annul a decision that has another way back, or that nobody made.
+    public var isNoEnd: Problem {
+        Problem(
+            .dataInvalid, vi: "Không có \(title.vi) nào để hủy.", en: "There is no \(title.en) to annul.",
+            hint: Bilingual(
+                vi:
+                    "Đang tạm dừng thì dùng lại bằng lệnh resume; chỉ quyết định không có đường quay lại mới hủy như thế này.",
+                en: "What is suspended is resumed by its own command; only a decision without a way back is annulled."))
     }
 
     /// The refusal of a correction of anything else.

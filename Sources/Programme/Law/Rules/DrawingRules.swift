@@ -1,4 +1,6 @@
+internal import GS1
 public import Records
+internal import Stamps
 public import Time
 public import Wording
 
@@ -14,13 +16,23 @@ public struct DrawingCase: Sendable {
     public let right: MarkAuthorisation?
     /// All recognitions of its product.
     public let recognitions: [Recognition]
+    /// Whose goods they are, as the producer stands.
+    public let producer: Producer
+    /// The day on which the goods were packed; nil for a roll.
+    public let packedOn: CivilDate?
+    /// The product that the key of the stamps belongs to; nil where an office released it.
+    public let keyOwner: String?
     /// The day, in Vietnam.
     public let today: CivilDate
 
     /// Takes the parts as they are.
     public init(
-        batch: Batch, recall: Recall?, right: MarkAuthorisation?, recognitions: [Recognition], today: CivilDate
+        batch: Batch, recall: Recall?, right: MarkAuthorisation?, recognitions: [Recognition], producer: Producer,
+        packedOn: CivilDate?, keyOwner: String?, today: CivilDate
     ) {
+        self.producer = producer
+        self.packedOn = packedOn
+        self.keyOwner = keyOwner
         self.batch = batch
         self.recall = recall
         self.right = right
@@ -28,9 +40,30 @@ public struct DrawingCase: Sendable {
         self.today = today
     }
 
-    /// Every rule that stands against drawing: INV-26, INV-04, MARK-01.
+    /// Every rule that stands against drawing: INV-26, PROD-01, INV-04, MARK-01, a GTIN that is another's.
     public func violations() -> [Problem] {
-        [lotIsNotRecalled(), recognitionIsInForce(), rightIsInForce()].compactMap(\.self)
+        [
+            lotIsNotRecalled(), producer.hasStopped(goodsPackedOn: packedOn), recognitionIsInForce(), rightIsInForce(),
+            keyIsItsOwn(),
+        ].compactMap(\.self)
+    }
+
+    /// A GTIN that an office took from the product is printed on none of its packs any more.
+    public func keyIsItsOwn() -> Problem? {
+        guard case .gtin(let gtin) = batch.productKey, keyOwner != batch.product else { return nil }
+        return Problem(
+            .labelNotDrawable,
+            vi:
+                "Không in thêm nhãn của đợt \(batch.id): theo quyết định của cơ quan quản lý, mã vạch \(gtin.text) không "
+                + "còn là của sản phẩm \(batch.product).",
+            en:
+                "No more labels are drawn for batch \(batch.id): by a decision of the office the GTIN \(gtin.text) is no "
+                + "longer that of product \(batch.product).",
+            hint: Bilingual(
+                vi:
+                    "Hủy số chưa in (temgoc void … --cause returned), rồi phát hành tem mới với mã hiện có của sản phẩm.",
+                en: "Return the unprinted numbers (temgoc void … --cause returned) and issue new stamps under the "
+                    + "product's present code."))
     }
 
     /// INV-26: a recall closes printing of its lot at once.

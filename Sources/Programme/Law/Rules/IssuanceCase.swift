@@ -98,7 +98,8 @@ extension IssuanceCase {
     public func findings() -> [Finding] {
         if isRoll { return rollRefusals.compactMap(Finding.refusal) }
         let refusals =
-            [recallStopsPrinting()] + (withMark ? markRefusals : []) + claims.map(claimIsCovered) + lotRefusals
+            [recallStopsPrinting(), producer.hasStopped(goodsPackedOn: lot.packedOn)] + (withMark ? markRefusals : [])
+            + claims.map(claimIsCovered) + lotRefusals
         let others = (withMark ? [countedByPresentBorders(), storyIsTold()] : []) + [tenItemsAreDeclared()]
         return refusals.compactMap(Finding.refusal) + restsOnConfirmedFacts() + originsAreKnown()
             + lot.zonesSupply(product, from: zones)
@@ -119,7 +120,8 @@ extension IssuanceCase {
             recognitionIsInForce(), recognisedProductOnly(), recognition?.potentialIsNoRank(), markIsAuthorised(),
             withinQuota(),
         ]
-        return (withMark ? mark : []) + [keySignsForThis(), stampIsImpersonal()]
+        return [producer.hasStopped(goodsPackedOn: nil)] + (withMark ? mark : [])
+            + [keySignsForThis(), stampIsImpersonal()]
     }
 
     private var markRefusals: [Problem?] {

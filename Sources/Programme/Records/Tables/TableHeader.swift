@@ -66,6 +66,8 @@ struct TableHeader {
     let columns: [TableColumn?]
     let row: Int
     private(set) var problems: [TableProblem] = []
+    /// The required columns that the table does not have; a problem where a row is a new record.
+    private(set) var absent: [TableProblem] = []
     /// The members of required columns that the table does not have; said once, not of each row.
     let missing: Set<String>
 
@@ -82,21 +84,22 @@ struct TableHeader {
             problems = [TableProblem(place: TablePlace(row: row.number), text: Self.notHeadings(table))]
             return
         }
-        let absent = table.columns.filter { $0.isRequired && !names.contains($0.name) }
-        missing = Set(absent.map(\.member))
+        let lacking = table.columns.filter { $0.isRequired && !names.contains($0.name) }
+        missing = Set(lacking.map(\.member))
         for (index, heading) in row.fields.enumerated() {
             if let fault = Self.fault(heading, index, found, table) {
                 let place = TablePlace(row: row.number, column: index, found[index])
                 problems.append(TableProblem(place: place, text: fault))
             }
         }
-        for column in absent {
-            problems.append(
-                TableProblem(
-                    place: TablePlace(row: row.number, name: column.name, heading: column.heading),
-                    text: Bilingual(
-                        vi: "còn thiếu; bảng cần cột «\(column.heading)» hoặc «\(column.name)»",
-                        en: "is missing; the table needs a column \"\(column.heading)\" or \"\(column.name)\"")))
+        for column in lacking {
+            let problem = TableProblem(
+                place: TablePlace(row: row.number, name: column.name, heading: column.heading),
+                text: Bilingual(
+                    vi: "còn thiếu; bảng cần cột «\(column.heading)» hoặc «\(column.name)»",
+                    en: "is missing; the table needs a column \"\(column.heading)\" or \"\(column.name)\""))
+            // Without identifiers no row speaks of a record that stands.
+            if column.member == "id" { problems.append(problem) } else { absent.append(problem) }
         }
     }
 

@@ -10,10 +10,16 @@ public struct TableRecords: Sendable {
     /// The name of the list in a programme file that the records belong to.
     public let section: String
     /// The records in a programme file's form, whether right or not.
-    public var json: JSONValue { .object([section: .array(drafts.map { .object($0.members) })]) }
+    public var json: JSONValue { .object([section: .array(drafts.map(whole))]) }
+    /// The identifiers of the records of which the table does not say all that a new one needs; empty where it says all.
+    public var unfinished: [String] {
+        header?.absent.isEmpty == false ? drafts.compactMap { $0.members["id"]?.string } : []
+    }
 
     private var header: TableHeader?
     private var drafts: [RecordDraft] = []
+    /// The records that stand, by identifier, of which a table need only say what it changes.
+    private var standing: [String: JSONValue] = [:]
     private var problems: [TableProblem] = []
     /// The rows that were counted once with an earlier row that says the same, in words.
     public private(set) var duplicates: [Bilingual] = []
@@ -41,7 +47,7 @@ public struct TableRecords: Sendable {
         }
         guard let header else { return }
         problems += header.problems
-        if rows.isEmpty, problems.isEmpty {
+        if rows.isEmpty, problems.isEmpty, header.absent.isEmpty {
             problems.append(
                 TableProblem(
                     place: TablePlace(row: 0),
@@ -60,6 +66,20 @@ public struct TableRecords: Sendable {
                 vi: "Hàng \(row) trùng với hàng \(first); chỉ tính một lần.",
                 en: "Row \(row) is the same as row \(first); it counts once.")
         }
+    }
+
+    /// Takes the records that stand, by identifier: their rows need only the columns that change something.
+    public mutating func complete(with standing: [String: JSONValue]) { self.standing = standing }
+
+    private func whole(_ draft: RecordDraft) -> JSONValue {
+        draft.members["id"]?.string.flatMap { standing[$0] }?.updated(with: .object(draft.members))
+            ?? .object(draft.members)
+    }
+
+    /// The required columns that are missing, where a row is a new record.
+    private var absent: [TableProblem] {
+        let areKnown = drafts.allSatisfy { $0.members["id"]?.string.flatMap { standing[$0] } != nil }
+        return areKnown && !drafts.isEmpty ? [] : header?.absent ?? []
     }
 
     private mutating func remainingRows(_ reader: inout CSVReader) -> [CSVRow] {
@@ -123,7 +143,7 @@ public struct TableRecords: Sendable {
                 place: place, text: inHeadings(problem.text), code: problem.code, hint: problem.hint)
         }
         let elsewhere = found.filter { locate($0.path) == nil }
-        let all = (problems + further).sorted { $0.place < $1.place }.map(\.asData) + elsewhere
+        let all = (problems + absent + further).sorted { $0.place < $1.place }.map(\.asData) + elsewhere
         if !all.isEmpty { throw DataProblems(all) }
     }
 

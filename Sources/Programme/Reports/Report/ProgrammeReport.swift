@@ -32,11 +32,14 @@ public struct ProgrammeReport: Sendable {
     /// - Parameters:
     ///   - potentialFiveStar: the products that await the ministry's decision on five stars; those in force are counted
     ///     apart, not under the stars of their present recognition.
+    ///   - confirmed: the producers and products that an office confirmed as they stand, by their keys
+    ///     (`RecordKind.key`); nil where that is not known.
     ///   - communes: the codes of all communes of the area on the day; nil where they are not known, and then communes
     ///     are counted without a share. A product of another area counts for none of them.
     public init(
         on day: CivilDate, producers: [Producer], products: [Product], recognitions: [Recognition],
-        potentialFiveStar: Set<String> = [], communes: Set<String>? = nil, targets: [ReportTarget] = []
+        potentialFiveStar: Set<String> = [], confirmed: Set<String>? = nil, communes: Set<String>? = nil,
+        targets: [ReportTarget] = []
     ) {
         let history = Dictionary(grouping: recognitions, by: \.product)
         var counts: [ReportMeasure: Int] = [:]
@@ -49,11 +52,17 @@ public struct ProgrammeReport: Sendable {
             guard counted.insert(recognition.productCodeAsIssued ?? product.id).inserted else { continue }
             let isPotential = potentialFiveStar.contains(product.id)
             counts[.products, default: 0] += 1
+            if confirmed?.contains(RecordKind.product.key(of: product.id)) == false {
+                counts[.declaredProducts, default: 0] += 1
+            }
             counts[isPotential ? .potentialFiveStar : .init(stars: recognition.stars), default: 0] += 1
         }
         var reached: Set<String> = []
         for producer in producers where owners.contains(producer.id) {
             counts[.producers, default: 0] += 1
+            if confirmed?.contains(RecordKind.producer.key(of: producer.id)) == false {
+                counts[.declaredProducers, default: 0] += 1
+            }
             counts[ReportMeasure(producer.legalForm), default: 0] += 1
             reached.insert(producer.address.version(on: day).commune.code)
         }

@@ -9,7 +9,11 @@ public enum ReportMeasure: String, Sendable, CaseIterable {
     case fiveStar = "products.fiveStar"
     /// Tiềm năng 5 sao: awaits the ministry, and is no rank; counted apart from the stars.
     case potentialFiveStar = "products.potentialFiveStar"
+    /// Products that are as their producer declared them, and no office has confirmed (INV-28).
+    case declaredProducts = "products.declared"
     case producers
+    /// Producers that no office has confirmed.
+    case declaredProducers = "producers.declared"
     case cooperatives = "producers.cooperative"
     /// Companies and private enterprises.
     case enterprises = "producers.enterprise"
@@ -26,8 +30,10 @@ extension ReportMeasure {
     public var whole: ReportMeasure? {
         switch self {
         case .products, .producers: nil
-        case .threeStar, .fourStar, .fiveStar, .potentialFiveStar: .products
-        case .cooperatives, .enterprises, .cooperativeGroups, .householdBusinesses, .farms, .tourismBodies: .producers
+        case .threeStar, .fourStar, .fiveStar, .potentialFiveStar, .declaredProducts: .products
+        case .declaredProducers, .cooperatives, .enterprises, .cooperativeGroups, .householdBusinesses, .farms,
+            .tourismBodies:
+            .producers
         case .communes: .communes
         }
     }
@@ -53,6 +59,9 @@ extension ReportMeasure {
         case .fourStar: Bilingual(vi: "4 sao", en: "4 stars")
         case .fiveStar: Bilingual(vi: "5 sao", en: "5 stars")
         case .potentialFiveStar: Bilingual(vi: "Tiềm năng 5 sao", en: "Potential 5 stars")
+        case .declaredProducts: Bilingual(vi: "Chưa được xác nhận", en: "Not confirmed by an office")
+        case .declaredProducers:
+            Bilingual(vi: "Chưa được xác nhận", en: "Not confirmed by an office")
         case .producers: Bilingual(vi: "Chủ thể", en: "Producers")
         case .cooperatives: Bilingual(vi: "Hợp tác xã", en: "Co-operatives")
         case .enterprises: Bilingual(vi: "Doanh nghiệp", en: "Enterprises")

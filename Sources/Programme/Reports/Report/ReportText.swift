@@ -125,8 +125,11 @@ extension ReportMeasure {
     /// The stars and the forms of the seeds stand there with 0 too; rare ones only where there are any.
     fileprivate var isAlwaysShown: Bool {
         switch self {
-        case .products, .threeStar, .fourStar, .fiveStar, .producers, .communes: true
-        case .potentialFiveStar, .cooperatives, .enterprises, .cooperativeGroups, .householdBusinesses, .farms,
+        case .products, .threeStar, .fourStar, .fiveStar, .producers,
+            .communes:
+            true
+        case .potentialFiveStar, .declaredProducts, .declaredProducers, .cooperatives, .enterprises, .cooperativeGroups,
+            .householdBusinesses, .farms,
             .tourismBodies:
             false
         }

@@ -61,6 +61,7 @@ public struct ActivateStamps: RegisterCommand {
     private func holder(for lot: Lot, in register: any RegisterSnapshot) throws -> Batch {
         for key in try register.keys(ofProduct: lot.product) {
             guard let batch = try register.lastBatch(of: key, from: numbers.first)?.batch, batch.lot == nil,
+                batch.product == lot.product,
                 roll == nil || batch.id == roll, numbers.intersection(batch.numbers) == numbers
             else { continue }
             let taken =

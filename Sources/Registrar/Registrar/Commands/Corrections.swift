@@ -64,6 +64,7 @@ public struct RequestCorrection: RegisterCommand {
     ) throws -> Correction {
         try demandPublic([(.reason, reason), (.document, document)])
         guard let fact = CorrectableFact(kind, member) else { throw CorrectableFact.notCorrectable(kind, member) }
+        if fact.isDecision, !CorrectableFact.isTerminal(item.json[member]) { throw fact.isNoEnd }
         let right = fact.isDecision ? kind.decidedMembers[member].flatMap { $0 == .null ? nil : $0 } : to
         let correction = Correction(
             id: Correction.id(sequence: try register.head() + 1), kind, record, member: member,

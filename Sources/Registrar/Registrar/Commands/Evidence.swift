@@ -76,6 +76,19 @@ extension RegisterSnapshot {
         else { return try subject(of: item) }
         return try subject(of: found)
     }
+
+    /// Whether an item is a certificate of a producer that a case is about which the principal may read: goods are often
+    /// found in another province than the one they come from.
+    fileprivate func isCertificate(
+        _ item: StoredItem, about subject: Subject, inCasesOf principal: Principal
+    ) throws -> Bool {
+        guard item.kind == .record(.certificate), let scope = principal.extent(of: .readCases) else { return false }
+        return try subject.producers.contains { producer in
+            var filter = CaseFilter()
+            filter.producer = producer
+            return try !cases(filter, within: scope, after: nil, limit: 1).isEmpty
+        }
+    }
 }
 
 extension Registrar {
@@ -89,13 +102,17 @@ extension Registrar {
             .recordUnknown, vi: "Không có tệp bằng chứng «\(sha256.prefix(64))».",
             en: "There is no evidence \"\(sha256.prefix(64))\".")
         guard EvidenceItem.isDigest(sha256) else { throw missing }
-        let subjects = try await store.read { register in
-            try register.uses(ofFile: sha256).map { try register.subject(ofEvidenceIn: $0) }
+        let uses = try await store.read { register in
+            try register.uses(ofFile: sha256).map { item in
+                let subject = try register.subject(ofEvidenceIn: item)
+                let isOpen =
+                    try principal.permits(.readCases, on: subject)
+                    || register.isCertificate(item, about: subject, inCasesOf: principal)
+                return (subject: subject, isOpen: isOpen)
+            }
         }
-        guard let first = subjects.first else { throw missing }
-        if !subjects.contains(where: { principal.permits(.readCases, on: $0) }) {
-            try principal.demand(.readCases, on: first)
-        }
+        guard let first = uses.first else { throw missing }
+        if !uses.contains(where: \.isOpen) { try principal.demand(.readCases, on: first.subject) }
         guard let bytes = try await evidence.get(sha256), let type = DocumentType(of: bytes) else { throw missing }
         return (bytes, type)
     }

@@ -65,5 +65,11 @@ extension RegisterSnapshot {
         [.product: ["nameVi", "nameEn", "brand"] + stories, .zone: ["nameVi"]]
     }
 
-    private static var stories: [String] { ["storyVi", "storyEn", "ingredients", "instructions", "warnings"] }
+    private static var stories: [String] {
+        [
+            "storyVi", "storyEn", "ingredients", "ingredientsEn", "instructions", "instructionsEn", "storage",
+            "storageEn",
+            "warnings", "warningsEn", "origin",
+        ]
+    }
 }

@@ -59,7 +59,8 @@ struct RecordText {
 
     /// The members of records that people who scan can read, and that nobody need fill with a number to call.
     private static let publicWords: Set<String> = [
-        "lineVi", "nameVi", "nameEn", "storyVi", "storyEn", "brand", "ingredients", "instructions", "warnings",
+        "lineVi", "nameVi", "nameEn", "storyVi", "storyEn", "brand", "ingredients", "ingredientsEn", "instructions",
+        "instructionsEn", "storage", "storageEn", "warnings", "warningsEn", "origin",
         "material", "crop",
     ]
 

@@ -112,9 +112,11 @@ extension RegisterSnapshot {
         return try !batches(filter).isEmpty
     }
 
-    /// Whether stamps of a product were issued, under any key that it had.
+    /// Whether stamps of a product were issued, under any key that it had, one that was released among them.
     private func hasStamps(_ product: Product) throws -> Bool {
-        try keys(ofProduct: product.id).contains { try numberAfterLast(of: $0) != nil }
+        var filter = BatchFilter()
+        (filter.product, filter.limit) = (product.id, 1)
+        return try !batches(filter).isEmpty
     }
 
     // MARK: The same thing twice
@@ -210,7 +212,13 @@ extension RecordKind {
                     + "request --right.",
                 en: "A new decision: temgoc mark suspend, resume, end. An end by mistake: temgoc correction request "
                     + "--right.")
-        case .producer, .zone, .product, .lot, .administrativeUnit, .organisation: nil
+        case .producer:
+            Bilingual(
+                vi: "Ghi nhận mới: temgoc producer attest, close. Chấm dứt ghi nhầm thì hủy: temgoc correction request "
+                    + "--producer.",
+                en: "A new attestation: temgoc producer attest, close. A closing by mistake: temgoc correction request "
+                    + "--producer.")
+        case .zone, .product, .lot, .administrativeUnit, .organisation: nil
         }
     }
 }

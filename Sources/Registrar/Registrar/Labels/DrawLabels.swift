@@ -43,6 +43,10 @@ public struct DrawLabels: RegisterCommand {
         public let recall: Recall?
         /// All recognitions of its product.
         public let recognitions: [Recognition]
+        /// Whose goods they are, as the producer stands.
+        let producer: Producer
+        /// The product that the key of the stamps belongs to.
+        let keyOwner: String?
         /// What may back the claims of the request's own texts.
         let certificates: [Certificate]
     }
@@ -99,14 +103,17 @@ public struct DrawLabels: RegisterCommand {
     public func find(in register: any RegisterSnapshot) throws -> (found: Found, subject: Subject) {
         let stored = try register.batch(named: batch)
         let batch = stored.batch
+        let facts = try register.facts(of: stored, register.issuer())
         let found = Found(
-            facts: try register.facts(of: stored, register.issuer()), batch: batch,
+            facts: facts, batch: batch,
             right: try batch.mark.map { try register.named(MarkAuthorisation.self, id: $0.authorisation) },
             order: try batch.order.map(register.order),
             voids: try register.voids(of: batch.productKey, in: batch.numbers).map(\.numbers),
             isClosed: try register.report(of: batch) != nil, drawings: try register.drawings(ofBatch: batch.id),
             recall: try batch.lot.flatMap(register.recall(ofLot:)),
             recognitions: try register.records(Recognition.self, of: [batch.product]),
+            producer: try register.named(Producer.self, id: facts.producer.id),
+            keyOwner: try register.owners(of: [batch.productKey])[batch.productKey],
             certificates: try texts.isEmpty
                 ? [] : register.evidence(for: register.named(Product.self, id: batch.product)).0)
         return (found, try register.subject(ofProduct: batch.product))
@@ -119,7 +126,8 @@ public struct DrawLabels: RegisterCommand {
     ///   `labelNotDrawable` where the design is not for the batch.
     func numbers(of found: Found, on today: CivilDate) throws -> PrintableNumbers {
         let stops = DrawingCase(
-            batch: found.batch, recall: found.recall, right: found.right, recognitions: found.recognitions, today: today
+            batch: found.batch, recall: found.recall, right: found.right, recognitions: found.recognitions,
+            producer: found.producer, packedOn: found.facts.lot?.packedOn, keyOwner: found.keyOwner, today: today
         ).violations()
         if !stops.isEmpty { throw Problems(stops) }
         try demandTextsArePublic(found, on: today)

@@ -42,7 +42,8 @@ extension Registrar {
         let command = command(for: request, on: design)
         let expected = try command.numbers(of: found, on: author.today)
         let fonts = try library.fonts()
-        try await workshop.threads.run {
+        // Beside what the keys and the first label take, on a thread of its own.
+        async let isSound: Void = workshop.threads.run {
             try withDrawingProblems { try design.demandSound(fonts, at: request.dotsPerInch) }
         }
         try request.demandDrawable(expected.count)
@@ -58,13 +59,16 @@ extension Registrar {
             sign: found.facts.issuer.labelSign)
         let stamps = try await workshop.stamps(batch, found.facts)
         let fields = design.template.perLabelFields
-        try await workshop.threads.run {
+        async let isDrawn: Void = workshop.threads.run {
             try withDrawingProblems {
                 var trial = LabelDrawer(
                     try LabelStream(press.made(), as: format), stamps, fields: fields, hasPIN: batch.hasPIN)
                 if let first = expected.first(where: { _ in true }) { _ = try trial.draw(first, copies: 1) }
             }
         }
+        // What is wrong with the design itself is said first.
+        try await isSound
+        try await isDrawn
         let numbers = try await perform(command, by: author)
         try await keepPicture(of: design, workshop)
         return try await workshop.threads.run {

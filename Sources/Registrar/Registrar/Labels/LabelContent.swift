@@ -47,6 +47,12 @@ public struct LabelContent {
             "productCode": .text(product.key.code),
             "producerAddress": .text(producer.address.text(on: day)),
         ]
+        let said = [
+            "ingredients": product.ingredients, "ingredientsEn": product.ingredientsEn, "usage": product.instructions,
+            "usageEn": product.instructionsEn, "storage": product.storage, "storageEn": product.storageEn,
+            "warnings": product.warnings, "warningsEn": product.warningsEn, "origin": product.origin,
+        ]
+        for (name, text) in said { values[name] = text.map(FieldValue.text) }
         // Only what was issued with the mark has stars to print.
         values["stars"] = mark.map { .stars($0.stars) }
         return values
@@ -55,7 +61,7 @@ public struct LabelContent {
     /// The values that the labels of a job share, for the fields that the template has.
     ///
     /// - Parameters:
-    ///   - texts: what the register does not know, such as ingredients, by the fields' names.
+    ///   - texts: what the register does not know, such as an amount or a shop's name, by the fields' names.
     ///   - images: the office's own artwork, by the slots' names.
     /// - Throws: `Problem` `usage` for a text that the register gives, or that the template does not ask for.
     public func job(

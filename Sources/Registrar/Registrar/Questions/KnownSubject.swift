@@ -48,10 +48,11 @@ extension RegisterSnapshot {
         guard let stamp = try? UnverifiedStamp(parsing: text), try item(.issuer, stamp.host.text) != nil else {
             return KnownSubject()
         }
-        let lot = try stamp.serial.flatMap { serial in
-            try batch(of: stamp.key, holding: serial.number).flatMap { try self.lot(of: $0.batch, serial.number) }
+        guard let serial = stamp.serial, let found = try batch(of: stamp.key, holding: serial.number) else {
+            return KnownSubject(producer: nil, product: try owners(of: [stamp.key])[stamp.key], lot: nil)
         }
-        return KnownSubject(producer: nil, product: try owners(of: [stamp.key])[stamp.key], lot: lot)
+        return KnownSubject(
+            producer: nil, product: found.batch.product, lot: try lot(of: found.batch, serial.number))
     }
 }
 

@@ -9,8 +9,9 @@ extension RegisterSnapshot {
     func facts(
         of key: ProductKey, _ number: SerialNumber?, _ issuer: Issuer, revision: Int
     ) throws -> (facts: StampFacts, numbers: ClosedRange<UInt64>?)? {
-        guard let owner = try owners(of: [key])[key] else { return nil }
+        // A stamp is of the product that its batch was issued for, whoever has the key now.
         let recorded = try number.flatMap { try batch(of: key, holding: $0) }
+        guard let owner = try recorded?.batch.product ?? owners(of: [key])[key] else { return nil }
         let around = try number.map { try surroundings(of: $0, key) } ?? NumberSurroundings()
         let given = number.flatMap { around.activation?.numbers.contains($0) == true ? around.activation : nil }
         let lotID = recorded.flatMap { $0.batch.lot ?? given?.lot }
@@ -18,7 +19,7 @@ extension RegisterSnapshot {
         let sealedAt = recorded.map { $0.batch.lot == nil ? max($0.sequence, given?.sequence ?? 0) : $0.sequence }
         let void = number.flatMap { around.void?.numbers.contains($0) == true ? around.void : nil }
         let known = try origin(
-            ofProduct: recorded?.batch.product ?? owner, lot: lotID.map { try sealed(Lot.self, id: $0, at: sealedAt) },
+            ofProduct: owner, lot: lotID.map { try sealed(Lot.self, id: $0, at: sealedAt) },
             sealedAt: sealedAt)
         let facts = StampFacts(
             issuer: issuer, product: known.product, producer: known.producer, recognitions: known.recognitions,

@@ -79,7 +79,12 @@ public enum Projection {
             return [item(entry, plaque.id, parent: plaque.product)]
         case .decision:
             let decision = try read(Decision.self, entry)
-            return [.decided(decision.kind, id: decision.record, decision.decided)]
+            let decided = RowChange.decided(decision.kind, id: decision.record, decision.decided)
+            guard let keys = decision.keys else { return [decided] }
+            return [
+                decided, .keyReleased(.gtin(keys.gtin), product: decision.record),
+                .productKey(.code(keys.code), product: decision.record),
+            ]
         case .correction:
             let correction = try read(Correction.self, entry)
             let row = item(

@@ -16,6 +16,9 @@ public enum RowChange: Sendable, Equatable {
     case history(item: String)
     /// A key belongs to a product for ever: stamps that carry it stay in circulation when the product gets another.
     case productKey(ProductKey, product: String)
+    /// A key no longer belongs to a product, by a decision: another may have it, and stamps that were issued stay what
+    /// they are.
+    case keyReleased(ProductKey, product: String)
     /// Where a producer or zone lies now, by present codes.
     case place(EntryKind, id: String, commune: String, province: String)
     /// The producers that a zone serves now.

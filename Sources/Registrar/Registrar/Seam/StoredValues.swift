@@ -57,6 +57,8 @@ public struct StoredBatch: Sendable, Equatable {
 public struct BatchFilter: Sendable, Equatable {
     /// Of this lot, its own and rolls of which some stamps were given to it.
     public var lot: String?
+    /// Of this product.
+    public var product: String?
     /// Of this producer's products.
     public var producer: String?
     /// Of products within this scope.

@@ -1,4 +1,5 @@
 public import Access
+public import Encodings
 internal import Inspection
 public import Law
 public import Records
@@ -43,6 +44,20 @@ public enum ItemKind: Sendable, Hashable {
 }
 
 extension Registrar {
+    /// The records of a table that stand, by identifier, for a table that says only what it changes.
+    ///
+    /// - Throws: `Problem` `rightMissing`.
+    public func standing(
+        _ table: RecordTable, _ ids: [String], for principal: Principal
+    ) async throws -> [String: JSONValue] {
+        try principal.demandEverything(.importProgramme)
+        guard let kind = RecordKind.allCases.first(where: { $0.section == table.rawValue }) else { return [:] }
+        return try await store.read { register in
+            let found = try register.items([.ids(.record(kind), Set(ids).sorted())])[0]
+            return Dictionary(found.map { ($0.id, $0.body) }) { $1 }
+        }
+    }
+
     /// The item of this identifier, where the principal may read it; nil where there is none.
     ///
     /// - Throws: `Problem` `rightMissing`.

@@ -39,11 +39,13 @@ extension Registrar {
             let products = try register.records(Product.self).filter { owners.contains($0.producer) }
             let recognitions = try register.records(Recognition.self)
             let units = AdministrativeUnits(try register.records(AdministrativeUnit.self))
+            let declared = try register.items([.all(.record(.producer)), .all(.record(.product))]).joined()
             let communes = province.map { Set(units.communes(ofProvince: $0, on: day).map(\.code)) }
             return ProgrammeReport(
                 on: day, producers: producers, products: products, recognitions: recognitions,
                 potentialFiveStar: Set(
                     recognitions.filter { $0.potentialFiveStar && $0.isInForce(on: day) }.map(\.product)),
+                confirmed: Set(try register.confirmations(of: Array(declared)).keys),
                 communes: communes.flatMap { $0.isEmpty ? nil : $0 }, targets: targets)
         }
     }

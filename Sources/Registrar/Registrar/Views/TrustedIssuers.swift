@@ -57,9 +57,11 @@ extension RegisterSnapshot {
         var place: (sequence: Int, first: UInt64) = (0, 0)
         while true {
             let found = try voids(after: place, limit: 10_000)
-            let owners = try owners(of: Array(Set(found.map(\.key))))
+            let products = Dictionary(
+                try batches(ids: Set(found.map(\.batch)).sorted()).map { ($0.batch.id, $0.batch.product) }
+            ) { $1 }
             trusted += try found.map { void in
-                guard let product = owners[void.key].flatMap({ places[$0] }) else { throw damaged("stamp_void") }
+                guard let product = products[void.batch].flatMap({ places[$0] }) else { throw damaged("stamp_void") }
                 return TrustedVoid(
                     product: product, numbers: void.numbers, facts: VoidFacts(on: void.on, reason: void.reason))
             }
