@@ -34,8 +34,8 @@ import Testing
         let terminal = try Terminal.withSample()
         let changed = try take(terminal, "lots", "Mã lô,Số gói\nL-TQ-2609,2399\n")
         #expect(changed.status == 0, "\(changed.err)")
-        let lot = try #require(try terminal.make("ledger", "--kind", "lot", "--id", "L-TQ-2609").lines.first)
-        #expect(lot.contains("\"unitsMax\":2399,") && lot.contains("\"lotNumber\":\"KV260918\""))
+        let lot = try #require(try terminal.make("ledger", "--kind", "lot", "--id", "L-TQ-2609").lines.last)
+        #expect(lot.contains("\"unitsMax\":2399}") && lot.contains("\"lotNumber\":\"KV260918\""))
         let before = try terminal.make("ledger").out
         let unknown = try take(terminal, "lots", "Mã lô,Số gói\nL-TQ-2609,2398\nL-NEW,10\n")
         #expect(unknown.status == 65 && unknown.err.contains("còn thiếu; bảng cần cột «Số lô»"), "\(unknown.err)")
