@@ -200,7 +200,7 @@ let package = Package(
         room(
             "HTTPServer", in: .edges,
             [
-                "Access", "Encodings", "Records", "ScanHistory", "Stamps", "WebSyntax", "Wording", crypto, httpTypes,
+                "Access", "Encodings", "Records", "ScanHistory", "Stamps", "Time", "WebSyntax", "Wording", crypto, httpTypes,
                 hummingbird, lifecycle, logging, mustache, nio,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

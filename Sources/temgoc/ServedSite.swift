@@ -39,7 +39,7 @@ struct ServedSite {
                 newSecret: reports.newSecret, pages: pages, issuer: issuer, register: view, today: today)
         }
         let scanned = try ScanResponder(
-            verifier: verifier, issuer: issuer, today: today,
+            verifier: verifier, issuer: issuer, today: today, now: { [clock] in clock.now().secondsSince1970 },
             isReady: { [view, registrar, clock] in
                 _ = try await view.signingKeys()
                 try await registrar.demandWritable(at: clock.now())

@@ -18,13 +18,15 @@ import Testing
         try terminal.make("scans", "--json", "--batch", try #require(batch["id"] as? String)).json()
     }
 
-    @Test func `visitors on two days far apart make a suspected copy, and no address is kept anywhere`() async throws {
+    @Test func `visitors on three days far apart make a suspected copy, and no address is kept anywhere`() async throws
+    {
         let terminal = try Terminal.withSample()
         let batch = try terminal.issue("--lot", "L-TQ-2609", "--count", "2")
         let stamp = try #require(try terminal.stamps(batch).first)
         var logs = ""
         for (day, address, verdict) in [
-            ("2026-11-21", "203.0.113.77", "valid"), ("2026-11-28", "198.51.100.66", "suspectedCopy"),
+            ("2026-11-21", "203.0.113.77", "valid"), ("2026-11-28", "198.51.100.66", "valid"),
+            ("2026-12-05", "192.0.2.99", "suspectedCopy"),
         ] {
             try terminal.make("clock", "advance", "--day", day)
             let service = try Running(terminal, Self.proxied)
@@ -38,7 +40,7 @@ import Testing
             logs += try String(contentsOfFile: service.log, encoding: .utf8)
         }
         let told = try tally(terminal, batch)
-        #expect(told["checks"] as? Int == 4 && told["codes"] as? Int == 1 && told["suspectedCount"] as? Int == 1)
+        #expect(told["checks"] as? Int == 6 && told["codes"] as? Int == 1 && told["suspectedCount"] as? Int == 1)
         let files = try #require(FileManager.default.enumerator(atPath: terminal.home)).compactMap { $0 as? String }
         #expect(files.contains("scans.sqlite"))
         for address in ["203.0.113", "198.51.100", "192.0.2", "phone of the tests"] {

@@ -30,7 +30,7 @@ import Wording
             tone: "alarm", vi: "Không xác thực được mã", en: "The code could not be authenticated", answers: notOurs),
         .keyCompromised: Face(tone: "unsure", vi: "Cần kiểm tra thêm", en: "More checking is needed"),
         .notIssued: Face(
-            tone: "alarm", vi: "Mã không có trong hệ thống", en: "The code is not in the system", answers: notOurs),
+            tone: "caution", vi: "Mã không có trong hệ thống", en: "The code is not in the system", answers: notOurs),
         .recalled: Face(
             tone: "alarm", vi: "CẢNH BÁO: Lô hàng đang bị thu hồi", en: "WARNING: this lot is being recalled",
             answers: ["good", "good", "alarm"]),
@@ -141,7 +141,7 @@ import Wording
             #expect(page.1.hasPrefix("text/html") && page.2.utf8.count < 20_000, "\(line.name)")
             #expect(page.2.replacing("\u{A0}", with: " ").contains("<h1>\(headline)</h1>"), "\(line.name) \(language)")
             let tone = isTyped && face.tone == "good" ? "plain" : face.tone
-            #expect(page.2.contains("class=\"verdict \(tone)\""), "\(line.name)")
+            #expect(page.2.contains("class=\"card \(tone)\""), "\(line.name)")
             for note in face.notes {
                 let words = VerificationReport.headline(of: note)
                 #expect(page.2.contains("<h2>\(language == "vi" ? words.vi : words.en)</h2>"), "\(line.name)")

@@ -25,6 +25,13 @@ struct Market {
     var shelfDays = 20.0
     /// Packs with which a seller shows customers how to scan, on many days.
     var demonstrated = 1.0 / 5_000
+    /// Of scanned packs: colleagues in an office, behind one network, scan it the same day.
+    var inOffice = 0.02
+    var colleagues = 5
+    /// Of visits: over a carrier's gateway, which thousands of people with the same few browsers share.
+    var carried = 0.6
+    var gateways: UInt64 = 60
+    var browsers: UInt64 = 25
     /// Days within which the packs of one cloned code are sold.
     var cloneSaleDays = 90.0
 
@@ -35,6 +42,7 @@ struct Market {
     private struct Visit {
         let time: Double
         let network: Int
+        let browser: Int
     }
 
     /// The history of one code that so many packs carry.
@@ -48,7 +56,13 @@ struct Market {
 
     private func visits(soldAt day: Double, _ dice: inout SeededGenerator) -> [Visit] {
         var visits: [Visit] = []
-        func add(_ day: Double, _ network: UInt64) { visits.append(Visit(time: day, network: Int(network % 50_000))) }
+        // Somebody has one phone, over one network: a carrier's gateway, or a line of their own.
+        func add(_ day: Double, _ somebody: UInt64, _ browser: UInt64? = nil) {
+            let isCarried = Double(somebody >> 32 % 1_000) / 1_000 < carried
+            let network = isCarried ? 60_000 + somebody % gateways : somebody % 50_000
+            visits.append(
+                Visit(time: day, network: Int(network), browser: Int((browser ?? somebody >> 16) % browsers)))
+        }
         if dice.happens(demonstrated) {
             for shown in 0..<30 {
                 let shop = day + Double(shown) * 3
@@ -59,6 +73,9 @@ struct Market {
         guard dice.happens(scanned) else { return visits }
         let buyer = dice.next()
         add(day, buyer)
+        if dice.happens(inOffice) {
+            for colleague in 0..<colleagues { add(day + 0.1, buyer, UInt64(colleague)) }
+        }
         if dice.happens(reloaded) { add(day + 0.01, buyer) }
         if dice.happens(againThatDay) { add(day + 0.2, dice.next()) }
         if dice.happens(againLater) {
@@ -78,8 +95,8 @@ struct Market {
         for visit in visits {
             let time = Int64(start + (visit.time + 40) * day)
             let bucket = book.bucket(
-                network: NetworkPrefix(address: "10.\(visit.network / 256).\(visit.network % 256).9"), agent: "phone",
-                at: time)
+                network: NetworkPrefix(address: "10.\(visit.network / 256).\(visit.network % 256).9"),
+                agent: "phone \(visit.browser)", at: time)
             let check = Check(time: time, channel: .web, visitor: bucket)
             let isNew = book.note(check, of: Market.code)
             history.add(ScanDay(check, isNewVisitor: isNew))

@@ -2,24 +2,23 @@ import ScanHistory
 import Testing
 
 @Suite struct PINTriesTests {
-    @Test func `five wrong tries an hour, then the code waits until the first is an hour old`() throws {
-        var tries = PINTries()
-        for expected in [4, 3, 2, 1, 0] {
-            #expect(tries.wait(of: try code(1), at: 1_000) == 0)
-            #expect(tries.miss(try code(1), at: 1_000 + Int64(4 - expected)) == expected)
+    private let now: Int64 = 1_795_237_200
+
+    @Test func `five wrong tries within an hour stop a code, until the first of them is an hour old`() {
+        var times: [Int64] = []
+        for left in [4, 3, 2, 1, 0] {
+            #expect(PINTries.wait(times, at: now) == 0 && PINTries.left(times, at: now) == left)
+            times.append(now + Int64(times.count))
         }
-        #expect(tries.wait(of: try code(1), at: 1_010) == 3_590)
-        #expect(tries.wait(of: try code(2), at: 1_010) == 0)
-        #expect(tries.wait(of: try code(1), at: 1_000 + 3_600) == 0)
-        #expect(tries.miss(try code(1), at: 1_000 + 3_600) == 0)
-        #expect(tries.wait(of: try code(1), at: 1_000 + 3_600) == 1)
+        #expect(PINTries.wait(times, at: now + 60) == 3_540)
+        #expect(PINTries.wait(times, at: now + 3_599) == 1)
+        #expect(PINTries.wait(times, at: now + 3_600) == 0 && PINTries.left(times, at: now + 3_600) == 0)
+        #expect(PINTries.left(times, at: now + 7_200) == 4)
     }
 
-    @Test func `where too many codes have wrong tries, further codes wait, and none is forgotten early`() throws {
-        var tries = PINTries()
-        for number in 0..<UInt64(PINTries.mostCodes) { _ = tries.miss(try code(number), at: 10) }
-        #expect(tries.wait(of: try code(1_000_000), at: 20) > 0)
-        #expect(tries.wait(of: try code(5), at: 20) == 0)
-        #expect(tries.wait(of: try code(1_000_000), at: 10 + 3_600) == 0)
+    @Test func `more tries than are allowed, by a clock that went back, make no number out of its bounds`() {
+        let times = [Int64](repeating: now, count: 9)
+        #expect(PINTries.left(times, at: now) == 0 && PINTries.wait(times, at: now) == 3_600)
+        #expect(PINTries.wait([.max, .max, .max, .max, .max], at: now) > 0)
     }
 }

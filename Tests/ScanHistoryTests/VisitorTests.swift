@@ -84,7 +84,8 @@ func code(_ number: UInt64) throws -> ScanCode {
         var book = book()
         var counted = 0
         for visitor in 0..<100 {
-            let bucket = book.bucket(network: nil, agent: "\(visitor)", at: noon)
+            let network = NetworkPrefix(address: "10.0.\(visitor).1")
+            let bucket = book.bucket(network: network, agent: "A", at: noon)
             let isNew = book.note(Check(time: noon, channel: .web, visitor: bucket), of: try code(1))
             counted += isNew ? 1 : 0
         }

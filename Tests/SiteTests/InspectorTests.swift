@@ -159,7 +159,8 @@ import Wording
         let page = try await client.get(path)
         for words in [
             "5 lượt, lần đầu 01/11/2026, lần cuối 09/11/2026", "1 lượt, lần cuối 21/11/2026",
-            "! nghi bị sao chép [apart] 2 dịp cách nhau từ 5 ngày", "✓ chưa tới ngưỡng [visitors] 2 người",
+            "! Số lần tra cứu cách nhau từ 5 ngày: 2 (ngưỡng 2) – trang tra cứu có dòng lưu ý",
+            "✓ Số người tra cứu trong 10 ngày: 3 (ngưỡng 20) – bình thường",
             "Mã hợp lệ: 6",
             "Người tra cứu trên mạng: 5; kiểm tra viên: 1", "<small>Tỉnh Tuyên Quang</small>",
         ] { #expect(page.body.contains(words), "\(words)") }

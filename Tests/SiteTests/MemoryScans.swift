@@ -13,8 +13,8 @@ final class MemoryScans: ScanCounting {
         var histories: [ScanCode: CodeHistory] = [:]
         var others: [String] = []
         var now: Int64
-        var tries = PINTries()
-        var used: [ScanCode: CivilDate] = [:]
+        var tries: [ScanCode: [Int64]] = [:]
+        var used: [ScanCode: Check] = [:]
     }
 
     private let state: Mutex<State>
@@ -23,6 +23,8 @@ final class MemoryScans: ScanCounting {
     init(on day: CivilDate) { state = Mutex(State(now: Int64(day.daysSince1970) * 86_400 + 5 * 3_600)) }
 
     var now: Int64 { state.withLock { $0.now } }
+
+    func pass(minutes: Int) { state.withLock { $0.now += Int64(minutes) * 60 } }
 
     func pass(days: Int) { state.withLock { $0.now += Int64(days) * 86_400 } }
 
@@ -54,14 +56,31 @@ final class MemoryScans: ScanCounting {
 
     func record(_ check: Check, result: String) { state.withLock { $0.others.append(result) } }
 
-    func enterPIN(isRight: Bool, of code: ScanCode, at now: Int64) async throws -> PINOutcome {
+    func enterPIN(isRight: Bool, of code: ScanCode, by check: Check) async throws -> PINOutcome {
         state.withLock { state in
-            let wait = state.tries.wait(of: code, at: now)
+            let tries = state.tries[code] ?? []
+            let wait = PINTries.wait(tries, at: check.time)
             if wait > 0 { return .tooMany(secondsLeft: wait) }
-            guard isRight else { return .wrong(left: state.tries.miss(code, at: now)) }
-            if let day = state.used[code] { return .usedBefore(on: day) }
-            state.used[code] = CivilDate(inVietnamAt: now)
-            return .first
+            guard isRight else {
+                state.tries[code] = tries + [check.time]
+                return .wrong(left: PINTries.left(tries, at: check.time))
+            }
+            guard let first = state.used[code] else {
+                state.used[code] = check
+                return .first(at: check.time)
+            }
+            if first.visitor == check.visitor, check.time - first.time <= PINTries.again {
+                return .again(at: first.time)
+            }
+            state.histories[code, default: CodeHistory()].add(ScanDay(reuseAt: check.time))
+            return .usedBefore(on: CivilDate(inVietnamAt: first.time))
+        }
+    }
+
+    func give(_ province: String, by check: Check, of code: ScanCode) {
+        state.withLock { state in
+            guard let (former, given) = state.book.give(province, by: check, of: code) else { return }
+            state.histories[code, default: CodeHistory()].add(ScanDay(check, province: given, former: former))
         }
     }
 

@@ -46,17 +46,50 @@ import Verification
         #expect(answer.status == 405)
     }
 
+    /// Types a number as a browser does, and follows to the page.
+    private func type(_ content: String) async throws -> Reply {
+        let sent = try await post(content, accept: "text/html")
+        #expect(sent.status == 303 && sent.body.isEmpty)
+        let location = try #require(sent.headers[.location])
+        #expect(location == "\(try register.path())?pin#phu")
+        return try await client.page(String(location.prefix { $0 != "#" }))
+    }
+
     @Test func `the right number is right once, then it says when it was first used`() async throws {
         #expect(try await post("pin=\(pin)").json["pin"]?["outcome"] == "first")
         scans.pass(days: 2)
         let json = try await post("pin=\(pin.prefix(3))+\(pin.suffix(3))").json
         #expect(json["pin"]?["outcome"] == "usedBefore" && json["pin"]?["firstUsedOn"] == "2026-11-21")
-        let page = try await post("pin=\(pin)", accept: "text/html")
-        #expect(page.status == 200 && page.body.contains("đã được nhập lần đầu ngày 21/11/2026"))
-        #expect(!page.body.contains(pin))
-        let after = try #require(page.body.firstRange(of: "id=\"pin\""))
-        let next = try #require(page.body[after.upperBound...].firstRange(of: "<section"))
-        #expect(page.body[after.upperBound..<next.lowerBound].contains("<p class=\"act\">"), "the form for reports")
+        let page = try await type("pin=\(pin)")
+        #expect(page.status == 200 && page.body.contains("Số này được nhập lần đầu ngày 21/11/2026."))
+        #expect(!page.body.contains(pin) && page.body.contains("card caution"))
+        #expect(try await client.data(register.path()).verdict == "suspectedCopy")
+    }
+
+    @Test func `success is a green block with its time and without the form, loaded again it is the same`() async throws
+    {
+        let page = try await type("pin=\(pin)")
+        #expect(page.body.contains("Ghi nhận lúc 12:00.") && page.body.contains("class=\"note good\""))
+        #expect(!page.body.contains("name=\"pin\""))
+        scans.pass(minutes: 2)
+        #expect(try await client.page(register.path() + "?pin").body.contains("Ghi nhận lúc 12:00."))
+        // The address of the stamp alone, and a link that somebody else made, say nothing of it.
+        #expect(try await !client.page(register.path()).body.contains("Ghi nhận lúc"))
+        let other = try await client.get(
+            register.path() + "?pin", [.accept: "text/html", .acceptLanguage: "vi", .userAgent: "another phone"])
+        #expect(!other.body.contains("Ghi nhận lúc") && other.body.contains("name=\"pin\""))
+    }
+
+    @Test func `a second tap is told neutrally at once, and as used before half an hour later`() async throws {
+        _ = try await type("pin=\(pin)")
+        scans.pass(minutes: 3)
+        let again = try await type("pin=\(pin)").body
+        #expect(again.contains("Số này đã được nhập lúc 12:00 hôm nay") && again.contains("class=\"note about\""))
+        #expect(!again.contains("Ghi nhận lúc") && again.contains("vui lòng gửi phản ánh"))
+        #expect(try await client.data(register.path()).verdict == "valid")
+        scans.pass(minutes: 30)
+        #expect(try await type("pin=\(pin)").body.contains("Số đúng nhưng đã được dùng trước đó"))
+        #expect(try await client.data(register.path()).verdict == "suspectedCopy")
     }
 
     @Test func `a wrong number says how many tries are left; after five the right one is not looked at for an hour`()
@@ -65,9 +98,9 @@ import Verification
         for left in [4, 3, 2, 1, 0] {
             #expect(try await post("pin=\(wrong)").json["pin"]?["triesLeft"] == .integer(left))
         }
-        let refused = try await post("pin=\(pin)", accept: "text/html")
+        let refused = try await type("pin=\(pin)")
         #expect(refused.status == 429 && refused.headers[.retryAfter] == "3600")
-        #expect(refused.body.contains("Vui lòng thử lại sau 60 phút."))
+        #expect(refused.body.contains("Vui lòng thử lại sau 13:00."))
         scans.pass(days: 1)
         #expect(try await post("pin=\(pin)").json["pin"]?["outcome"] == "first")
     }

@@ -30,7 +30,7 @@ import Wording
     @Test func `the headline has a colour, a sign with a word, and words`() async throws {
         let register = try FakeRegister()
         let html = try await SiteClient(register).page(register.path()).body
-        #expect(html.contains("class=\"verdict good\""))
+        #expect(html.contains("class=\"card good\""))
         #expect(html.contains("role=\"img\" aria-label=\"Hợp lệ\""))
         #expect(html.contains("<h1>Mã hợp lệ</h1>"))
     }
@@ -38,7 +38,7 @@ import Wording
     @Test func `a page on which nothing was checked shows no tick`() async throws {
         let register = try FakeRegister()
         let client = try SiteClient(register)
-        let tick = Tone.good.sign
+        let tick = "M17 29l8 8 15-17"
         #expect(try await client.page(register.path()).body.contains(tick))
         for path in ["/", "/nothing", try register.forgedPath()] {
             #expect(try await !client.page(path).body.contains(tick))
@@ -49,10 +49,12 @@ import Wording
         let register = try FakeRegister()
         let html = try await SiteClient(register).page(register.path()).body
         for text in [
-            "Chè Shan tuyết Khau Vạc một tôm hai lá", "100 g", "Hợp tác xã Nông nghiệp Khau Vạc",
-            "Thôn Khuổi Slam, Xã Hồng Thái, Tỉnh Tuyên Quang", "KV260918", "18/09/2026", "18/09/2028", "OCOP 4 sao",
-            "4 trên 5 sao", "0001/QĐ-UBND", "UBND tỉnh Tuyên Quang", "25/11/2027", "92,5%", "1.042,5 ha", "37",
-            "10/09/2026 – 15/09/2026", "Hữu cơ", "HC-TEST-0001", "Bao phủ thời gian thu hoạch", "Bao phủ ngày đóng gói",
+            "Chè Shan tuyết Khau Vạc một tôm hai lá", "100 g", "Tuyên Quang", "<dt>Số lô</dt><dd>KV260918</dd>",
+            "<dt>Đóng gói</dt><dd>18/09/2026</dd>", "<dt>Hạn dùng</dt><dd>18/09/2028</dd>", "OCOP\u{A0}4\u{A0}sao",
+            "còn hiệu lực đến 25/11/2027", "0001/QĐ-UBND", "UBND tỉnh Tuyên Quang", "25/11/2027", "92,5%", "1.042,5 ha",
+            "37",
+            "10/09/2026 – 15/09/2026", "Hữu cơ", "HC-TEST-0001", "Còn hiệu lực trong thời gian thu hoạch",
+            "Còn hiệu lực vào ngày đóng gói",
             "Tỉnh Đồng Tháp", "sao chảo gang trong đêm",
         ] {
             #expect(html.contains(text), "\(text)")
@@ -68,15 +70,15 @@ import Wording
         options.isConfirmed = false
         let declared = try await SiteClient(FakeRegister(options)).page(FakeRegister(options).path()).body
         #expect(declared.contains("Do nhà sản xuất tự khai, chưa được xác nhận"))
-        #expect(!declared.contains("Bao phủ") && !declared.contains("class=\"covers\""))
+        #expect(!declared.contains("Còn hiệu lực trong") && !declared.contains("<li class=\"ok\">Còn"))
     }
 
     @Test func `English numbers and words, Vietnamese names marked as Vietnamese`() async throws {
         let register = try FakeRegister()
         let html = try await SiteClient(register).page(register.path(), "en").body
         for text in [
-            "1,042.5 ha", "92.5%", "OCOP, 4 stars", "4 of 5 stars", "Khau Vac Shan Tuyet tea, one bud two leaves",
-            "<dd lang=\"vi\">Hợp tác xã Nông nghiệp Khau Vạc</dd>", "<p class=\"story\" lang=\"vi\">",
+            "1,042.5 ha", "92.5%", "OCOP, 4 stars", "OCOP,\u{A0}4\u{A0}stars", "Tuyên Quang province", "18 Sep 2026",
+            "Khau Vac Shan Tuyet tea, one bud two leaves", "<p class=\"story\" lang=\"vi\">",
         ] {
             #expect(html.contains(text), "\(text)")
         }
@@ -88,7 +90,7 @@ import Wording
         let register = try FakeRegister(options)
         let client = try SiteClient(register)
         let vietnamese = try await client.page(register.path()).body
-        #expect(vietnamese.contains("Chứng nhận này không bao phủ thời gian thu hoạch"))
+        #expect(vietnamese.contains("Không còn hiệu lực trong thời gian thu hoạch"))
         let english = try await client.page(register.path(), "en").body
         #expect(english.contains("This certificate does not cover the harvest period"))
     }
@@ -99,8 +101,8 @@ import Wording
         options.expiresOn = nil
         let register = try FakeRegister(options)
         let html = try await SiteClient(register).page(register.path()).body
-        #expect(html.contains("<dt>Hạn sử dụng</dt><dd>Chưa khai báo</dd>"))
-        #expect(html.contains("<p class=\"story\">Chưa khai báo</p>"))
+        #expect(html.contains("<dt>Hạn dùng</dt><dd>Chưa khai báo</dd>"))
+        #expect(!html.contains("class=\"story\""))
     }
 
     @Test func `a recognition that has ended is shown at packing, and as ended today`() async throws {
@@ -108,9 +110,9 @@ import Wording
         options.recognitionThrough = "2026-10-20"
         let register = try FakeRegister(options)
         let html = try await SiteClient(register).page(register.path()).body
-        #expect(html.contains("class=\"verdict caution\""))
-        #expect(html.contains("Khi đóng gói, 18/09/2026"))
-        #expect(html.contains("Hôm nay, 21/11/2026"))
+        #expect(html.contains("class=\"card caution\""))
+        #expect(html.contains("Công nhận OCOP, khi đóng gói 18/09/2026"))
+        #expect(html.contains("Công nhận OCOP, hôm nay 21/11/2026"))
         #expect(html.contains("Không có công nhận OCOP còn hiệu lực"))
     }
 
@@ -130,8 +132,8 @@ import Wording
         let unissued = try register.path(2_401)
         for path in [try register.forgedPath(), unissued, String(try register.path().dropLast())] {
             let html = try await client.page(path).body
-            #expect(html.contains("class=\"verdict alarm\""))
-            for text in ["Chè Shan", "Khau Vạc", "KV260918", "OCOP 4 sao", "<dl>"] { #expect(!html.contains(text)) }
+            #expect(html.contains("class=\"card \(path == unissued ? "caution" : "alarm")\""))
+            for text in ["Chè Shan", "Khau Vạc", "KV260918", "OCOP 4", "<dl"] { #expect(!html.contains(text)) }
         }
     }
 

@@ -65,7 +65,8 @@ private struct RunningServer {
     init(_ verifier: Verifier, _ register: FakeRegister) throws {
         let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let pages = try ScanResponder(
-            verifier: verifier, issuer: register.known.issuer, today: { register.today }, isReady: {}, pages: Pages())
+            verifier: verifier, issuer: register.known.issuer, today: { register.today }, now: { 0 }, isReady: {},
+            pages: Pages())
         let server = try SiteServer(configuration: ServerConfiguration(port: 0), parts: [pages], logger: silent)
         metrics = server.responder.metrics
         let application = server.application { [listening] port in listening.send(port) }

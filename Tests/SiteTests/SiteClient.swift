@@ -50,7 +50,8 @@ struct SiteClient {
         var logger = Logger(label: "test") { _ in BookHandler(book: log) }
         logger.logLevel = .trace
         let scanned = try ScanResponder(
-            verifier: verifier, issuer: issuer, today: { today }, isReady: isReady, pages: try Pages(),
+            verifier: verifier, issuer: issuer, today: { today },
+            now: { Int64(today.daysSince1970) * 86_400 + 5 * 3_600 }, isReady: isReady, pages: try Pages(),
             origins: origins, linkHosts: ["postmart.vn"], scans: scans, reports: reports, limits: limits)
         responder = SiteResponder(
             others + [scanned], clients: try ClientNetworks(field: "X-Forwarded-For"), logger: logger)

@@ -27,19 +27,20 @@ import Verification
     private var key: ProductKey { get throws { .code(try ProductCode("CHE-1")) } }
 
     private func check(
-        _ counts: ScanCounts, _ agent: String, at time: Int64, _ channel: ScanChannel = .web, province: String? = nil
+        _ counts: ScanCounts, _ agent: String, at time: Int64, _ channel: ScanChannel = .web
     ) -> Check {
-        Check(
-            time: time, channel: channel, province: province,
-            visitor: counts.bucket(network: nil, agent: agent, at: time))
+        // Each agent comes over a network of its own.
+        let network = NetworkPrefix(ipv4: agent.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) } &* 256)
+        return Check(time: time, channel: channel, visitor: counts.bucket(network: network, agent: agent, at: time))
     }
 
     private func record(
         _ counts: ScanCounts, _ number: UInt64, _ agent: String, at time: Int64, _ channel: ScanChannel = .web,
         province: String? = nil
     ) throws {
-        let check = check(counts, agent, at: time, channel, province: province)
+        let check = check(counts, agent, at: time, channel)
         counts.record(Scan(try code(number), check, result: "valid"))
+        if let province { counts.give(province, by: check, of: try code(number)) }
     }
 
     @Test func `a check is known at once, and stays known when it is written and the file is opened again`()
@@ -53,7 +54,8 @@ import Verification
         let before = try #require(counts.history(of: try code(1), counting: nil))
         let full = try #require(counts.fullHistory(of: try code(1)))
         #expect(full.outcomes.values.reduce(0, +) == 4 && before.outcomes.isEmpty)
-        #expect(before.checks == 3 && before.visitors == 2 && before.inspections == 1)
+        #expect(before.checks == 2 && before.visitors == 2 && before.inspections == 1)
+        #expect(before.firstTime == noon)
         #expect(before.days.map(\.provinces) == [["08"], []])
         await counts.flush()
         #expect(counts.history(of: try code(1), counting: nil) == before)
@@ -98,7 +100,7 @@ import Verification
         #expect(counts.history(of: try code(1), counting: nil)?.checks == 0)
         counts.record(Scan(try code(1), present, result: "valid"))
         let again = try #require(counts.history(of: try code(1), counting: present))
-        #expect(again.checks == 2 && again.visitors == 1)
+        #expect(again.checks == 1 && again.visitors == 1, "the same visitor")
     }
 
     @Test func `who reads while counts are written sees each check once`() async throws {
@@ -117,7 +119,8 @@ import Verification
             return wrong
         }.value
         for round in 1...rounds {
-            try record(counts, 1, "A\(round)", at: noon)
+            // The issuer's own desk counts each time.
+            try record(counts, 1, "A", at: noon, .cli)
             #expect(counts.history(of: code, counting: nil)?.checks == round)
             async let written: Void = counts.flush()
             for _ in 0..<3 { #expect(counts.history(of: code, counting: nil)?.checks == round) }
@@ -228,24 +231,66 @@ extension ScanCountTests {
     {
         let counts = try ScanCounts(path: file)
         let (code, noon) = (try self.code(1), self.noon)
-        async let one = counts.enterPIN(isRight: true, of: code, at: noon)
-        async let other = counts.enterPIN(isRight: true, of: code, at: noon)
+        let (mine, another) = (check(counts, "A", at: noon), check(counts, "B", at: noon))
+        async let one = counts.enterPIN(isRight: true, of: code, by: mine)
+        async let other = counts.enterPIN(isRight: true, of: code, by: another)
         let both = try await [one, other]
-        #expect(both.filter { $0 == .first }.count == 1)
+        #expect(both.count { $0 == .first(at: noon) } == 1)
         let today = CivilDate(inVietnamAt: noon)
         #expect(both.contains(.usedBefore(on: today)))
         let again = try ScanCounts(path: file)
-        #expect(try await again.enterPIN(isRight: true, of: code, at: noon + 9 * day) == .usedBefore(on: today))
-        #expect(try await again.enterPIN(isRight: true, of: self.code(2), at: noon) == .first)
+        let later = check(again, "A", at: noon + 9 * day)
+        #expect(try await again.enterPIN(isRight: true, of: code, by: later) == .usedBefore(on: today))
+        #expect(try await again.enterPIN(isRight: true, of: self.code(2), by: later) == .first(at: later.time))
     }
 
-    @Test func `after five wrong tries not even the right number is looked at, and it stays unused`() async throws {
+    @Test func `who types a number again within half an hour is told so; later, or another, is a use of its own`()
+        async throws
+    {
+        let counts = try ScanCounts(path: file)
+        let code = try self.code(1)
+        func enter(_ agent: String, at time: Int64) async throws -> PINOutcome {
+            try await counts.enterPIN(isRight: true, of: code, by: check(counts, agent, at: time))
+        }
+        #expect(try await enter("A", at: noon) == .first(at: noon))
+        #expect(try await enter("A", at: noon + 5) == .again(at: noon))
+        #expect(try await enter("A", at: noon + PINTries.again) == .again(at: noon))
+        #expect(counts.history(of: code, counting: nil)?.reuses == 0)
+        let today = CivilDate(inVietnamAt: noon)
+        #expect(try await enter("B", at: noon + 60) == .usedBefore(on: today))
+        #expect(try await enter("A", at: noon + PINTries.again + 1) == .usedBefore(on: today))
+        await counts.flush()
+        #expect(counts.history(of: code, counting: nil)?.reuses == 2)
+        #expect(try ScanCounts(path: file).history(of: code, counting: nil)?.reuses == 2)
+    }
+
+    @Test func `after five wrong tries not even the right number is looked at, by another process neither`()
+        async throws
+    {
         let counts = try ScanCounts(path: file)
         for left in [4, 3, 2, 1, 0] {
-            #expect(try await counts.enterPIN(isRight: false, of: code(1), at: noon) == .wrong(left: left))
+            let wrong = try await counts.enterPIN(isRight: false, of: code(1), by: check(counts, "A", at: noon))
+            #expect(wrong == .wrong(left: left))
         }
-        #expect(try await counts.enterPIN(isRight: true, of: code(1), at: noon + 60) == .tooMany(secondsLeft: 3_540))
-        #expect(try await counts.enterPIN(isRight: true, of: code(1), at: noon + 3_600) == .first)
+        for process in [counts, try ScanCounts(path: file)] {
+            let stopped = check(process, "B", at: noon + 60)
+            #expect(try await process.enterPIN(isRight: true, of: code(1), by: stopped) == .tooMany(secondsLeft: 3_540))
+        }
+        let later = check(counts, "A", at: noon + 3_600)
+        #expect(try await counts.enterPIN(isRight: true, of: code(1), by: later) == .first(at: noon + 3_600))
+    }
+
+    @Test func `of the provinces that a visitor gives on a day the last one is kept, written or not`() async throws {
+        let counts = try ScanCounts(path: file)
+        try record(counts, 1, "A", at: noon, province: "08")
+        await counts.flush()
+        try record(counts, 1, "A", at: noon + 60, province: "48")
+        try record(counts, 1, "B", at: noon + 60, province: "44")
+        let waiting = counts.history(of: try code(1), counting: nil)
+        #expect(waiting?.days.map(\.provinces) == [["44", "48"]])
+        await counts.flush()
+        #expect(
+            try ScanCounts(path: file).history(of: code(1), counting: nil)?.days.map(\.provinces) == [["44", "48"]])
     }
 }
 

@@ -69,7 +69,7 @@ private struct CountsOfOneCode: CheckCounts {
             let report = try BundleOfTwoProducts().verify(text, at: BundleOfTwoProducts.expiresAt)
             return (report, Self.plain.merging(["date": "18/11/2026"]) { $1 })
         case .suspectedCopy:
-            let seen = ScanDay(day: day("2026-11-20"), checks: 41, visitors: 2, provinces: ["08", "45"])
+            let seen = ScanDay(day: day("2026-11-20"), checks: 41, visitors: 2, provinces: ["08", "44", "48"])
             let report = try await register.verify(text, counting: CountsOfOneCode(history: CodeHistory([seen])))
             return (report, Self.plain.merging(["n": "41", "first": "20/11/2026"]) { $1 })
         case .notActivated, .valid: break

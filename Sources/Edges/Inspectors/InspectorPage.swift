@@ -12,7 +12,8 @@ struct InspectorPage {
     var paragraphs: [String] = []
     var advice: String?
     var hasAnswers = false
-    var answers: [StampPage.PartialView] = [] {
+    /// What was found of a code, of its mark and of its origin.
+    var answers: [LineView] = [] {
         didSet { hasAnswers = !answers.isEmpty }
     }
     var notes: [StampPage.Note] = []

@@ -81,16 +81,16 @@ extension InspectorResponder {
                 "Recorded. Nothing about the stars has to be followed up, so no case was opened.")
         }
         content.fault = fault
-        content.paragraphs = [consumer.body]
-        content.advice = consumer.advice
-        content.answers = consumer.answers
-        content.notes = consumer.notes + [consumer.unsealed].compactMap(\.self)
+        content.paragraphs = [code.report.sentences.body[visit.language]]
+        content.advice = code.report.sentences.advice?[visit.language]
+        content.answers = consumer.lines
+        content.notes = consumer.notes.filter { $0.noteTitle != nil }
         let view = InspectorStampView(facts, code, visit)
         let templates = try await api.labels.templates().map(\.template.name)
+        // Who stands before a shelf records first, and reads on where there is time.
         content.parts =
-            view.parts(templates: templates, provinces: provinces) + [
-                findingPart(code, facts, visit, sent, faults: faults)
-            ]
+            [findingPart(code, facts, visit, sent, faults: faults)]
+            + view.parts(templates: templates, provinces: provinces)
         return page(content, at: "/stamp", visit.language, otherQuery: code.query + "&")
     }
 }

@@ -16,24 +16,19 @@ package struct HTTPScanCounter: Sendable {
         self.now = now
     }
 
-    /// The check that a request is; nil for one that does not count, as a `HEAD`.
-    func check(_ request: Request, _ target: RequestTarget, _ context: ClientContext) -> Check? {
-        guard request.method == .get || request.method == .post else { return nil }
+    /// The check that a request is; nil for one that does not count, as a `HEAD`, a robot's or one made ahead of need.
+    func check(_ request: Request, _ context: ClientContext) -> Check? {
+        guard request.method == .get || request.method == .post, !LinkPreview.isAsking(request.headers) else {
+            return nil
+        }
         let now = now()
         let bucket = counts.bucket(
             network: context.network, agent: request.headers[.userAgent] ?? "", at: now)
-        return Check(time: now, channel: .web, province: Self.province(target.query), visitor: bucket)
+        return Check(time: now, channel: .web, visitor: bucket)
     }
 
     /// Counts a check that was answered.
     func record(_ report: VerificationReport, _ check: Check?) {
         if let check { counts.record(report, check) }
-    }
-
-    /// The province that the person chose: `province=08`.
-    private static func province(_ query: Substring.UTF8View) -> String? {
-        let name = Array("province=".utf8)
-        return query.split(separator: UInt8(ascii: "&"), maxSplits: 32).first { $0.starts(with: name) }
-            .map { String(decoding: $0.dropFirst(name.count), as: UTF8.self) }
     }
 }

@@ -5,44 +5,108 @@ internal import Hummingbird
 internal import Records
 internal import ScanHistory
 internal import Stamps
+internal import Synchronization
 internal import Time
 internal import Verification
 internal import Wording
 
 extension ScanResponder {
-    /// Answers a covered number that was typed on the page of a stamp: with the page or the data of the stamp, and
-    /// what became of the number.
+    /// Takes what is sent from the page of a stamp: the number under the cover, or the province that a person is in.
     ///
-    /// - Throws: `Failure` where the pack has no such number, or the content is no form.
-    func enterPIN(
-        _ request: Request, _ path: String, _ reader: Negotiation, _ check: Check?
+    /// A browser is led back to the page (303), so that loading it again sends nothing twice; a program is answered at
+    /// once.
+    ///
+    /// - Throws: `Failure` where the content is no such form, or the pack has no covered number.
+    func take(
+        _ request: Request, _ target: RequestTarget, _ path: String, _ reader: Negotiation, _ check: Check?
     ) async throws -> Answer {
+        guard let scans, let check else { throw Failure.methodNotAllowed }
+        let form = try await FormBody(request)
         let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
-        guard let scans, let check, let code = report.scanCode, report.facts?.batch?.hasPIN == true else {
-            throw Failure.methodNotAllowed
-        }
-        let typed = try await FormBody(request)["pin"] ?? ""
-        let isRight = try verifier.matchesPIN(typed, of: report) ?? false
-        let outcome = try await scans.counts.enterPIN(isRight: isRight, of: code, at: check.time)
+        guard let code = report.scanCode else { throw Failure.methodNotAllowed }
         scans.record(report, check)
-        var answer: Answer
+        if let province = form["province"] {
+            if ProvinceChoice.isOne(province) { scans.counts.give(province, by: check, of: code) }
+            return Self.seeOther(path, reader, "#tinh")
+        }
+        guard report.facts?.batch?.hasPIN == true else { throw Failure.methodNotAllowed }
+        let isRight = try verifier.matchesPIN(form["pin"] ?? "", of: report) ?? false
+        let outcome = try await scans.counts.enterPIN(isRight: isRight, of: code, by: check)
         switch reader.form(usual: .page) {
         case .page:
-            answer = .page(
-                pages.stamp(
-                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
-                    picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome),
-                report.verdict)
+            entries.keep(outcome, of: code, by: check)
+            return Self.seeOther(path, reader, "#phu", "pin")
         case .data:
             guard case .object(var members) = report.json else { throw Failure.methodNotAllowed }
             members["pin"] = outcome.json
-            answer = .data(text: JSONValue.object(members).canonicalText, report.verdict)
+            return Answer.data(text: JSONValue.object(members).canonicalText, report.verdict).waiting(for: outcome)
         }
-        if case .tooMany(let seconds) = outcome {
-            answer.status = .tooManyRequests
-            answer.fields[.retryAfter] = String(seconds)
-        }
+    }
+
+    /// The page of a stamp after a number was typed on it.
+    func page(
+        of report: VerificationReport, _ text: String, after outcome: PINOutcome, _ reader: Negotiation, _ check: Check?
+    ) -> Answer {
+        let html = pages.stamp(
+            report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
+            picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome)
+        scans?.record(report, check)
+        let retry = if case .tooMany(let seconds) = outcome { seconds } else { 0 }
+        return Answer.page(filled(html, report, reader, check, text, retry: retry), report.verdict).waiting(
+            for: outcome)
+    }
+
+    private static func seeOther(
+        _ path: String, _ reader: Negotiation, _ place: String, _ flag: String? = nil
+    ) -> Answer {
+        let query = [flag, reader.language == .vi ? nil : "lang=\(reader.language.rawValue)"].compactMap(\.self)
+        let location = path + (query.isEmpty ? "" : "?" + query.joined(separator: "&")) + place
+        return Answer(status: .seeOther, mediaType: nil, body: "", fields: [.location: location])
+    }
+}
+
+extension Answer {
+    /// The answer, with the time to wait where a number was typed too often.
+    fileprivate func waiting(for outcome: PINOutcome) -> Answer {
+        guard case .tooMany(let seconds) = outcome else { return self }
+        var answer = self
+        answer.status = .tooManyRequests
+        answer.fields[.retryAfter] = String(seconds)
         return answer
+    }
+}
+
+/// What became of the numbers that visitors typed within the last half hour, for the page that they are led back to.
+///
+/// It stands in no address, so that nobody can make a link to a page that praises a pack.
+final class PINEntries: Sendable {
+    private struct Name: Hashable {
+        let code: ScanCode
+        let visitor: VisitorBucket?
+    }
+
+    private static let most = 16_384
+    private let entries = Mutex<[Name: (outcome: PINOutcome, time: Int64)]>([:])
+
+    /// Remembers what became of a number.
+    func keep(_ outcome: PINOutcome, of code: ScanCode, by check: Check) {
+        entries.withLock { entries in
+            if entries.count >= Self.most { entries = entries.filter { $0.value.time > check.time - PINTries.again } }
+            if entries.count < Self.most {
+                entries[Name(code: code, visitor: check.visitor)] = (outcome, check.time)
+            }
+        }
+    }
+
+    /// What became of the visitor's last entry; nil where the page is not asked for after one.
+    func entry(_ target: RequestTarget, _ report: VerificationReport, _ check: Check?) -> PINOutcome? {
+        guard let check, let code = report.scanCode, target.query.starts(with: "pin".utf8) else { return nil }
+        return entries.withLock { entries in
+            guard let known = entries[Name(code: code, visitor: check.visitor)],
+                check.time - known.time <= PINTries.again
+            else { return nil }
+            return known.outcome
+        }
     }
 }
 
@@ -57,7 +121,7 @@ extension PINOutcome {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = ["outcome": .string(name)]
         switch self {
-        case .first: break
+        case .first(let time), .again(let time): members["usedAt"] = .string(UTCTime(secondsSince1970: time).text)
         case .usedBefore(let day): members["firstUsedOn"] = .string(day.iso)
         case .wrong(let left): members["triesLeft"] = .integer(left)
         case .tooMany(let seconds): members["secondsLeft"] = .integer(seconds)
@@ -73,42 +137,72 @@ struct PINView {
     let label: String
     let button: String
     /// nil before anything was typed.
-    let outcome: String?
-    /// Whether the outcome is a reason to look twice.
-    let isCaution: Bool
+    let outcome: Outcome?
+    /// Whether a number can be typed; not after it was found right.
+    let isAsking: Bool
+
+    struct Outcome {
+        /// The class of its colour: `good`, `about`, `caution`.
+        let tone: String
+        let headline: String
+        let text: String
+    }
 
     init(_ outcome: PINOutcome?, _ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         heading = say("Số dưới lớp phủ cào", "The number under the cover")
         explanation = say(
-            "Tem này có 6 chữ số dưới lớp phủ. Sau khi mua, hãy cào lớp phủ và nhập số. Chỉ lần nhập đúng đầu tiên được báo là lần đầu.",
+            "Tem này có 6 chữ số dưới lớp phủ. Sau khi mua, hãy cào lớp phủ và nhập số. Chỉ người nhập đúng đầu tiên nhận "
+                + "được thông báo “lần đầu”.",
             "This stamp has 6 digits under a cover. When you have bought the pack, scratch the cover off and type them. "
-                + "Only the first time that a number is typed is told as the first.")
+                + "Only who types them first is told so.")
         label = say("6 chữ số", "The 6 digits")
         button = say("Kiểm tra số", "Check the number")
-        isCaution = outcome.map { $0 != .first } ?? false
-        self.outcome = outcome.map { outcome in
+        isAsking =
             switch outcome {
-            case .first:
-                say(
-                    "Số đúng và được nhập lần đầu. Từ nay số này được ghi là đã dùng.",
-                    "The number is right and was typed for the first time. From now on it is recorded as used.")
-            case .usedBefore(let day):
-                say(
-                    "Số đúng nhưng đã được nhập lần đầu ngày \(day.vietnamese). Nếu bạn vừa cào lớp phủ, vui lòng gửi phản ánh.",
-                    "The number is right, but it was first typed on \(day.vietnamese). If you have just scratched the "
-                        + "cover off, please report it.")
-            case .wrong(let left):
-                say(
-                    "Số chưa đúng. Còn \(left) lần thử trong một giờ.",
-                    "The number is not right. \(left) tries are left within an hour.")
-            case .tooMany(let seconds):
-                say(
-                    "Mã này đã có \(PINTries.limit) lần nhập sai trong một giờ, là giới hạn. Vui lòng thử lại sau "
-                        + "\((seconds + 59) / 60) phút.",
-                    "This code had \(PINTries.limit) wrong tries within an hour, which is the limit. Please try again in "
-                        + "\((seconds + 59) / 60) minutes.")
+            case .first, .again, .usedBefore: false
+            case .wrong, .tooMany, nil: true
             }
+        self.outcome = outcome.map { Outcome($0, language) }
+    }
+}
+
+extension PINView.Outcome {
+    fileprivate init(_ outcome: PINOutcome, _ language: Language) {
+        func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+        switch outcome {
+        case .first(let time):
+            let clock = VietnamTime.minute(of: time)
+            tone = "good"
+            headline = say("Số đúng, được nhập lần đầu", "The number is right, typed for the first time")
+            text = say(
+                "Ghi nhận lúc \(clock). Từ nay số này được ghi là đã dùng.",
+                "Recorded at \(clock). From now on it is recorded as used.")
+        case .again(let time):
+            let clock = VietnamTime.minute(of: time)
+            tone = "about"
+            headline = say("Số này đã được nhập lúc \(clock) hôm nay", "This number was typed at \(clock) today")
+            text = say(
+                "Nếu không phải bạn nhập, vui lòng gửi phản ánh.", "If it was not you, please report it.")
+        case .usedBefore(let day):
+            tone = "caution"
+            headline = say("Số đúng nhưng đã được dùng trước đó", "The number is right, but was used before")
+            text = say(
+                "Số này được nhập lần đầu ngày \(day.vietnamese). Nếu bạn vừa cào lớp phủ, vui lòng gửi phản ánh.",
+                "It was first typed on \(day.english). If you have just scratched the cover off, please report it.")
+        case .wrong(let left):
+            tone = "caution"
+            headline = say("Số chưa đúng", "The number is not right")
+            text = say("Còn \(left) lần thử trong một giờ.", "\(left) tries are left within an hour.")
+        case .tooMany:
+            let clock = PageSlot.retry
+            tone = "caution"
+            headline = say("Tạm dừng nhập số", "Please wait before the next try")
+            text = say(
+                "Mã này đã bị nhập sai \(PINTries.limit) lần trong một giờ, có thể do người khác. Vui lòng thử lại sau "
+                    + "\(clock).",
+                "This code had \(PINTries.limit) wrong tries within an hour, perhaps by somebody else. Please try again "
+                    + "after \(clock).")
         }
     }
 }

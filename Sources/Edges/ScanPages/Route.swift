@@ -57,6 +57,14 @@ enum Route: Equatable {
         }
     }
 
+    /// Whether an answer counts a check.
+    var isCounted: Bool {
+        switch self {
+        case .stamp, .open, .check: true
+        case .home, .health, .readiness, .log, .media, .link, .bare, .report, .unknown: false
+        }
+    }
+
     /// What a visitor's request counts as; nil for what may be asked at any speed.
     func purpose(_ target: RequestTarget) -> VisitorRateLimiter.Purpose? {
         switch self {

@@ -9,14 +9,15 @@ package import Wording
 extension Pages {
     /// The templates of the pages for who scans.
     package static let scanTemplates = [
-        "stamp": PackageResources.stamp_mustache, "origin": PackageResources.origin_mustache,
-        "evidence": PackageResources.evidence_mustache, "recognition": PackageResources.recognition_mustache,
+        "stamp": PackageResources.stamp_mustache, "item": PackageResources.item_mustache,
+        "story": PackageResources.story_mustache, "links": PackageResources.links_mustache,
+        "typed": PackageResources.typed_mustache,
         "details": PackageResources.details_mustache, "form": PackageResources.form_mustache,
         "open": PackageResources.open_mustache, "start": PackageResources.start_mustache,
         "report": PackageResources.report_mustache, "receipt": PackageResources.receipt_mustache,
     ]
 
-    /// The answer to a scan, or to a code that was typed into a form.
+    /// The answer to a scan, or to a code that was typed into a form, with slots where pages of like stamps differ.
     func stamp(
         _ report: VerificationReport, of issuer: Issuer, _ language: Language, hosts: [String] = [],
         typed: TypedFields? = nil, log: LogStanding? = nil, picture: PictureView? = nil, pin: PINOutcome? = nil
@@ -26,6 +27,16 @@ extension Pages {
         let content = StampPage(
             report, language, hosts: hosts, log: log, picture: picture, pin: pin, hasPIN: hasPIN)
         return render(content, "stamp", content.title, issuer: issuer, language, otherQuery: typed?.query ?? "")
+    }
+
+    /// What a program is shown that loads a page for nobody to read it: where the link leads, and nothing of a code.
+    func card(_ issuer: Issuer, _ language: Language) -> String {
+        let say = { (vi: String, en: String) in Bilingual(vi: vi, en: en)[language] }
+        let content = StartPage(
+            Bilingual(vi: "Tra cứu tem gốc", en: "Check a stamp of origin"),
+            [Bilingual(vi: "Mở liên kết để kiểm tra tem này.", en: "Open the link to check this stamp.")], form: nil,
+            language)
+        return render(content, "start", say("Tra cứu tem gốc", "Check a stamp of origin"), issuer: issuer, language)
     }
 
     /// What the register says of a product or a lot, for who came without a seal.
@@ -61,13 +72,16 @@ extension Pages {
 private struct StartPage {
     let tone: ToneView
     let headline: String
+    let line: String? = nil
     let paragraphs: [String]
-    let form: CheckForm
+    let hasParagraphs: Bool
+    let form: CheckForm?
 
-    init(_ headline: Bilingual, _ paragraphs: [Bilingual], form: CheckForm, _ language: Language) {
+    init(_ headline: Bilingual, _ paragraphs: [Bilingual], form: CheckForm?, _ language: Language) {
         tone = ToneView(.about, language)
         self.headline = Headline.set(headline[language])
         self.paragraphs = paragraphs.map { $0[language] }
+        hasParagraphs = !paragraphs.isEmpty
         self.form = form
     }
 }

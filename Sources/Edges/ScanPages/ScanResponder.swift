@@ -7,6 +7,7 @@ internal import ScanHistory
 internal import Stamps
 package import Time
 package import Verification
+internal import WebSyntax
 
 /// The pages for who scans: verdicts, products without a seal, links, the files of the log, citizens' reports.
 ///
@@ -15,6 +16,8 @@ package struct ScanResponder: SitePart {
     let verifier: Verifier
     let issuer: Issuer
     let today: @Sendable () async throws -> CivilDate
+    /// Seconds since 1970-01-01T00:00:00Z, for the time that a page says.
+    let now: @Sendable () -> Int64
     let isReady: @Sendable () async throws -> Void
     let pages: Pages
     /// nil where there is no transparency log.
@@ -29,6 +32,8 @@ package struct ScanResponder: SitePart {
     var reports: ReportResponder?
     var visitors: VisitorRateLimiter
     let cache = AnswerCache()
+    /// What became of covered numbers that were typed a short time ago.
+    let entries = PINEntries()
 
     /// The shops of the post that sell OCOP products.
     package static let usualLinkHosts = ["postmart.vn", "voso.vn", "www.postmart.vn", "www.voso.vn"]
@@ -36,6 +41,7 @@ package struct ScanResponder: SitePart {
     /// - Parameters:
     ///   - issuer: who answers here; stamps are read as if they named this issuer's host.
     ///   - today: the day in Vietnam, asked once a scan.
+    ///   - now: seconds since 1970-01-01T00:00:00Z, for the time that a page says.
     ///   - isReady: throws while the server should get no requests, such as when the register cannot be read.
     ///   - pages: the frame of all pages.
     ///   - log: the files of the transparency log; nil serves none.
@@ -50,7 +56,8 @@ package struct ScanResponder: SitePart {
     ///   that are compiled in never cause.
     package init(
         verifier: Verifier, issuer: Issuer, today: @escaping @Sendable () async throws -> CivilDate,
-        isReady: @escaping @Sendable () async throws -> Void, pages: Pages, log: LogFiles? = nil,
+        now: @escaping @Sendable () -> Int64, isReady: @escaping @Sendable () async throws -> Void, pages: Pages,
+        log: LogFiles? = nil,
         pictures: ProductPictures? = nil, origins: (any OriginRegister)? = nil,
         linkHosts: [String] = ScanResponder.usualLinkHosts, scans: HTTPScanCounter? = nil,
         reports: CitizenReports? = nil,
@@ -60,6 +67,7 @@ package struct ScanResponder: SitePart {
         self.verifier = verifier
         self.issuer = issuer
         self.today = today
+        self.now = now
         self.isReady = isReady
         self.pages = pages
         self.log = log
@@ -97,12 +105,15 @@ package struct ScanResponder: SitePart {
         do {
             try checkRate(target, route, client)
             try Self.check(request, target, route)
+            if route.isCounted, reader.form(usual: .page) == .page, LinkPreview.isAsking(request.headers) {
+                return .page(pages.card(issuer, reader.language))
+            }
             if request.method == .post, case .stamp(let path) = route {
-                return try await enterPIN(request, path, reader, scans?.check(request, target, client))
+                return try await take(request, target, path, reader, scans?.check(request, client))
             }
             if route == .report, let reports { return try await reports.answer(request, target, reader, client) }
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
-            return try await answer(route, target, reader, scans?.check(request, target, client))
+            return try await answer(route, target, reader, scans?.check(request, client))
         } catch {
             return .failure(Failure(error), reader, pages, issuer)
         }
@@ -141,7 +152,7 @@ package struct ScanResponder: SitePart {
             do { try await isReady() } catch { throw Failure.notReady(error) }
             return .data(["status": "ready"])
         case .stamp(let path):
-            return try await verify(path, reader, check, proving: target.query.elementsEqual("proof=1".utf8))
+            return try await verify(path, target, reader, check)
         case .open(let page): return try await open(page, reader, check)
         case .bare(let page):
             let query = target.query.isEmpty ? "" : "?" + String(Substring(target.query))
@@ -156,15 +167,19 @@ package struct ScanResponder: SitePart {
     /// Behind a proxy or on a test machine Host may be anything. A stamp that names another issuer, read as if it
     /// named this one, has a wrong signature: a wrong guess can never make a false good.
     private func verify(
-        _ path: String, _ reader: Negotiation, _ check: Check?, proving: Bool
+        _ path: String, _ target: RequestTarget, _ reader: Negotiation, _ check: Check?
     ) async throws -> Answer {
-        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
-        return try await answer(report, reader, check, proving: proving)
+        let text = "HTTPS://\(issuer.host.text)\(path)"
+        let report = try await verifier.verify(text, on: today(), counting: check)
+        if let entry = entries.entry(target, report, check) {
+            return page(of: report, text, after: entry, reader, check)
+        }
+        return try await answer(report, reader, check, text: text, proving: target.query.elementsEqual("proof=1".utf8))
     }
 
     func answer(
         _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
-        proving: Bool = false
+        text: String? = nil, proving: Bool = false
     ) async throws -> Answer {
         defer { scans?.record(report, check) }
         switch reader.form(usual: .page) {
@@ -181,11 +196,31 @@ package struct ScanResponder: SitePart {
             let html =
                 typed == nil
                 ? try await cache.page(of: report, reader.language, with: picture, make: make) : try await make()
-            return .page(html, report.verdict)
+            return .page(filled(html, report, reader, check, text ?? typed.map(\.stamp)), report.verdict)
         case .data:
             let text = proving ? try await proved(report).canonicalText : cache.json(of: report)
             return .data(text: text, report.verdict)
         }
+    }
+
+    /// A page with what differs from stamp to stamp and from minute to minute.
+    ///
+    /// - Parameter text: the stamp as it was scanned; nil for a typed code.
+    func filled(
+        _ page: String, _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, _ text: String?,
+        retry: Int = 0
+    ) -> String {
+        let serial = report.stamp?.serial ?? report.typed?.serial
+        let first = report.history?.history.firstTime.map { VietnamTime.minute(of: $0) + " " }
+        let now = check?.time ?? now()
+        let stamp = text.map { reader.language.address("?code=\(percentEncoded($0))") }
+        let values = [
+            PageSlot.minute: VietnamTime.minute(of: now), PageSlot.first: first ?? "",
+            PageSlot.report: reader.language.address(report.reportAddress), PageSlot.serial: serial?.readable ?? "",
+            PageSlot.stamp: stamp ?? "", PageSlot.retry: VietnamTime.minute(of: now + Int64(retry) + 59),
+        ]
+        // Addresses have ampersands, and nothing else that HTML reads otherwise.
+        return PageSlot.filled(page, values.mapValues { $0.replacing("&", with: "&amp;") })
     }
 
     /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.

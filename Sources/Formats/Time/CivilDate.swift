@@ -66,6 +66,12 @@ extension CivilDate {
     /// `dd/MM/yyyy`, as people in Vietnam read it.
     public var vietnamese: String { "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))" }
 
+    /// The day as English readers take it for no other: `18 Sep 2026`.
+    public var english: String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(day) \(months[month - 1]) \(padded(year, 4))"
+    }
+
     /// The day after this one (the last day of the calendar stays).
     public var next: CivilDate { adding(days: 1) }
 

@@ -16,17 +16,20 @@ public struct ScanTimeline: Sendable, Equatable {
     public struct Reading: Sendable, Equatable {
         /// The rule.
         public let rule: CopyRule
+        /// Whether it makes no suspicion, but has the page say that the code was checked before.
+        public let isNotice: Bool
         /// How many there are of what the rule counts.
         public let figure: Int
 
-        /// Whether so many make it suspect a copy.
+        /// Whether so many are as many as the rule asks for.
         public var suspects: Bool { figure >= rule.limit }
     }
 
     /// Asks the rules.
     public init(_ history: CodeHistory, _ rules: CopyRules) {
         self.history = history
-        self.rules = rules.rules.map { Reading(rule: $0, figure: $0.figure(of: history)) }
+        let headline = rules.rules.map { Reading(rule: $0, isNotice: false, figure: $0.figure(of: history)) }
+        self.rules = headline + rules.notices.map { Reading(rule: $0, isNotice: true, figure: $0.figure(of: history)) }
     }
 
     /// The days, the last first.
@@ -72,6 +75,7 @@ extension ScanTimeline {
                     [
                         "rule": .string(reading.rule.name), "figure": .integer(reading.figure),
                         "limit": .integer(reading.rule.limit), "suspects": .bool(reading.suspects),
+                        "grade": .string(reading.isNotice ? "notice" : "suspicion"),
                     ]
                 }),
             "days": .array(history.days.map(\.json)),
@@ -83,7 +87,8 @@ extension ScanDay {
     fileprivate var json: JSONValue {
         [
             "on": .string(day.iso), "checks": .integer(checks), "visitors": .integer(visitors),
-            "inspections": .integer(inspections), "provinces": .array(provinces.map(JSONValue.string)),
+            "inspections": .integer(inspections), "reuses": .integer(reuses),
+            "provinces": .array(provinces.map(JSONValue.string)),
             "outcomes": .array(
                 outcomes.sorted { $0.key < $1.key }.map { outcome, count in
                     [
@@ -96,12 +101,18 @@ extension ScanDay {
 }
 
 extension ScanTimeline.Reading {
-    /// What the rule sees, against its limit.
+    /// What the rule sees, against its limit, and what follows.
     public var sentence: Bilingual {
         let subject = rule.subject
+        let outcome =
+            switch (suspects, isNotice) {
+            case (false, _): Bilingual(vi: "bình thường", en: "as usual")
+            case (true, true): Bilingual(vi: "trang tra cứu có dòng lưu ý", en: "the page has a line that says so")
+            case (true, false): Bilingual(vi: "nghi bị sao chép", en: "a copy is suspected")
+            }
         return Bilingual(
-            vi: "\(figure) \(subject.vi); ngưỡng là \(rule.limit)",
-            en: "\(figure) \(subject.en); the limit is \(rule.limit)")
+            vi: "\(subject.vi): \(figure) (ngưỡng \(rule.limit)) – \(outcome.vi)",
+            en: "\(subject.en): \(figure) (limit \(rule.limit)) – \(outcome.en)")
     }
 }
 

@@ -63,14 +63,9 @@ public struct ScanTimelineText: Sendable {
         timeline.provinces.isEmpty ? nil : timeline.provinces.joined(separator: ", ")
     }
 
-    /// What each rule sees, and whether it suspects a copy.
+    /// What each rule sees, and what follows.
     public var rules: [String] {
-        timeline.rules.map { reading in
-            (reading.suspects
-                ? "! " + say("nghi bị sao chép", "a copy is suspected")
-                : "✓ " + say("chưa tới ngưỡng", "below the limit"))
-                + " [\(reading.rule.name)] " + reading.sentence[language]
-        }
+        timeline.rules.map { reading in (reading.suspects ? "! " : "✓ ") + reading.sentence[language] }
     }
 
     /// All of it, the days last and the latest day first.

@@ -11,6 +11,8 @@ public enum CopyRule: Sendable, Hashable {
     case visitors(Int, withinDays: Int)
     /// Visitors on so many occasions, each so many days after the one before began.
     case apart(occasions: Int, days: Int)
+    /// The number under the cover, typed rightly so often; see `ScanDay.reuses`.
+    case coveredNumber(Int)
 
     /// The name in answers and in `scan-rules.json`.
     public var name: String {
@@ -18,6 +20,7 @@ public enum CopyRule: Sendable, Hashable {
         case .provinces: "provinces"
         case .visitors: "visitors"
         case .apart: "apart"
+        case .coveredNumber: "coveredNumber"
         }
     }
 
@@ -27,14 +30,14 @@ public enum CopyRule: Sendable, Hashable {
     /// From how many on the rule suspects a copy: provinces, visitors or occasions.
     public var limit: Int {
         switch self {
-        case .provinces(let least), .visitors(let least, _), .apart(let least, _): least
+        case .provinces(let least), .visitors(let least, _), .apart(let least, _), .coveredNumber(let least): least
         }
     }
 
     /// How many the history has of what the rule counts, where it has most of them.
     public func figure(of history: CodeHistory) -> Int {
         switch self {
-        case .provinces: return history.days.reduce(0) { max($0, $1.provinces.count) }
+        case .provinces: return history.days.reduce(0) { max($0, Set($1.provinces).count) }
         case .visitors(_, let span):
             let days = history.days
             return days.indices.map { start in
@@ -42,17 +45,21 @@ public enum CopyRule: Sendable, Hashable {
                 return days[start...].prefix { $0.day < end }.reduce(0) { $0 + $1.visitors }
             }.max() ?? 0
         case .apart(_, let days): return Self.occasions(history, days)
+        // The first use is kept apart, and is none of a copy.
+        case .coveredNumber: return history.reuses == 0 ? 0 : history.reuses + 1
         }
     }
 
-    /// What the rule counts.
+    /// What the rule counts, as the beginning of a line.
     public var subject: Bilingual {
         switch self {
-        case .provinces: Bilingual(vi: "tỉnh khác nhau trong một ngày", en: "different provinces on one day")
+        case .provinces: Bilingual(vi: "Số tỉnh trong một ngày", en: "Provinces on one day")
         case .visitors(_, let days):
-            Bilingual(vi: "người khác nhau trong \(days) ngày", en: "different visitors within \(days) days")
+            Bilingual(vi: "Số người tra cứu trong \(days) ngày", en: "Visitors within \(days) days")
         case .apart(_, let days):
-            Bilingual(vi: "dịp cách nhau từ \(days) ngày", en: "occasions at least \(days) days apart")
+            Bilingual(vi: "Số lần tra cứu cách nhau từ \(days) ngày", en: "Checks at least \(days) days apart")
+        case .coveredNumber:
+            Bilingual(vi: "Số lần nhập số dưới lớp phủ", en: "Uses of the number under the cover")
         }
     }
 
@@ -77,7 +84,11 @@ public enum CopyRule: Sendable, Hashable {
                 en: "by several different visitors within \(days) days")
         case .apart(_, let days):
             Bilingual(
-                vi: "vào những dịp cách nhau từ \(days) ngày trở lên", en: "on occasions at least \(days) days apart")
+                vi: "các lần tra cứu cách nhau từ \(days) ngày trở lên", en: "at times at least \(days) days apart")
+        case .coveredNumber:
+            Bilingual(
+                vi: "số dưới lớp phủ đã được nhập từ hai lần trở lên",
+                en: "and the number under the cover was typed more than once")
         }
     }
 
@@ -95,30 +106,46 @@ public enum CopyRule: Sendable, Hashable {
         case .apart(let occasions, let days):
             Bilingual(
                 vi:
-                    "Cùng một mã được tra cứu ở \(occasions) dịp trở lên, mỗi dịp cách nhau ít nhất \(days) ngày; một gói "
+                    "Cùng một mã được tra cứu \(occasions) lần trở lên, mỗi lần cách nhau ít nhất \(days) ngày; một gói "
                     + "hàng thường chỉ được tra cứu quanh ngày mua.",
                 en:
                     "The same code was checked on \(occasions) occasions or more, at least \(days) days apart; a pack is "
                     + "usually checked around the day of purchase only.")
+        case .coveredNumber:
+            Bilingual(
+                vi: "Số dưới lớp phủ cào chỉ lộ ra khi cào; số này đã được nhập đúng thêm lần nữa, bởi người khác hoặc "
+                    + "sau đó hơn 30 phút.",
+                en:
+                    "The number is seen only when its cover is scratched off; it was typed rightly once more, by somebody "
+                    + "else or more than 30 minutes later.")
         }
     }
 }
 
-/// The rules of one issuer, in the order in which they are asked.
+/// The rules of one issuer, in two grades, each in the order in which they are asked.
 public struct CopyRules: Sendable, Equatable {
-    /// The rules.
+    /// Those that make a code suspected, which is the headline of its page.
     public let rules: [CopyRule]
+    /// Those that let the page say, under a verdict that stays what it is, that the code was checked before.
+    public let notices: [CopyRule]
 
     /// Takes the rules as they are.
-    public init(_ rules: [CopyRule]) {
+    public init(_ rules: [CopyRule], notices: [CopyRule] = CopyRules.standardNotices) {
         self.rules = rules
+        self.notices = notices
     }
 
-    /// Those that the simulation of decision 0010 was made with.
+    /// Those that the simulation of decision 0029 was made with.
     public static let standard = CopyRules([
-        .provinces(2), .visitors(5, withinDays: 5), .apart(occasions: 2, days: 5),
+        .coveredNumber(2), .provinces(3), .visitors(20, withinDays: 10), .apart(occasions: 3, days: 5),
     ])
+
+    /// The notices of the same simulation.
+    public static let standardNotices: [CopyRule] = [.apart(occasions: 2, days: 5), .visitors(6, withinDays: 5)]
 
     /// The first rule that suspects a copy; nil where none does.
     public func suspicion(of history: CodeHistory) -> CopyRule? { rules.first { $0.suspects(history) } }
+
+    /// The first rule that has the page say that the code was checked before; nil where none does.
+    public func notice(of history: CodeHistory) -> CopyRule? { notices.first { $0.suspects(history) } }
 }

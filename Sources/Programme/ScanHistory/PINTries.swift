@@ -2,8 +2,10 @@ public import Time
 
 /// What became of a covered number that somebody typed.
 public enum PINOutcome: Sendable, Equatable {
-    /// Right, and never used before: it is used up now.
-    case first
+    /// Right, and never used before: it is used up at this time, in seconds since 1970-01-01T00:00:00Z.
+    case first(at: Int64)
+    /// Right, and used by the same visitor within the last 30 minutes, at this time.
+    case again(at: Int64)
     /// Right, and used before.
     case usedBefore(on: CivilDate)
     /// Wrong; so many tries are left within the hour.
@@ -15,6 +17,7 @@ public enum PINOutcome: Sendable, Equatable {
     public var name: String {
         switch self {
         case .first: "first"
+        case .again: "again"
         case .usedBefore: "usedBefore"
         case .wrong: "wrong"
         case .tooMany: "tooMany"
@@ -22,35 +25,26 @@ public enum PINOutcome: Sendable, Equatable {
     }
 }
 
-/// The wrong tries of the last hour, code by code, in memory: a restart forgets them.
-public struct PINTries: Sendable {
+/// The wrong tries of a code, by their times.
+public enum PINTries {
     /// Wrong tries that a code has in an hour.
     public static let limit = 5
     /// The hour in seconds.
     public static let span: Int64 = 3_600
-    /// How many codes with wrong tries are kept; beyond them no further code may be tried until one is an hour old.
-    public static let mostCodes = 65_536
-
-    private var wrong: [ScanCode: [Int64]] = [:]
-
-    /// Without any tries.
-    public init() {}
+    /// For how many seconds a second entry by the same visitor is told as what it is.
+    public static let again: Int64 = 1_800
 
     /// How many seconds a code must wait; 0 where a try is allowed.
-    public mutating func wait(of code: ScanCode, at now: Int64) -> Int {
-        if wrong[code] == nil, wrong.count >= Self.mostCodes {
-            wrong = wrong.filter { $0.value.contains { $0 > now - Self.span } }
-            if wrong.count >= Self.mostCodes { return Int(Self.span) }
-        }
-        let recent = (wrong[code] ?? []).filter { $0 > now - Self.span }
-        guard recent.count >= Self.limit, let oldest = recent.first else { return 0 }
-        return Int(clamping: oldest + Self.span - now)
+    ///
+    /// - Parameter times: of its wrong tries, in order.
+    public static func wait(_ times: [Int64], at now: Int64) -> Int {
+        let recent = times.filter { $0 > now - span }
+        guard recent.count >= limit else { return 0 }
+        return Int(clamping: recent[recent.count - limit] - now + span)
     }
 
-    /// Remembers a wrong try, and says how many are left.
-    public mutating func miss(_ code: ScanCode, at now: Int64) -> Int {
-        let recent = ((wrong[code] ?? []).filter { $0 > now - Self.span } + [now]).suffix(Self.limit)
-        wrong[code] = Array(recent)
-        return Self.limit - recent.count
+    /// How many wrong tries are left after one more.
+    public static func left(_ times: [Int64], at now: Int64) -> Int {
+        max(0, limit - 1 - times.count { $0 > now - span })
     }
 }

@@ -64,18 +64,13 @@ public struct Check: Sendable, Equatable {
     public let time: Int64
     /// Where it comes from.
     public let channel: ScanChannel
-    /// The two-digit code of a province; nil unless the person gave it.
-    public let province: String?
     /// Who checks, as far as it is kept for the rest of the day; nil where nothing tells visitors apart.
     public let visitor: VisitorBucket?
 
-    /// Takes the parts as they are; a province that is not two digits is none.
-    public init(time: Int64, channel: ScanChannel, province: String? = nil, visitor: VisitorBucket? = nil) {
+    /// Takes the parts as they are.
+    public init(time: Int64, channel: ScanChannel, visitor: VisitorBucket? = nil) {
         self.time = time
         self.channel = channel
-        self.province = province.flatMap { text in
-            text.utf8.count == 2 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? text : nil
-        }
         self.visitor = visitor
     }
 }

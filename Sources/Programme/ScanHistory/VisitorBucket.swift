@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Time
 
 /// A visitor of a day or an hour: 64 bits that mean nothing without the key of that time, and nothing at all after it.
 ///
@@ -7,6 +6,8 @@ internal import Time
 public struct VisitorBucket: Hashable, Sendable {
     /// The first 64 bits of the HMAC.
     public let rawValue: UInt64
+    /// The same of the network alone, whatever browser: buckets of one network of that time have the same.
+    let network: Int
 }
 
 /// The key of the buckets of a day, or of a shorter time.
@@ -15,10 +16,12 @@ public struct VisitorBucket: Hashable, Sendable {
 public struct VisitorKey: Sendable {
     /// Begun with the key, ready for what is to be hashed.
     private let code: HMAC<SHA256>
+    private let bytes: [UInt8]
 
     /// Takes 32 bytes of the system's generator.
     public init(bytes: [UInt8]) {
         code = HMAC(key: SymmetricKey(data: bytes))
+        self.bytes = bytes
     }
 
     /// The bucket of a network, or of those in it that use the same browser.
@@ -29,57 +32,12 @@ public struct VisitorKey: Sendable {
         bytes.append(contentsOf: agent.utf8.prefix(512))
         var code = code
         code.update(data: bytes)
+        // Swift's hash is keyed by the process and the key; it is not kept longer than either.
+        var ofNetwork = Hasher()
+        ofNetwork.combine(self.bytes)
+        ofNetwork.combine(network?.number ?? 0)
         return VisitorBucket(
-            rawValue: code.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) })
-    }
-}
-
-/// Tells the visitors of a day apart, and forgets them and their key at midnight in Vietnam.
-public struct VisitorBook: Sendable {
-    /// How many visitors of one code are told apart a day; more make no rule any surer.
-    public static let mostPerCode = 16
-    /// How many codes are watched a day; the checks of further ones are only added up.
-    public static let mostCodes = 65_536
-
-    private let newKey: @Sendable () -> [UInt8]
-    private var day = CivilDate(inVietnamAt: 0)
-    private var key: VisitorKey
-    private var seen: [ScanCode: [VisitorBucket]] = [:]
-
-    /// A book without visitors.
-    ///
-    /// - Parameter newKey: draws 32 bytes of the system's generator.
-    public init(newKey: @escaping @Sendable () -> [UInt8]) {
-        self.newKey = newKey
-        key = VisitorKey(bytes: newKey())
-    }
-
-    /// The bucket of the present caller.
-    public mutating func bucket(network: NetworkPrefix?, agent: String, at now: Int64) -> VisitorBucket {
-        turn(to: CivilDate(inVietnamAt: now))
-        return key.bucket(network: network, agent: agent)
-    }
-
-    /// Whether the check is by a visitor whom the code has not had today.
-    public func isNew(_ check: Check, of code: ScanCode) -> Bool {
-        guard check.channel.weighs, let visitor = check.visitor else { return false }
-        guard CivilDate(inVietnamAt: check.time) == day, let known = seen[code] else { return true }
-        return known.count < Self.mostPerCode && !known.contains(visitor)
-    }
-
-    /// Remembers the visitor until midnight, and says whether the code had not had them today.
-    public mutating func note(_ check: Check, of code: ScanCode) -> Bool {
-        guard check.channel.weighs, let visitor = check.visitor else { return false }
-        turn(to: CivilDate(inVietnamAt: check.time))
-        guard isNew(check, of: code), seen[code] != nil || seen.count < Self.mostCodes else { return false }
-        seen[code, default: []].append(visitor)
-        return true
-    }
-
-    private mutating func turn(to present: CivilDate) {
-        guard present > day else { return }
-        day = present
-        key = VisitorKey(bytes: newKey())
-        seen = [:]
+            rawValue: code.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) },
+            network: ofNetwork.finalize())
     }
 }

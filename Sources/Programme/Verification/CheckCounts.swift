@@ -17,6 +17,9 @@ public struct CheckedHistory: Sendable, Equatable {
     public let history: CodeHistory
     /// The first rule that suspects a copy; nil where none does.
     public let suspicion: CopyRule?
+    /// The first rule that has the page say, below the verdict, that the code was checked before; nil where none does,
+    /// and where a copy is suspected.
+    public let notice: CopyRule?
 
     /// What an answer says of the checks.
     var count: CheckCount { CheckCount(checks: history.checks, first: history.first, last: history.last) }
@@ -25,6 +28,7 @@ public struct CheckedHistory: Sendable, Equatable {
     public init(_ history: CodeHistory, _ rules: CopyRules) {
         self.history = history
         suspicion = rules.suspicion(of: history)
+        notice = suspicion == nil ? rules.notice(of: history) : nil
     }
 }
 

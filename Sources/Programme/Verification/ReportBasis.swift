@@ -18,6 +18,7 @@ public struct ReportBasis: Hashable, Sendable {
     /// What the counts say; codes that were checked as often since the same day share a basis.
     private let history: CheckCount?
     private let suspicion: CopyRule?
+    private let notice: CopyRule?
 
     init(_ report: VerificationReport) {
         revision = report.facts?.revision
@@ -31,6 +32,7 @@ public struct ReportBasis: Hashable, Sendable {
         compromisedOn = report.compromisedOn
         history = report.history?.count
         suspicion = report.history?.suspicion
+        notice = report.history?.notice
     }
 }
 

@@ -209,10 +209,15 @@ extension CheckedHistory {
         return .record([
             "checks": .integer(count.checks), "firstOn": count.first.map { .string($0.iso) },
             "lastOn": count.last.map { .string($0.iso) },
-            "suspicion": suspicion.map { rule in
-                let text = rule.explanation
-                return ["rule": .string(rule.name), "explanation": ["vi": .string(text.vi), "en": .string(text.en)]]
-            },
+            "suspicion": suspicion.map(\.json), "notice": notice.map(\.json),
         ])
+    }
+}
+
+extension CopyRule {
+    /// The rule with its name, and in words.
+    fileprivate var json: JSONValue {
+        let text = explanation
+        return ["rule": .string(name), "explanation": ["vi": .string(text.vi), "en": .string(text.en)]]
     }
 }

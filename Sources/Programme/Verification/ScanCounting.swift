@@ -15,7 +15,10 @@ public protocol ScanCounting: CheckCounts {
     /// Uses up the covered number of a pack, durably, or says why not.
     ///
     /// - Parameter isRight: whether the number that was typed is the pack's.
-    func enterPIN(isRight: Bool, of code: ScanCode, at now: Int64) async throws -> PINOutcome
+    func enterPIN(isRight: Bool, of code: ScanCode, by check: Check) async throws -> PINOutcome
+
+    /// Takes the province that a visitor gives; of several on one day the last counts.
+    func give(_ province: String, by check: Check, of code: ScanCode)
 
     /// Writes what was taken into memory.
     func flush() async

@@ -71,8 +71,9 @@ extension VerificationReport {
         guard facts != nil else { return Self.unanswered }
         guard let stars = markStars else {
             return PartialAnswer(
-                .unknown, vi: "Nhãn của mã này được phát hành không kèm nhãn hiệu OCOP",
-                en: "The label of this code was issued without the OCOP mark")
+                .unknown,
+                vi: "Tem này dành cho hàng không in nhãn hiệu OCOP. Nếu bao bì có in, vui lòng gửi phản ánh.",
+                en: "This stamp is for goods without the OCOP mark. If the pack carries it, please report it.")
         }
         if findings.contains(.markUnauthorised) {
             return PartialAnswer(.alarm, Self.headline(of: .markUnauthorised))
@@ -113,6 +114,6 @@ extension VerificationReport {
     }
 
     private static let unanswered = PartialAnswer(
-        .unknown, vi: "Chưa trả lời được, vì mã chưa được xác nhận",
-        en: "Cannot be answered, as the code is not confirmed")
+        .unknown, vi: "Chưa biết, vì chưa xác nhận được mã",
+        en: "Not known, as the code is not confirmed")
 }

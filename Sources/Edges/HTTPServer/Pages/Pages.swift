@@ -57,7 +57,8 @@ package struct Pages: Sendable {
         let texts = failure.texts + [failure.hint].compactMap(\.self)
         let content = MessagePage(
             tone: ToneView(.unsure, language), headline: Headline.set(failure.title[language]),
-            paragraphs: texts.map { $0[language] })
+            paragraphs: texts.map { $0[language] },
+            formsLink: Bilingual(vi: "Trang tra cứu tem", en: "Check a stamp")[language])
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
@@ -85,5 +86,7 @@ package struct Pages: Sendable {
 private struct MessagePage {
     let tone: ToneView
     let headline: String
+    let line: String? = nil
     let paragraphs: [String]
+    let formsLink: String
 }

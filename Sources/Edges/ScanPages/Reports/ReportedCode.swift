@@ -92,8 +92,9 @@ struct ReportLink {
     let address: String
     package let text: String
 
+    /// - Parameter address: where it leads; a slot of a page, which is filled with all of it, stays as it is.
     package init(_ address: String, _ language: Language) {
-        self.address = language.address(address)
+        self.address = address == PageSlot.report ? address : language.address(address)
         text = Bilingual(vi: "Gửi phản ánh", en: "Send a report")[language]
     }
 }

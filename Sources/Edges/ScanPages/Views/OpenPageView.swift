@@ -12,49 +12,66 @@ internal import Wording
 struct OpenPageView {
     let tone: ToneView
     let headline: String
-    let body: String
+    let line: String
+    let notes: [StampPage.Note]
+    let item: ItemView
+    let rows: [Row]
     let advice: String
-    let recall: StampPage.Note?
+    let story: Phrase?
+    let storyHeading: String
     let details: Details
-    let form: CheckForm
+    let links: LinksView
     let reportLink: ReportLink
+    let form: CheckForm
     let title: String
 
     init(
         _ facts: StampFacts, on today: CivilDate, _ language: Language, hosts: [String], picture: PictureView? = nil
     ) {
+        func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         let lot = facts.lot?.lotNumber.text
         tone = ToneView(facts.recall == nil ? .about : .alarm, language)
         headline = Headline.set(
-            lot.map { Bilingual(vi: "Thông tin lô \($0)", en: "About lot \($0)")[language] }
-                ?? Bilingual(vi: "Thông tin sản phẩm", en: "About the product")[language])
-        body =
-            Bilingual(
-                vi: "Trang này không kiểm tra mã nào. Nó cho biết sổ đăng ký ghi gì về "
-                    + (lot == nil ? "sản phẩm" : "lô hàng") + ", không cho biết gói hàng trên tay bạn từ đâu tới.",
-                en: "No code was checked on this page. It shows what the register says of the "
-                    + (lot == nil ? "product" : "lot") + ", not where the pack in your hand comes from.")[language]
-        advice =
-            Bilingual(
-                vi: "Để kiểm tra một gói hàng, hãy quét mã QR trên tem hoặc gõ mã tem ở cuối trang.",
-                en: "To check a pack, scan the QR code of its stamp, or type its code at the end of the page.")[
-                language]
-        recall = facts.recall.map { Self.recall($0, language) }
-        details = Details(facts, lot == nil ? .product : .lot, on: today, language, hosts: hosts, picture: picture)
+            facts.recall.map { _ in VerificationReport.headline(of: .recalled)[language] }
+                ?? lot.map { say("Thông tin lô \($0)", "About lot \($0)") }
+                ?? say("Thông tin sản phẩm", "About the product"))
+        line =
+            lot == nil
+            ? say(
+                "Đây chỉ là thông tin về sản phẩm; trang này chưa kiểm tra tem trên gói của bạn",
+                "About the product only; the stamp on your pack was not checked here")
+            : say(
+                "Đây chỉ là thông tin về lô hàng; trang này chưa kiểm tra tem trên gói của bạn",
+                "About the lot only; the stamp on your pack was not checked here")
+        let stopped = facts.producerHasStopped.map {
+            StampPage.Note(
+                tone: "caution", noteTitle: say("Tình trạng của nhà sản xuất", "The producer's standing"),
+                body: $0[language])
+        }
+        notes = [facts.recall.map { Self.recall($0, language) }, stopped].compactMap(\.self)
+        item = ItemView(facts, nil, picture: picture, isPast: facts.recall != nil, on: today, language)
+        rows = Row.product(facts, on: today, language)
+        advice = say(
+            "Để kiểm tra một gói hàng, hãy quét mã QR trên tem hoặc gõ mã tem ở cuối trang.",
+            "To check a pack, scan the QR code of its stamp, or type its code at the end of the page.")
+        story = facts.product.story.map { Phrase($0, facts.product.storyEn, language) }
+        storyHeading = say("Câu chuyện sản phẩm", "The story of the product")
+        details = Details(facts, nil, on: today, language)
+        links = LinksView(facts, isStamp: false, hosts: hosts, language)
         form = CheckForm(language, product: facts.product.key)
         reportLink = ReportLink(OpenPage(facts.product.key, lot: facts.lot?.lotNumber).reportAddress, language)
-        title = headline + " · " + details.name.text
+        title = headline + " · " + item.name.text
     }
 
     private static func recall(_ recall: RecallFacts, _ language: Language) -> StampPage.Note {
         let authority = recall.authority.map { Bilingual(vi: " Nơi ra thông báo: \($0).", en: " Announced by: \($0).") }
         let instructions = recall.instructions.map { " " + $0 } ?? ""
         return StampPage.Note(
-            headline: VerificationReport.headline(of: .recalled)[language],
+            tone: "alarm", noteTitle: nil,
             body: Bilingual(
                 vi: "Từ ngày \(recall.on.vietnamese). Lý do: \(recall.reason).",
-                en: "From \(recall.on.vietnamese). Reason: \(recall.reason).")[language]
-                + (authority?[language] ?? "") + instructions)
+                en: "From \(recall.on.english). Why: \(recall.reason).")[language] + (authority?[language] ?? "")
+                + instructions)
     }
 }
 

@@ -4,22 +4,21 @@ internal import Time
 internal import Verification
 internal import Wording
 
-/// A raw material of the lot, with its share, its zone and its certificate.
+/// A raw material of the lot, with its share and its zone; its certificate stands with the others.
 struct OriginView {
     let material: Phrase
     let share: String
-    /// The share for the drawn bar, as SVG reads it.
-    let shareWidth: String
     let rows: [Row]
-    let evidence: EvidenceView
 
     init(_ origin: Origin, _ language: Language) {
         material = Phrase(origin.input.material, nil, language)
         share = language.text(percent: origin.sharePercent)
-        shareWidth = Language.en.text(min(max(origin.sharePercent, 0), 100)) + "%"
-        rows = Self.place(origin, language) + [Self.harvest(origin.input, language)]
-        evidence = EvidenceView(
-            origin.certificate, language, asking: origin.input.harvestedTo == nil ? .undeclaredHarvest : .harvest)
+        let place = Self.place(origin, language) + [Self.harvest(origin.input, language)]
+        rows = place + (origin.certificate == nil ? [Self.uncertified(language)] : [])
+    }
+
+    private static func uncertified(_ language: Language) -> Row {
+        Row(Bilingual(vi: "Chứng nhận", en: "Certificate"), own: nil, language)
     }
 
     private static func place(_ origin: Origin, _ language: Language) -> [Row] {
@@ -46,8 +45,8 @@ struct OriginView {
         let days = [input.harvestedFrom, input.harvestedTo].compactMap(\.self)
         let text =
             switch (days.first, days.last) {
-            case (let from?, let to?) where from != to: "\(from.vietnamese) – \(to.vietnamese)"
-            case (let day?, _): day.vietnamese
+            case (let from?, let to?) where from != to: "\(from.text(language)) – \(to.text(language))"
+            case (let day?, _): day.text(language)
             default: String?.none
             }
         return Row(Bilingual(vi: "Thu hoạch", en: "Harvested"), own: text, language)

@@ -4,21 +4,24 @@ internal import Wording
 struct ProvinceForm {
     let question: String
     let none: String
+    let why: String
     let button: String
-    let lang: String
     let choices: [ProvinceChoice]
 
     init(_ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
-        question = say("Bạn đang ở tỉnh nào? (không bắt buộc)", "Which province are you in? (optional)")
-        none = say("– chọn –", "– choose –")
-        button = say("Gửi", "Send")
-        lang = language.rawValue
+        question = say("Bạn đang ở tỉnh nào?", "Which province are you in?")
+        why = say("Không bắt buộc; giúp phát hiện mã bị sao chép.", "Optional; it helps to find copied codes.")
+        none = say("Không nêu", "I would rather not say")
+        button = say("Gửi tỉnh", "Send")
         choices = ProvinceChoice.present
     }
 }
 
 extension ProvinceChoice {
+    /// Whether a code is one of the present provinces.
+    static func isOne(_ code: String) -> Bool { present.contains { $0.code == code } }
+
     /// The provinces since 2025-07-01 with the codes of Decision 19/2025/QĐ-TTg.
     package static let present: [ProvinceChoice] = [
         ("91", "An Giang"), ("24", "Bắc Ninh"), ("96", "Cà Mau"), ("92", "Cần Thơ"), ("04", "Cao Bằng"),

@@ -1,46 +1,44 @@
 internal import HTTPServer
 internal import Records
 package import ScanHistory
+internal import Stamps
 internal import Time
 package import Verification
 package import Wording
 
-/// The page that answers a scan, as its template reads it.
+/// The page that answers a scan, as its template reads it: first what to compare, then what stands behind it.
 ///
 /// Where the register vouches for nothing, there is nothing of the register on the page: only what was found and what
 /// to do.
 package struct StampPage {
+    /// Something that is told below the headline.
     package struct Note {
-        let headline: String
-        let body: String
-    }
-
-    /// One of the three answers: what was asked, and the answer with its sign.
-    package struct PartialView {
-        let question: String
-        let answer: String
-        let standing: String
+        /// The class of its colour.
+        let tone: String
+        /// nil where the headline above says it.
+        package let noteTitle: String?
+        package let body: String
     }
 
     let tone: ToneView
     package let headline: String
-    package let body: String
-    let subject: SubjectView?
-    package let advice: String?
-    let answersHeading: String
-    package let answers: [PartialView]
-    /// That the seal was not checked; nil where it was.
-    package let unsealed: Note?
+    /// One line below the headline: how often the code was checked, or since when a recall holds.
+    package let line: String?
     package let notes: [Note]
-    let checkedOn: String
-    let history: HistoryView?
+    let item: ItemView?
+    let facts: FactsView?
+    package let lines: [LineView]
+    let hasLines: Bool
+    /// When it was checked, and what a code cannot tell.
+    let foot: String
     let pin: PINView?
+    let story: Phrase?
+    let storyHeading: String
     let details: Details?
-    let checks: ChecksView?
+    let links: LinksView?
+    let province: ProvinceForm?
     let form: CheckForm?
-    /// Beside the verdict, wherever that gives a reason to report something.
-    let firstReportLink: ReportLink?
-    /// At the end of a long page.
+    /// Where the pack gives no facts to compare, the way to report it.
     let reportLink: ReportLink?
     let title: String
 
@@ -48,108 +46,160 @@ package struct StampPage {
         _ report: VerificationReport, _ language: Language, hosts: [String] = [], log: LogStanding? = nil,
         picture: PictureView? = nil, pin: PINOutcome? = nil, hasPIN: Bool = false
     ) {
-        let sentences = report.sentences
-        tone = ToneView(Tone(report), language)
-        headline = Headline.set(sentences.headline[language])
-        body = sentences.body[language]
-        subject = report.facts.map { SubjectView($0, besides: sentences.body[language], language) }
-        advice = sentences.advice?[language]
-        answersHeading = Bilingual(vi: "Ba câu trả lời", en: "Three answers")[language]
-        answers = Self.answers(report.answers, language)
-        notes =
-            report.notes.map { note in
-                let sentences = report.sentences(of: note)
-                return Note(headline: sentences.headline[language], body: sentences.body[language])
-            }
-            + (report.facts?.corrections ?? []).map { correction in
-                Note(headline: Self.corrected[language], body: correction.sentence[language])
-            }
-        unsealed = report.typed == nil ? nil : Self.unsealed(language)
-        checkedOn =
-            Bilingual(vi: "Kiểm tra ngày", en: "Checked on")[language] + " " + report.today.vietnamese
-        history = report.history.map { HistoryView($0, language) }
-        self.pin = hasPIN ? PINView(pin, language) : nil
-        details = report.facts.map { Details($0, .pack, on: report.today, language, hosts: hosts, picture: picture) }
-        checks = report.facts.map { _ in ChecksView(isTyped: report.typed != nil, log: log, language) }
-        form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
-        let link = ReportLink(report.reportAddress, language)
-        firstReportLink = report.verdict == .valid && pin?.isCopied != true ? nil : link
-        reportLink = report.facts == nil && report.verdict != .valid ? nil : link
-        title = [sentences.headline[language], details?.name.text].compactMap(\.self).joined(separator: " · ")
-    }
-
-    private static let corrected = Bilingual(vi: "Thông tin đã được đính chính", en: "A fact was corrected")
-
-    private static func unsealed(_ language: Language) -> Note {
-        Note(
-            headline: Bilingual(vi: "Mã được gõ tay", en: "The code was typed")[language],
-            body: Bilingual(
-                vi: "Chữ ký số chưa được kiểm tra. Ai nhìn thấy tem cũng gõ được mã này; hãy quét mã QR nếu có thể.",
-                en: "No digital signature was checked. Anyone who sees the stamp can type its code; scan the QR code "
-                    + "where you can.")[language])
-    }
-
-    private static func answers(_ answers: ThreeAnswers, _ language: Language) -> [PartialView] {
-        [
-            (Bilingual(vi: "Mã", en: "The code"), answers.code),
-            (Bilingual(vi: "Nhãn hiệu OCOP", en: "The OCOP mark"), answers.mark),
-            (Bilingual(vi: "Lịch sử", en: "The history"), answers.history),
-        ].map { question, answer in
-            PartialView(
-                question: question[language], answer: answer.text[language], standing: answer.standing.rawValue)
-        }
-    }
-}
-
-/// What the verdict is about, for who reads no further than the first screen: the product, and where it comes from.
-struct SubjectView {
-    /// nil where the verdict names it.
-    let name: Phrase?
-    /// nil where no lot is known.
-    let origin: Phrase?
-    let originLabel: String
-
-    /// - Parameter sentence: what stands above.
-    init(_ facts: StampFacts, besides sentence: String, _ language: Language) {
-        let name = Phrase(facts.product.name, facts.product.nameEn, language)
-        self.name = sentence.contains(name.text) ? nil : name
-        originLabel = Bilingual(vi: "Nguyên liệu từ", en: "Raw material from")[language]
-        let undeclared = Row.undeclared[language]
-        let places = facts.origins.map { $0.zone?.name ?? $0.input.originProvince ?? undeclared }
-        origin = facts.lot.map { _ in
-            places.isEmpty ? Phrase(undeclared) : Phrase(places.joined(separator: "; "), nil, language)
-        }
-    }
-}
-
-/// What was checked, and what no code can tell.
-struct ChecksView {
-    let checkedHeading: String
-    let checked: [String]
-    let uncheckedHeading: String
-    let unchecked: [String]
-
-    init(isTyped: Bool, log: LogStanding?, _ language: Language) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
-        let seal = say("Chữ ký số của đơn vị phát hành", "The issuer's digital signature")
-        checkedHeading = say("Đã kiểm tra", "What was checked")
-        checked =
-            (isTyped ? [] : [seal]) + [
-                say("Mã có trong sổ phát hành", "The code is in the book of issued codes")
-            ] + [log?.text[language]].compactMap(\.self) + [
-                say("Công nhận OCOP khi đóng gói và hôm nay", "The OCOP recognition at packing and today"),
-                say("Hạn sử dụng, nếu đã khai báo", "The expiry date, where it is declared"),
-            ]
-        uncheckedHeading = say("Không thể kiểm tra qua mã", "What a code cannot tell")
-        unchecked =
-            (isTyped
-                ? [
-                    say(
-                        "Chữ ký số: chỉ kiểm tra được khi quét mã QR",
-                        "The digital signature: only a scan of the QR code can be checked")
-                ] : []) + [
-                say("Chất lượng của hàng bên trong bao bì", "The quality of what is in the pack"),
-                say("Mã có bị sao chép sang bao bì khác hay không", "Whether the code was copied onto another pack"),
-            ]
+        let sentences = report.sentences
+        let isDoubted = Tone(report.verdict) == .alarm || report.verdict == .suspectedCopy || pin?.isCopied == true
+        tone = ToneView(pin?.isCopied == true ? .caution : Tone(report), language)
+        headline = Headline.set(sentences.headline[language])
+        line = report.line?[language]
+        notes = Self.notes(report, pin, language)
+        item = report.facts.map { ItemView($0, report, picture: picture, isPast: isDoubted, language) }
+        facts = report.facts.map { _ in FactsView(report, isDoubted: isDoubted, language) }
+        lines = LineView.all(report, isPast: isDoubted, isShort: !notes.isEmpty, language)
+        hasLines = !lines.isEmpty
+        foot =
+            say("Kiểm tra lúc \(PageSlot.minute) ngày ", "Checked at \(PageSlot.minute) on ")
+            + report.today.text(language) + "."
+            + (report.verdict.meaning == .good
+                ? say(
+                    " Mã hợp lệ không thay cho kiểm nghiệm chất lượng.",
+                    " A valid code does not replace a test of quality.") : "")
+        self.pin = hasPIN ? PINView(pin, language) : nil
+        let isAlarm = Tone(report.verdict) == .alarm
+        story = isAlarm ? nil : report.facts?.product.story.map { Phrase($0, report.facts?.product.storyEn, language) }
+        storyHeading = say("Câu chuyện sản phẩm", "The story of the product")
+        details = report.facts.map { Details($0, report, log: log, language) }
+        links = report.facts.map { LinksView($0, isStamp: report.typed == nil, hosts: hosts, language) }
+        province = isAlarm ? nil : report.history.map { _ in ProvinceForm(language) }
+        form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
+        reportLink = facts?.no == nil && report.verdict != .malformed ? ReportLink(PageSlot.report, language) : nil
+        title = [
+            sentences.headline[language],
+            report.facts.map { Phrase($0.product.name, $0.product.nameEn, language).text },
+        ]
+        .compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// What is to be known before anything is compared, the gravest first.
+    private static func notes(
+        _ report: VerificationReport, _ pin: PINOutcome?, _ language: Language
+    ) -> [Note] {
+        func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+        var notes: [Note] = []
+        let sentences = report.sentences
+        switch report.verdict {
+        // What a valid code has to say stands in the facts and the lines.
+        case .valid, .validWithoutMark: break
+        case .recalled:
+            guard let recall = report.facts?.recall else { break }
+            let what =
+                recall.instructions ?? say("Làm theo hướng dẫn của nơi bán.", "Follow the seller's instructions.")
+            let by = recall.authority.map { say(" Theo \($0).", " According to \($0).") }
+            notes.append(
+                Note(
+                    tone: "alarm", noteTitle: say("Ngừng sử dụng", "Stop using it"),
+                    body: what + say(" Lý do: \(recall.reason).", " Why: \(recall.reason).") + (by ?? "")))
+        case .recognitionExpired:
+            notes.append(Note(tone: "caution", noteTitle: nil, body: sentences.body[language]))
+        default:
+            let parts = [sentences.body, sentences.advice].compactMap { $0?[language] }
+            notes.append(Note(tone: Tone(report).rawValue, noteTitle: nil, body: parts.joined(separator: " ")))
+        }
+        if let notice = report.history?.notice {
+            notes.append(
+                Note(
+                    tone: "caution",
+                    noteTitle: say(
+                        "Lưu ý: mã này đã được tra cứu trước đó", "Please note: this code was checked before"),
+                    body: notice.sentence[language]
+                        + say(" Nếu vừa mua, hãy đối chiếu kỹ.", " If you have just bought it, compare carefully.")))
+        }
+        // Where the details disagree, the line below says it too.
+        if report.typed != nil, report.verdict != .lotMismatch {
+            notes.append(
+                Note(
+                    tone: "plain", noteTitle: say("Mã được gõ tay", "The code was typed"),
+                    body: say(
+                        "Ai nhìn thấy tem cũng gõ được mã này; hãy quét mã QR nếu có thể.",
+                        "Anyone who sees the stamp can type its code; scan the QR code where you can.")))
+        }
+        notes += report.notes.map { note in
+            let sentences = report.sentences(of: note)
+            return Note(tone: "caution", noteTitle: sentences.headline[language], body: sentences.body[language])
+        }
+        notes += (report.facts?.corrections ?? []).map { correction in
+            Note(
+                tone: "caution", noteTitle: say("Thông tin đã được đính chính", "A fact was corrected"),
+                body: correction.sentence[language])
+        }
+        if let stopped = report.facts?.producerHasStopped {
+            notes.append(
+                Note(
+                    tone: "caution", noteTitle: say("Tình trạng của nhà sản xuất", "The producer's standing"),
+                    body: stopped[language]))
+        }
+        return notes
+    }
+}
+
+extension String {
+    /// The sentence with a full stop at its end, where it has none.
+    fileprivate var ended: String { last.map { ".!?…".contains($0) } == false ? self + "." : self }
+}
+
+extension CopyRule {
+    /// What was seen, as a sentence of its own.
+    fileprivate var sentence: Bilingual {
+        func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
+        return Bilingual(vi: sentence(finding.vi), en: sentence("the code was checked " + finding.en))
+    }
+}
+
+extension VerificationReport {
+    /// The line below the headline.
+    fileprivate var line: Bilingual? {
+        if verdict == .recalled, let recall = facts?.recall, let lot = facts?.lot {
+            return Bilingual(
+                vi: "Lô \(lot.lotNumber.text), từ ngày \(recall.on.vietnamese)",
+                en: "Lot \(lot.lotNumber.text), from \(recall.on.english)")
+        }
+        guard let history = history?.history, let first = history.first else { return nil }
+        guard history.checks > 1 else {
+            return Bilingual(vi: "Lần đầu được tra cứu", en: "Checked for the first time")
+        }
+        let before = history.checks - 1
+        return Bilingual(
+            vi: "Đã được tra cứu trước đó \(before) lần, lần đầu \(PageSlot.first)ngày \(first.vietnamese)",
+            en: "Checked \(before) time\(before == 1 ? "" : "s") before, first \(PageSlot.first)on \(first.english)")
+    }
+}
+
+/// What differs between the pages of stamps of which the same is known; the rest of a page is made once.
+enum PageSlot {
+    /// Hour and minute of the check.
+    static let minute = "\u{E000}m\u{E001}"
+    /// Hour and minute of the first check, and a space; nothing where they are not known.
+    static let first = "\u{E000}f\u{E001}"
+    /// The address of the form for reports, filled with the code.
+    static let report = "\u{E000}r\u{E001}"
+    /// The serial number as packs print it.
+    static let serial = "\u{E000}s\u{E001}"
+    /// The query that leads inspectors to the stamp.
+    static let stamp = "\u{E000}p\u{E001}"
+    /// Hour and minute from which on a covered number may be typed again.
+    static let retry = "\u{E000}t\u{E001}"
+
+    /// A page with its slots filled.
+    static func filled(_ page: String, _ values: [String: String]) -> String {
+        var filled = ""
+        filled.reserveCapacity(page.utf8.count + 512)
+        var rest = Substring(page)
+        while let start = rest.firstIndex(of: "\u{E000}") {
+            filled += rest[..<start]
+            guard let end = rest[start...].firstIndex(of: "\u{E001}") else { break }
+            filled += values[String(rest[start...end])] ?? ""
+            rest = rest[rest.index(after: end)...]
+        }
+        return filled + rest
     }
 }

@@ -6,8 +6,9 @@ extension Tone {
         switch verdict {
         case .valid: self = .good
         case .validWithoutMark: self = .plain
-        case .recognitionExpired, .notActivated, .suspectedCopy, .lotMismatch: self = .caution
-        case .malformed, .signatureInvalid, .notIssued, .recalled, .voided, .markUnauthorised, .recognitionWithdrawn,
+        // The data may not be up to date: no accusation.
+        case .recognitionExpired, .notActivated, .suspectedCopy, .lotMismatch, .notIssued: self = .caution
+        case .malformed, .signatureInvalid, .recalled, .voided, .markUnauthorised, .recognitionWithdrawn,
             .productExpired:
             self = .alarm
         case .unsupportedVersion, .unknownIssuer, .unknownKey, .keyCompromised, .signatureOnly: self = .unsure

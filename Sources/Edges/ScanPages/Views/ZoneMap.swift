@@ -7,6 +7,9 @@ struct ZoneMap {
         let x: String
         let y: String
         let name: String
+        /// Where its name stands, at the right of the land, one below the other.
+        let labelY: String
+        let textY: String
     }
 
     let outline = VietnamOutline.path
@@ -16,25 +19,36 @@ struct ZoneMap {
 
     /// nil where no zone has a public point within the map.
     init?(_ zones: [MaterialZone], _ language: Language) {
-        points = zones.compactMap { zone in
-            zone.publicPoint.flatMap { point in
+        let places = zones.compactMap { zone in
+            zone.publicPoint.flatMap { point -> (x: Double, y: Double, name: String)? in
                 // A tenth of a degree is coarse enough, whatever the register holds.
                 let place = VietnamOutline.place(
                     latitude: (point.latitude * 10).rounded() / 10, longitude: (point.longitude * 10).rounded() / 10)
                 guard VietnamOutline.area.contains(place.x), VietnamOutline.area.contains(place.y) else { return nil }
-                return Point(x: VietnamOutline.text(place.x), y: VietnamOutline.text(place.y), name: zone.name)
+                return (place.x, place.y, zone.name)
             }
+        }.sorted { $0.y < $1.y }
+        points = places.enumerated().map { index, place in
+            let label = max(place.y, 8 + Double(index) * 10)
+            return Point(
+                x: VietnamOutline.text(place.x), y: VietnamOutline.text(place.y), name: Self.short(place.name),
+                labelY: VietnamOutline.text(label), textY: VietnamOutline.text(label + 2.5))
         }
         guard !points.isEmpty else { return nil }
-        let names = points.map(\.name).joined(separator: ", ")
+        let names = places.map(\.name).joined(separator: ", ")
         label =
             Bilingual(
                 vi: "Bản đồ Việt Nam với vị trí gần đúng của \(names)",
                 en: "Map of Vietnam with the approximate place of \(names)")[language]
         caption =
             Bilingual(
-                vi: "Vị trí gần đúng, làm tròn đến khoảng 10 km. Hình vẽ phác, không dùng làm bản đồ địa giới.",
-                en: "Approximate place, rounded to about 10 km. A sketch, not a map of borders.")[language]
+                vi: "Bản đồ minh họa, không thể hiện địa giới hành chính. Vị trí làm tròn đến khoảng 10 km.",
+                en: "A sketch, not a map of borders. Places are rounded to about 10 km.")[language]
+    }
+
+    /// The name as it fits beside the land; the whole of it stands below the map.
+    private static func short(_ name: String) -> String {
+        name.count <= 24 ? name : String(name.prefix(23)) + "…"
     }
 }
 

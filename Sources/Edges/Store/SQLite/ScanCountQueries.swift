@@ -50,7 +50,7 @@ extension Database {
     func add(_ day: ScanDay, of code: ScanCode) throws {
         let key: StatementArguments = [code.product, Int64(code.number.rawValue), day.day.daysSince1970]
         // Most codes are checked on one day only.
-        try cachedStatement(sql: "INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        try cachedStatement(sql: "INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
             .execute(arguments: key + day.columns)
         if changesCount > 0 { return }
         let stored = try Row.fetchOne(
@@ -61,10 +61,11 @@ extension Database {
         sum.add(day)
         try cachedStatement(
             sql: """
-                INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO scan_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (product, number, day) DO UPDATE SET checks = excluded.checks, visitors = excluded.visitors,
                     inspections = excluded.inspections, provinces = excluded.provinces,
-                    last_time = excluded.last_time, outcomes = excluded.outcomes
+                    last_time = excluded.last_time, outcomes = excluded.outcomes, reuses = excluded.reuses,
+                    first_time = excluded.first_time
                 """
         ).execute(arguments: key + sum.columns)
     }
@@ -85,7 +86,7 @@ extension ScanDay {
         [
             checks, visitors, inspections, provinces.joined(separator: ","), lastTime,
             outcomes.sorted { $0.key < $1.key }.map { "\($0.channel.rawValue).\($0.result)=\($1)" }
-                .joined(separator: " "),
+                .joined(separator: " "), reuses, firstTime,
         ]
     }
 
@@ -93,28 +94,31 @@ extension ScanDay {
     init(row: borrowing PointReader.Row) {
         self.init(
             day: row.integer(1), checks: Int(row.integer(2)), visitors: Int(row.integer(3)),
-            inspections: Int(row.integer(4)), provinces: row.text(5), outcomes: "", lastTime: row.integer(6))
+            inspections: Int(row.integer(4)), provinces: row.text(5), outcomes: "", lastTime: row.integer(6),
+            reuses: Int(row.integer(7)), firstTime: row.integer(8))
     }
 
     fileprivate init(stored row: Row) {
         self.init(
             day: row["day"], checks: row["checks"], visitors: row["visitors"], inspections: row["inspections"],
-            provinces: row["provinces"], outcomes: row["outcomes"], lastTime: row["last_time"])
+            provinces: row["provinces"], outcomes: row["outcomes"], lastTime: row["last_time"], reuses: row["reuses"],
+            firstTime: row["first_time"])
     }
 
     /// Takes the columns as they are stored.
     private init(
-        day: Int64, checks: Int, visitors: Int, inspections: Int, provinces: String, outcomes: String, lastTime: Int64
+        day: Int64, checks: Int, visitors: Int, inspections: Int, provinces: String, outcomes: String, lastTime: Int64,
+        reuses: Int, firstTime: Int64
     ) {
         self.init(
             // Midnight in UTC lies on the same day in Vietnam.
             day: CivilDate(inVietnamAt: day * 86_400), checks: checks, visitors: visitors, inspections: inspections,
-            provinces: provinces.split(separator: ",").map(String.init),
+            provinces: provinces.split(separator: ",").map(String.init), reuses: reuses,
             outcomes: outcomes.split(separator: " ").reduce(into: [:]) { sums, text in
                 let words = text.split { $0 == "." || $0 == "=" }
                 guard words.count == 3, let channel = ScanChannel(rawValue: String(words[0])), let count = Int(words[2])
                 else { return }
                 sums[ScanOutcome(channel, String(words[1])), default: 0] += count
-            }, lastTime: lastTime)
+            }, firstTime: firstTime, lastTime: lastTime)
     }
 }

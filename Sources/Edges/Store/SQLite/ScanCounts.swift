@@ -28,7 +28,8 @@ final class ScanCounts: ScanCounting {
         var leaving: [ScanCode: CodeHistory] = [:]
         var totals: [ScanTotal: Int] = [:]
         var dropped = 0
-        var tries = PINTries()
+        /// Who used a covered number first, within the last `PINTries.again` seconds.
+        var firstUses: [ScanCode: (visitor: VisitorBucket?, time: Int64)] = [:]
         /// How many flushes were begun; the file says how many of them are in it.
         var flushes: Int64 = 0
     }
@@ -49,20 +50,18 @@ final class ScanCounts: ScanCounting {
             if try !pool.read({ try $0.tableExists("scan_flush") }) {
                 try pool.write { try $0.execute(sql: Self.schema) }
             }
-            if try !pool.read({ try $0.columns(in: "scan_day").contains { $0.name == "outcomes" } }) {
-                // Files of before 2026-11-22 do not say what checks were answered.
-                try pool.write { db in
-                    // Another process may have been first.
-                    if try db.columns(in: "scan_day").contains(where: { $0.name == "outcomes" }) { return }
-                    try db.execute(sql: "ALTER TABLE scan_day ADD COLUMN outcomes TEXT NOT NULL DEFAULT ''")
-                }
-            }
+            // Files of before 2026-11-22 do not say what checks were answered, those of before December nothing of reuses.
+            try pool.addColumn("outcomes", "TEXT NOT NULL DEFAULT ''")
+            try pool.addColumn("reuses", "INTEGER NOT NULL DEFAULT 0")
+            try pool.addColumn("first_time", "INTEGER NOT NULL DEFAULT 0")
+            if try !pool.read({ try $0.tableExists("pin_try") }) { try pool.write { try $0.execute(sql: Self.tries) } }
             return pool
         }
         days = PointReader(
             path: path,
             sql: """
-                SELECT flushes, day, checks, visitors, inspections, provinces, last_time
+                SELECT flushes, day, checks, visitors, inspections, provinces, last_time, reuses,
+                    first_time
                 FROM (SELECT 1 AS one) AS always LEFT JOIN scan_flush ON slot = ?1 & 63 AND process = ?1
                     LEFT JOIN scan_day ON product = ?2 AND number = ?3
                 """)
@@ -106,8 +105,42 @@ final class ScanCounts: ScanCounting {
         }
     }
 
-    func withTries<Result: Sendable>(_ work: (inout PINTries) -> Result) -> Result {
-        state.withLock { work(&$0.tries) }
+    /// Takes the province that a visitor gives; of several on one day the last counts.
+    func give(_ province: String, by check: Check, of code: ScanCode) {
+        state.withLock { state in
+            guard let (former, given) = state.book.give(province, by: check, of: code),
+                state.waiting[code] != nil || state.waiting.count < Self.mostWaiting
+            else { return }
+            state.waiting[code, default: CodeHistory()].add(ScanDay(check, province: given, former: former))
+        }
+    }
+
+    /// Remembers who used a covered number first, for as long as their second entry is told as theirs.
+    func noteFirstUse(of code: ScanCode, by check: Check) {
+        state.withLock { state in
+            if state.firstUses.count >= Self.mostWaiting {
+                state.firstUses = state.firstUses.filter { $0.value.time > check.time - PINTries.again }
+            }
+            if state.firstUses.count < Self.mostWaiting { state.firstUses[code] = (check.visitor, check.time) }
+        }
+    }
+
+    /// When a covered number was used first, where that is remembered.
+    func firstUse(of code: ScanCode) -> Int64? { state.withLock { $0.firstUses[code]?.time } }
+
+    /// Whether the same visitor used the covered number a short time ago; another use is counted.
+    func isOwnUse(of code: ScanCode, by check: Check) -> Bool {
+        state.withLock { state in
+            if let first = state.firstUses[code], first.visitor == check.visitor,
+                check.time - first.time <= PINTries.again
+            {
+                return true
+            }
+            if state.waiting[code] != nil || state.waiting.count < Self.mostWaiting {
+                state.waiting[code, default: CodeHistory()].add(ScanDay(reuseAt: check.time))
+            }
+            return false
+        }
     }
 
     /// Writes what has been counted since the last time, in one transaction; does nothing where no code was checked.
@@ -203,6 +236,16 @@ final class ScanCounts: ScanCounting {
         }
     }
 
+    /// Wrong entries of covered numbers, for an hour; another process knows of them too.
+    private static let tries = """
+        CREATE TABLE IF NOT EXISTS pin_try (
+            product INTEGER NOT NULL,
+            number  INTEGER NOT NULL,
+            time    INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS pin_try_by_code ON pin_try (product, number, time);
+        """
+
     private static let schema = """
         CREATE TABLE IF NOT EXISTS scan_day (
             product     INTEGER NOT NULL,
@@ -214,6 +257,8 @@ final class ScanCounts: ScanCounting {
             provinces   TEXT NOT NULL,
             last_time   INTEGER NOT NULL,
             outcomes    TEXT NOT NULL DEFAULT '',
+            reuses      INTEGER NOT NULL DEFAULT 0,
+            first_time  INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (product, number, day)
         ) STRICT, WITHOUT ROWID;
 
@@ -240,6 +285,18 @@ final class ScanCounts: ScanCounting {
             PRIMARY KEY (day, channel, result)
         ) STRICT, WITHOUT ROWID;
         """
+}
+
+extension DatabasePool {
+    /// Adds a column to the days of a file from before it was kept.
+    fileprivate func addColumn(_ name: String, _ type: String) throws {
+        let isThere = { (db: Database) in try db.columns(in: "scan_day").contains { $0.name == name } }
+        if try read(isThere) { return }
+        try write { db in
+            // Another process may have been first.
+            if try !isThere(db) { try db.execute(sql: "ALTER TABLE scan_day ADD COLUMN \(name) \(type)") }
+        }
+    }
 }
 
 /// Checks of one day, one channel and one verdict.
