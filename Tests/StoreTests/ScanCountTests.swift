@@ -202,9 +202,8 @@ import Verification
 
     @Test func `the histories of a range come one by one, in the order of their numbers`() async throws {
         let counts = try ScanCounts(path: file)
-        for number in [5, 3, 9, 200] as [UInt64] {
-            try record(counts, number, "A", at: noon)
-            try record(counts, number, "A", at: noon + day)
+        for time in [noon, noon + day] {
+            for number in [5, 3, 9, 200] as [UInt64] { try record(counts, number, "A", at: time) }
         }
         await counts.flush()
         var seen: [UInt64] = []

@@ -1,5 +1,6 @@
 internal import HTTPServer
 internal import Records
+internal import ScanHistory
 internal import Stamps
 internal import Time
 internal import Verification
