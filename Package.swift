@@ -326,7 +326,10 @@ let package = Package(
         tests(of: "Oracles"),
         tests(
             of: "HTTPServer",
-            ["ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio")]),
+            [
+                "ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests(
             of: "Keyring",
             ["Encodings", "Files", "Oracles", "SeededRandom", "Stamps", asn1]),
