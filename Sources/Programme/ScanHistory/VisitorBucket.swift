@@ -38,13 +38,15 @@ public struct VisitorKey: Sendable {
 public struct VisitorBook: Sendable {
     /// How many visitors of one code are told apart a day; more make no rule any surer.
     public static let mostPerCode = 16
-    /// How many codes are watched a day; the checks of further ones are only added up.
+    /// Of how many codes a day each visitor is remembered; those of further codes are known by a filter of fixed size.
     public static let mostCodes = 65_536
 
     private let newKey: @Sendable () -> [UInt8]
     private var day = CivilDate(inVietnamAt: 0)
     private var key: VisitorKey
     private var seen: [ScanCode: [VisitorBucket]] = [:]
+    /// The visitors of codes beyond `mostCodes`; nil on a day that has not so many.
+    private var further: VisitorFilter?
 
     /// A book without visitors.
     ///
@@ -63,7 +65,8 @@ public struct VisitorBook: Sendable {
     /// Whether the check is by a visitor whom the code has not had today.
     public func isNew(_ check: Check, of code: ScanCode) -> Bool {
         guard check.channel.weighs, let visitor = check.visitor else { return false }
-        guard CivilDate(inVietnamAt: check.time) == day, let known = seen[code] else { return true }
+        guard CivilDate(inVietnamAt: check.time) == day else { return true }
+        guard let known = seen[code] else { return further?.contains(visitor, of: code) != true }
         return known.count < Self.mostPerCode && !known.contains(visitor)
     }
 
@@ -71,8 +74,15 @@ public struct VisitorBook: Sendable {
     public mutating func note(_ check: Check, of code: ScanCode) -> Bool {
         guard check.channel.weighs, let visitor = check.visitor else { return false }
         turn(to: CivilDate(inVietnamAt: check.time))
-        guard isNew(check, of: code), seen[code] != nil || seen.count < Self.mostCodes else { return false }
-        seen[code, default: []].append(visitor)
+        guard isNew(check, of: code) else { return false }
+        if seen[code] != nil || seen.count < Self.mostCodes {
+            seen[code, default: []].append(visitor)
+        } else {
+            var filter = further ?? VisitorFilter()
+            further = nil
+            filter.insert(visitor, of: code)
+            further = filter
+        }
         return true
     }
 
@@ -81,5 +91,6 @@ public struct VisitorBook: Sendable {
         day = present
         key = VisitorKey(bytes: newKey())
         seen = [:]
+        further = nil
     }
 }
