@@ -213,7 +213,9 @@ private func get(_ path: String, _ fields: String = "") -> String {
         for _ in 0..<400 { try client.receive(String(repeating: get("/"), count: 10)) }
         var answers = 0
         while client.channel.isActive, answers <= PipelineGate.mostHeld {
-            if try client.requests().isEmpty { loop.advanceTime(by: .milliseconds(1)) } else {
+            if try client.requests().isEmpty {
+                loop.advanceTime(by: .milliseconds(1))
+            } else {
                 try client.answer()
                 answers += 1
             }

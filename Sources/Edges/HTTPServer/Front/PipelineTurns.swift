@@ -7,8 +7,10 @@ internal import Synchronization
 /// between two of them there is a pause in which the others' sockets are looked at. They take turns, a request each, so
 /// who sends a thousand at once waits for nobody's thousand.
 final class PipelineTurns: Sendable {
-    /// A connection that waits. `take` is called on the connection's loop with the number of the turn; it says whether a
-    /// request was begun, whose end `pass` is to tell.
+    /// A connection that waits.
+    ///
+    /// `take` is called on the connection's loop with the number of the turn; it says whether a request was begun, whose
+    /// end `pass` is to tell.
     struct Waiter: Sendable {
         let loop: any EventLoop
         let take: @Sendable (_ turn: Int) -> Bool
