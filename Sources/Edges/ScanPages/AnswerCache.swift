@@ -14,19 +14,20 @@ final class AnswerCache: Sendable {
         let picture: PictureView?
     }
 
-    private let pages = BoundedCache<PageName, String>(bytes: 24 << 20)
+    private let pages = BoundedCache<PageName, CompressedText>(bytes: 24 << 20)
     private let members = BoundedCache<ReportBasis, CanonicalMembers>(bytes: 8 << 20)
 
     /// The page of a report, made only where none like it is at hand.
     func page(
         of report: VerificationReport, _ language: Language, with picture: PictureView?,
         make: () async throws -> String
-    ) async rethrows -> String {
-        guard let basis = report.basis else { return try await make() }
+    ) async rethrows -> CompressedText {
+        guard let basis = report.basis else { return CompressedText(try await make()) }
         let name = PageName(basis: basis, language: language, picture: picture)
         if let known = pages[name] { return known }
-        let page = try await make()
-        pages.keep(page, as: name, bytes: page.utf8.count)
+        let page = CompressedText(try await make())
+        // What gzip makes of it, a quarter, may be kept beside it.
+        pages.keep(page, as: name, bytes: page.text.utf8.count * 5 / 4)
         return page
     }
 

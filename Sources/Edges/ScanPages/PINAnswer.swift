@@ -28,11 +28,10 @@ extension ScanResponder {
         var answer: Answer
         switch reader.form(usual: .page) {
         case .page:
-            answer = .page(
-                pages.stamp(
-                    report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
-                    picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome),
-                report.verdict)
+            let page = pages.stamp(
+                report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
+                picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome)
+            answer = .page(CompressedText(page), report.verdict)
         case .data:
             guard case .object(var members) = report.json else { throw Failure.methodNotAllowed }
             members["pin"] = outcome.json

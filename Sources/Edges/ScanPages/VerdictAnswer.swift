@@ -4,8 +4,10 @@ internal import Verification
 
 extension Answer {
     /// A page about a code.
-    static func page(_ html: String, _ verdict: Verdict) -> Answer {
-        .page(html, status: status(of: verdict), verdict: verdict.rawValue)
+    static func page(_ html: CompressedText, _ verdict: Verdict) -> Answer {
+        var answer = Answer.page(html.text, status: status(of: verdict), verdict: verdict.rawValue)
+        answer.compressed = html
+        return answer
     }
 
     /// Data about a code, as canonical JSON.
