@@ -200,8 +200,8 @@ let package = Package(
         room(
             "HTTPServer", in: .edges,
             [
-                "Access", "Encodings", "Records", "ScanHistory", "Stamps", "Time", "WebSyntax", "Wording", crypto, httpTypes,
-                hummingbird, lifecycle, logging, mustache, nio,
+                "Access", "Encodings", "Raster", "Records", "ScanHistory", "Stamps", "Time", "WebSyntax", "Wording", crypto,
+                httpTypes, hummingbird, lifecycle, logging, mustache, nio,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -326,7 +326,10 @@ let package = Package(
         tests(of: "Oracles"),
         tests(
             of: "HTTPServer",
-            ["ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio")]),
+            [
+                "Raster", "ScanHistory", "Wording", httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests(
             of: "Keyring",
             ["Encodings", "Files", "Oracles", "SeededRandom", "Stamps", asn1]),

@@ -115,6 +115,18 @@ struct Home {
 }
 
 extension Home {
+    /// Bytes that a service wants to be free: room for evidence, and for SQLite's log of a large import.
+    static let reserve: UInt64 = 64 << 20
+
+    /// - Throws: `Problem` `fileUnwritable` where so many bytes are not free on the home's file system.
+    func demandRoom(_ bytes: UInt64) throws {
+        guard let free = DiskSpace.free(at: path), free < bytes else { return }
+        let (left, wanted) = (free >> 20, bytes >> 20)
+        throw Problem(
+            .fileUnwritable, vi: "Ổ đĩa của \(path) chỉ còn \(left) MiB; cần ít nhất \(wanted) MiB.",
+            en: "The disk of \(path) has only \(left) MiB left; at least \(wanted) MiB are needed.")
+    }
+
     func openScanCounts(onFailure: @escaping @Sendable (any Error) -> Void) throws -> any ScanCounting {
         try ScanCountsFile.open(path: scanCountsPath, onFailure: onFailure)
     }

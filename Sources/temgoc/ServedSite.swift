@@ -40,9 +40,10 @@ struct ServedSite {
         }
         let scanned = try ScanResponder(
             verifier: verifier, issuer: issuer, today: today, now: { [clock] in clock.now().secondsSince1970 },
-            isReady: { [view, registrar, clock] in
+            isReady: { [view, registrar, clock, home] in
                 _ = try await view.signingKeys()
                 try await registrar.demandWritable(at: clock.now())
+                try home.demandRoom(Home.reserve)
             }, pages: pages, log: logFiles,
             pictures: home.productPictures, origins: view,
             linkHosts: ScanResponder.usualLinkHosts + linkHosts, scans: scans, reports: reports, limits: visitors)

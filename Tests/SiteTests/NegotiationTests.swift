@@ -16,7 +16,7 @@ import Wording
         let register = try FakeRegister()
         let reply = try await SiteClient(register).get(register.path(), [.accept: accept])
         #expect(reply.mediaType == (isPage ? "text/html; charset=utf-8" : "application/json; charset=utf-8"))
-        #expect(reply.headers[.vary] == "Accept, Accept-Language")
+        #expect(reply.headers[.vary] == "Accept, Accept-Encoding, Accept-Language")
         #expect(reply.headers[.cacheControl] == "no-store")
     }
 

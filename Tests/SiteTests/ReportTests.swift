@@ -83,6 +83,25 @@ import Wording
         #expect(client.register.evidence.all.isEmpty, "nothing is kept that nothing names")
     }
 
+    @Test func `content that ends too early is a bad request, with a sentence`() async throws {
+        let client = try await PeopleClient()
+        let cut = try await client.post("/report", good, fields: [.contentLength: "99999"])
+        #expect(cut.status == 400 && cut.body.contains("bị ngắt giữa chừng"))
+    }
+
+    @Test func `what is refused takes nobody's place`() async throws {
+        var limits = CitizenReports.Limits()
+        (limits.burst, limits.perHour) = (1, 1)
+        let client = try await PeopleClient(limits: limits)
+        let proxied = try #require(HTTPField.Name("X-Forwarded-For"))
+        for number in 0..<5 {
+            let reply = try await client.post("/report", [("kind", "")], fields: [proxied: "198.51.\(number).1"])
+            #expect(reply.status == 422)
+        }
+        #expect(try await client.post("/report", good).status == 303)
+        #expect(try await client.post("/report", good, fields: [proxied: "198.51.9.1"]).status == 429)
+    }
+
     @Test func `reports beyond the rate wait, and are told how long`() async throws {
         var limits = CitizenReports.Limits()
         (limits.visitorBurst, limits.visitorPerHour) = (2, 30)

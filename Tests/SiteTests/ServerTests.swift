@@ -94,6 +94,29 @@ private struct RunningServer {
         await #expect(throws: (any Error).self) { _ = try await exchange("", port: port) }
     }
 
+    @Test func `requests that are sent at once are answered in their order, content and all, to the last`() async throws
+    {
+        let register = try FakeRegister()
+        let server = try RunningServer(register.verifier, register)
+        async let running: Void = server.group.run()
+        let port = try #require(await server.listening.value())
+        let lines = (0..<100).map { number in
+            let content = number % 3 == 0 ? "Content-Length: 5000\r\n" : "Transfer-Encoding: chunked\r\n"
+            let body =
+                number % 3 == 0
+                ? String(repeating: "x", count: 5_000) : "1000\r\n\(String(repeating: "y", count: 4_096))\r\n0\r\n\r\n"
+            return number % 2 == 0
+                ? "GET /healthz?\(number) HTTP/1.1\r\nHost: h\r\n\r\n"
+                : "POST /healthz HTTP/1.1\r\nHost: h\r\n\(content)\r\n\(body)"
+        }
+        let last = "GET /nothing HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+        let reply = try await exchange(lines.joined() + last, port: port)
+        let statuses = reply.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+        #expect(statuses == (0..<100).map { $0 % 2 == 0 ? "200" : "405" } + ["404"])
+        await server.group.triggerGracefulShutdown()
+        try await running
+    }
+
     @Test func `a header that is too large is answered with 400, and the connection closed`() async throws {
         let register = try FakeRegister()
         let server = try RunningServer(register.verifier, register)
@@ -102,6 +125,7 @@ private struct RunningServer {
         let filler = String(repeating: "x", count: 9_000)
         let reply = try await exchange("GET / HTTP/1.1\r\nHost: tg.example\r\nX-Filler: \(filler)\r\n\r\n", port: port)
         #expect(reply.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(reply.contains("longer than the limit"))
         let sample = "temgoc_requests_total{route=\"malformed\",status=\"400\",verdict=\"\"} 1\n"
         #expect(MetricFamily.text(server.metrics.families()).contains(sample))
         await server.group.triggerGracefulShutdown()

@@ -62,14 +62,18 @@ package struct HTTPService {
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 ConnectionAge(limit: .init(limits.connectionAge), grace: .init(limits.idle), metrics: metrics)
-            ] + (metrics.map { [MalformedRequests($0)] } ?? []),
+            ],
             idleTimeout: .init(limits.idle),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerFieldBytes, maxHeaderListSize: limits.headerBytes,
                 maxHeaderFieldCount: limits.headerFields))
         let port = configuration.port
+        let turns = PipelineTurns()
+        let front = HTTPServerBuilder { responder in
+            FrontChannel(http: HTTP1Channel(responder: responder, configuration: http), turns: turns, metrics: metrics)
+        }
         return Application(
-            responder: responder, server: .http1(configuration: http),
+            responder: responder, server: front,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: frameworkLogger)),

@@ -16,6 +16,8 @@ package struct ServerConfiguration: Sendable, Equatable {
     /// nil takes the other end of the connection. Without it, what comes over this machine's own loopback is not told
     /// apart: a proxy there speaks for all.
     package var clientAddressField: String?
+    /// Whether the proxy in front speaks TLS to everybody: browsers are told to come by TLS from then on (RFC 6797).
+    package var isBehindTLS = false
     /// Where Prometheus reads the metrics; nil shows none.
     package var metrics: MetricsAddress?
 

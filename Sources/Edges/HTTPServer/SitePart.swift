@@ -25,7 +25,7 @@ package struct SiteReply: Sendable {
     /// The name of the route, which tells no code.
     package let route: String
     /// What is sent.
-    package let response: Response
+    package var response: Response
     /// What was found, in one word.
     package var verdict: String?
     /// Why there is no answer.

@@ -29,7 +29,8 @@ package struct SiteServer: Sendable {
         self.upkeep = upkeep
         self.furtherMetrics = furtherMetrics
         responder = SiteResponder(
-            parts, clients: try ClientNetworks(field: configuration.clientAddressField), logger: logger)
+            parts, clients: try ClientNetworks(field: configuration.clientAddressField), logger: logger,
+            isBehindTLS: configuration.isBehindTLS)
     }
 
     /// Answers requests until SIGTERM or SIGINT, then finishes the running ones and returns.
@@ -38,6 +39,8 @@ package struct SiteServer: Sendable {
     /// - Throws: `Problem` `addressInUse` where another program listens there; else what the system says.
     package func run(onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }) async throws {
         let parts = responder.parts
+        // How visitors are told apart decides over every rate: whoever starts the service sees it at once.
+        logger.info("clients", metadata: ["address": "\(configuration.clientAddressField ?? "connection")"])
         let flush: @Sendable () async -> Void = { for part in parts { await part.flush() } }
         // Half a second: what a crash may lose of the counts stays below a second.
         var companions: [any ServiceLifecycle.Service] = [Repetition(every: .milliseconds(500), work: flush)]

@@ -40,7 +40,7 @@ package struct InspectorResponder: Sendable {
     let sessions: Sessions
     var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     let tries = AccountRateLimiter(perSecond: 0.5, burst: 100)
-    let gate = UploadGate(most: 4)
+    let gate = UploadGate(bytes: 4 * InspectorResponder.formBytes, share: 2 * InspectorResponder.formBytes)
 
     static let formBytes = 6 << 20
     static let cookie = SessionCookie(name: "temgoc-inspect", path: InspectorAddress.root)
@@ -94,7 +94,9 @@ package struct InspectorResponder: Sendable {
         let proof = Sessions.proof(id)
         if request.method == .post {
             try SameOrigin.demand(request, host: issuer.host, strictly: true)
-            let form = try await gate.pass { try await SentForm.read(request, bytes: Self.formBytes) }
+            let form = try await gate.pass(.account(principal.name)) { place in
+                try await SentForm.read(request, bytes: Self.formBytes, in: place)
+            }
             guard form["proof"] == proof else { throw Failure.crossSite }
             let language = Negotiation(request.headers, form: form).language
             let visit = Visit(principal: principal, proof: proof, language: language, query: query)
@@ -167,9 +169,6 @@ package struct InspectorResponder: Sendable {
         try FormMethod.demand(.post, of: request)
         try SameOrigin.demand(request, host: issuer.host, strictly: true)
         let now = now()
-        if let seconds = visitors.wait(for: context.network, .signIn, at: now) ?? tries.wait(for: "all", at: now) {
-            throw Failure.tooManyForms(seconds: seconds)
-        }
         let form = try await SentForm.read(request, bytes: 4_096)
         let language = Negotiation(request.headers, form: form).language
         do {
@@ -182,6 +181,10 @@ package struct InspectorResponder: Sendable {
         } catch {
             let failure = Failure(error)
             guard failure.status.code < 500 else { throw failure }
+            // Only wrong ones are counted: nobody's tries keep out who has a token.
+            let seconds = visitors.wait(for: context.network, .signIn, at: now)
+            let wait = context.network == nil ? tries.wait(for: "all", at: now) : seconds
+            if let wait { throw Failure.tooManyForms(seconds: wait) }
             return signInPage(language, fault: failure, status: failure.status)
         }
     }

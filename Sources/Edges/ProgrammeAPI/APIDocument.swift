@@ -151,7 +151,9 @@ extension APIOperation {
 
     /// Everything that can go wrong; requestTooLarge stands for content where none is taken, too.
     var allProblems: [ProblemCode] {
-        var all: [ProblemCode] = [.usage, .notAcceptable, .requestTooLarge, .internalError, .registerBusy]
+        var all: [ProblemCode] = [
+            .usage, .requestMalformed, .notAcceptable, .requestTooLarge, .internalError, .registerBusy,
+        ]
         if access != .open { all += [.tokenMissing, .tokenInvalid, .tokenExpired, .rightMissing, .rateLimited] }
         if content != nil { all += [.jsonSyntax, .mediaTypeUnsupported] }
         if !byteTypes.isEmpty { all += [.mediaTypeUnsupported] }

@@ -94,8 +94,8 @@ package struct APIResponder: Sendable {
         if request.headers[.contentLength] ?? "0" == "0", request.headers[.transferEncoding] == nil { return }
         let length = request.headers[.contentLength].flatMap { Int($0) }
         guard request.method != .get, length ?? .max <= 64 else { throw Failure.contentTooLarge(limit: 0) }
-        let bytes = try await request.body.collect(upTo: 64)
-        guard (try? JSONValue(parsing: Array(bytes.readableBytesView))) == .object([:]) else {
+        let bytes = try await request.content(upTo: 64)
+        guard (try? JSONValue(parsing: bytes)) == .object([:]) else {
             throw Failure.contentTooLarge(limit: 0)
         }
     }
@@ -113,7 +113,7 @@ package struct APIResponder: Sendable {
             throw Failure.contentTooLarge(limit: limit)
         }
         do {
-            return (Array(try await request.body.collect(upTo: limit).readableBytesView), type.lowercased())
+            return (try await request.content(upTo: limit), type.lowercased())
         } catch is NIOTooManyBytesError {
             throw Failure.contentTooLarge(limit: limit)
         }
@@ -131,8 +131,7 @@ package struct APIResponder: Sendable {
             throw Failure.contentTooLarge(limit: limit)
         }
         do {
-            let bytes = try await request.body.collect(upTo: limit)
-            return try JSONValue(parsing: Array(bytes.readableBytesView))
+            return try JSONValue(parsing: try await request.content(upTo: limit))
         } catch is NIOTooManyBytesError {
             throw Failure.contentTooLarge(limit: limit)
         } catch let error as JSONSyntaxError {

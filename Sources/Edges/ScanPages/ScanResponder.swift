@@ -92,7 +92,9 @@ package struct ScanResponder: SitePart {
         if case .media(let sha256) = route, Self.isReading(request), let picture = pictures?.response(to: sha256) {
             return SiteReply(picture, route: route.name)
         }
-        let answer = await answer(request, target, route, reader, client)
+        var answer = await answer(request, target, route, reader, client)
+        // Nothing here is behind a sign-in: no secret lies beside what an asker could choose.
+        answer.compress(for: reader)
         var reply = SiteReply(answer, route: route.name, reader, pages.commonFields)
         reply.isProbe = route == .health || route == .readiness
         return reply

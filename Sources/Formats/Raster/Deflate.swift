@@ -14,6 +14,8 @@ public struct Deflate: ~Copyable {
         case none
         /// A header and an Adler-32 (RFC 1950).
         case zlib
+        /// A header without a time and a CRC-32 (RFC 1952).
+        case gzip
     }
 
     /// Sets up zlib; `level` is its own, 0…9.
@@ -23,6 +25,7 @@ public struct Deflate: ~Copyable {
             switch wrapper {
             case .none: -15
             case .zlib: 15
+            case .gzip: 15 + 16
             }
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())

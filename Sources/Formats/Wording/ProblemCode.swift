@@ -115,6 +115,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case requestTooLarge = "request-too-large"
+    case requestMalformed = "request-malformed"
     case notAcceptable = "not-acceptable"
     case preconditionFailed = "precondition-failed"
     case preconditionRequired = "precondition-required"
@@ -153,7 +154,7 @@ extension ProblemCode {
             66
         case .registerDamaged, .registerFailed, .logInconsistent, .internalError, .methodNotAllowed, .requestTooLarge,
             .notAcceptable, .preconditionFailed, .preconditionRequired, .mediaTypeUnsupported, .idempotencyConflict,
-            .linkMalformed:
+            .linkMalformed, .requestMalformed:
             70
         case .homeExists, .keyExists, .fileUnwritable: 73
         case .registerBusy, .addressInUse, .serverUnreachable, .logNotWitnessed, .rateLimited, .clockBehind,
@@ -169,7 +170,7 @@ extension ProblemCode {
     /// The HTTP status of a response that carries it.
     public var httpStatus: Int {
         switch self {
-        case .usage, .jsonSyntax, .linkMalformed: 400
+        case .usage, .jsonSyntax, .linkMalformed, .requestMalformed: 400
         case .tokenMissing, .tokenInvalid, .tokenExpired: 401
         case .rightMissing, .crossSiteRequest: 403
         case .lotUnknown, .batchUnknown, .productUnknown, .authorisationUnknown, .orderUnknown, .templateUnknown,

@@ -215,6 +215,7 @@ extension ProblemCode {
             Bilingual(vi: "Cổng mạng đang được chương trình khác dùng", en: "Another program uses the network port")
         case .notFound: Bilingual(vi: "Không có trang này", en: "There is no such page")
         case .methodNotAllowed: Bilingual(vi: "Không dùng được cách gọi này", en: "The method is not allowed here")
+        case .requestMalformed: Bilingual(vi: "Không đọc được yêu cầu", en: "The request cannot be read")
         case .requestTooLarge: Bilingual(vi: "Yêu cầu quá lớn", en: "The request is too large")
         case .internalError: Bilingual(vi: "Có lỗi trong hệ thống", en: "Something failed inside")
         }

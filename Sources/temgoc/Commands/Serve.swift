@@ -44,6 +44,11 @@ struct Serve: AsyncParsableCommand {
                 + "client's address, such as X-Forwarded-For; its last element counts.", valueName: "field"))
     var clientAddressHeader: String?
 
+    @Flag(
+        name: .customLong("behind-tls"),
+        help: "Proxy phía trước luôn dùng TLS: gửi HSTS / the proxy always speaks TLS: send HSTS.")
+    var isBehindTLS = false
+
     @Flag(inversion: .prefixedNo, help: "Đếm lượt tra cứu (scans.sqlite) / count checks.")
     var count = true
 
@@ -84,6 +89,7 @@ struct Serve: AsyncParsableCommand {
                 requestsPerSecond: requestsPerSecond) : nil
         var configuration = ServerConfiguration(host: host, port: port)
         configuration.clientAddressField = clientAddressHeader
+        configuration.isBehindTLS = isBehindTLS
         configuration.metrics = metrics.flatMap(ListenOption.address).map { .init(host: $0.host, port: $0.port) }
         let parts = try ServedSite(
             home: home, registrar: registrar, view: view, log: log, issuer: issuer,

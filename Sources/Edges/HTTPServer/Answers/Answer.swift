@@ -17,6 +17,8 @@ package struct Answer {
     package var failure: Failure?
     /// The content of what is no text; goes before `body`.
     package var bytes: [UInt8]?
+    /// The body where it is sent more than once, so that it is compressed once.
+    package var compressed: CompressedText?
 
     /// Takes the parts as they are.
     package init(
@@ -66,6 +68,15 @@ package struct Answer {
 }
 
 extension Answer {
+    /// Sends the body as gzip where the asker takes that and it is worth it; for answers that are the same for everybody.
+    package mutating func compress(for reader: Negotiation) {
+        if let vary = fields[.vary], !vary.contains("Accept-Encoding") { fields[.vary] = vary + ", Accept-Encoding" }
+        guard reader.takesGzip, bytes == nil, mediaType != nil, let gzip = (compressed ?? CompressedText(body)).gzip
+        else { return }
+        bytes = gzip
+        fields[.contentEncoding] = "gzip"
+    }
+
     /// The answer with the header fields that every answer has.
     package func response(_ reader: Negotiation, _ common: HTTPFields) -> Response {
         var headers = common
@@ -85,7 +96,7 @@ extension Answer {
     /// code is nothing for a search engine.
     package static func commonFields(styleHash: String) -> HTTPFields {
         var fields: HTTPFields = [
-            .vary: "Accept, Accept-Language",
+            .vary: "Accept, Accept-Encoding, Accept-Language",
             .cacheControl: "no-store",
             .contentSecurityPolicy: policy(styleHash: styleHash, images: "'self' data:"),
             .xContentTypeOptions: "nosniff",

@@ -115,15 +115,20 @@ extension Failure {
     }
 
     /// Which part is not ready: what is written waits for the clock, scans do not.
-    private static let clockIsBehind = Problem(
-        .clockBehind, vi: "Sổ không ghi thêm vì đồng hồ của máy chậm; việc tra cứu tem vẫn được trả lời.",
-        en: "Nothing is written, as the clock is behind; scans are answered all the same.")
+    private static let whatWaits: [ProblemCode: Problem] = [
+        .clockBehind: Problem(
+            .clockBehind, vi: "Sổ không ghi thêm vì đồng hồ của máy chậm; việc tra cứu tem vẫn được trả lời.",
+            en: "Nothing is written, as the clock is behind; scans are answered all the same."),
+        .fileUnwritable: Problem(
+            .fileUnwritable, vi: "Sổ không ghi thêm vì ổ đĩa sắp đầy; việc tra cứu tem vẫn được trả lời.",
+            en: "Nothing should be written, as the disk is nearly full; scans are answered all the same."),
+    ]
 
     /// The server is up, but should get no requests now.
     package static func notReady(_ error: any Error) -> Failure {
         let code = Failure(error).code
         return Failure(
-            code, status: .serviceUnavailable, problems: code == .clockBehind ? [clockIsBehind] : [],
+            code, status: .serviceUnavailable, problems: whatWaits[code].map { [$0] } ?? [],
             cause: "\(type(of: error))")
     }
 }

@@ -12,11 +12,14 @@ package struct Negotiation: Equatable {
     private let page: Preference
     private let data: Preference
     package let language: Language
+    /// Whether the content may come as gzip; only where the asker names it.
+    package let takesGzip: Bool
 
     package init(_ headers: HTTPFields, query: Substring.UTF8View) {
         let accept = WeightedList(headers[.accept])
         page = Self.preference(accept, ["text/html"])
         data = Self.preference(accept, ["application/json", "application/problem+json"])
+        takesGzip = headers[.acceptEncoding].map { WeightedList($0).weight(of: "gzip") ?? 0 > 0 } ?? false
         language = Self.chosenLanguage(query) ?? Self.language(WeightedList(headers[.acceptLanguage]))
     }
 
@@ -90,6 +93,7 @@ package final class NegotiationCache: Sendable {
     private struct Fields: Hashable {
         let accept: String?
         let language: String?
+        let encoding: String?
     }
 
     private let known = BoundedCache<Fields, Negotiation>(bytes: 1 << 20)
@@ -97,10 +101,12 @@ package final class NegotiationCache: Sendable {
     /// The same as `Negotiation` makes of them.
     package func negotiation(_ headers: HTTPFields, query: Substring.UTF8View) -> Negotiation {
         guard query.isEmpty else { return Negotiation(headers, query: query) }
-        let fields = Fields(accept: headers[.accept], language: headers[.acceptLanguage])
+        let fields = Fields(
+            accept: headers[.accept], language: headers[.acceptLanguage], encoding: headers[.acceptEncoding])
         if let known = known[fields] { return known }
         let made = Negotiation(headers, query: query)
-        let bytes = 64 + (fields.accept?.utf8.count ?? 0) + (fields.language?.utf8.count ?? 0)
+        let texts = [fields.accept, fields.language, fields.encoding]
+        let bytes = texts.reduce(64) { $0 + ($1?.utf8.count ?? 0) }
         known.keep(made, as: fields, bytes: bytes)
         return made
     }

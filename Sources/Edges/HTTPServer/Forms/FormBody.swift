@@ -18,13 +18,13 @@ package struct FormBody {
     package init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" } ?? ""
         guard type == URLEncodedForm.mediaType else { throw Failure.formExpected }
-        let bytes: ByteBuffer
+        let bytes: [UInt8]
         do {
-            bytes = try await request.body.collect(upTo: Self.limit)
+            bytes = try await request.content(upTo: Self.limit)
         } catch is NIOTooManyBytesError {
             throw Failure.formTooLong
         }
-        values = URLEncodedForm.fields(of: bytes.readableBytesView, limit: 16)
+        values = URLEncodedForm.fields(of: bytes, limit: 16)
     }
 
     /// The first field of that name; nil where there is none.

@@ -20,8 +20,12 @@ package struct SentForm {
 
     /// Reads the content of a request, as far as the limit.
     ///
-    /// - Throws: `Failure` `requestTooLarge`, `mediaTypeUnsupported`, `usage` where it is no form.
-    package static func read(_ request: Request, bytes limit: Int) async throws -> SentForm {
+    /// - Parameter place: holds the bytes, of a form that may be large.
+    /// - Throws: `Failure` `requestTooLarge`, `mediaTypeUnsupported`, `requestMalformed`, `usage` where it is no form; what
+    ///   the place throws.
+    package static func read(
+        _ request: Request, bytes limit: Int, in place: UploadGate.Place? = nil
+    ) async throws -> SentForm {
         guard let type = request.headers[.contentType].flatMap(ContentType.init),
             request.headers[.contentEncoding] ?? "identity" == "identity",
             ["multipart/form-data", URLEncodedForm.mediaType].contains(type.type)
@@ -31,7 +35,7 @@ package struct SentForm {
         }
         let body: [UInt8]
         do {
-            body = Array(try await request.body.collect(upTo: limit).readableBytesView)
+            body = try await request.content(upTo: limit, in: place)
         } catch is NIOTooManyBytesError {
             throw Failure.formTooLarge(limit: limit)
         }

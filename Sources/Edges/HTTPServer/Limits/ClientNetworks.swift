@@ -28,13 +28,23 @@ package struct ClientNetworks: Sendable {
     ///
     /// nil where nobody can be told apart: for this machine itself, as a proxy on it speaks for many.
     package func network(_ fields: HTTPFields, over connection: SocketAddress?) -> NetworkPrefix? {
+        client(fields, over: connection).network
+    }
+
+    /// The network, and whether the field that should name the client is missing or names no address.
+    func client(
+        _ fields: HTTPFields, over connection: SocketAddress?
+    ) -> (network: NetworkPrefix?, isUnreadable: Bool) {
         // Whatever the client itself has written stands before what the proxy adds.
         let last = field.flatMap { fields[$0]?.split(separator: ",").last }
         let forwarded = last.flatMap { NetworkPrefix(address: $0) }
-        if let forwarded, !forwarded.isLoopback { return forwarded }
+        if let forwarded, !forwarded.isLoopback { return (forwarded, false) }
         let own = connection.flatMap(Self.network)
-        return own.flatMap { $0.isLoopback ? nil : $0 }
+        return (own.flatMap { $0.isLoopback ? nil : $0 }, field != nil && forwarded == nil)
     }
+
+    /// The field that is asked; nil where the connection is.
+    var fieldName: String? { field?.rawName }
 
     /// nil for what is no address of IP, as a socket in the file system.
     private static func network(_ address: SocketAddress) -> NetworkPrefix? {

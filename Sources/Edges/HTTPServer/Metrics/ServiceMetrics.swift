@@ -33,6 +33,8 @@ package final class ServiceMetrics: Sendable {
     private let answers = Mutex(Answers())
     /// The connections that are open now.
     package let connections = Atomic<Int>(0)
+    /// Requests whose client the proxy did not name, though it should.
+    package let unreadableClients = Atomic<Int>(0)
 
     /// Counts an answer.
     package func add(_ label: Label, _ duration: Duration) {
@@ -65,6 +67,10 @@ package final class ServiceMetrics: Sendable {
             MetricFamily(
                 "temgoc_open_connections", .gauge, "Connections that are open.",
                 [.init(value: Double(connections.load(ordering: .relaxed)))]),
+            MetricFamily(
+                "temgoc_client_address_unreadable_total", .counter,
+                "Requests in which the field with the client's address was missing or no address.",
+                [.init(value: Double(unreadableClients.load(ordering: .relaxed)))]),
         ]
     }
 

@@ -75,8 +75,7 @@ struct WitnessResponder: HTTPResponder {
 
     /// The content of a request; nil where it is too long or breaks off.
     private static func body(of request: Request) async -> [UInt8]? {
-        let buffer = try? await request.body.collect(upTo: AddCheckpointRequest.maximumLength)
-        return buffer.map { Array($0.readableBytesView) }
+        try? await request.content(upTo: AddCheckpointRequest.maximumLength)
     }
 
     private static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {

@@ -52,7 +52,7 @@ struct ReportResponder: Sendable {
             [.report: .init(perSecond: limits.visitorPerHour / 3_600, burst: limits.visitorBurst)],
             rotation: .seconds(86_400))
         rate = AccountRateLimiter(perSecond: limits.perHour / 3_600, burst: limits.burst)
-        gate = UploadGate(most: limits.formsAtOnce)
+        gate = UploadGate(bytes: limits.formsAtOnce * limits.formBytes, share: 2 * limits.formBytes)
     }
 
     /// Whether a path is one of these pages.
@@ -92,11 +92,11 @@ struct ReportResponder: Sendable {
     private func take(_ request: Request, _ reader: Negotiation, _ context: ClientContext) async throws -> Answer {
         try SameOrigin.demand(request, host: issuer.host, strictly: false)
         let now = ContinuousClock.now
-        if let seconds = visitors.wait(for: context.network, .report, at: now) ?? rate.wait(for: "all", at: now) {
+        if let seconds = visitors.wait(for: context.network, .report, at: now) {
             throw Failure.tooManyForms(seconds: seconds)
         }
-        return try await gate.pass {
-            let form = try await SentForm.read(request, bytes: reports.limits.formBytes)
+        return try await gate.pass(context.network.map(UploadGate.Sender.network)) { place in
+            let form = try await SentForm.read(request, bytes: reports.limits.formBytes, in: place)
             return try await take(form, Negotiation(request.headers, form: form))
         }
     }
@@ -139,6 +139,8 @@ struct ReportResponder: Sendable {
         }
         guard faults.isEmpty, let kind, let receipt = ReceiptNumber(random: reports.newSecret())
         else { return try await refused() }
+        // Only what would be recorded counts among all reports: what is refused takes nobody's place.
+        if let seconds = rate.wait(for: "all", at: ContinuousClock.now) { throw Failure.tooManyForms(seconds: seconds) }
         let report = CitizenReport(
             receipt: receipt, at: reports.time(), kind: kind, subject: try await sent.code?.subject(register),
             text: text,

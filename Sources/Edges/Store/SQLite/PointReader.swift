@@ -61,6 +61,14 @@ final class PointReader: Sendable {
         }
     }
 
+    /// The WAL index of its connection, once it has read; good as long as this reader is.
+    func walIndex() -> WALIndex? {
+        handles.withLock { handles in
+            guard let connection = handles?.connection else { return nil }
+            return WALIndex(of: connection)
+        }
+    }
+
     private func open() throws -> Handles {
         var connection: OpaquePointer?
         let code = sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)

@@ -2,8 +2,9 @@ internal import Synchronization
 
 /// Whether the register has changed since it was last asked, by this process or another, told cheaply.
 ///
-/// A connection of its own asks SQLite for `PRAGMA data_version`, which moves with every commit to the file. Only when
-/// it has moved are the ledger's head and the last checkpoint's size read: everything that a scan is answered from is made
+/// Whoever commits rewrites the header of the WAL index, which is looked at in memory. Where it is another than at the last
+/// look, or is just being written, a connection of its own asks SQLite for `PRAGMA data_version`, which moves with every
+/// commit to the file. Only when that has moved are the ledger's head and the last checkpoint's size read: everything that a scan is answered from is made
 /// from these, so other writes to the file make nothing stale.
 final class RegisterGeneration: Sendable {
     private struct Position: Equatable {
@@ -14,6 +15,10 @@ final class RegisterGeneration: Sendable {
     }
 
     private struct State {
+        /// nil before the first look, and where there is none.
+        var index: WALIndex?
+        /// As it was before SQLite was last asked.
+        var header: WALIndexHeader?
         var dataVersion: Int64 = -1
         var position = Position()
         var generation = 0
@@ -40,9 +45,16 @@ final class RegisterGeneration: Sendable {
     /// - Throws: `DatabaseError`.
     func generation() throws -> Int {
         try state.withLock { state in
+            let header = state.index?.header()
+            if let header, header == state.header { return state.generation }
+            state.header = nil
             var dataVersion: Int64 = -1
             try version.forEachRow { dataVersion = $0.integer(0) }
-            guard dataVersion != state.dataVersion else { return state.generation }
+            if state.index == nil { state.index = version.walIndex() }
+            guard dataVersion != state.dataVersion else {
+                state.header = header
+                return state.generation
+            }
             var found = Position()
             try position.forEachRow {
                 found = Position(head: $0.integer(0), logSize: $0.integer(1), noteBytes: $0.integer(2))
@@ -50,6 +62,7 @@ final class RegisterGeneration: Sendable {
             if found != state.position { state.generation += 1 }
             state.position = found
             state.dataVersion = dataVersion
+            state.header = header
             return state.generation
         }
     }

@@ -158,7 +158,9 @@ final class ScanCounts: ScanCounting {
         guard let (counts, totals, flush) = taken else { return }
         do {
             try await pool.write { [process] db in
-                for (code, history) in counts {
+                // In the order of the table: each page of it is looked for once.
+                let sorted = counts.sorted { ($0.key.product, $0.key.number) < ($1.key.product, $1.key.number) }
+                for (code, history) in sorted {
                     for day in history.days { try db.add(day, of: code) }
                 }
                 for (total, count) in totals { try db.add(count, to: total) }

@@ -185,10 +185,13 @@ public struct StoredLog: TreeStore, Sendable {
     }
 }
 
-/// Runs work that waits for a disk on a thread that may wait: Swift's pool has only a few.
+/// Runs work that waits for a disk, or for another writer, on a thread that may wait: Swift's pool has only a few.
+///
+/// A queue that does one thing after another gets a thread of its own whenever it has work. The global queue is not used:
+/// its few threads are those of Swift's pool, so two writers that wait there would hold up every scan.
 package func onWaitingThread<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+        DispatchQueue(label: "waiting").async { continuation.resume(with: Result(catching: work)) }
     }
 }
 
