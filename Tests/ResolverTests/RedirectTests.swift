@@ -35,7 +35,7 @@ struct RedirectTests {
 
     @Test(
         arguments: ["gs1:certificationInfo", "https%3A%2F%2Fgs1.org%2Fvoc%2FcertificationInfo"]
-            + ["https://www.gs1.org/voc/certificationInfo", "https://ref.gs1.org/voc/certificationInfo"])
+            + ["https://www.gs1.org/voc/certificationInfo", "https://gs1.org/voc/certificationInfo"])
     func `a link type is known by its short name and by its addresses`(name: String) async throws {
         let answer = try await shop.answer("\(Shop.gtin)?linkType=\(name)")
         #expect(answer.status == 307)

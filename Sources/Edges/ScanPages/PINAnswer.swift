@@ -17,7 +17,8 @@ extension ScanResponder {
     func enterPIN(
         _ request: Request, _ path: String, _ reader: Negotiation, _ check: Check?
     ) async throws -> Answer {
-        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
+        let report = try await verifier.verify(
+            arriving: "HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
         guard let scans, let check, let code = report.scanCode, report.facts?.batch?.hasPIN == true else {
             throw Failure.methodNotAllowed
         }
@@ -32,11 +33,11 @@ extension ScanResponder {
                 pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
                     picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome),
-                report.verdict)
+                report)
         case .data:
             guard case .object(var members) = report.json else { throw Failure.methodNotAllowed }
             members["pin"] = outcome.json
-            answer = .data(text: JSONValue.object(members).canonicalText, report.verdict)
+            answer = .data(text: JSONValue.object(members).canonicalText, report)
         }
         if case .tooMany(let seconds) = outcome {
             answer.status = .tooManyRequests

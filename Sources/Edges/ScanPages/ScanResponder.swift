@@ -7,6 +7,7 @@ internal import ScanHistory
 internal import Stamps
 package import Time
 package import Verification
+internal import Wording
 
 /// The pages for who scans: verdicts, products without a seal, links, the files of the log, citizens' reports.
 ///
@@ -84,7 +85,12 @@ package struct ScanResponder: SitePart {
         if case .media(let sha256) = route, Self.isReading(request), let picture = pictures?.response(to: sha256) {
             return SiteReply(picture, route: route.name)
         }
-        let answer = await answer(request, target, route, reader, client)
+        var answer = await answer(request, target, route, reader, client)
+        // Nothing here is for one reader alone: any site may read it, but for what a citizen sends.
+        if route != .report, answer.fields[.accessControlAllowOrigin] == nil {
+            answer.fields[.accessControlAllowOrigin] = "*"
+            answer.fields[.accessControlExposeHeaders] = "Link, Location"
+        }
         var reply = SiteReply(answer, route: route.name, reader, pages.commonFields)
         reply.isProbe = route == .health || route == .readiness
         return reply
@@ -97,6 +103,12 @@ package struct ScanResponder: SitePart {
         do {
             try checkRate(target, route, client)
             try Self.check(request, target, route)
+            if case .stamp = route, let links, LinkResponder.isAsked(request, target) {
+                if let stamp = StampAddress(target, issuer.host) {
+                    return try await links.answer(request, reader, pages, issuer, at: stamp)
+                }
+            }
+            if request.method == .options, route != .link, route != .report { return Self.options }
             if request.method == .post, case .stamp(let path) = route {
                 return try await enterPIN(request, path, reader, scans?.check(request, target, client))
             }
@@ -104,9 +116,26 @@ package struct ScanResponder: SitePart {
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader, scans?.check(request, target, client))
         } catch {
-            return .failure(Failure(error), reader, pages, issuer)
+            var failure = Failure(error)
+            if Self.formsHelp.contains(failure.code) { failure.ways = Self.forms }
+            return .failure(failure, reader, pages, issuer)
         }
     }
+
+    /// Where the reader goes on, from an address that leads nowhere.
+    private static let forms = [
+        Failure.Way("/check", Bilingual(vi: "Gõ mã in trên tem", en: "Type the code printed on the stamp")),
+        Failure.Way(ReportResponder.root, Bilingual(vi: "Gửi phản ánh", en: "Send a report")),
+    ]
+    private static let formsHelp: [ProblemCode] = [.notFound, .rateLimited, .reportUnknown, .linkUnknown, .linkMalformed]
+
+    /// What may be asked of a page; any site may.
+    private static let options = Answer(
+        status: .noContent, mediaType: nil, body: "",
+        fields: [
+            .allow: "GET, HEAD, OPTIONS", .accessControlAllowMethods: "GET, HEAD, OPTIONS",
+            .accessControlAllowHeaders: "Accept, Accept-Language", .accessControlMaxAge: "86400",
+        ])
 
     /// Refuses who asks too fast; what says nothing of codes is not counted.
     private func checkRate(_ target: RequestTarget, _ route: Route, _ client: ClientContext) throws(Failure) {
@@ -124,7 +153,7 @@ package struct ScanResponder: SitePart {
         // The form for a covered number: `FormBody` has its own limit.
         if case .stamp = route, request.method == .post { return }
         guard route != .report else { return }
-        guard route == .link || isReading(request) else { throw .methodNotAllowed }
+        guard route == .link || request.method == .options || isReading(request) else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
@@ -158,7 +187,8 @@ package struct ScanResponder: SitePart {
     private func verify(
         _ path: String, _ reader: Negotiation, _ check: Check?, proving: Bool
     ) async throws -> Answer {
-        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
+        let report = try await verifier.verify(
+            arriving: "HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
         return try await answer(report, reader, check, proving: proving)
     }
 
@@ -166,13 +196,23 @@ package struct ScanResponder: SitePart {
         _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
         proving: Bool = false
     ) async throws -> Answer {
-        defer { scans?.record(report, check) }
+        var answer = try await content(of: report, reader, typed: typed, proving: proving)
+        scans?.record(report, check)
+        answer.tell(linkset: report.page.flatMap { links?.linksetLink($0) })
+        return answer
+    }
+
+    private func content(
+        of report: VerificationReport, _ reader: Negotiation, typed: TypedFields?, proving: Bool
+    ) async throws -> Answer {
+        // What is known of another issuer's stamp is in none of our files.
+        let own = report.bundle == nil ? report.facts : nil
         switch reader.form(usual: .page) {
         case .page:
-            let picture = report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }
+            let picture = own.flatMap { pictures?.picture(of: $0.product, reader.language) }
             func make() async throws -> String {
                 var standing: LogStanding?
-                if let batch = report.facts?.batch { standing = try await log?.standing(batch.sequence) }
+                if let batch = own?.batch { standing = try await log?.standing(batch.sequence) }
                 return pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
                     picture: picture)
@@ -181,17 +221,17 @@ package struct ScanResponder: SitePart {
             let html =
                 typed == nil
                 ? try await cache.page(of: report, reader.language, with: picture, make: make) : try await make()
-            return .page(html, report.verdict)
+            return .page(html, report)
         case .data:
             let text = proving ? try await proved(report).canonicalText : cache.json(of: report)
-            return .data(text: text, report.verdict)
+            return .data(text: text, report)
         }
     }
 
     /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.
     private func proved(_ report: VerificationReport) async throws -> JSONValue {
-        guard case .object(var members) = report.json, let batch = report.facts?.batch,
-            let proof = try await log?.proof(batch.sequence)
+        guard case .object(var members) = report.json, report.bundle == nil,
+            let batch = report.facts?.batch, let proof = try await log?.proof(batch.sequence)
         else { return report.json }
         members["logProof"] = .string(String(decoding: proof, as: UTF8.self))
         return .object(members)

@@ -57,7 +57,8 @@ package struct Pages: Sendable {
         let texts = failure.texts + [failure.hint].compactMap(\.self)
         let content = MessagePage(
             tone: ToneView(.unsure, language), headline: Headline.set(failure.title[language]),
-            paragraphs: texts.map { $0[language] })
+            paragraphs: texts.map { $0[language] },
+            ways: failure.ways.map { WayView(address: language.address($0.address), text: $0.text[language]) })
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
@@ -86,4 +87,11 @@ private struct MessagePage {
     let tone: ToneView
     let headline: String
     let paragraphs: [String]
+    let ways: [WayView]
+}
+
+/// A link to where the reader goes on.
+private struct WayView {
+    let address: String
+    let text: String
 }
