@@ -53,7 +53,8 @@ extension ValueComponent {
             case .base64URL: "Z"
             }
         let size = length.lowerBound == length.upperBound ? "\(length.upperBound)" : "..\(length.upperBound)"
-        let names = checks.map { check in "," + (Linters.names.first { ComponentCheck(linter: $0) == check } ?? "?") }.joined()
+        let names = checks.map { check in "," + (Linters.names.first { ComponentCheck(linter: $0) == check } ?? "?") }
+            .joined()
         return isOptional ? "[\(letter)\(size)]\(names)" : letter + size + names
     }
 }

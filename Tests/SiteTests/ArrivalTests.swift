@@ -28,7 +28,8 @@ import WebSyntax
         ("port", { $0.replacing(Self.host, with: Self.host + ":443") }), ("blank", { " " + $0 + " \n" }),
         ("no-break space", { "\u{A0}" + $0 + "\u{A0}" }), ("zero-width space", { $0 + "\u{200B}" }),
         ("byte order mark", { "\u{FEFF}" + $0 }), ("quotation marks", { "\"" + $0 + "\"" }),
-        ("curly quotation marks", { "“" + $0 + "”" }), ("brackets", { "(" + $0 + ")" }), ("less and more", { "<" + $0 + ">" }),
+        ("curly quotation marks", { "“" + $0 + "”" }), ("brackets", { "(" + $0 + ")" }),
+        ("less and more", { "<" + $0 + ">" }),
         ("text around", { "Mã: " + $0 + " nhé" }), ("a sentence", { "Xem " + $0 + ". Cảm ơn!" }),
         ("line break", { $0.prefix(100) + "\n" + $0.dropFirst(100) }),
         ("line breaks and text", { "Mã:\n" + $0.prefix(60) + "\r\n" + $0.dropFirst(60) + " nhé" }),
@@ -92,7 +93,9 @@ import WebSyntax
         let cut = "/" + path.dropFirst(9)
         #expect(try await client.data(cut).verdict == "incomplete")
         let page = try await client.page(cut)
-        #expect(page.body.contains("Chưa đọc trọn mã – vui lòng quét lại") && page.body.contains("class=\"verdict unsure\""))
+        #expect(
+            page.body.contains("Chưa đọc trọn mã – vui lòng quét lại") && page.body.contains("class=\"verdict unsure\"")
+        )
         #expect(!page.body.contains("HTTPS://TG.EXAMPLE/"), "the reader has the address")
         let pasted = "HTTPS://TG.EXAMPLE" + cut
         #expect(try await client.data("/check?stamp=" + percentEncoded(pasted)).verdict == "incomplete")
@@ -107,7 +110,8 @@ import WebSyntax
         let path = try register.path()
         let others: [(String, String)] = [
             ("https://khac.example\(path)", "unknownIssuer"), ("https://postmart.vn/x?u=1", "malformed"),
-            ("https://tg.example@evil.example\(path)", "malformed"), ("https://evil-tg.example\(path)", "malformed"),
+            ("https://tg.example@evil.example\(path)", "malformed"),
+            ("https://evil-tg.example\(path)", "unknownIssuer"),
             ("https://x.tg.example\(path)", "unknownIssuer"), ("https://tg.example.evil.vn\(path)", "unknownIssuer"),
             ("xin chào", "malformed"), ("https://user@tg.example\(path)", "malformed"),
         ]

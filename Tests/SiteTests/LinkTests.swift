@@ -45,9 +45,12 @@ import Testing
     @Test func `a lot has a page of its own, an unknown lot that of its product`() async throws {
         let client = try client()
         #expect(
-            try await client.get(Self.product + "/10/KV260918").headers[.location] == "https://tg.example/p/01/09520000000011/10/KV260918"
+            try await client.get(Self.product + "/10/KV260918").headers[.location]
+                == "https://tg.example/p/01/09520000000011/10/KV260918"
         )
-        #expect(try await client.get(Self.product + "/10/L9").headers[.location] == "https://tg.example/p/01/09520000000011")
+        #expect(
+            try await client.get(Self.product + "/10/L9").headers[.location] == "https://tg.example/p/01/09520000000011"
+        )
     }
 
     @Test func `a serial that was never issued leads to the lot, else to the product`() async throws {
@@ -103,7 +106,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/01/09520000000012", 400, "link-malformed"), ("/eh3074257bf7194e4000001a85", 400, "link-malformed"), ("/01/123", 400, "link-malformed"),
+        ("/01/09520000000012", 400, "link-malformed"), ("/eh3074257bf7194e4000001a85", 400, "link-malformed"),
+        ("/01/123", 400, "link-malformed"),
         ("/01/09520000000011/11/250101", 400, "link-malformed"), ("/01/09520000000028", 404, "link-unknown"),
         ("/414/9520000000004", 404, "link-unknown"), ("/01/09520000000011?linkType=gs1:epil", 404, "link-type-unknown"),
     ])

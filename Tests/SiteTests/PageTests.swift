@@ -128,9 +128,12 @@ import Wording
         let register = try FakeRegister()
         let client = try SiteClient(register)
         let unissued = try register.path(2_401)
-        for path in [try register.forgedPath(), unissued, String(try register.path().dropLast())] {
+        for (path, tone) in [
+            (try register.forgedPath(), "alarm"), (unissued, "alarm"),
+            (String(try register.path().dropLast()), "unsure"),
+        ] {
             let html = try await client.page(path).body
-            #expect(html.contains("class=\"verdict alarm\""))
+            #expect(html.contains("class=\"verdict \(tone)\""))
             for text in ["Chè Shan", "Khau Vạc", "KV260918", "OCOP 4 sao", "<dl>"] { #expect(!html.contains(text)) }
         }
     }

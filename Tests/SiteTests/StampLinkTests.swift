@@ -96,7 +96,9 @@ import Testing
         #expect(page.body.contains("<h1>Các liên kết của mã này</h1>"))
     }
 
-    @Test func `no target of a linkset has a fragment, and the description has both its names in plain JSON`() async throws {
+    @Test func `no target of a linkset has a fragment, and the description has both its names in plain JSON`()
+        async throws
+    {
         let client = try SiteClient(FakeRegister())
         let path = "/01/09520000000011/10/KV260918?linkType=linkset"
         let strict = try await client.get(path)
@@ -107,9 +109,12 @@ import Testing
         #expect(first["description"] == first["itemDescription"] && first["description"] != nil)
     }
 
-    @Test func `an attribute of the dictionary is taken on a link without a seal, and a wrong one refused`() async throws {
+    @Test func `an attribute of the dictionary is taken on a link without a seal, and a wrong one refused`()
+        async throws
+    {
         let client = try SiteClient(FakeRegister())
-        for query in ["?30=12", "?3103=000195&3922=1250", "?7003=2611212359", "?240=X&410=9520000000004", "?linkType="] {
+        for query in ["?30=12", "?3103=000195&3922=1250", "?7003=2611212359", "?240=X&410=9520000000004", "?linkType="]
+        {
             #expect(try await client.get("/01/09520000000011" + query).status == 307, "\(query)")
         }
         for query in ["?30=x", "?3922=1250", "?7003=2611212460", "?89=1", "?21=S"] {

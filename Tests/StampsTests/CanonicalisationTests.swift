@@ -48,7 +48,9 @@ struct CanonicalisationTests {
         #expect(readings.count == 2 && readings.contains(stamp))
     }
 
-    @Test(arguments: ["", " ", "HTTPS://", "xin chào", "https://khac.example/0211", "%", "%%%%", "\u{FEFF}", "/", "1234567890"])
+    @Test(arguments: [
+        "", " ", "HTTPS://", "xin chào", "https://khac.example/0211", "%", "%%%%", "\u{FEFF}", "/", "1234567890",
+    ])
     func `what names nobody here is foreign`(text: String) {
         #expect(own.reading(of: text) == .foreign)
     }
@@ -64,12 +66,12 @@ struct CanonicalisationTests {
     @Test func `whatever is changed in a stamp, what is read with a good seal is one that was issued`() throws {
         let issued = try stamps()
         var random = SeededGenerator(seed: 20_261_130)
-        var (read, good) = (0, 0)
+        var (good, refused) = (0, 0)
         for round in 0..<20_000 {
             var text = Array(issued[round % issued.count].utf8)
             for _ in 0..<(1 + random.next(below: 4)) { random.change(&text) }
             guard case .readings(let readings) = own.reading(of: text) else { continue }
-            read += 1
+            var isGood = false
             #expect(readings.count <= Canonicalisation.mostReadings)
             for reading in readings {
                 guard let stamp = try? UnverifiedStamp(parsing: reading) else { continue }
@@ -78,13 +80,14 @@ struct CanonicalisationTests {
                     throw Unread()
                 }
                 if stamp.host == fixture.sealer.host, stamp.isSigned(by: fixture.publicKey) {
-                    good += 1
+                    isGood = true
                     #expect(issued.contains(reading), "\(reading)")
                 }
             }
+            if isGood { good += 1 } else { refused += 1 }
         }
         // Many changes leave the stamp whole, many do not: both are tried.
-        #expect(good > 1_000 && read - good > 1_000)
+        #expect(good > 1_000 && refused > 1_000)
     }
 
     @Test func `whatever the bytes, there is an answer`() {

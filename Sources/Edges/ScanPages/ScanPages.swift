@@ -13,7 +13,8 @@ extension Pages {
         "evidence": PackageResources.evidence_mustache, "recognition": PackageResources.recognition_mustache,
         "details": PackageResources.details_mustache, "form": PackageResources.form_mustache,
         "open": PackageResources.open_mustache, "start": PackageResources.start_mustache,
-        "links": PackageResources.links_mustache, "report": PackageResources.report_mustache, "receipt": PackageResources.receipt_mustache,
+        "links": PackageResources.links_mustache, "report": PackageResources.report_mustache,
+        "receipt": PackageResources.receipt_mustache,
     ]
 
     /// The answer to a scan, or to a code that was typed into a form.

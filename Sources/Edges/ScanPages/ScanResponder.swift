@@ -116,18 +116,9 @@ package struct ScanResponder: SitePart {
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader, scans?.check(request, target, client))
         } catch {
-            var failure = Failure(error)
-            if Self.formsHelp.contains(failure.code) { failure.ways = Self.forms }
-            return .failure(failure, reader, pages, issuer)
+            return .failure(Failure(error).leadingToForms, reader, pages, issuer)
         }
     }
-
-    /// Where the reader goes on, from an address that leads nowhere.
-    private static let forms = [
-        Failure.Way("/check", Bilingual(vi: "Gõ mã in trên tem", en: "Type the code printed on the stamp")),
-        Failure.Way(ReportResponder.root, Bilingual(vi: "Gửi phản ánh", en: "Send a report")),
-    ]
-    private static let formsHelp: [ProblemCode] = [.notFound, .rateLimited, .reportUnknown, .linkUnknown, .linkMalformed]
 
     /// What may be asked of a page; any site may.
     private static let options = Answer(

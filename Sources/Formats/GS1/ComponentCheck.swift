@@ -143,7 +143,8 @@ private func verifyLongDate(_ bytes: Span<UInt8>) throws(ValueFault) {
     }
     try EncodableCharacterSet.digits.check(bytes)
     let year = twoDigits(bytes, at: 0) * 100 + twoDigits(bytes, at: 2)
-    try verifyDay(bytes, year: year.isMultiple(of: 100) && !year.isMultiple(of: 400) ? 1 : year, monthAt: 4, firstDay: 1)
+    try verifyDay(
+        bytes, year: year.isMultiple(of: 100) && !year.isMultiple(of: 400) ? 1 : year, monthAt: 4, firstDay: 1)
 }
 
 /// Checks month and day, two digits each; `year` is a leap year where 4 divides it.

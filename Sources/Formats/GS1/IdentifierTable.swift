@@ -4,7 +4,7 @@ extension IdentifierRule {
         syntaxDictionary.utf8.split(separator: UInt8(ascii: "\n")).flatMap { DictionaryRow($0)?.rules ?? [] }
 }
 
-/// A row of the dictionary, as its own heading describes it:
+/// A row of the dictionary, as its own heading describes it.
 ///
 ///     3920-3929 ? N..15 req=01+30,01+31nn ex=392n,393n # PRICE
 private struct DictionaryRow {

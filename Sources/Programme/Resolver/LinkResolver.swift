@@ -114,7 +114,8 @@ extension LinkResolver {
             media: WeightedList(request.accept).heaviestFirst,
             languages: WeightedList(request.acceptLanguage).heaviestFirst)
         let query = request.seal == nil ? uri.query : Self.query(of: request.target)
-        let asked = request.seal == nil ? Self.linkType(uri.parameters.map { ($0.name, $0.value) }) : Self.linkType(query)
+        let asked =
+            request.seal == nil ? Self.linkType(uri.parameters.map { ($0.name, $0.value) }) : Self.linkType(query)
         return .lookUp(
             Question(
                 link: uri.link, query: query, stem: stem(request), wanted: try wanted(asked, reader.media),

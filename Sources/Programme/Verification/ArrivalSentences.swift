@@ -32,9 +32,11 @@ extension VerificationReport {
             return VerdictSentences(
                 headline,
                 Bilingual(
-                    vi: "Mã này không phải mã của chúng tôi\(host.map { ", mà ghi tên \($0)" } ?? ""). Chúng tôi không thể "
+                    vi:
+                        "Mã này không phải mã của chúng tôi\(host.map { ", mà ghi tên \($0)" } ?? ""). Chúng tôi không thể "
                         + "xác nhận mã đúng hay sai.",
-                    en: "This is not one of our codes\(host.map { "; it names \($0)" } ?? ""). We cannot say whether it is "
+                    en:
+                        "This is not one of our codes\(host.map { "; it names \($0)" } ?? ""). We cannot say whether it is "
                         + "right or wrong."),
                 Bilingual(
                     vi: "Hãy hỏi đơn vị ghi trên bao bì hoặc nơi bán.",
@@ -49,7 +51,9 @@ extension VerificationReport {
             vi: "Mới đọc được một phần của mã, nên chưa kiểm tra được. Đây không phải là kết quả kiểm tra mã.",
             en: "Only a part of the code was read, so it was not checked. This is not a result about the code."),
         Bilingual(
-            vi: "Hãy quét lại khi đủ sáng và tem phẳng, hoặc gõ mã in trên tem. Nếu vẫn thấy dòng này, vui lòng gửi phản ánh.",
-            en: "Scan it again in good light with the stamp flat, or type the code printed on it. If you still see this, "
+            vi:
+                "Hãy quét lại khi đủ sáng và tem phẳng, hoặc gõ mã in trên tem. Nếu vẫn thấy dòng này, vui lòng gửi phản ánh.",
+            en:
+                "Scan it again in good light with the stamp flat, or type the code printed on it. If you still see this, "
                 + "please send a report."))
 }

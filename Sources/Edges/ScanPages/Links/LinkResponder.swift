@@ -45,7 +45,7 @@ struct LinkResponder {
             let isOwn = name == .location && header.value.hasPrefix(origin + "/")
             fields.append(HTTPField(name: name, value: isOwn ? location(header.value, request) : header.value))
         }
-        let failure = found.problem.map(Failure.init(link:))
+        let failure = found.problem.map { Failure(link: $0).leadingToForms }
         if let failure, reader.form(usual: .data) == .page {
             var answer = Answer.failure(failure, reader, pages, issuer)
             answer.fields = fields

@@ -23,7 +23,8 @@ package struct ReportedCode {
     ///
     /// A path is one of this issuer's host.
     package init?(_ typed: String, host: IssuerHost) {
-        if case .readings(let readings) = Canonicalisation(hosts: [host]).reading(of: typed), let first = readings.first,
+        if case .readings(let readings) = Canonicalisation(hosts: [host]).reading(of: typed),
+            let first = readings.first,
             let stamp = try? UnverifiedStamp(parsing: first)
         {
             text = first
