@@ -348,7 +348,7 @@ let package = Package(
             dependencies: [
                 "Access", "Encodings", "GS1", "HTTPServer", "Inspection", "Inspectors", "Labels", "Law",
                 "MemoryRegister", "Oracles", "ProgrammeAPI", "ProgrammeSamples", "Records", "Registrar",
-                "ScanHistory", "ScanPages", "Stamps", "Time", "TransparencyLog", "Verification",
+                "ScanHistory", "ScanPages", "Stamps", "Time", "TransparencyLog", "Verification", "WebSyntax",
                 "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, nio,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -17,6 +17,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
+            name: "fuzz-arrived-stamp",
+            dependencies: [
+                "CLibFuzzer", .product(name: "GS1", package: "temgoc"), .product(name: "Stamps", package: "temgoc"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "fuzz-private-key", dependencies: ["CLibFuzzer", .product(name: "Keyring", package: "temgoc")],
             swiftSettings: settings),
         .executableTarget(

@@ -109,8 +109,3 @@ enum Clock {
     /// Now.
     static func now() -> UTCTime { UTCTime(secondsSince1970: secondsSince1970()) }
 }
-
-extension CivilDate {
-    /// The noon in Vietnam that a day given for tests and replays stands for, in seconds since 1970-01-01T00:00:00Z.
-    var noon: Int64 { Int64(daysSince1970) * 86_400 + 5 * 3_600 }
-}

@@ -65,7 +65,10 @@ struct Home {
     func verifier(
         of view: RegisterView, _ secrets: BatchSecretBox, counts: (any ScanCounting)? = nil
     ) throws -> Verifier {
-        Verifier(register: view, counts: counts, rules: try copyRules()) { try secrets.secret(of: $0, sealed: $1) }
+        let bundles = TakenBundle(TrustStore(home: path))
+        return Verifier(
+            register: view, counts: counts, rules: try copyRules(), others: { bundles.verifier }
+        ) { try secrets.secret(of: $0, sealed: $1) }
     }
 
     /// The newest published key, for new stamps, and the box that makes their secrets.

@@ -9,6 +9,8 @@ import Wording
 struct ReportText {
     let report: VerificationReport
     let language: Language
+    /// The stamp that a service would make of the text, where that is another than was read.
+    var reading: String?
 
     var text: String {
         let sentences = report.sentences
@@ -18,6 +20,9 @@ struct ReportText {
         ]
         if let advice = sentences.advice { lines.append("  → \(advice[language])") }
         if let detail = report.detail { lines.append("  (\(detail))") }
+        if let reading {
+            lines.append(caption("  → Có lẽ mã là: \(reading)", "  → Perhaps the stamp is: \(reading)"))
+        }
         lines += scope + answers
         for note in report.notes {
             lines.append("! \(VerificationReport.headline(of: note)[language])  [\(note.rawValue)]")
@@ -116,7 +121,10 @@ struct ReportText {
         rows += report.origins.map { (caption("Nguyên liệu", "Raw material"), text(of: $0)) }
         rows += report.facilityEvidence.map { (caption("Cơ sở", "Facility"), text(of: $0)) }
         // A trust bundle leaves the stories out.
-        if report.bundle == nil { rows.append((caption("Câu chuyện", "Story"), facts.product.story ?? undeclared)) }
+        if report.bundle == nil {
+            let story = language == .en ? facts.product.storyEn ?? facts.product.story : facts.product.story
+            rows.append((caption("Câu chuyện", "Story"), story ?? undeclared))
+        }
         return rows
     }
 

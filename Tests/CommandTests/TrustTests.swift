@@ -72,6 +72,34 @@ private let canUnshare: Bool = {
         #expect(try inspection.verdict(later.replacing("TG.EXAMPLE", with: "TG.OTHER")) == ("unknownIssuer", 3))
     }
 
+    @Test func `a register that has taken another issuer's bundle answers for that issuer's stamps`() throws {
+        let inspection = try Inspection()
+        let stamp = try inspection.stamp()
+        try inspection.export()
+        let other = try Terminal()
+        try other.make(
+            "init", "--demo", "--day", Terminal.today, "--host", "KHAC.EXAMPLE", "--name", "Đơn vị khác",
+            "--no-passphrase", "--insecure")
+        #expect(try other.verdict(stamp) == ("unknownIssuer", 3))
+        try other.make("trust", "import", inspection.bundle, "--root", inspection.root)
+        #expect(try other.verdict(stamp) == ("valid", 0))
+        let report = try other.run("verify", "--json", "--today", Terminal.today, stamp).json()
+        #expect((report["issuer"] as? [String: Any])?["host"] as? String == "TG.EXAMPLE")
+        #expect(report["history"] == nil && report["deviceDay"] == nil)
+        #expect(try other.verdict(stamp.replacing("/21/0000001", with: "/21/0000002")) == ("signatureInvalid", 1))
+        #expect(try other.verdict(stamp.replacing("TG.EXAMPLE", with: "TG.OTHER")) == ("unknownIssuer", 3))
+    }
+
+    @Test func `a text that is no stamp is refused, and the stamp that a service would make of it is told`() throws {
+        let inspection = try Inspection()
+        let stamp = try inspection.stamp()
+        let refused = try inspection.terminal.run("verify", "--lang", "vi", stamp.lowercased() + "/")
+        #expect(refused.status == 1 && refused.out.contains("→ Có lẽ mã là: \(stamp)"))
+        let data = try inspection.terminal.run("verify", "--json", stamp + ".")
+        #expect(try data.json()["verdict"] as? String == "malformed")
+        #expect(data.err.contains("perhaps the stamp is: \(stamp)"))
+    }
+
     @Test func `a bundle past its end cannot decide, and an old one warns`() throws {
         let inspection = try Inspection()
         let stamp = try inspection.stamp()

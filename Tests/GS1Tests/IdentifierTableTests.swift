@@ -6,17 +6,15 @@ struct IdentifierTableTests {
     func `every row of the table says what GS1's dictionary says`() throws {
         let rows = try SyntaxDictionary.rows()
         let theirs = Dictionary(uniqueKeysWithValues: rows.map { ($0.identifier, $0) })
+        #expect(IdentifierRule.table.map(\.identifier) == rows.map(\.identifier))
         for rule in IdentifierRule.table {
             #expect(rule.asDictionaryRow == theirs[rule.identifier], "\(rule.identifier)")
         }
     }
 
-    @Test func `the table has all identifiers of the programme, each once`() {
-        let asked =
-            "01 10 11 13 15 16 17 21 22 235 3100 3101 3102 3103 3104 3105 414 417 422 423 424 8006 8010 8017 8018 "
-            + "00 253 254 255 401 402 8003 8004 8030"
+    @Test func `the table has every identifier of the dictionary, each once`() {
         let table = IdentifierRule.table.map(\.identifier)
-        #expect(Set(asked.split(separator: " ").map(String.init)).isSubset(of: table))
+        #expect(table.count == 541)
         #expect(Set(table).count == table.count)
         #expect(table.allSatisfy { ApplicationIdentifier($0)?.text == $0 })
     }
@@ -55,23 +53,8 @@ extension ValueComponent {
             case .base64URL: "Z"
             }
         let size = length.lowerBound == length.upperBound ? "\(length.upperBound)" : "..\(length.upperBound)"
-        let names = checks.map { "," + $0.inDictionary }.joined()
+        let names = checks.map { check in "," + (Linters.names.first { ComponentCheck(linter: $0) == check } ?? "?") }
+            .joined()
         return isOptional ? "[\(letter)\(size)]\(names)" : letter + size + names
-    }
-}
-
-extension ComponentCheck {
-    /// The name of the linter.
-    var inDictionary: String {
-        switch self {
-        case .checkDigit: "csum"
-        case .companyPrefix(let skipped): "gcppos\(skipped + 1)"
-        case .date(let dayMayBeZero): dayMayBeZero ? "yymmd0" : "yymmdd"
-        case .country: "iso3166"
-        case .zero: "zero"
-        case .pieceOfTotal: "pieceoftotal"
-        case .noLeadingZero: "nozeroprefix"
-        case .importerIndex: "importeridx"
-        }
     }
 }

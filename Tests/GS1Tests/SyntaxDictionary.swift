@@ -14,11 +14,6 @@ enum SyntaxDictionary {
         let title: String
 
         var testDescription: String { identifier }
-
-        /// The length where it is predefined; such a value has one part.
-        var predefinedLength: Int? {
-            isPredefinedLength ? components.first.flatMap { Int($0.prefix { $0 != "," }.dropFirst()) } : nil
-        }
     }
 
     static func rows() throws -> [Row] {

@@ -20,6 +20,11 @@ enum Vectors {
         return file.cases
     }
 
+    /// The cases of a file that does not say how many they are.
+    static func list<Case: Decodable>(_ name: String, of: Case.Type = Case.self) throws -> [Case] {
+        try JSONDecoder().decode(CaseList<Case>.self, from: octets(of: name + ".json")).cases
+    }
+
     static func text(of name: String) throws -> String { String(decoding: try octets(of: name), as: UTF8.self) }
 
     private static func octets(of name: String) throws -> Data {
@@ -29,6 +34,10 @@ enum Vectors {
 
 private struct VectorFile<Case: Decodable>: Decodable {
     let count: Int
+    let cases: [Case]
+}
+
+private struct CaseList<Case: Decodable>: Decodable {
     let cases: [Case]
 }
 
@@ -59,43 +68,4 @@ struct EngineOptions: Decodable {
 extension String {
     /// The octets of a text whose characters are shown as Latin-1 code points.
     var latin1: [UInt8] { unicodeScalars.compactMap { UInt8(exactly: $0.value) } }
-}
-
-/// The rule of what is in scope: an identifier that GS1's dictionary defines and temgoc's table does not have is out.
-struct Scope {
-    /// Every identifier of the dictionary, with its length where it is predefined.
-    private let dictionary: [String: Int?]
-
-    init() throws {
-        let rows = try SyntaxDictionary.rows()
-        dictionary = Dictionary(uniqueKeysWithValues: rows.map { ($0.identifier, $0.predefinedLength) })
-    }
-
-    func has(_ identifier: String) -> Bool { ApplicationIdentifier(identifier) != nil || dictionary[identifier] == nil }
-
-    /// `(01)…(10)…`.
-    func has(bracketed text: String) -> Bool {
-        text.split(separator: "(").allSatisfy { part in has(String(part.prefix { $0 != ")" })) }
-    }
-
-    /// `^01…10…^…`, read with the dictionary alone as far as it can be read.
-    func has(encoded text: String) -> Bool {
-        var rest = Substring(text.drop { $0 == "^" })
-        while let identifier = (2...4).lazy.map({ String(rest.prefix($0)) }).first(where: { dictionary[$0] != nil }) {
-            guard has(identifier) else { return false }
-            let value = rest.dropFirst(identifier.count)
-            let length = dictionary[identifier].flatMap { $0 }
-            rest = length.map { value.dropFirst($0) } ?? value.drop { $0 != "^" }
-            rest = rest.drop { $0 == "^" }
-        }
-        return true
-    }
-
-    /// A Digital Link: the names in its query and all parts of its path.
-    func has(uri text: String) -> Bool {
-        let parts = text.split(separator: "#").first?.split(separator: "?") ?? []
-        let names = parts.dropFirst().first?.split(separator: "&").map { $0.prefix { $0 != "=" } } ?? []
-        let segments = parts.first?.split(separator: "/").dropFirst(2) ?? []
-        return (names + segments).allSatisfy { has(String($0)) }
-    }
 }

@@ -35,7 +35,7 @@ struct RedirectTests {
 
     @Test(
         arguments: ["gs1:certificationInfo", "https%3A%2F%2Fgs1.org%2Fvoc%2FcertificationInfo"]
-            + ["https://www.gs1.org/voc/certificationInfo", "https://ref.gs1.org/voc/certificationInfo"])
+            + ["https://www.gs1.org/voc/certificationInfo", "https://gs1.org/voc/certificationInfo"])
     func `a link type is known by its short name and by its addresses`(name: String) async throws {
         let answer = try await shop.answer("\(Shop.gtin)?linkType=\(name)")
         #expect(answer.status == 307)
@@ -49,12 +49,17 @@ struct RedirectTests {
         #expect(try await shop.answer(Shop.gtin + "?")[header: "Location"] == Shop.page)
     }
 
-    @Test(arguments: ["gs1:safetyInfo", "gs1:", "foo", "", "https://evil.example/voc/pip"])
+    @Test(arguments: ["gs1:safetyInfo", "gs1:", "foo", "https://evil.example/voc/pip"])
     func `a link type that is not there is not replaced by the default`(name: String) async throws {
         let answer = try await shop.answer("\(Shop.gtin)?linkType=\(name)")
         #expect(answer.status == 404)
         #expect(try answer.json["type"] == "urn:temgoc:problem:link-type-unknown")
         #expect(answer[header: "Content-Type"] == "application/problem+json")
+    }
+
+    @Test func `an empty link type is none`() async throws {
+        let answer = try await shop.answer(Shop.gtin + "?linkType=")
+        #expect(answer.status == 307 && answer[header: "Location"] == Shop.page + "?linkType=")
     }
 
     @Test func `an item is answered from itself, then its lot, then its product`() async throws {

@@ -85,7 +85,7 @@ struct RequestTests {
         #expect(
             try answer.json == [
                 "name": "Tem gốc", "resolverRoot": "https://tg.example", "supportedPrimaryKeys": ["01", "414", "8006"],
-                "supportedLinkType": [["namespace": "https://gs1.org/voc/", "prefix": "gs1:"]],
+                "supportedLinkType": [["namespace": "https://ref.gs1.org/voc/", "prefix": "gs1:"]],
                 "linkTypeDefaultCanBeLinkset": false,
                 "jsonLdContextLocation": "https://ref.gs1.org/standards/resolver/linkset-context",
             ])

@@ -130,9 +130,12 @@ import Wording
         let register = try FakeRegister()
         let client = try SiteClient(register)
         let unissued = try register.path(2_401)
-        for path in [try register.forgedPath(), unissued, String(try register.path().dropLast())] {
+        for (path, tone) in [
+            (try register.forgedPath(), "alarm"), (unissued, "caution"),
+            (String(try register.path().dropLast()), "unsure"),
+        ] {
             let html = try await client.page(path).body
-            #expect(html.contains("class=\"card \(path == unissued ? "caution" : "alarm")\""))
+            #expect(html.contains("class=\"card \(tone)\""))
             for text in ["Chè Shan", "Khau Vạc", "KV260918", "OCOP 4", "<dl"] { #expect(!html.contains(text)) }
         }
     }

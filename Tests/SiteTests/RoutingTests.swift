@@ -35,27 +35,16 @@ import Wording
         #expect(try reply.verdict == "valid")
     }
 
-    @Test func `the path is compared byte by byte`() async throws {
+    @Test func `what no stamp becomes of is not read, and no forgery`() async throws {
         let register = try FakeRegister()
         let path = try register.path()
         let client = try SiteClient(register)
-        let slashed = try await client.data(path + "/")
-        let folded = try await client.data(path.lowercased())
-        let encoded = try await client.data(path.replacing("/21/", with: "/%32%31/"))
-        let doubled = try await client.data(path.replacing("/21/", with: "//21/"))
         let dotted = try await client.data(path.replacing("/21/", with: "/./21/"))
-        for reply in [slashed, folded, encoded, doubled, dotted] {
+        let cut = try await client.data("/" + path.dropFirst(2))
+        for reply in [dotted, cut] {
             #expect(reply.status == 400)
-            #expect(try reply.verdict == "malformed")
+            #expect(try reply.verdict == "incomplete")
         }
-    }
-
-    @Test func `a seal that lost a digit is a malformed stamp, not a missing page`() async throws {
-        let register = try FakeRegister()
-        let path = try register.path()
-        let reply = try await SiteClient(register).data("/" + path.dropFirst(2))
-        #expect(reply.status == 400)
-        #expect(try reply.verdict == "malformed")
     }
 
     @Test(arguments: ["/favicon.ico", "/123/01/09520000000011", "/healthz/", "*", "", "//", "/%2e%2e/x", "/\u{FFFD}"])
@@ -67,7 +56,7 @@ import Wording
         #expect(try reply.json["status"]?.integer == 404)
     }
 
-    @Test(arguments: [HTTPRequest.Method.post, .put, .delete, .options, .patch])
+    @Test(arguments: [HTTPRequest.Method.post, .put, .delete, .patch])
     func `other methods than GET and HEAD are not allowed`(method: HTTPRequest.Method) async throws {
         let register = try FakeRegister()
         let reply = try await SiteClient(register).get(register.path(), method: method)

@@ -54,7 +54,7 @@ extension InspectorResponder {
                     subject: subject)
             }
             return InspectedCode(
-                fields: fields, report: try await verifier.verify(code.text, on: today()),
+                fields: fields, report: try await verifier.verify(arriving: code.text, on: today()),
                 subject: subject)
         }
         let typed = try TypedCode(product: field("product"), serial: field("serial"), lot: field("lot"))

@@ -14,17 +14,19 @@ extension ScanResponder {
         guard let links, let facts = try await links.links.register.facts(of: page.key, lot: page.lot) else {
             throw Failure.notFound
         }
-        return .page(
+        var answer = Answer.page(
             pages.open(
                 facts, on: try await today(), of: issuer, reader.language, hosts: links.links.hosts,
                 picture: pictures?.picture(of: facts.product, reader.language)))
+        answer.tell(linkset: links.linksetLink(page))
+        return answer
     }
 
     /// A code that a person typed into the form; without anything typed, the form.
     func check(_ typed: TypedFields?, _ reader: Negotiation, _ check: Check?) async throws -> Answer {
         guard let typed else { return .page(pages.form(nil, nil, issuer, reader.language)) }
         if !typed.stamp.isEmpty {
-            let report = try await verifier.verify(typed.stamp, on: today(), counting: check)
+            let report = try await verifier.verify(arriving: typed.stamp, on: today(), counting: check)
             return try await answer(report, reader, check, typed: typed)
         }
         let code: TypedCode

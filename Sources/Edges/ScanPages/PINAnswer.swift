@@ -22,7 +22,8 @@ extension ScanResponder {
     ) async throws -> Answer {
         guard let scans, let check else { throw Failure.methodNotAllowed }
         let form = try await FormBody(request)
-        let report = try await verifier.verify("HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
+        let report = try await verifier.verify(
+            arriving: "HTTPS://\(issuer.host.text)\(path)", on: today(), counting: check)
         guard let code = report.scanCode else { throw Failure.methodNotAllowed }
         scans.record(report, check)
         if let province = form["province"] {
@@ -39,7 +40,7 @@ extension ScanResponder {
         case .data:
             guard case .object(var members) = report.json else { throw Failure.methodNotAllowed }
             members["pin"] = outcome.json
-            return Answer.data(text: JSONValue.object(members).canonicalText, report.verdict).waiting(for: outcome)
+            return Answer.data(text: JSONValue.object(members).canonicalText, report).waiting(for: outcome)
         }
     }
 
@@ -52,7 +53,7 @@ extension ScanResponder {
             picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome)
         scans?.record(report, check)
         let retry = if case .tooMany(let seconds) = outcome { seconds } else { 0 }
-        return Answer.page(filled(html, report, reader, check, text, retry: retry), report.verdict).waiting(
+        return Answer.page(filled(html, report, reader, check, text, retry: retry), report).waiting(
             for: outcome)
     }
 

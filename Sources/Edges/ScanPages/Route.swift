@@ -26,18 +26,29 @@ enum Route: Equatable {
     case report
     case unknown
 
-    /// The fewest digits that the first segment of a stamp's path is taken to have.
+    /// The fewest digits that a path is taken for a stamp's with.
     ///
-    /// A seal has 162; one that lost some in a bad scan is answered as a malformed stamp, not as a missing page.
-    private static let fewestSealDigits = 100
+    /// A seal has 162; one that was cut off is answered as a stamp that was not read, not as a missing page. The longest
+    /// number that any other address begins with, a GS1 key, has 18.
+    private static let fewestSealDigits = 20
+
+    /// Whether a path begins, after slashes that may be percent-encoded, with what may be a seal.
+    private static func isMeantAsStamp(_ path: Substring.UTF8View) -> Bool {
+        var rest = path
+        while true {
+            if rest.first == UInt8(ascii: "/") {
+                rest = rest.dropFirst()
+            } else if rest.starts(with: "%2F".utf8) || rest.starts(with: "%2f".utf8) {
+                rest = rest.dropFirst(3)
+            } else {
+                return rest.prefix { 0x30...0x39 ~= $0 }.count >= fewestSealDigits
+            }
+        }
+    }
 
     init(_ target: RequestTarget) {
         let path = target.path
-        let seal = path.utf8.dropFirst().prefix { 0x30...0x39 ~= $0 }
-        let end = seal.endIndex
-        let isSeal =
-            seal.count >= Self.fewestSealDigits && path.utf8.first == UInt8(ascii: "/")
-            && (end == path.endIndex || path.utf8[end] == UInt8(ascii: "/"))
+        let isSeal = path.utf8.first == UInt8(ascii: "/") && Self.isMeantAsStamp(Substring(path).utf8)
         switch path {
         case _ where isSeal: self = .stamp(path: path)
         case "/": self = .home
@@ -68,7 +79,8 @@ enum Route: Equatable {
     /// What a visitor's request counts as; nil for what may be asked at any speed.
     func purpose(_ target: RequestTarget) -> VisitorRateLimiter.Purpose? {
         switch self {
-        case .check: target.query.isEmpty ? .scan : .typedCode
+        // A pasted stamp has its seal checked, as a scan has; nobody finds one by trying.
+        case .check: TypedFields(target.query).map { $0.stamp.isEmpty } ?? false ? .typedCode : .scan
         case .open(let page): page.serial == nil ? .scan : .typedCode
         case .stamp, .bare, .link: .scan
         case .home, .health, .readiness, .log, .media, .report, .unknown: nil

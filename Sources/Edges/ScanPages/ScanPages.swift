@@ -10,11 +10,12 @@ extension Pages {
     /// The templates of the pages for who scans.
     package static let scanTemplates = [
         "stamp": PackageResources.stamp_mustache, "item": PackageResources.item_mustache,
-        "story": PackageResources.story_mustache, "links": PackageResources.links_mustache,
+        "story": PackageResources.story_mustache, "onward": PackageResources.onward_mustache,
         "typed": PackageResources.typed_mustache,
         "details": PackageResources.details_mustache, "form": PackageResources.form_mustache,
         "open": PackageResources.open_mustache, "start": PackageResources.start_mustache,
-        "report": PackageResources.report_mustache, "receipt": PackageResources.receipt_mustache,
+        "links": PackageResources.links_mustache, "report": PackageResources.report_mustache,
+        "receipt": PackageResources.receipt_mustache,
     ]
 
     /// The answer to a scan, or to a code that was typed into a form, with slots where pages of like stamps differ.

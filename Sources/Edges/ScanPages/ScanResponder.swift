@@ -8,6 +8,7 @@ internal import Stamps
 package import Time
 package import Verification
 internal import WebSyntax
+internal import Wording
 
 /// The pages for who scans: verdicts, products without a seal, links, the files of the log, citizens' reports.
 ///
@@ -95,6 +96,11 @@ package struct ScanResponder: SitePart {
         var answer = await answer(request, target, route, reader, client)
         // Nothing here is behind a sign-in: no secret lies beside what an asker could choose.
         answer.compress(for: reader)
+        // Nor is anything for one reader alone: any site may read it, but for what a citizen sends.
+        if route != .report, answer.fields[.accessControlAllowOrigin] == nil {
+            answer.fields[.accessControlAllowOrigin] = "*"
+            answer.fields[.accessControlExposeHeaders] = "Link, Location"
+        }
         var reply = SiteReply(answer, route: route.name, reader, pages.commonFields)
         reply.isProbe = route == .health || route == .readiness
         return reply
@@ -107,6 +113,12 @@ package struct ScanResponder: SitePart {
         do {
             try checkRate(target, route, client)
             try Self.check(request, target, route)
+            if case .stamp = route, let links, LinkResponder.isAsked(request, target) {
+                if let stamp = StampAddress(target, issuer.host) {
+                    return try await links.answer(request, reader, pages, issuer, at: stamp)
+                }
+            }
+            if request.method == .options, route != .link, route != .report { return Self.options }
             if route.isCounted, reader.form(usual: .page) == .page, LinkPreview.isAsking(request.headers) {
                 return .page(pages.card(issuer, reader.language))
             }
@@ -117,9 +129,17 @@ package struct ScanResponder: SitePart {
             if route == .link, let links { return try await links.answer(request, reader, pages, issuer) }
             return try await answer(route, target, reader, scans?.check(request, client))
         } catch {
-            return .failure(Failure(error), reader, pages, issuer)
+            return .failure(Failure(error).leadingToForms, reader, pages, issuer)
         }
     }
+
+    /// What may be asked of a page; any site may.
+    private static let options = Answer(
+        status: .noContent, mediaType: nil, body: "",
+        fields: [
+            .allow: "GET, HEAD, OPTIONS", .accessControlAllowMethods: "GET, HEAD, OPTIONS",
+            .accessControlAllowHeaders: "Accept, Accept-Language", .accessControlMaxAge: "86400",
+        ])
 
     /// Refuses who asks too fast; what says nothing of codes is not counted.
     private func checkRate(_ target: RequestTarget, _ route: Route, _ client: ClientContext) throws(Failure) {
@@ -137,7 +157,7 @@ package struct ScanResponder: SitePart {
         // The form for a covered number: `FormBody` has its own limit.
         if case .stamp = route, request.method == .post { return }
         guard route != .report else { return }
-        guard route == .link || isReading(request) else { throw .methodNotAllowed }
+        guard route == .link || request.method == .options || isReading(request) else { throw .methodNotAllowed }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotAllowed }
     }
@@ -172,7 +192,7 @@ package struct ScanResponder: SitePart {
         _ path: String, _ target: RequestTarget, _ reader: Negotiation, _ check: Check?
     ) async throws -> Answer {
         let text = "HTTPS://\(issuer.host.text)\(path)"
-        let report = try await verifier.verify(text, on: today(), counting: check)
+        let report = try await verifier.verify(arriving: text, on: today(), counting: check)
         if let entry = entries.entry(target, report, check) {
             return page(of: report, text, after: entry, reader, check)
         }
@@ -183,13 +203,24 @@ package struct ScanResponder: SitePart {
         _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
         text: String? = nil, proving: Bool = false
     ) async throws -> Answer {
-        defer { scans?.record(report, check) }
+        var answer = try await content(of: report, reader, check, typed: typed, text: text, proving: proving)
+        scans?.record(report, check)
+        answer.tell(linkset: report.page.flatMap { links?.linksetLink($0) })
+        return answer
+    }
+
+    private func content(
+        of report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields?, text: String?,
+        proving: Bool
+    ) async throws -> Answer {
+        // What is known of another issuer's stamp is in none of our files.
+        let own = report.bundle == nil ? report.facts : nil
         switch reader.form(usual: .page) {
         case .page:
-            let picture = report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }
+            let picture = own.flatMap { pictures?.picture(of: $0.product, reader.language) }
             func make() async throws -> String {
                 var standing: LogStanding?
-                if let batch = report.facts?.batch { standing = try await log?.standing(batch.sequence) }
+                if let batch = own?.batch { standing = try await log?.standing(batch.sequence) }
                 return pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
                     picture: picture)
@@ -198,10 +229,10 @@ package struct ScanResponder: SitePart {
             let html =
                 typed == nil
                 ? try await cache.page(of: report, reader.language, with: picture, make: make) : try await make()
-            return .page(filled(html, report, reader, check, text ?? typed.map(\.stamp)), report.verdict)
+            return .page(filled(html, report, reader, check, text ?? typed.map(\.stamp)), report)
         case .data:
             let text = proving ? try await proved(report).canonicalText : cache.json(of: report)
-            return .data(text: text, report.verdict)
+            return .data(text: text, report)
         }
     }
 
@@ -227,8 +258,8 @@ package struct ScanResponder: SitePart {
 
     /// The report with the proof that its batch is in the transparency log, for who asks with `?proof=1`.
     private func proved(_ report: VerificationReport) async throws -> JSONValue {
-        guard case .object(var members) = report.json, let batch = report.facts?.batch,
-            let proof = try await log?.proof(batch.sequence)
+        guard case .object(var members) = report.json, report.bundle == nil,
+            let batch = report.facts?.batch, let proof = try await log?.proof(batch.sequence)
         else { return report.json }
         members["logProof"] = .string(String(decoding: proof, as: UTF8.self))
         return .object(members)

@@ -4,13 +4,13 @@ internal import Verification
 
 extension Answer {
     /// A page about a code.
-    static func page(_ html: String, _ verdict: Verdict) -> Answer {
-        .page(html, status: status(of: verdict), verdict: verdict.rawValue)
+    static func page(_ html: String, _ report: VerificationReport) -> Answer {
+        .page(html, status: status(of: report.verdict), verdict: report.outcome)
     }
 
     /// Data about a code, as canonical JSON.
-    static func data(text: String, _ verdict: Verdict) -> Answer {
-        .data(text: text, status: status(of: verdict), verdict: verdict.rawValue)
+    static func data(text: String, _ report: VerificationReport) -> Answer {
+        .data(text: text, status: status(of: report.verdict), verdict: report.outcome)
     }
 
     /// A bad stamp is an answer like any other; only what is no stamp at all is a bad request.

@@ -64,21 +64,6 @@ public struct ValueComponent: Hashable, Sendable {
 }
 
 extension ValueComponent {
-    /// `length` characters of a set.
-    static func fixed(_ characters: EncodableCharacterSet, _ length: Int, _ checks: ComponentCheck...) -> Self {
-        ValueComponent(characters: characters, length: length...length, isOptional: false, checks: checks)
-    }
-
-    /// 1 to `limit` characters of a set.
-    static func upTo(_ limit: Int, _ characters: EncodableCharacterSet, _ checks: ComponentCheck...) -> Self {
-        ValueComponent(characters: characters, length: 1...limit, isOptional: false, checks: checks)
-    }
-
-    /// The same part, where the value may end before it.
-    var optional: Self {
-        ValueComponent(characters: characters, length: length, isOptional: true, checks: checks)
-    }
-
     /// The first fault of these bytes, whose length is right already.
     func check(_ bytes: Span<UInt8>) throws(ValueFault) {
         try characters.check(bytes)

@@ -1,135 +1,100 @@
 extension IdentifierRule {
-    /// The identifiers that temgoc knows, as the GS1 Barcode Syntax Dictionary defines them, in its order.
-    ///
-    /// Those of food, its makers and its logistics; those that their rows require, exclude or take as qualifiers; and
-    /// the ones that GS1 leaves to companies.
+    /// Every identifier of GS1's Barcode Syntax Dictionary, in its order; a range of identifiers has a row for each.
     public static let table: [IdentifierRule] =
-        shipments + products + measures + documents + parties + origins + assets + internals
-
-    private static let shipments = [
-        row("00", "SSCC", [.predefined, .attribute], gs1Key(18, skipping: 1), key: [[]])
-    ]
-
-    private static let products = [
-        row(
-            "01", "GTIN", [.predefined, .attribute], gs1Key(14, skipping: 1), excludes: ["255", "37"],
-            key: [["22", "10", "21"], ["235"]]),
-        row(
-            "02", "CONTENT", [.predefined, .attribute], gs1Key(14, skipping: 1), requires: ["37"],
-            excludes: ["01", "03"]),
-        row("03", "MTO GTIN", [.predefined], gs1Key(14, skipping: 1), excludes: ["01", "02", "37", "235"]),
-        row("10", "BATCH/LOT", [.attribute], [.upTo(20, .set82)], requires: itemOrContent),
-        date("11", "PROD DATE"), date("13", "PACK DATE"), date("15", "BEST BEFORE or BEST BY"), date("16", "SELL BY"),
-        row(
-            "17", "USE BY or EXPIRY", [.predefined, .attribute], [.fixed(.digits, 6, .date(dayMayBeZero: true))],
-            requires: ["01", "02", "03", "255", "8006", "8026"]),
-        row("21", "SERIAL", [], [.upTo(20, .set82)], requires: ["01", "03", "8006"], excludes: ["235"]),
-        row("22", "CPV", [], [.upTo(20, .set82)], requires: ["01"]),
-        row("235", "TPX", [], [.upTo(28, .set82)], requires: ["01"]),
-    ]
-
-    private static let measures =
-        (0...5).map { decimals in
-            row(
-                "310\(decimals)", "NET WEIGHT (kg)", [.predefined, .attribute], [.fixed(.digits, 6)],
-                requires: ["01", "02"], excludes: ["310n"])
-        } + [row("37", "COUNT", [.attribute], [.upTo(8, .digits)], requires: ["00+02", "00+8026"])]
-
-    private static let documents = [
-        row(
-            "253", "GDTI", [.attribute], gs1Key(13, skipping: 0) + [.upTo(17, .set82).optional], key: [[]]),
-        row(
-            "255", "GCN", [.attribute], gs1Key(13, skipping: 0) + [.upTo(12, .digits).optional],
-            excludes: ["01", "02", "415", "8006", "8020", "8026"], key: [[]]),
-        row("400", "ORDER NUMBER", [.attribute], [.upTo(30, .set82)]),
-        row("401", "GINC", [.attribute], [.upTo(30, .set82, .companyPrefix(skipping: 0))], key: [[]]),
-        row("402", "GSIN", [.attribute], gs1Key(17, skipping: 0), key: [[]]),
-    ]
-
-    private static let parties = [
-        row("254", "GLN EXTENSION COMPONENT", [], [.upTo(20, .set82)], requires: ["414"]),
-        row("414", "LOC No.", [.predefined, .attribute], gs1Key(13, skipping: 0), key: [["254"], ["7040"]]),
-        row(
-            "415", "PAY TO", [.predefined, .attribute], gs1Key(13, skipping: 0), requires: ["8020"], key: [["8020"]]),
-        row("417", "PARTY", [.predefined, .attribute], gs1Key(13, skipping: 0), key: [["7040"]]),
-        row(
-            "7040", "UIC+EXT", [],
-            [.fixed(.digits, 1), .fixed(.set82, 1), .fixed(.set82, 1), .fixed(.set82, 1, .importerIndex)]),
-        row("8017", "GSRN - PROVIDER", [.attribute], gs1Key(18, skipping: 0), excludes: ["8018"], key: [["8019"]]),
-        row("8018", "GSRN - RECIPIENT", [.attribute], gs1Key(18, skipping: 0), excludes: ["8017"], key: [["8019"]]),
-        row("8019", "SRIN", [], [.upTo(10, .digits)], requires: ["8017", "8018"]),
-        row("8020", "REF No.", [], [.upTo(25, .set82)], requires: ["415"]),
-    ]
-
-    private static let origins = [
-        row("422", "ORIGIN", [.attribute], [country], requires: itemOrContent, excludes: ["426"]),
-        row(
-            "423", "COUNTRY - INITIAL PROCESS", [.attribute],
-            [country, country.optional, country.optional, country.optional, country.optional],
-            requires: ["01", "02", "03"], excludes: ["426"]),
-        row("424", "COUNTRY - PROCESS", [.attribute], [country], requires: ["01", "02", "03"], excludes: ["426"]),
-        row("426", "COUNTRY - FULL PROCESS", [.attribute], [country], requires: ["01", "02", "03"]),
-        row(
-            "7007", "HARVEST DATE", [.attribute],
-            [
-                .fixed(.digits, 6, .date(dayMayBeZero: false)), .fixed(.digits, 6, .date(dayMayBeZero: false)).optional,
-            ],
-            requires: ["01", "02"]),
-    ]
-
-    private static let assets = [
-        row(
-            "8003", "GRAI", [.attribute],
-            [.fixed(.digits, 1, .zero)] + gs1Key(13, skipping: 0) + [.upTo(16, .set82).optional], key: [[]]),
-        row("8004", "GIAI", [.attribute], [.upTo(30, .set82, .companyPrefix(skipping: 0))], key: [["7040"]]),
-        row(
-            "8006", "ITIP", [.attribute], gs1Key(14, skipping: 1) + [.fixed(.digits, 4, .pieceOfTotal)],
-            excludes: ["01", "03", "37"], key: [["22", "10", "21"]]),
-        row("8010", "CPID", [.attribute], [.upTo(30, .set39, .companyPrefix(skipping: 0))], key: [["8011"]]),
-        row("8011", "CPID SERIAL", [], [.upTo(12, .digits, .noLeadingZero)], requires: ["8010"]),
-        row(
-            "8026", "ITIP CONTENT", [.attribute], gs1Key(14, skipping: 1) + [.fixed(.digits, 4, .pieceOfTotal)],
-            requires: ["37"], excludes: ["02", "03", "8006"]),
-        row(
-            "8030", "DIGSIG", [.attribute], [.upTo(90, .base64URL)],
-            requires: [
-                "00", "01+21", "03+21", "253", "255", "8003", "8004", "8006+21", "8010+8011", "8017", "8018",
-            ]),
-    ]
-
-    private static let internals =
-        [row("90", "INTERNAL", [.attribute], [.upTo(30, .set82)])]
-        + (91...99).map { row("\($0)", "INTERNAL", [.attribute], [.upTo(90, .set82)]) }
+        syntaxDictionary.utf8.split(separator: UInt8(ascii: "\n")).flatMap { DictionaryRow($0)?.rules ?? [] }
 }
 
-extension IdentifierRule {
-    private enum Flag {
-        case predefined
-        case attribute
+/// A row of the dictionary, as its own heading describes it.
+///
+///     3920-3929 ? N..15 req=01+30,01+31nn ex=392n,393n # PRICE
+private struct DictionaryRow {
+    private let first: String
+    private let last: String
+    private let flags: String
+    private let components: [ValueComponent]
+    private let requires: [[IdentifierPattern]]
+    private let excludes: [IdentifierPattern]
+    private let key: [[IdentifierPattern]]?
+    private let title: String
+
+    /// nil where the row has another form; no row of the dictionary has.
+    init?(_ row: Substring.UTF8View) {
+        let halves = row.split(separator: UInt8(ascii: "#"), maxSplits: 1)
+        guard let head = halves.first else { return nil }
+        title = halves.count > 1 ? Self.text(halves[1].drop { $0 == 0x20 }) : ""
+        var words = head.split(separator: 0x20).map(Self.text)
+        guard let range = words.first?.split(separator: "-").map(String.init), let first = range.first,
+            let last = range.last
+        else { return nil }
+        (self.first, self.last) = (first, last)
+        words.removeFirst()
+        if let word = words.first, word.allSatisfy({ $0 == "*" || $0 == "?" }) {
+            flags = word
+            words.removeFirst()
+        } else {
+            flags = ""
+        }
+        let count = words.prefix { word in word.first.map { "NXYZ[".contains($0) } ?? false }.count
+        let read = words.prefix(count).map { Self.component(Substring($0)) }
+        components = read.compactMap(\.self)
+        guard !read.isEmpty, components.count == read.count else { return nil }
+
+        var (requires, excludes): ([[IdentifierPattern]], [IdentifierPattern]) = ([], [])
+        var key: [[IdentifierPattern]]?
+        for word in words.dropFirst(count) {
+            let pair = word.split(separator: "=", maxSplits: 1)
+            let value = pair.count > 1 ? pair[1] : ""
+            switch pair[0] {
+            case "req":
+                let groups = Self.patterns(value, joined: ",", within: "+")
+                // A second `req` is a further demand: every group of the one with every group of the other.
+                requires = requires.isEmpty ? groups : requires.flatMap { group in groups.map { group + $0 } }
+            case "ex": excludes += Self.patterns(value, joined: ",", within: ",").flatMap(\.self)
+            case "dlpkey": key = value.isEmpty ? [[]] : Self.patterns(value, joined: "|", within: ",")
+            default: return nil
+            }
+        }
+        (self.requires, self.excludes, self.key) = (requires, excludes, key)
     }
 
-    private static let itemOrContent = ["01", "02", "03", "8006", "8026"]
-    private static let country = ValueComponent.fixed(.digits, 3, .country)
-
-    private static func gs1Key(_ length: Int, skipping indicator: UInt8) -> [ValueComponent] {
-        [.fixed(.digits, length, .checkDigit, .companyPrefix(skipping: indicator))]
+    /// The rules of all identifiers of the row.
+    var rules: [IdentifierRule] {
+        guard let start = Int(first), let end = Int(last), start <= end else { return [] }
+        return (start...end).map { number in
+            IdentifierRule(
+                identifier: zeroPadded(UInt64(number), to: first.utf8.count), title: title, components: components,
+                isPredefinedLength: flags.contains("*"), isAttribute: flags.contains("?"), requires: requires,
+                excludes: excludes, qualifierSequences: key)
+        }
     }
 
-    private static func date(_ identifier: String, _ title: String) -> IdentifierRule {
-        row(
-            identifier, title, [.predefined, .attribute], [.fixed(.digits, 6, .date(dayMayBeZero: true))],
-            requires: itemOrContent)
+    private static func text(_ bytes: Substring.UTF8View) -> String { String(Substring(bytes)) }
+
+    private static func patterns(_ text: Substring, joined: Character, within: Character) -> [[IdentifierPattern]] {
+        text.split(separator: joined).map { $0.split(separator: within).map { IdentifierPattern(String($0)) } }
     }
 
-    /// A row of the table; a `+` joins identifiers that are required together.
-    private static func row(
-        _ identifier: String, _ title: String, _ flags: [Flag], _ components: [ValueComponent],
-        requires: [String] = [], excludes: [IdentifierPattern] = [], key: [[IdentifierPattern]]? = nil
-    ) -> IdentifierRule {
-        IdentifierRule(
-            identifier: identifier, title: title, components: components,
-            isPredefinedLength: flags.contains(.predefined), isAttribute: flags.contains(.attribute),
-            requires: requires.map { group in group.split(separator: "+").map { IdentifierPattern(String($0)) } },
-            excludes: excludes, qualifierSequences: key)
+    /// `N14,csum,gcppos2`, `X..20`, `[N3],iso3166`.
+    private static func component(_ word: Substring) -> ValueComponent? {
+        let parts = word.split(separator: ",")
+        guard var form = parts.first else { return nil }
+        let isOptional = form.hasPrefix("[") && form.hasSuffix("]")
+        if isOptional { form = form.dropFirst().dropLast() }
+        let characters: EncodableCharacterSet
+        switch form.first {
+        case "N": characters = .digits
+        case "X": characters = .set82
+        case "Y": characters = .set39
+        case "Z": characters = .base64URL
+        default: return nil
+        }
+        let size = form.dropFirst()
+        let isVariable = size.hasPrefix("..")
+        guard let most = Int(isVariable ? size.dropFirst(2) : size), most > 0 else { return nil }
+        let checks = parts.dropFirst().map { ComponentCheck(linter: String($0)) }
+        guard !checks.contains(nil) else { return nil }
+        return ValueComponent(
+            characters: characters, length: (isVariable ? 1 : most)...most, isOptional: isOptional,
+            checks: checks.compactMap(\.self))
     }
 }

@@ -23,8 +23,10 @@ public struct ValueFault: Error, Hashable, Sendable {
         case month(Int)
         /// The month has no such day; `last` is its last.
         case day(Int, last: Int)
-        /// No country has this number in ISO 3166-1.
-        case country
+        /// The list has no such code.
+        case unlisted(ListedCode)
+        /// Hours, minutes or seconds above the last.
+        case clock(ClockPart, Int)
         /// Only zeros may stand here.
         case notZero
         /// The number of the piece is zero.
@@ -37,6 +39,26 @@ public struct ValueFault: Error, Hashable, Sendable {
         case leadingZero
         /// No importer index has this character.
         case importerIndex(byte: UInt8)
+        /// The number is zero.
+        case zeroValue
+        /// It is not a number, a slash and a number.
+        case pieceSlashTotal
+        /// The last two characters must be these.
+        case checkPair(right: String)
+        /// There are digits only.
+        case digitsOnly
+        /// Something else than hyphens.
+        case notHyphen
+        /// The byte is none of an account number.
+        case ibanCharacter(byte: UInt8)
+        /// The two check digits of an account number do not fit the rest.
+        case ibanCheck
+        /// Above the largest number of degrees.
+        case degrees(limit: UInt64)
+        /// After a percent sign two hexadecimal digits are missing.
+        case percentSequence
+        /// A part of a coupon is missing or wrong.
+        case coupon(CouponPart, CouponFault)
     }
 
     init(_ reason: Reason, at place: Range<Int>) {
@@ -64,7 +86,8 @@ extension ValueFault: CustomStringConvertible {
         case .companyPrefix: "it must start with the digits of a GS1 company prefix"
         case .month(let month): "the month is \(month), and must be 01-12"
         case .day(let day, let last): "the day is \(day), and the month has \(last)"
-        case .country: "no country has this number in ISO 3166-1"
+        case .unlisted(let code): "it is no \(code.english)"
+        case .clock(let part, let given): "the \(part.rawValue) is \(given), and must be 00-\(part.last)"
         case .notZero: "only zeros may stand here"
         case .pieceZero: "the number of the piece is 0, and must be 1 or more"
         case .totalZero: "the number of pieces is 0, and must be 1 or more"
@@ -72,6 +95,17 @@ extension ValueFault: CustomStringConvertible {
         case .leadingZero: "the number starts with 0, and must not"
         case .importerIndex(let byte):
             "the importer index is 0x\(String(byte, radix: 16)), and must be \(EncodableCharacterSet.base64URL.english)"
+        case .zeroValue: "the number is 0, and must not be"
+        case .pieceSlashTotal: "it must be the number of the piece, a slash and the number of pieces, such as 1/3"
+        case .checkPair(let right): "the last two characters must be \(right) for the ones before them"
+        case .digitsOnly: "there are digits only, and must be another character too"
+        case .notHyphen: "only a hyphen may stand here"
+        case .ibanCharacter(let byte):
+            "character \(place.lowerBound + 1) is 0x\(String(byte, radix: 16)), and must be a digit or a capital letter"
+        case .ibanCheck: "the check digits of the account number do not fit the rest"
+        case .degrees(let limit): "the number is above \(limit)"
+        case .percentSequence: "two hexadecimal digits must follow the % at character \(place.lowerBound + 1)"
+        case .coupon(let part, let fault): fault.english(part)
         }
     }
 
@@ -88,7 +122,8 @@ extension ValueFault: CustomStringConvertible {
         case .companyPrefix: "cần bắt đầu bằng các chữ số của mã doanh nghiệp GS1"
         case .month(let month): "tháng là \(month), cần từ 01 đến 12"
         case .day(let day, let last): "ngày là \(day), tháng này có \(last) ngày"
-        case .country: "không có nước nào mang số này trong ISO 3166-1"
+        case .unlisted(let code): "không phải \(code.vietnamese)"
+        case .clock(let part, let given): "\(part.vietnamese) là \(given), cần từ 00 đến \(part.last)"
         case .notZero: "chỗ này chỉ nhận số 0"
         case .pieceZero: "số thứ tự của phần là 0, cần từ 1 trở lên"
         case .totalZero: "tổng số phần là 0, cần từ 1 trở lên"
@@ -96,6 +131,17 @@ extension ValueFault: CustomStringConvertible {
         case .leadingZero: "số không được bắt đầu bằng 0"
         case .importerIndex(let byte):
             "ký hiệu nhà nhập khẩu là 0x\(String(byte, radix: 16)), cần là \(EncodableCharacterSet.base64URL.vietnamese)"
+        case .zeroValue: "số này là 0, cần khác 0"
+        case .pieceSlashTotal: "cần là số thứ tự của phần, dấu / và tổng số phần, ví dụ 1/3"
+        case .checkPair(let right): "hai ký tự cuối cần là \(right)"
+        case .digitsOnly: "chỉ có chữ số, cần thêm ký tự khác"
+        case .notHyphen: "chỗ này chỉ nhận dấu gạch nối"
+        case .ibanCharacter(let byte):
+            "ký tự thứ \(place.lowerBound + 1) là 0x\(String(byte, radix: 16)), cần là chữ số hoặc chữ cái in hoa"
+        case .ibanCheck: "số kiểm tra của số tài khoản chưa đúng"
+        case .degrees(let limit): "số này lớn hơn \(limit)"
+        case .percentSequence: "sau dấu % ở ký tự thứ \(place.lowerBound + 1) cần hai chữ số hệ 16"
+        case .coupon: "nội dung phiếu mua hàng thiếu hoặc chưa đúng từ ký tự thứ \(place.lowerBound + 1)"
         }
     }
 }

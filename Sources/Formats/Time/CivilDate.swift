@@ -133,3 +133,8 @@ private func padded(_ value: Int, _ width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
+
+extension CivilDate {
+    /// Its noon in Vietnam, for which a day stands where a time is asked for; in seconds since 1970-01-01T00:00:00Z.
+    public var noon: Int64 { Int64(daysSince1970) * 86_400 + 5 * 3_600 }
+}

@@ -41,17 +41,33 @@ public struct LinkSubject: Hashable, Sendable {
     public let key: Element
     /// Its qualifiers, in the order of a Digital Link.
     public let qualifiers: [Element]
+    /// The other qualifiers of the Digital Link that was asked for: the lot that stands beside the serial of an item.
+    ///
+    /// They do not tell one subject from another.
+    public let asked: [Element]
 
     /// What a Digital Link is about.
     ///
     /// An item is registered by key and serial alone, whatever lot or variant stands beside them (§2.5.9, rule 2).
     public init(of link: DigitalLink) {
-        self.init(key: link.key, qualifiers: link.qualifiers.filter(\.isSerial).nonEmpty ?? link.qualifiers)
+        self.init(link, link.qualifiers.filter(\.isSerial).nonEmpty ?? link.qualifiers)
     }
 
-    private init(key: Element, qualifiers: [Element]) {
-        self.key = key
+    private init(_ link: DigitalLink, _ qualifiers: [Element]) {
+        key = link.key
         self.qualifiers = qualifiers
+        asked = link.qualifiers.filter { !qualifiers.contains($0) }
+    }
+
+    /// Whether both are the same key and qualifiers.
+    public static func == (a: LinkSubject, b: LinkSubject) -> Bool {
+        a.key == b.key && a.qualifiers == b.qualifiers
+    }
+
+    /// Feeds key and qualifiers.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(qualifiers)
     }
 
     /// What a link may be about, the finest first: item, lot of a variant, lot, variant, product (§2.5.9, rule 4).
@@ -61,7 +77,7 @@ public struct LinkSubject: Hashable, Sendable {
         var sets = serial.isEmpty ? [] : [serial]
         if !others.isEmpty { sets.append(others) }
         if others.count > 1 { sets += others.reversed().map { [$0] } }
-        return (sets + [[]]).map { LinkSubject(key: link.key, qualifiers: $0) }
+        return (sets + [[]]).map { LinkSubject(link, $0) }
     }
 
     /// The path of its Digital Link: `/01/08931234567895/10/L2611`.

@@ -26,6 +26,9 @@ public struct LinkTarget: Hashable, Sendable {
         self.text = text
     }
 
+    /// The address without its fragment, as linksets have it.
+    var plain: String { String(text.prefix { $0 != "#" }) }
+
     /// The address with the query of a request added to its own, and its fragment kept.
     ///
     /// A resolver hands the whole query on (GS1-Conformant Resolver Standard §2.12).

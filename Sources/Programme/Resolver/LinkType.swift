@@ -5,7 +5,7 @@ public struct LinkType: Hashable, Sendable {
     /// The longest term, in characters.
     public static let maximumLength = 64
     /// Where the terms are defined; the start of their URIs in a linkset.
-    public static let namespace = "https://gs1.org/voc/"
+    public static let namespace = "https://ref.gs1.org/voc/"
 
     /// The term without its prefix: `pip`.
     public let name: String
@@ -25,7 +25,7 @@ public struct LinkType: Hashable, Sendable {
     public var uri: String { Self.namespace + name }
 
     private static let prefixes = [
-        "gs1:", namespace, "https://www.gs1.org/voc/", "https://ref.gs1.org/voc/", "http://gs1.org/voc/",
+        "gs1:", namespace, "https://gs1.org/voc/", "https://www.gs1.org/voc/", "http://gs1.org/voc/",
     ]
 }
 

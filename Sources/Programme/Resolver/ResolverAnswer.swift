@@ -10,6 +10,8 @@ public struct ResolverAnswer: Hashable, Sendable {
     public let body: [UInt8]
     /// Why there is no link; nil where there is one.
     public let problem: ResolverProblem?
+    /// The links of a linkset, for a page; empty for any other answer.
+    public let listing: [LinkListing]
 
     /// A header field.
     public struct Header: Hashable, Sendable {
@@ -27,7 +29,7 @@ public struct ResolverAnswer: Hashable, Sendable {
     /// An answer with the fields that are its own; `links` are the values of `Link`.
     init(
         _ status: Int, _ headers: KeyValuePairs<String, String>, links: [String] = [], json: JSONValue? = nil,
-        problem: ResolverProblem? = nil
+        problem: ResolverProblem? = nil, listing: [LinkListing] = []
     ) {
         self.status = status
         let own = headers.map { Header(name: $0, value: $1) }
@@ -35,6 +37,7 @@ public struct ResolverAnswer: Hashable, Sendable {
         self.headers = own + link + Self.common
         body = json?.canonicalBytes ?? []
         self.problem = problem
+        self.listing = listing
     }
 
     private init(bodyless answer: ResolverAnswer) {
@@ -42,6 +45,7 @@ public struct ResolverAnswer: Hashable, Sendable {
         headers = answer.headers
         body = []
         problem = answer.problem
+        listing = answer.listing
     }
 
     /// The same answer, without content.

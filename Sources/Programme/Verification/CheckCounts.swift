@@ -40,9 +40,9 @@ struct CheckCount: Hashable, Sendable {
 }
 
 extension VerificationReport {
-    /// The code that was checked, as the counts know it; nil unless it was issued for one pack.
+    /// The code that was checked, as the counts know it; nil unless it was issued here for one pack.
     public var scanCode: ScanCode? {
-        guard facts?.batch != nil else { return nil }
+        guard facts?.batch != nil, bundle == nil else { return nil }
         if let typed { return ScanCode(typed.key, typed.serial.number) }
         return stamp.flatMap { stamp in stamp.serial.map { ScanCode(stamp.key, $0.number) } }
     }

@@ -1,5 +1,5 @@
 internal import Records
-internal import Stamps
+public import Stamps
 internal import Time
 
 /// Answers scans from a trust bundle alone: no register, no socket, no clock.
@@ -15,6 +15,12 @@ public struct OfflineVerifier: Sendable {
         self.bundle = bundle
         keys = TrustedKeys(bundle.issuers.mapValues(\.keys.publicKeys))
     }
+
+    /// The issuers that the bundle has.
+    public var hosts: [IssuerHost] { bundle.issuers.keys.sorted() }
+
+    /// Whether the bundle has this issuer.
+    public func knows(_ host: IssuerHost) -> Bool { bundle.issuers[host] != nil }
 
     /// Verifies the text of a stamp.
     ///

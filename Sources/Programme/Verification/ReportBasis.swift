@@ -9,6 +9,7 @@ public struct ReportBasis: Hashable, Sendable {
     /// The facts; nil where the stamp is not vouched for, and nothing of the register is said.
     private let revision: Int?
     private let findings: [Verdict]
+    private let arrival: Arrival?
     private let issuer: IssuerHost?
     private let issuerName: String?
     private let today: CivilDate
@@ -23,6 +24,7 @@ public struct ReportBasis: Hashable, Sendable {
     init(_ report: VerificationReport) {
         revision = report.facts?.revision
         findings = [report.verdict] + report.notes
+        arrival = report.arrival
         // A revision is of one issuer.
         issuer = revision == nil ? report.issuer?.host : nil
         issuerName = revision == nil ? report.issuer?.name : nil

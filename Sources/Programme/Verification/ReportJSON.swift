@@ -23,7 +23,7 @@ extension VerificationReport {
     public var lastingMembers: [String: JSONValue?] {
         let sentences = sentences
         return [
-            "verdict": .string(verdict.rawValue),
+            "verdict": .string(outcome),
             "notes": .array(notes.map { .string($0.rawValue) }),
             "message": .object(
                 Dictionary(

@@ -47,7 +47,9 @@ extension VerificationReport {
     private var findings: [Verdict] { [verdict] + notes }
 
     private var codeAnswer: PartialAnswer {
-        switch verdict {
+        if isIncomplete { return PartialAnswer(.unknown, sentences.headline) }
+        if verdict == .notIssued, typed != nil { return PartialAnswer(.caution, sentences.headline) }
+        return switch verdict {
         case .malformed, .signatureInvalid, .notIssued: PartialAnswer(.alarm, Self.headline(of: verdict))
         case .unsupportedVersion, .unknownIssuer, .unknownKey, .keyCompromised:
             PartialAnswer(.unknown, Self.headline(of: verdict))

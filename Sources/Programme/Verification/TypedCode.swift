@@ -20,36 +20,35 @@ public struct TypedCode: Sendable, Equatable {
 }
 
 extension TypedCode {
-    /// Reads what a person typed: letters of any case, with or without spaces; an empty lot is none.
+    /// Reads what a person typed: letters of any case, full-width ones, with or without blanks, hyphens and dots, `O` for
+    /// 0 and `I`, `L` for 1; an empty lot is none.
     ///
     /// - Throws: `Problem` `usage`, with the form that is wanted.
     public init(product: String, serial: String, lot: String = "") throws(Problem) {
-        let product = Self.trimmed(product)
-        // Digits alone are a GTIN, and a GTIN with a wrong check digit is a typing error, not another product.
-        let isNumber = product.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-        let gtin = (try? GTIN(product)).map(ProductKey.gtin)
-        guard let key = gtin ?? (isNumber ? nil : (try? ProductCode(product.uppercased())).map(ProductKey.code)) else {
+        let product = TypedText(product)
+        guard let key = product.productKey else {
             throw Problem(
-                .usage, vi: "«\(product.prefix(40))» không phải GTIN hay mã sản phẩm.",
-                en: "\"\(product.prefix(40))\" is no GTIN and no product code.",
+                .usage, vi: "«\(product.shown)» không phải GTIN hay mã sản phẩm.",
+                en: "\"\(product.shown)\" is no GTIN and no product code.",
                 hint: Bilingual(
                     vi: "GTIN là dãy 8, 12, 13 hoặc 14 chữ số in dưới mã vạch.",
                     en: "A GTIN is the 8, 12, 13 or 14 digits under the barcode."))
         }
-        guard let serial = try? Serial(typed: serial) else {
+        let serialText = TypedText(serial)
+        guard let serial = try? Serial(typed: serialText.withoutSeparators) else {
             throw Problem(
-                .usage, vi: "Mã tem «\(serial.prefix(40))» chưa đúng.",
-                en: "The serial \"\(serial.prefix(40))\" is not right.",
+                .usage, vi: "Mã tem «\(serialText.shown)» chưa đúng.",
+                en: "The serial \"\(serialText.shown)\" is not right.",
                 hint: Bilingual(
                     vi: "Mã tem có 11 chữ và số, như 0000 12K-7Q2M.",
                     en: "A serial has 11 letters and digits, such as 0000 12K-7Q2M."))
         }
-        let lotText = Self.trimmed(lot).uppercased()
-        let lotNumber = try? LotNumber(lotText)
+        let lotText = TypedText(lot)
+        let lotNumber = lotText.lotNumber
         guard lotText.isEmpty || lotNumber != nil else {
             throw Problem(
-                .usage, vi: "Số lô «\(lotText.prefix(40))» chưa đúng.",
-                en: "The lot number \"\(lotText.prefix(40))\" is not right.",
+                .usage, vi: "Số lô «\(lotText.shown)» chưa đúng.",
+                en: "The lot number \"\(lotText.shown)\" is not right.",
                 hint: Bilingual(
                     vi: "Số lô có tối đa 20 ký tự A–Z 0–9 . -, hoặc để trống.",
                     en: "A lot number has at most 20 characters A–Z 0–9 . -, or leave it empty."))
@@ -57,7 +56,6 @@ extension TypedCode {
         self.init(key: key, serial: serial, lot: lotNumber)
     }
 
-    private static func trimmed(_ text: String) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
+    /// The product that a person typed: a GTIN however its digits are grouped, or a code; nil for neither.
+    public static func productKey(_ typed: String) -> ProductKey? { TypedText(typed).productKey }
 }

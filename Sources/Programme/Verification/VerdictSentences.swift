@@ -25,7 +25,7 @@ private func both(_ vi: String, _ en: String) -> Bilingual { Bilingual(vi: vi, e
 
 extension VerificationReport {
     /// The sentences of the headline verdict.
-    public var sentences: VerdictSentences { sentences(of: verdict) }
+    public var sentences: VerdictSentences { arrivalSentences ?? sentences(of: verdict) }
 
     /// The headline of any verdict; it does not depend on the stamp.
     public static func headline(of verdict: Verdict) -> Bilingual {
@@ -167,13 +167,14 @@ extension VerificationReport {
                 report)
         case .notIssued where typed != nil:
             return VerdictSentences(
-                headline,
+                both("Có thể gõ nhầm", "Perhaps a typing error"),
                 both(
-                    "Chưa tìm thấy mã đã gõ trong sổ phát hành.",
-                    "The typed code is not found in the book of issued codes."),
+                    "Mã đã gõ không khớp với mã nào trong sổ phát hành.",
+                    "The typed code matches none in the book of issued codes."),
                 both(
-                    "Hãy kiểm tra lại các ký tự đã gõ, hoặc quét mã QR trên tem.",
-                    "Check the characters that you typed, or scan the QR code of the stamp."))
+                    "Hãy xem lại từng ký tự của mã sản phẩm và mã tem, hoặc quét mã QR trên tem.",
+                    "Look at each character of the product's number and of the stamp's code again, or scan the QR code "
+                        + "of the stamp."))
         case .notIssued:
             return VerdictSentences(
                 headline,

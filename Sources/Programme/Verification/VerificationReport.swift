@@ -28,6 +28,8 @@ public struct VerificationReport: Sendable {
     public let typed: TypedCode?
     /// The day in Vietnam on which the key was reported stolen; nil where it was not, or where no day is known.
     public private(set) var compromisedOn: CivilDate?
+    /// How the code came to a service; nil where a strict reader was asked.
+    public internal(set) var arrival: Arrival?
     /// How often the code was checked; nil where it was not issued for a pack, or nothing counts.
     public internal(set) var history: CheckedHistory?
 
@@ -83,7 +85,7 @@ public struct VerificationReport: Sendable {
     /// A report on a typed code; without facts it is not issued.
     init(typed: TypedCode, facts: StampFacts?, issuer: Issuer, today: CivilDate) {
         var findings = facts?.findings(on: today) ?? []
-        if let lot = typed.lot, let known = facts?.lot, known.lotNumber != lot {
+        if let lot = typed.lot, let known = facts?.lot, !known.lotNumber.isTyped(as: lot) {
             findings = findings.filter { $0 != .valid } + [.lotMismatch]
         }
         let ordered = findings.sorted()
@@ -100,6 +102,18 @@ public struct VerificationReport: Sendable {
 }
 
 extension VerificationReport {
+    /// A report on a code of which no whole stamp could be read.
+    init(incomplete issuer: Issuer, today: CivilDate) {
+        self.init(.malformed, stamp: nil, issuer: issuer, today: today)
+        arrival = .incomplete
+    }
+
+    /// Whether no whole stamp could be read; then the verdict says nothing of the code.
+    public var isIncomplete: Bool { arrival == .incomplete }
+
+    /// The verdict in one word, or `incomplete`.
+    public var outcome: String { isIncomplete ? "incomplete" : verdict.rawValue }
+
     /// A report on a stamp of a key that does not vouch for it.
     init(_ key: RegisteredKey?, refusing stamp: UnverifiedStamp, issuer: Issuer, today: CivilDate) {
         let isCompromised = key?.record.standing == .compromised

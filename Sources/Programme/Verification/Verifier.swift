@@ -7,17 +7,21 @@ public import Time
 ///
 /// It cannot sign: it holds public keys, and asks for a batch's secret only to check a guard.
 public struct Verifier: Sendable {
-    private let register: any VerificationRegister
+    let register: any VerificationRegister
     private let openSecret: @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     private let counts: (any CheckCounts)?
     private let rules: CopyRules
+    /// What is known of other issuers' stamps; nil where nothing is.
+    let others: (@Sendable () -> OfflineVerifier?)?
 
     /// - Parameters:
+    ///   - others: answers for the stamps of other issuers, from a trust bundle of theirs; nil where none is at hand.
     ///   - counts: how often codes were checked; nil where nothing counts.
     ///   - rules: what makes a code suspected of having been copied.
     ///   - openSecret: decrypts the secret of a batch, to check the guard of a serial (STAMP-V1 §3).
     public init(
         register: any VerificationRegister, counts: (any CheckCounts)? = nil, rules: CopyRules = .standard,
+        others: (@Sendable () -> OfflineVerifier?)? = nil,
         openSecret: @escaping @Sendable (_ batchID: String, _ sealed: String) throws -> BatchSecret
     ) {
         self.register = register
@@ -25,6 +29,7 @@ public struct Verifier: Sendable {
         self.openSecret = { try memory.secret(of: $0, sealed: $1) }
         self.counts = counts
         self.rules = rules
+        self.others = others
     }
 
     /// Verifies the text of a stamp, in the order of STAMP-V1 §4 and OCOP.md §4.6.
@@ -53,11 +58,22 @@ public struct Verifier: Sendable {
 
     private func judge(_ text: String, on today: CivilDate) async throws -> VerificationReport {
         let register = try await register.present()
-        let check = checkSeal(of: text, trusting: register.trusted)
-        guard case .signatureGood(let stamp) = check else {
-            return VerificationReport(refusing: check, text: text, issuer: register.issuer, today: today)
+        return try await judge(checkSeal(of: text, trusting: register.trusted), of: text, by: register, today: today)
+    }
+
+    /// What follows from the check of a text's seal; an issuer unknown here may be known by its trust bundle.
+    func judge(
+        _ check: SealCheck, of text: String, by register: RegisterPresent, today: CivilDate
+    ) async throws -> VerificationReport {
+        switch check {
+        case .signatureGood(let stamp): return try await judge(stamp, by: register, today: today)
+        case .unknownIssuer(let host):
+            // The clock of a register for trials is not that of the bundle's issuer.
+            let now = today.noon - (register.issuer.demoClockOffset ?? 0)
+            if let other = others?(), other.knows(host) { return other.verify(text, at: now) }
+        case .malformed, .unsupportedVersion, .unknownKey, .signatureInvalid: break
         }
-        return try await judge(stamp, by: register, today: today)
+        return VerificationReport(refusing: check, text: text, issuer: register.issuer, today: today)
     }
 
     /// Answers for a code that a person typed (STAMP-V1 §3): the guard is checked, the seal is not.
@@ -79,7 +95,7 @@ public struct Verifier: Sendable {
     }
 
     /// Only a code that was issued has a history: what is not issued costs no look-up.
-    private func withHistory(_ report: VerificationReport, counting check: Check?) -> VerificationReport {
+    func withHistory(_ report: VerificationReport, counting check: Check?) -> VerificationReport {
         guard let counts, let code = report.scanCode, let history = counts.history(of: code, counting: check) else {
             return report
         }

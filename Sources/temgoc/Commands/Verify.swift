@@ -2,6 +2,7 @@ import Registrar
 import ArgumentParser
 import Encodings
 import GS1
+import Records
 import Stamps
 import Time
 import TransparencyLog
@@ -119,7 +120,7 @@ struct Verify: AsyncParsableCommand {
             } else {
                 let report = try await check(text)
                 found.insert(report.verdict.meaning)
-                show(report)
+                show(report, reading: reading(of: text, report))
             }
             await scans?.finish()
         }
@@ -127,12 +128,21 @@ struct Verify: AsyncParsableCommand {
         if worst != .good { throw ExitCode(worst.rawValue) }
     }
 
-    private func show(_ report: VerificationReport) {
+    private func show(_ report: VerificationReport, reading: String? = nil) {
         if answer.json {
             Console.answer(report.json)
+            if let reading { Console.remark("perhaps the stamp is: \(reading)") }
         } else {
-            Console.answer(ReportText(report: report, language: answer.lang).text)
+            Console.answer(ReportText(report: report, language: answer.lang, reading: reading).text)
         }
+    }
+
+    /// The stamp that a service would make of a text which is none as it stands.
+    private func reading(of text: String, _ report: VerificationReport) -> String? {
+        guard report.verdict == .malformed, let host = report.issuer?.host,
+            case .readings(let readings) = Canonicalisation(hosts: [host]).reading(of: text)
+        else { return nil }
+        return readings.first { $0 != text }
     }
 
     private func verifier(_ registrar: Registrar, _ scans: CommandScanCounter?) throws -> Verifier {

@@ -13,8 +13,21 @@ package struct Failure: Error {
     package var retryAfter: Int?
     /// The methods that are taken, where another was used.
     package var allow: [HTTPRequest.Method] = []
+    /// Where the reader of a page goes on.
+    package var ways: [Way] = []
     /// The type of an error inside; for the log only, as its text may name files or codes.
     package let cause: String?
+
+    /// An address of ours that helps where there is no answer.
+    package struct Way: Sendable {
+        let address: String
+        let text: Bilingual
+
+        package init(_ address: String, _ text: Bilingual) {
+            self.address = address
+            self.text = text
+        }
+    }
 
     private init(
         _ code: ProblemCode, status: HTTPResponse.Status? = nil, problems: [Problem] = [], cause: String? = nil

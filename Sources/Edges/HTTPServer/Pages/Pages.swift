@@ -58,7 +58,7 @@ package struct Pages: Sendable {
         let content = MessagePage(
             tone: ToneView(.unsure, language), headline: Headline.set(failure.title[language]),
             paragraphs: texts.map { $0[language] },
-            formsLink: Bilingual(vi: "Trang tra cứu tem", en: "Check a stamp")[language])
+            ways: failure.ways.map { WayView(address: language.address($0.address), text: $0.text[language]) })
         return render(content, "message", content.headline, issuer: issuer, language)
     }
 
@@ -88,5 +88,11 @@ private struct MessagePage {
     let headline: String
     let line: String? = nil
     let paragraphs: [String]
-    let formsLink: String
+    let ways: [WayView]
+}
+
+/// A link to where the reader goes on.
+private struct WayView {
+    let address: String
+    let text: String
 }

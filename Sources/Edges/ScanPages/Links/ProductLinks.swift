@@ -6,7 +6,7 @@ internal import Verification
 internal import Wording
 
 /// The links that follow from the register: our own pages of a product, a lot and a pack, and what its producer
-/// registered elsewhere, as far as the hosts are allowed.
+/// registered elsewhere, as far as the operator allows the hosts.
 struct ProductLinks: LinkCatalogue {
     let register: any OriginRegister
     /// Where our own pages are: `https://tg.example`.
@@ -25,7 +25,11 @@ struct ProductLinks: LinkCatalogue {
             return try await self.lot(lot, of: key)
         case "21":
             guard let serial = try? Serial(qualifier.value) else { return nil }
-            return try await pack(serial, of: key)
+            let lot = subject.asked.first { $0.identifier.text == "10" }.map(\.value)
+            let number = lot.flatMap { try? LotNumber($0.uppercased()) }
+            // A lot that no lot of ours can be called is not dropped: then there is no pack, but its product.
+            guard lot == nil || number != nil else { return nil }
+            return try await pack(serial, lot: number, of: key)
         default: return nil
         }
     }
@@ -56,9 +60,10 @@ struct ProductLinks: LinkCatalogue {
             description: "\(facts.product.name), lô \(number.text)", links: links.compactMap(\.self))
     }
 
-    private func pack(_ serial: Serial, of key: ProductKey) async throws -> LinkEntry? {
+    /// - Parameter lot: what stands beside the serial in the address; the page compares it with the pack's.
+    private func pack(_ serial: Serial, lot: LotNumber?, of key: ProductKey) async throws -> LinkEntry? {
         guard try await register.isIssued(serial.number, of: key) else { return nil }
-        let page = OpenPage(key, serial: serial)
+        let page = OpenPage(key, lot: lot, serial: serial)
         let links = [
             own(.pip, page, "Gói số \(serial.text)", isDefault: true),
             own(.verificationService, page, "Tra cứu mã \(serial.text)"),
@@ -86,10 +91,9 @@ struct ShopLink {
     let target: LinkTarget
     let host: String
 
-    /// The links whose hosts are allowed: by the operator, or because the producer registered the site as its own.
+    /// The links whose hosts the operator allows, a producer's own site among them.
     static func all(of product: Product, hosts: [String]) -> [ShopLink] {
-        let own = product.links.filter { $0.kind == .website }.compactMap { host(of: $0.url) }
-        guard let allowed = try? AllowedHosts(hosts + own) else { return [] }
+        guard let allowed = try? AllowedHosts(hosts) else { return [] }
         return product.links.compactMap { link in
             guard let host = host(of: link.url), let target = try? LinkTarget(link.url, allowed: allowed) else {
                 return nil

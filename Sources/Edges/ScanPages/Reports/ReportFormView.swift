@@ -1,5 +1,6 @@
 internal import HTTPServer
 internal import Inspection
+internal import Stamps
 internal import Time
 internal import Verification
 internal import Wording
@@ -59,7 +60,7 @@ struct ReportFormView {
         if about == nil {
             inputs.append(
                 InputView(
-                    "code", .text(limit: ReportedCode.limit),
+                    "code", .text(limit: UnverifiedStamp.maximumInputLength),
                     say("Mã trên tem hoặc số dưới mã vạch", "Code of the stamp, or number under the barcode"),
                     hint: say("nếu có", "where there is one"), typed: sent.codeText, fault: faults["code"]?[language]))
         }

@@ -112,7 +112,7 @@ struct ReportResponder: Sendable {
             sent.text, CitizenReport.longestText,
             Bilingual(vi: "Vui lòng viết ngắn hơn.", en: "Please shorten it."))
         faults["code"] = Self.tooLong(
-            sent.codeText, ReportedCode.limit,
+            sent.code?.text ?? sent.codeText, ReportedCode.limit,
             Bilingual(vi: "Vui lòng xem lại mã.", en: "Please look at the code again."))
         if !sent.province.isEmpty, !reports.provinces.contains(where: { $0.code == sent.province }) {
             faults["province"] = Bilingual(

@@ -19,10 +19,19 @@ package struct ReportedCode {
     /// Where it is the address of a page without a seal, or the number of a product.
     package let page: OpenPage?
 
-    /// Reads a text; nil for none.
+    /// Reads a text, a stamp however it arrived (``Canonicalisation``); nil for none.
     ///
     /// A path is one of this issuer's host.
     package init?(_ typed: String, host: IssuerHost) {
+        if case .readings(let readings) = Canonicalisation(hosts: [host]).reading(of: typed),
+            let first = readings.first,
+            let stamp = try? UnverifiedStamp(parsing: first)
+        {
+            text = first
+            self.stamp = stamp
+            page = nil
+            return
+        }
         let trimmed = typed.filter { !$0.isWhitespace }
         guard !trimmed.isEmpty else { return nil }
         let bare = trimmed.prefix { $0 != "?" && $0 != "#" }
@@ -38,9 +47,7 @@ package struct ReportedCode {
     }
 
     private static func key(_ text: String) -> ProductKey? {
-        if let gtin = try? GTIN(text) { return .gtin(gtin) }
-        guard !text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-        return (try? ProductCode(text.uppercased())).map(ProductKey.code)
+        TypedCode.productKey(text)
     }
 
     /// The product that it names.
@@ -75,11 +82,14 @@ package struct ReportedCode {
 }
 
 extension VerificationReport {
-    /// The form to report what this is about, with its code filled in where it has one.
-    var reportAddress: String {
-        if let typed { return OpenPage(typed.key, lot: typed.lot, serial: typed.serial).reportAddress }
-        return stamp.map { OpenPage($0.key, lot: $0.lot, serial: $0.serial).reportAddress } ?? ReportResponder.root
+    /// The page without a seal of what this is about; nil where no code was read.
+    var page: OpenPage? {
+        if let typed { return OpenPage(typed.key, lot: typed.lot, serial: typed.serial) }
+        return stamp.map { OpenPage($0.key, lot: $0.lot, serial: $0.serial) }
     }
+
+    /// The form to report what this is about, with its code filled in where it has one.
+    var reportAddress: String { page?.reportAddress ?? ReportResponder.root }
 }
 
 extension OpenPage {

@@ -17,6 +17,15 @@ extension Tone {
 
     /// Green is for what was scanned: without a seal, a code in order is told in blue.
     package init(_ report: VerificationReport) {
+        if report.isIncomplete {
+            self = .unsure
+            return
+        }
+        // A code that was typed wrongly is no code of somebody else's.
+        if report.typed != nil, report.verdict == .notIssued {
+            self = .caution
+            return
+        }
         let tone = Tone(report.verdict)
         self = report.typed != nil && tone == .good ? .plain : tone
     }
