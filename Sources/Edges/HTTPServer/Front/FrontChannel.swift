@@ -26,7 +26,8 @@ struct FrontChannel: ServerChildChannel {
             }
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(PipelineGate(turns, refusals: refusals, metrics: metrics), position: .after(decoder))
+            let gate = PipelineGate(turns, refusals: refusals, metrics: metrics)
+            try pipeline.addHandler(gate, position: .after(decoder))
             return value
         }
     }
