@@ -23,8 +23,9 @@ private struct GatedConnection {
     init(_ turns: PipelineTurns, _ loop: EmbeddedEventLoop) throws {
         channel = EmbeddedChannel(loop: loop)
         let pipeline = channel.pipeline.syncOperations
+        let gate = PipelineGate(turns, refusals: PipelineTurns(pause: PipelineTurns.refusalPause))
         try pipeline.addHandlers([
-            reads, HTTPResponseEncoder(), ByteToMessageHandler(HTTPRequestDecoder()), PipelineGate(turns),
+            reads, HTTPResponseEncoder(), ByteToMessageHandler(HTTPRequestDecoder()), gate,
         ])
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
@@ -155,7 +156,7 @@ private func get(_ path: String, _ fields: String = "") -> String {
         #expect(try client.requests() == ["/1", "."])
         #expect(try client.sent() == "")
         try client.answer()
-        loop.advanceTime(by: PipelineTurns.pause)
+        loop.advanceTime(by: PipelineTurns.refusalPause)
         let sent = try client.sent()
         #expect(sent.contains("HTTP/1.1 200 OK") && sent.contains("HTTP/1.1 400 Bad Request"))
         #expect(sent.contains("không đúng chuẩn HTTP") && sent.contains("is not valid HTTP"))
@@ -167,7 +168,7 @@ private func get(_ path: String, _ fields: String = "") -> String {
     func `a request of HTTP 1.1 has one host`(fields: String) throws {
         let client = try GatedConnection(turns, loop)
         try client.receive("GET / HTTP/1.1\r\nAccept: application/json\r\nAccept-Language: en\r\n\(fields)\r\n")
-        loop.advanceTime(by: PipelineTurns.pause)
+        loop.advanceTime(by: PipelineTurns.refusalPause)
         #expect(try client.requests() == [])
         let sent = try client.sent()
         #expect(sent.hasPrefix("HTTP/1.1 400 ") && sent.contains("application/problem+json"))

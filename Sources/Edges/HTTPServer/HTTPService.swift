@@ -68,9 +68,11 @@ package struct HTTPService {
                 maxHeaderFieldSize: limits.headerFieldBytes, maxHeaderListSize: limits.headerBytes,
                 maxHeaderFieldCount: limits.headerFields))
         let port = configuration.port
-        let turns = PipelineTurns()
+        let (turns, refusals) = (PipelineTurns(), PipelineTurns(pause: PipelineTurns.refusalPause))
         let front = HTTPServerBuilder { responder in
-            FrontChannel(http: HTTP1Channel(responder: responder, configuration: http), turns: turns, metrics: metrics)
+            FrontChannel(
+                http: HTTP1Channel(responder: responder, configuration: http), turns: turns, refusals: refusals,
+                metrics: metrics)
         }
         return Application(
             responder: responder, server: front,

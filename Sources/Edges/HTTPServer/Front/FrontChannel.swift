@@ -9,6 +9,7 @@ internal import NIOHTTP1
 struct FrontChannel: ServerChildChannel {
     let http: HTTP1Channel
     let turns: PipelineTurns
+    let refusals: PipelineTurns
     let metrics: ServiceMetrics?
 
     /// Bytes that are read of one connection before the others are looked at.
@@ -25,7 +26,8 @@ struct FrontChannel: ServerChildChannel {
             }
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(PipelineGate(turns, metrics: metrics), position: .after(decoder))
+            let gate = PipelineGate(turns, refusals: refusals, metrics: metrics)
+            try pipeline.addHandler(gate, position: .after(decoder))
             return value
         }
     }

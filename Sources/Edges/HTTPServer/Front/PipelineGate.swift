@@ -28,6 +28,7 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
     static let lingering = (reads: 16, time: TimeAmount.seconds(1))
 
     private let turns: PipelineTurns
+    private let refusals: PipelineTurns
     private let metrics: ServiceMetrics?
     private var context: ChannelHandlerContext?
     private var held = CircularBuffer<Held>()
@@ -52,10 +53,12 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var end: Scheduled<Void>?
 
     /// - Parameters:
-    ///   - turns: shared by all connections of a service.
+    ///   - turns: of requests, shared by all connections of a service.
+    ///   - refusals: the turns of what is no request, shared too.
     ///   - metrics: counts what is no request.
-    init(_ turns: PipelineTurns, metrics: ServiceMetrics? = nil) {
+    init(_ turns: PipelineTurns, refusals: PipelineTurns, metrics: ServiceMetrics? = nil) {
         self.turns = turns
+        self.refusals = refusals
         self.metrics = metrics
     }
 
@@ -192,7 +195,9 @@ final class PipelineGate: ChannelDuplexHandler, RemovableChannelHandler {
         if isWaiting { return }
         isWaiting = true
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        turns.join(.init(loop: context.eventLoop) { turn in bound.value.take(turn) })
+        var queue = turns
+        if case .malformed? = held.first { queue = refusals }
+        queue.join(.init(loop: context.eventLoop) { turn in bound.value.take(turn) })
     }
 
     private func readAgain(_ context: ChannelHandlerContext) {

@@ -16,9 +16,10 @@ final class PipelineTurns: Sendable {
         let take: @Sendable (_ turn: Int) -> Bool
     }
 
-    /// Between the end of a turn and the next: a task that is scheduled, and not only executed, lets a loop look at its
-    /// sockets first.
+    /// Between two answers: a task that is scheduled, and not only executed, lets a loop look at its sockets first.
     static let pause = TimeAmount.microseconds(100)
+    /// Between two refusals of what is no request: each costs the set-up of a connection, as its client comes again.
+    static let refusalPause = TimeAmount.milliseconds(5)
     /// How long a turn lasts at most: a request whose content comes slowly holds up nobody.
     static let longest = TimeAmount.milliseconds(100)
 
@@ -28,7 +29,11 @@ final class PipelineTurns: Sendable {
         var turn = 0
     }
 
+    private let pause: TimeAmount
     private let state = Mutex(State())
+
+    /// - Parameter pause: between the end of a turn and the next.
+    init(pause: TimeAmount = PipelineTurns.pause) { self.pause = pause }
 
     /// Puts a connection at the end of the queue.
     func join(_ waiter: Waiter) {
@@ -59,7 +64,7 @@ final class PipelineTurns: Sendable {
             return (waiter, state.turn)
         }
         guard let (waiter, turn) = next else { return }
-        waiter.loop.scheduleTask(in: Self.pause) {
+        waiter.loop.scheduleTask(in: pause) {
             guard waiter.take(turn) else { return self.pass(turn) }
             waiter.loop.scheduleTask(in: Self.longest) { self.pass(turn) }
         }
