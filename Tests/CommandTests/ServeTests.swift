@@ -27,8 +27,8 @@ import Testing
         let json = ["Accept": "application/json"]
         let forged = try await service.get(path(stamp).replacing("/21/0000001", with: "/21/0000002"), json)
         #expect(forged.0 == 200 && forged.2.contains("\"verdict\":\"signatureInvalid\""))
-        let malformed = try await service.get(path(stamp) + "/", json)
-        #expect(malformed.0 == 400)
+        let cut = try await service.get(String(path(stamp).dropLast()), json)
+        #expect(cut.0 == 400 && cut.2.contains("\"verdict\":\"incomplete\""))
         let missing = try await service.get("/none", json)
         #expect(missing.0 == 404 && missing.1.hasPrefix("application/problem+json"))
         #expect(missing.2.contains("urn:temgoc:problem:not-found"))

