@@ -25,7 +25,7 @@ import Testing
         // The service shows it at once.
         for page in [path, "/p/01/09520000000011", "/p/01/09520000000011/10/KV260918"] {
             let html = try await service.get(page, ["Accept": "text/html", "Accept-Language": "vi"]).2
-            let tag = "<img src=\"/media/\(Self.digest)\" width=\"640\" height=\"480\" "
+            let tag = "<img src=\"/media/\(Self.digest)\" width=\"96\" height=\"96\" "
             #expect(
                 html.contains(tag + "alt=\"Hộp chè và chén nước chè (hình vẽ minh họa)\" loading=\"lazy\""), "\(page)")
         }

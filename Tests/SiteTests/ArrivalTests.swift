@@ -94,7 +94,7 @@ import WebSyntax
         #expect(try await client.data(cut).verdict == "incomplete")
         let page = try await client.page(cut)
         #expect(
-            page.body.contains("Chưa đọc trọn mã – vui lòng quét lại") && page.body.contains("class=\"verdict unsure\"")
+            page.body.contains("Chưa đọc trọn mã – vui lòng quét lại") && page.body.contains("class=\"card unsure\"")
         )
         #expect(!page.body.contains("HTTPS://TG.EXAMPLE/"), "the reader has the address")
         let pasted = "HTTPS://TG.EXAMPLE" + cut
@@ -153,7 +153,7 @@ import WebSyntax
         let page = try await client.page("/check?product=9520000000011&serial=000000C0000")
         #expect(page.status == 200)
         #expect(page.body.contains("<h1>Có thể gõ\u{A0}nhầm</h1>") || page.body.contains("Có thể gõ nhầm"))
-        #expect(page.body.contains("class=\"verdict caution\""))
+        #expect(page.body.contains("class=\"card caution\""))
         let data = try await client.data("/check?product=9520000000011&serial=000000C0000")
         #expect(try data.json["answers"]?["code"]?["standing"] == "caution")
     }

@@ -85,7 +85,8 @@ struct CertificatesPart {
         let names = (material + places).map(\.title).reduce(into: [String]()) { names, name in
             if !names.contains(name) { names.append(name) }
         }
-        digest = (names + (recognitions.isEmpty ? [] : ["OCOP"])).joined(separator: ", ")
+        let known = names + (recognitions.contains(where: \.hasRows) ? ["OCOP"] : [])
+        digest = known.isEmpty ? Row.undeclared[language] : known.joined(separator: ", ")
     }
 }
 
