@@ -70,13 +70,15 @@ class Walk:
         wrong = "000000" if pin != "000000" else "000001"
         for name, typed, title in [
             ("pin-wrong", wrong, "Số chưa đúng"), ("pin-first", pin, "Số đúng, lần đầu"),
-            ("pin-used", pin, "Số đã được nhập trước đó")]:
-            self.send("#pin", {"pin": typed})
-            yield name, title, "#pin"
+            ("pin-again", pin, "Số vừa được nhập lần nữa")]:
+            # A number that was right leaves no form: the stamp is opened again, as who scans it once more does.
+            self.open(path)
+            self.send("#phu", {"pin": typed})
+            yield name, title, None
         self.open(other)
         for _ in range(6):
-            self.send("#pin", {"pin": "12"})
-        yield "pin-blocked", "Quá nhiều lần nhập sai", "#pin"
+            self.send("#phu", {"pin": "12"})
+        yield "pin-blocked", "Quá nhiều lần nhập sai", None
 
     def report(self):
         self.open("/report")
@@ -85,7 +87,7 @@ class Walk:
                   {"picture": NO_PICTURE})
         yield "report-refused", "Phản ánh chưa gửi được", None
         self.open(self.stamp)
-        self.browser.leave("document.querySelector('.act a').click()")
+        self.browser.leave("document.querySelector('a.no').click()")
         yield "report", "Gửi phản ánh", None
         self.send("/report", {"kind": "starsDiffer", "text": "Bao bì in 5 sao, trang này ghi 4 sao.", "province": "08"},
                   {"picture": PICTURE})
