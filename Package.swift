@@ -200,7 +200,8 @@ let package = Package(
         room(
             "HTTPServer", in: .edges,
             [
-                "Access", "Encodings", "Raster", "Records", "ScanHistory", "Stamps", "Time", "WebSyntax", "Wording", crypto,
+                "Access", "Encodings", "Raster", "Records", "ScanHistory", "Stamps", "Time", "WebSyntax", "Wording",
+                crypto,
                 httpTypes, hummingbird, lifecycle, logging, mustache, nio,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -52,20 +52,21 @@ extension VerificationReport {
         guard let history = history?.history, let first = history.first else { return nil }
         return Bilingual(
             vi: "Đã tra cứu \(history.checks) lần, lần đầu \(first.vietnamese)",
-            en: "Checked \(history.checks) time\(history.checks == 1 ? "" : "s"), first on \(first.vietnamese)")
+            en: "Checked \(history.checks) time\(history.checks == 1 ? "" : "s"), first on \(first.english)")
     }
 
     /// Why a copy is suspected (OCOP.md §5.2).
     func suspicionSentences(_ headline: Bilingual) -> VerdictSentences {
         let count = history?.history.checks ?? 0
-        let first = history?.history.first?.vietnamese ?? ""
+        let first = said(history?.history.first)
         let finding = history?.suspicion?.finding
+        let (vi, en) = (finding.map { ", " + $0.vi } ?? "", finding.map { ", " + $0.en } ?? "")
         return VerdictSentences(
             headline,
             Bilingual(
-                vi: "Mã này đã được tra cứu \(count) lần, lần đầu ngày \(first)\(finding.map { ", " + $0.vi } ?? ""). "
+                vi: "Mã này đã được tra cứu \(count) lần, lần đầu ngày \(first.vi)\(vi). "
                     + "Mỗi mã chỉ dùng cho một sản phẩm, nên có khả năng mã đã bị sao chép.",
-                en: "This code was checked \(count) times, first on \(first)\(finding.map { ", " + $0.en } ?? ""). "
+                en: "This code was checked \(count) times, first on \(first.en)\(en). "
                     + "Each code is for one pack only, so it may have been copied."),
             Bilingual(
                 vi: "Nếu bạn vừa mua và chưa từng quét, hãy đối chiếu kỹ số lô, hạn dùng, lớp phủ cào (nếu có) và gửi "

@@ -19,24 +19,24 @@ extension VerificationReport {
         }
         switch verdict {
         case .valid:
-            let (stars, through) = (recognitionToday?.stars ?? 0, recognitionToday?.lastDay.vietnamese ?? "")
+            let (stars, through) = (recognitionToday?.stars ?? 0, said(recognitionToday?.lastDay))
             return sentences(
-                "Hôm nay sản phẩm được công nhận OCOP \(stars) sao, còn hiệu lực đến \(through).",
-                "Today the product is recognised with \(stars) OCOP stars, in force until \(through).")
+                "Hôm nay sản phẩm được công nhận OCOP \(stars) sao, còn hiệu lực đến \(through.vi).",
+                "Today the product is recognised with \(stars) OCOP stars, in force until \(through.en).")
         case .validWithoutMark:
             return sentences(
                 "Biển được phát hành không kèm nhãn hiệu OCOP.", "The plaque was issued without the OCOP mark.")
         case .recognitionExpired:
-            let ended = own(plaque)?.lastDay.vietnamese ?? ""
+            let ended = said(own(plaque)?.lastDay)
             return sentences(
-                "Công nhận OCOP hết hiệu lực ngày \(ended), và chưa có công nhận mới trong hệ thống.",
-                "Its OCOP recognition ended on \(ended), and the system has no new one.")
+                "Công nhận OCOP hết hiệu lực ngày \(ended.vi), và chưa có công nhận mới trong hệ thống.",
+                "Its OCOP recognition ended on \(ended.en), and the system has no new one.")
         case .recognitionWithdrawn:
             let withdrawal = own(plaque)?.withdrawal
-            let (decision, day) = (withdrawal?.decisionNumber ?? "", withdrawal?.on.vietnamese ?? "")
+            let (decision, day) = (withdrawal?.decisionNumber ?? "", said(withdrawal?.on))
             return sentences(
-                "Công nhận OCOP của sản phẩm bị thu hồi theo quyết định \(decision) ngày \(day).",
-                "The product's OCOP recognition was withdrawn by decision \(decision) on \(day).")
+                "Công nhận OCOP của sản phẩm bị thu hồi theo quyết định \(decision) ngày \(day.vi).",
+                "The product's OCOP recognition was withdrawn by decision \(decision) on \(day.en).")
         case .markUnauthorised:
             let (carried, now) = (plaque.mark?.stars ?? 0, recognitionToday?.stars ?? 0)
             return sentences(

@@ -65,7 +65,7 @@ extension StampFacts {
         let standing = producer.standing
         guard standing != .active else { return nil }
         let since = producer.standingSince
-        let (vi, en) = (since.map { " từ ngày \($0.vietnamese)" }, since.map { " since \($0.iso)" })
+        let (vi, en) = (since.map { " từ ngày \($0.vietnamese)" }, since.map { " since \($0.english)" })
         return Bilingual(
             vi: "Theo cơ quan quản lý, nhà sản xuất \(standing.title.vi)\(vi ?? "").",
             en: "According to the office, the producer \(standing.title.en)\(en ?? "").")

@@ -95,7 +95,7 @@ extension VerificationReport {
         return now.stars == stars
             ? PartialAnswer(
                 .good, vi: "Được công nhận OCOP \(stars) sao, còn hiệu lực đến \(now.lastDay.vietnamese)",
-                en: "Recognised with \(stars) OCOP stars, in force until \(now.lastDay.vietnamese)")
+                en: "Recognised with \(stars) OCOP stars, in force until \(now.lastDay.english)")
             : PartialAnswer(
                 .caution, vi: "OCOP \(stars) sao khi đóng gói, OCOP \(now.stars) sao hôm nay",
                 en: "\(stars) OCOP stars at packing, \(now.stars) today")
@@ -112,7 +112,7 @@ extension VerificationReport {
         if let historySentence { return PartialAnswer(.good, historySentence) }
         return PartialAnswer(
             .good, vi: "Không có cảnh báo nào tính đến ngày \(today.vietnamese)",
-            en: "No warning as of \(today.vietnamese)")
+            en: "No warning as of \(today.english)")
     }
 
     private static let unanswered = PartialAnswer(

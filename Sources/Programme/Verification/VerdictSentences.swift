@@ -21,6 +21,11 @@ public struct VerdictSentences: Sendable, Equatable {
     }
 }
 
+/// A day as each language says it; nothing where it is not known.
+func said(_ day: CivilDate?) -> Bilingual {
+    Bilingual(vi: day?.vietnamese ?? "", en: day?.english ?? "")
+}
+
 private func both(_ vi: String, _ en: String) -> Bilingual { Bilingual(vi: vi, en: en) }
 
 extension VerificationReport {
@@ -69,18 +74,18 @@ extension VerificationReport {
         let product = facts?.product
         let name = both(product?.name ?? "", product?.nameEn ?? product?.name ?? "")
         let lot = facts?.lot?.lotNumber.text ?? ""
-        let packedOn = facts?.lot?.packedOn.vietnamese ?? ""
+        let packedOn = said(facts?.lot?.packedOn)
         switch verdict {
         case .recognitionExpired:
             let then = recognitionAtPacking
-            let ended = then?.lastDay.next.vietnamese ?? ""
+            let ended = said(then?.lastDay.next)
             return VerdictSentences(
                 headline,
                 both(
-                    "Khi đóng gói ngày \(packedOn), sản phẩm được công nhận OCOP \(then?.stars ?? 0) sao. Công nhận này đã "
-                        + "hết hiệu lực từ ngày \(ended) và chưa có công nhận mới trong hệ thống.",
-                    "When it was packed on \(packedOn), the product was recognised with \(then?.stars ?? 0) OCOP stars. "
-                        + "That recognition is no longer in force from \(ended), and the system has no new one."),
+                    "Khi đóng gói ngày \(packedOn.vi), sản phẩm được công nhận OCOP \(then?.stars ?? 0) sao. Công nhận này đã "
+                        + "hết hiệu lực từ ngày \(ended.vi) và chưa có công nhận mới trong hệ thống.",
+                    "When it was packed on \(packedOn.en), the product was recognised with \(then?.stars ?? 0) OCOP stars. "
+                        + "That recognition is no longer in force from \(ended.en), and the system has no new one."),
                 both(
                     "Bạn vẫn xem được nguồn gốc lô hàng. Hàng đóng gói sau ngày đó không được mang nhãn hiệu OCOP.",
                     "You can still see where the lot comes from. Goods packed after that day may not carry the mark."))
@@ -100,14 +105,14 @@ extension VerificationReport {
                     "If the pack carries the OCOP mark, please report it."))
         default:
             let now = recognitionToday
-            let through = now?.lastDay.vietnamese ?? ""
+            let through = said(now?.lastDay)
             return VerdictSentences(
                 headline,
                 both(
-                    "Mã này do \(issuerName) phát hành cho \(name.vi), lô \(lot), đóng gói ngày \(packedOn). Sản phẩm "
-                        + "được công nhận OCOP \(now?.stars ?? 0) sao, còn hiệu lực đến \(through).",
-                    "Issued by \(issuerName) for \(name.en), lot \(lot), packed on \(packedOn). The product is "
-                        + "recognised with \(now?.stars ?? 0) OCOP stars, in force until \(through)."),
+                    "Mã này do \(issuerName) phát hành cho \(name.vi), lô \(lot), đóng gói ngày \(packedOn.vi). Sản phẩm "
+                        + "được công nhận OCOP \(now?.stars ?? 0) sao, còn hiệu lực đến \(through.vi).",
+                    "Issued by \(issuerName) for \(name.en), lot \(lot), packed on \(packedOn.en). The product is "
+                        + "recognised with \(now?.stars ?? 0) OCOP stars, in force until \(through.en)."),
                 both(
                     "Hãy so sánh tên, khối lượng và số lô với bao bì trên tay bạn. Mã hợp lệ không thay cho việc kiểm tra "
                         + "chất lượng sản phẩm.",
@@ -162,7 +167,7 @@ extension VerificationReport {
                 both(
                     "Khóa ký của đơn vị phát hành bị báo lộ\(compromisedOn.map { " từ ngày \($0.vietnamese)" } ?? ""). Mã phát "
                         + "hành sau thời điểm này không được xác nhận tự động.",
-                    "The issuer's signing key was reported stolen\(compromisedOn.map { " on \($0.vietnamese)" } ?? ""). Codes "
+                    "The issuer's signing key was reported stolen\(compromisedOn.map { " on \($0.english)" } ?? ""). Codes "
                         + "issued since are not confirmed automatically."),
                 report)
         case .notIssued where typed != nil:
@@ -184,21 +189,21 @@ extension VerificationReport {
                         + "up to date."),
                 both("Vui lòng thử lại sau hoặc gửi phản ánh.", "Please try again later, or report it."))
         case .productExpired:
-            let expiresOn = facts?.lot?.expiresOn?.vietnamese ?? ""
+            let expiresOn = said(facts?.lot?.expiresOn)
             return VerdictSentences(
                 headline,
                 both(
-                    "Mã hợp lệ nhưng hạn sử dụng là \(expiresOn).",
-                    "The code is valid, but the expiry date is \(expiresOn)."),
+                    "Mã hợp lệ nhưng hạn sử dụng là \(expiresOn.vi).",
+                    "The code is valid, but the expiry date is \(expiresOn.en)."),
                 both("Không nên sử dụng. Vui lòng báo cho nơi bán.", "Better not use it. Please tell the seller."))
         case .markUnauthorised:
             let stars = markStars ?? 0
             let packed = facts?.lot.map {
-                both("đóng gói \($0.packedOn.vietnamese)", "packing date \($0.packedOn.vietnamese)")
+                both("đóng gói \($0.packedOn.vietnamese)", "packing date \($0.packedOn.english)")
             }
             // A stamp of a roll that is given to no lot yet is judged by the day on which it was issued.
-            let issued = facts?.batch?.issuedOn?.vietnamese ?? ""
-            let day = packed ?? both("phát hành \(issued)", "day of issue \(issued)")
+            let issued = said(facts?.batch?.issuedOn)
+            let day = packed ?? both("phát hành \(issued.vi)", "day of issue \(issued.vi)")
             return VerdictSentences(
                 headline,
                 both(
@@ -210,23 +215,23 @@ extension VerificationReport {
         case .recognitionWithdrawn:
             let recognition = facts?.recognitions.first { $0.id == facts?.batch?.mark?.recognition }
             let decision = recognition?.withdrawal?.decisionNumber ?? ""
-            let day = recognition?.withdrawal?.on.vietnamese ?? ""
+            let day = said(recognition?.withdrawal?.on)
             return VerdictSentences(
                 headline,
                 both(
-                    "Công nhận OCOP của sản phẩm bị thu hồi theo quyết định \(decision) ngày \(day). Thông tin nguồn gốc của "
+                    "Công nhận OCOP của sản phẩm bị thu hồi theo quyết định \(decision) ngày \(day.vi). Thông tin nguồn gốc của "
                         + "lô vẫn hiển thị bên dưới.",
-                    "The product's OCOP recognition was withdrawn by decision \(decision) on \(day). Where the lot comes "
+                    "The product's OCOP recognition was withdrawn by decision \(decision) on \(day.en). Where the lot comes "
                         + "from is still shown below."))
         case .recalled: return recalledSentences(headline)
         case .voided:
-            let day = facts?.void?.on.vietnamese ?? ""
+            let day = said(facts?.void?.on)
             let reason = facts?.void?.reason ?? ""
             return VerdictSentences(
                 headline,
                 both(
-                    "Đơn vị phát hành đã hủy mã ngày \(day) (\(reason)). Mã không còn giá trị xác nhận nguồn gốc.",
-                    "The issuer cancelled the code on \(day) (\(reason)). It no longer confirms where the goods come from."
+                    "Đơn vị phát hành đã hủy mã ngày \(day.vi) (\(reason)). Mã không còn giá trị xác nhận nguồn gốc.",
+                    "The issuer cancelled the code on \(day.en) (\(reason)). It no longer confirms where the goods come from."
                 ),
                 both(
                     "Không nên mua sản phẩm mang mã này. Gửi phản ánh nếu bạn gặp nó ở nơi bán.",
@@ -242,29 +247,29 @@ extension VerificationReport {
                     "If it is on goods for sale, please report it."))
         case .lotMismatch:
             let lot = facts?.lot?.lotNumber.text ?? ""
-            let expiry = facts?.lot?.expiresOn.map(\.vietnamese)
+            let expiry = facts?.lot?.expiresOn
             let entered = typed?.lot?.text ?? ""
             return VerdictSentences(
                 headline,
                 both(
-                    "Mã thuộc lô \(lot)\(expiry.map { ", hạn dùng \($0)" } ?? ""), khác với thông tin bạn nhập từ bao bì "
+                    "Mã thuộc lô \(lot)\(expiry.map { ", hạn dùng \($0.vietnamese)" } ?? ""), khác với thông tin bạn nhập từ bao bì "
                         + "(\(entered)).",
-                    "The code belongs to lot \(lot)\(expiry.map { ", to be used by \($0)" } ?? ""), other than what you "
+                    "The code belongs to lot \(lot)\(expiry.map { ", to be used by \($0.english)" } ?? ""), other than what you "
                         + "typed from the pack (\(entered))."),
                 both(
                     "Có thể tem bị dán nhầm hoặc bóc từ sản phẩm khác. Vui lòng gửi phản ánh.",
                     "The stamp may have been put on by mistake, or taken off another product. Please report it."))
         case .suspectedCopy: return suspicionSentences(headline)
         case .signatureOnly:
-            let day = bundle?.issuedOn.vietnamese
+            let day = bundle?.issuedOn
             return VerdictSentences(
                 headline,
                 both(
                     "Thiết bị đang ngoại tuyến. "
-                        + (day.map { "Danh sách hủy/thu hồi cập nhật lần cuối \($0)." }
+                        + (day.map { "Danh sách hủy/thu hồi cập nhật lần cuối \($0.vietnamese)." }
                             ?? "Danh sách hủy/thu hồi chưa được kiểm tra."),
                     "This device is offline. "
-                        + (day.map { "Cancelled and recalled codes are those of \($0)." }
+                        + (day.map { "Cancelled and recalled codes are those of \($0.english)." }
                             ?? "Cancelled and recalled codes were not checked.")),
                 both(
                     "Kiểm tra lại khi có mạng để biết mã còn giá trị hay không.",
@@ -275,15 +280,15 @@ extension VerificationReport {
 
     private func recalledSentences(_ headline: Bilingual) -> VerdictSentences {
         let lot = facts?.lot?.lotNumber.text ?? ""
-        let from = facts?.recall?.on.vietnamese ?? ""
+        let from = said(facts?.recall?.on)
         let reason = facts?.recall?.reason ?? ""
         let authority = facts?.recall?.authority.map { both($0, $0) } ?? both("chưa khai báo", "not declared")
         let instructions = facts?.recall?.instructions
         return VerdictSentences(
             headline,
             both(
-                "Lô \(lot) bị thu hồi từ ngày \(from). Lý do: \(reason). Cơ quan/đơn vị ra thông báo: \(authority.vi).",
-                "Lot \(lot) is recalled from \(from). Reason: \(reason). Announced by: \(authority.en)."),
+                "Lô \(lot) bị thu hồi từ ngày \(from.vi). Lý do: \(reason). Cơ quan/đơn vị ra thông báo: \(authority.vi).",
+                "Lot \(lot) is recalled from \(from.en). Reason: \(reason). Announced by: \(authority.en)."),
             both(
                 "Ngừng sử dụng và làm theo hướng dẫn\(instructions.map { ": \($0)" } ?? " của nơi bán").",
                 "Stop using it and follow the instructions\(instructions.map { ": \($0)" } ?? " of the seller")."))

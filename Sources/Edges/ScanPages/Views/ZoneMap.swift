@@ -48,7 +48,7 @@ struct ZoneMap {
 
     /// The name as it fits beside the land; the whole of it stands below the map.
     private static func short(_ name: String) -> String {
-        name.count <= 24 ? name : String(name.prefix(23)) + "…"
+        name.count <= 19 ? name : String(name.prefix(18)) + "…"
     }
 }
 
