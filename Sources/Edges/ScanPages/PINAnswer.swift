@@ -44,19 +44,6 @@ extension ScanResponder {
         }
     }
 
-    /// The page of a stamp after a number was typed on it.
-    func page(
-        of report: VerificationReport, _ text: String, after outcome: PINOutcome, _ reader: Negotiation, _ check: Check?
-    ) -> Answer {
-        let html = pages.stamp(
-            report, of: issuer, reader.language, hosts: links?.links.hosts ?? [],
-            picture: report.facts.flatMap { pictures?.picture(of: $0.product, reader.language) }, pin: outcome)
-        scans?.record(report, check)
-        let retry = if case .tooMany(let seconds) = outcome { seconds } else { 0 }
-        return Answer.page(filled(html, report, reader, check, text, retry: retry), report).waiting(
-            for: outcome)
-    }
-
     private static func seeOther(
         _ path: String, _ reader: Negotiation, _ place: String, _ flag: String? = nil
     ) -> Answer {
@@ -68,8 +55,8 @@ extension ScanResponder {
 
 extension Answer {
     /// The answer, with the time to wait where a number was typed too often.
-    fileprivate func waiting(for outcome: PINOutcome) -> Answer {
-        guard case .tooMany(let seconds) = outcome else { return self }
+    func waiting(for outcome: PINOutcome?) -> Answer {
+        guard let seconds = outcome?.secondsLeft else { return self }
         var answer = self
         answer.status = .tooManyRequests
         answer.fields[.retryAfter] = String(seconds)
@@ -115,6 +102,11 @@ extension PINOutcome {
     /// Whether the number was right and had been typed before: somebody else may have scratched the cover off.
     var isCopied: Bool {
         if case .usedBefore = self { true } else { false }
+    }
+
+    /// After how many seconds one more number is looked at; nil where one is now.
+    var secondsLeft: Int? {
+        if case .tooMany(let seconds) = self { seconds } else { nil }
     }
 }
 

@@ -193,17 +193,17 @@ package struct ScanResponder: SitePart {
     ) async throws -> Answer {
         let text = "HTTPS://\(issuer.host.text)\(path)"
         let report = try await verifier.verify(arriving: text, on: today(), counting: check)
-        if let entry = entries.entry(target, report, check) {
-            return page(of: report, text, after: entry, reader, check)
-        }
-        return try await answer(report, reader, check, text: text, proving: target.query.elementsEqual("proof=1".utf8))
+        return try await answer(
+            report, reader, check, text: text, proving: target.query.elementsEqual("proof=1".utf8),
+            pin: entries.entry(target, report, check))
     }
 
+    /// - Parameter pin: what became of the covered number that the reader typed on the page before.
     func answer(
         _ report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields? = nil,
-        text: String? = nil, proving: Bool = false
+        text: String? = nil, proving: Bool = false, pin: PINOutcome? = nil
     ) async throws -> Answer {
-        var answer = try await content(of: report, reader, check, typed: typed, text: text, proving: proving)
+        var answer = try await content(of: report, reader, check, typed: typed, text: text, proving: proving, pin: pin)
         scans?.record(report, check)
         answer.tell(linkset: report.page.flatMap { links?.linksetLink($0) })
         return answer
@@ -211,7 +211,7 @@ package struct ScanResponder: SitePart {
 
     private func content(
         of report: VerificationReport, _ reader: Negotiation, _ check: Check?, typed: TypedFields?, text: String?,
-        proving: Bool
+        proving: Bool, pin: PINOutcome?
     ) async throws -> Answer {
         // What is known of another issuer's stamp is in none of our files.
         let own = report.bundle == nil ? report.facts : nil
@@ -223,13 +223,15 @@ package struct ScanResponder: SitePart {
                 if let batch = own?.batch { standing = try await log?.standing(batch.sequence) }
                 return pages.stamp(
                     report, of: issuer, reader.language, hosts: links?.links.hosts ?? [], typed: typed, log: standing,
-                    picture: picture)
+                    picture: picture, pin: pin)
             }
-            // What was typed stands again in the page's links.
+            // What was typed stands again on the page.
             let html =
-                typed == nil
+                typed == nil && pin == nil
                 ? try await cache.page(of: report, reader.language, with: picture, make: make) : try await make()
-            return .page(filled(html, report, reader, check, text ?? typed.map(\.stamp)), report)
+            let page = filled(
+                html, report, reader, check, text ?? typed.map(\.stamp), retry: pin?.secondsLeft ?? 0)
+            return Answer.page(page, report).waiting(for: pin)
         case .data:
             let text = proving ? try await proved(report).canonicalText : cache.json(of: report)
             return .data(text: text, report)

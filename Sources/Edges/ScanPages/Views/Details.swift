@@ -157,7 +157,6 @@ struct HowPart {
                     "Lot and code of the stamp stand in the two red frames, the address right under the QR code."))
         }
         let isTyped = report.typed != nil
-        let isPast = Tone(report.verdict) == .alarm || report.verdict == .suspectedCopy
         let done = say(
             "Đã kiểm tra: \(isTyped ? "" : "chữ ký số, ")sổ phát hành, thông báo thu hồi sản phẩm, công nhận và quyền in nhãn "
                 + "hiệu, hạn sử dụng",
@@ -169,7 +168,7 @@ struct HowPart {
             "Cannot be checked: \(isTyped ? "the digital signature, as the code was typed; " : "")the quality of the goods; "
                 + "whether the pack in your hand is the one that this stamp was put on")
         checks =
-            [LineView(sign: isPast ? "" : "ok", text: done, place: nil)]
+            [LineView(sign: report.isDoubted ? "" : "ok", text: done, place: nil)]
             + [report.history?.suspicion?.explanation[language]].compactMap(\.self).map {
                 LineView(sign: "warn", text: $0, place: nil)
             }

@@ -43,7 +43,7 @@ struct ItemView {
             if let report { report.markStars.flatMap { Self.rank($0, report) } } else {
                 now.map { ($0.stars, $0.lastDay) }
             }
-        let isWarning = report.map { Tone($0.verdict) == .alarm } ?? isPast
+        let isWarning = report?.isAlarm ?? isPast
         stars = isWarning ? nil : rank.map { Stars($0.0, until: $0.1, language) }
     }
 
@@ -105,8 +105,7 @@ struct FactsView {
             ? say("Bao bì ghi đúng lô này thì ngừng sử dụng", "Stop using packs of this lot")
             : say("Thông tin trên bao bì có khớp không?", "Does the pack say the same?")
         facts = report.facts.map { Self.facts($0, language) } ?? []
-        let isAlarm = Tone(report.verdict) == .alarm
-        yes = isAlarm ? nil : Button(address: "#khop", text: say("Khớp", "It does"))
+        yes = report.isAlarm ? nil : Button(address: "#khop", text: say("Khớp", "It does"))
         isPraised = !isDoubted && report.typed == nil
         thanks =
             isPraised
@@ -118,7 +117,7 @@ struct FactsView {
                 "A copy can carry the same figures. If you still have doubts, please report it.")
         no = Button(
             address: PageSlot.report,
-            text: isAlarm
+            text: report.isAlarm
                 ? say("Gửi phản ánh", "Report this")
                 : say("Không khớp – gửi phản ánh", "It does not – report it"))
     }

@@ -43,12 +43,8 @@ struct OpenPageView {
             : say(
                 "Đây chỉ là thông tin về lô hàng; trang này chưa kiểm tra tem trên gói của bạn",
                 "About the lot only; the stamp on your pack was not checked here")
-        let stopped = facts.producerHasStopped.map {
-            StampPage.Note(
-                tone: "caution", noteTitle: say("Tình trạng của nhà sản xuất", "The producer's standing"),
-                body: $0[language])
-        }
-        notes = [facts.recall.map { Self.recall($0, language) }, stopped].compactMap(\.self)
+        notes = [facts.recall.map { Self.recall($0, language) }, StampPage.Note(producerOf: facts, language)]
+            .compactMap(\.self)
         item = ItemView(facts, nil, picture: picture, isPast: facts.recall != nil, on: today, language)
         rows = Row.product(facts, on: today, language)
         advice = say(

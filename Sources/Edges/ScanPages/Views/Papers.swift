@@ -38,9 +38,7 @@ extension CertificatesPart.Paper {
 
     private static func standing(_ evidence: Evidence, _ question: EvidenceQuestion) -> Bilingual {
         if evidence.isCovering, evidence.confirmation == nil {
-            return Bilingual(
-                vi: "Do nhà sản xuất tự khai, chưa được xác nhận",
-                en: "Declared by the producer, not confirmed")
+            return ConfirmationRow.selfDeclared
         }
         if evidence.isCovering, let day = evidence.certificate.withdrawnOn {
             return Bilingual(
@@ -141,14 +139,14 @@ extension CertificatesPart.Paper {
 
 /// Who vouches for a fact: the office that confirmed it, or its producer alone.
 enum ConfirmationRow {
+    /// What is said where no office has confirmed it.
+    static let selfDeclared = Bilingual(
+        vi: "Do nhà sản xuất tự khai, chưa được xác nhận", en: "Declared by the producer, not confirmed")
+
     static func row(_ confirmation: Confirmation?, _ language: Language) -> Row {
         let heading = Bilingual(vi: "Xác nhận", en: "Confirmed by")
         guard let confirmation else {
-            return Row(
-                heading,
-                own: Bilingual(
-                    vi: "Do nhà sản xuất tự khai, chưa được xác nhận", en: "Declared by the producer, not confirmed")[
-                        language], language)
+            return Row(heading, own: selfDeclared[language], language)
         }
         let how =
             confirmation.isTakenOver

@@ -48,7 +48,7 @@ package struct StampPage {
     ) {
         func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
         let sentences = report.sentences
-        let isDoubted = Tone(report.verdict) == .alarm || report.verdict == .suspectedCopy || pin?.isCopied == true
+        let isDoubted = report.isDoubted || pin?.isCopied == true
         tone = ToneView(pin?.isCopied == true ? .caution : Tone(report), language)
         headline = Headline.set(sentences.headline[language])
         line = report.line?[language]
@@ -65,12 +65,13 @@ package struct StampPage {
                     " Mã hợp lệ không thay cho kiểm nghiệm chất lượng.",
                     " A valid code does not replace a test of quality.") : "")
         self.pin = hasPIN ? PINView(pin, language) : nil
-        let isAlarm = Tone(report.verdict) == .alarm
-        story = isAlarm ? nil : report.facts?.product.story.map { Phrase($0, report.facts?.product.storyEn, language) }
+        story =
+            report.isAlarm
+            ? nil : report.facts?.product.story.map { Phrase($0, report.facts?.product.storyEn, language) }
         storyHeading = say("Câu chuyện sản phẩm", "The story of the product")
         details = report.facts.map { Details($0, report, log: log, language) }
         links = report.facts.map { LinksView($0, isStamp: report.typed == nil, hosts: hosts, language) }
-        province = isAlarm ? nil : report.history.map { _ in ProvinceForm(language) }
+        province = report.isAlarm ? nil : report.history.map { _ in ProvinceForm(language) }
         form = report.facts == nil ? CheckForm(language, product: report.typed?.key) : nil
         reportLink = facts?.no == nil && report.verdict != .malformed ? ReportLink(PageSlot.report, language) : nil
         title = [
@@ -132,19 +133,18 @@ package struct StampPage {
                 tone: "caution", noteTitle: say("Thông tin đã được đính chính", "A fact was corrected"),
                 body: correction.sentence[language])
         }
-        if let stopped = report.facts?.producerHasStopped {
-            notes.append(
-                Note(
-                    tone: "caution", noteTitle: say("Tình trạng của nhà sản xuất", "The producer's standing"),
-                    body: stopped[language]))
-        }
-        return notes
+        return notes + [report.facts.flatMap { Note(producerOf: $0, language) }].compactMap(\.self)
     }
 }
 
-extension String {
-    /// The sentence with a full stop at its end, where it has none.
-    fileprivate var ended: String { last.map { ".!?…".contains($0) } == false ? self + "." : self }
+extension StampPage.Note {
+    /// That the producer has stopped or is closed; nil of one that produces.
+    init?(producerOf facts: StampFacts, _ language: Language) {
+        guard let stopped = facts.producerHasStopped else { return nil }
+        tone = "caution"
+        noteTitle = Bilingual(vi: "Tình trạng của nhà sản xuất", en: "The producer's standing")[language]
+        body = stopped[language]
+    }
 }
 
 extension CopyRule {

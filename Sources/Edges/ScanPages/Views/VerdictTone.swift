@@ -30,3 +30,11 @@ extension Tone {
         self = report.typed != nil && tone == .good ? .plain : tone
     }
 }
+
+extension VerificationReport {
+    /// Whether the verdict warns of the goods or the code.
+    var isAlarm: Bool { Tone(verdict) == .alarm }
+
+    /// Whether what is known is told as what was so once, as the pack in one's hand may be another.
+    var isDoubted: Bool { isAlarm || verdict == .suspectedCopy }
+}

@@ -4,8 +4,8 @@ internal import Synchronization
 ///
 /// Whoever commits rewrites the header of the WAL index, which is looked at in memory. Where it is another than at the last
 /// look, or is just being written, a connection of its own asks SQLite for `PRAGMA data_version`, which moves with every
-/// commit to the file. Only when that has moved are the ledger's head and the last checkpoint's size read: everything that a scan is answered from is made
-/// from these, so other writes to the file make nothing stale.
+/// commit to the file. Only when that has moved are the ledger's head and the last checkpoint's size read: everything that
+/// a scan is answered from is made from these, so other writes to the file make nothing stale.
 final class RegisterGeneration: Sendable {
     private struct Position: Equatable {
         var head: Int64 = -1
